@@ -1,0 +1,75 @@
+/** Facts only: what the journal may hold. Verdicts are computed from these, never stored here. */
+export type JournalType =
+  | 'run.started'
+  | 'run.resumed'
+  | 'run.paused'
+  | 'run.finished'
+  | 'batch.opened'
+  | 'batch.closed'
+  | 'step.intent'
+  | 'step.done'
+  | 'step.adopted'
+  | 'step.failed'
+  | 'step.unknown'
+  | 'step.skipped'
+  | 'hall.seen'
+  | 'object.created'
+  | 'expect.checked'
+  | 'note.added'
+
+export interface JournalActor {
+  readonly kind: 'robot' | 'human' | 'observer' | 'operator' | 'engine'
+  readonly id: string
+}
+
+/** One line of `journal.jsonl`. `at` is drill time, `wall` real time; `prev` is the sha-256 of the line before, or null. */
+export interface JournalLine {
+  readonly v: 1
+  readonly seq: number
+  readonly at: string
+  readonly wall: string
+  readonly type: JournalType
+  readonly key?: string
+  readonly unit?: string
+  readonly as?: string
+  readonly by: JournalActor
+  readonly data: Readonly<Record<string, unknown>>
+  readonly prev: string | null
+}
+
+/** A line before the journal numbers, dates and chains it. */
+export type JournalEntry = Omit<JournalLine, 'v' | 'seq' | 'wall' | 'prev'>
+
+/** met / late / missed / exempt / disputed: there is nothing between (DESIGN §9). */
+export type Verdict = 'met' | 'late' | 'missed' | 'exempt' | 'disputed'
+
+/** A verdict for one unit and one requirement (and column), with the journal lines that prove it. */
+export interface RequirementResult {
+  readonly requirement: string
+  readonly theme: string
+  readonly unit: string
+  readonly column: string | null
+  readonly atLeast: number
+  /** Observed in the window; null when exempt (not applicable is not zero). */
+  readonly counted: number | null
+  readonly verdict: Verdict
+  readonly because: string | null
+  readonly clause: string
+  readonly evidence: readonly number[]
+}
+
+/** The score of a run: a pure function of plan and journal. */
+export interface DrillScore {
+  readonly run: string
+  readonly steps: {
+    readonly total: number
+    readonly done: number
+    readonly failed: number
+    readonly unknown: number
+    readonly skipped: number
+    readonly waiting: number
+  }
+  readonly requirements: Readonly<Record<Verdict, number>>
+  readonly results: readonly RequirementResult[]
+  readonly journal: { readonly events: number; readonly head: string | null }
+}

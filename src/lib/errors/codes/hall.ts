@@ -1,0 +1,4 @@
+/** What the `hall` room reports: problems stop the command, findings belong to a record. */
+export const hallProblems = {}
+
+export const hallFindings = {}

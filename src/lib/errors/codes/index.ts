@@ -1,0 +1,46 @@
+import { calendarFindings, calendarProblems } from './calendar.js'
+import { demoFindings, demoProblems } from './demo.js'
+import { drillFindings, drillProblems } from './drill.js'
+import { exprFindings, exprProblems } from './expr.js'
+import { generalProblems } from './general.js'
+import { hallFindings, hallProblems } from './hall.js'
+import { itemsFindings, itemsProblems } from './items.js'
+import { noticeFindings, noticeProblems } from './notice.js'
+import { reportFindings, reportProblems } from './report.js'
+import { rosterFindings, rosterProblems } from './roster.js'
+import { sheetsFindings, sheetsProblems } from './sheets.js'
+import { workspaceFindings, workspaceProblems } from './workspace.js'
+import { yamlFindings, yamlProblems } from './yaml.js'
+
+/** Every problem of the product: code -> exit code and parameter type. */
+export const problems = {
+  ...generalProblems,
+  ...calendarProblems,
+  ...yamlProblems,
+  ...exprProblems,
+  ...sheetsProblems,
+  ...workspaceProblems,
+  ...noticeProblems,
+  ...itemsProblems,
+  ...rosterProblems,
+  ...hallProblems,
+  ...drillProblems,
+  ...reportProblems,
+  ...demoProblems,
+}
+
+/** Every finding of the product: code -> level, basis and parameter type. */
+export const findings = {
+  ...calendarFindings,
+  ...yamlFindings,
+  ...exprFindings,
+  ...sheetsFindings,
+  ...workspaceFindings,
+  ...noticeFindings,
+  ...itemsFindings,
+  ...rosterFindings,
+  ...hallFindings,
+  ...drillFindings,
+  ...reportFindings,
+  ...demoFindings,
+}

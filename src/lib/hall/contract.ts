@@ -1,0 +1,123 @@
+/** The objects of a hall; each is an instance of a workflow (`templates/workflows/<kind>.yaml`). */
+export type ObjectKind = 'case' | 'project' | 'article' | 'consultation' | 'complaint'
+
+/** Local time with offset, `2015-04-08T08:30:00+08:00`. */
+export type Instant = string
+
+/** What happened in the hall, append-only. `type` is `<kind>.<event>`, e.g. `case.accepted`. */
+export interface HallEvent {
+  readonly seq: number
+  readonly type: string
+  readonly kind: ObjectKind
+  readonly objectId: string
+  /** The number people see: 办件编号, 信息编号 ... */
+  readonly number: string
+  readonly unit: string
+  readonly actor: string
+  readonly role: string
+  readonly state: string
+  readonly occurredAt: Instant
+  readonly recordedAt: Instant
+  /** The business tag of the act that started the object, when it carried one. */
+  readonly tag: string | null
+  readonly data: Readonly<Record<string, unknown>>
+}
+
+/** An object as the hall shows it now. */
+export interface HallObject {
+  readonly id: string
+  readonly kind: ObjectKind
+  readonly number: string
+  readonly unit: string
+  readonly state: string
+  readonly version: number
+  readonly tag: string | null
+  readonly data: Readonly<Record<string, unknown>>
+}
+
+export interface HallInfo {
+  readonly name: string
+  readonly version: string
+  readonly time: Instant
+  readonly virtualClock: boolean
+}
+
+/** One act by one account: start an object (`article.submit`, no id) or move one (`case.accept`). */
+export interface Act {
+  readonly action: string
+  readonly id: string | null
+  readonly input: Readonly<Record<string, unknown>>
+  readonly as: string
+  readonly idempotencyKey: string
+}
+
+export interface ActResult {
+  readonly id: string
+  readonly number: string
+  readonly state: string
+  readonly event: string
+}
+
+/** Reading only: what an observer may hold. It has no writing method at all. */
+export interface HallReader {
+  info(): Promise<HallInfo>
+  /** Events after `after` (0 = from the start), oldest first, at most 500; `last` is the cursor for the next call. */
+  events(after: number): Promise<{ readonly events: readonly HallEvent[]; readonly last: number }>
+  get(kind: ObjectKind, id: string): Promise<HallObject>
+  /** How many objects of the kind (or events) the hall holds, asked of the hall. */
+  count(what: ObjectKind | 'event' | 'user' | 'item'): Promise<number>
+}
+
+/**
+ * Reading and acting. Errors are AppErrors: HK-HALL-001 unreachable, HK-HALL-002 unauthorised,
+ * HK-HALL-003 refused with reason (403/409/422), HK-HALL-004 conflict (412), HK-HALL-005 unsupported.
+ */
+export interface Hall extends HallReader {
+  perform(act: Act): Promise<ActResult>
+}
+
+/** A hall whose clock we may move: rehearsals only. */
+export interface HallClock {
+  setClock(at: Instant): Promise<void>
+}
+
+export interface HallUnit {
+  readonly code: string
+  readonly name: string
+  readonly batch: string
+}
+
+export interface HallItem {
+  readonly code: string
+  readonly name: string
+  readonly unit: string
+  readonly typeCode: string | null
+  readonly depth: number | null
+  readonly promisedWorkdays: number | null
+  readonly statutoryWorkdays: number | null
+}
+
+export interface HallUser {
+  readonly workNo: string
+  readonly name: string
+  readonly unit: string
+  readonly active: boolean
+  readonly roles: readonly string[]
+}
+
+export interface HallAssignment {
+  readonly item: string
+  readonly node: string
+  readonly workNo: string
+  readonly ab: 'A' | 'B'
+}
+
+/** Setting a hall up: every method is idempotent by the natural key. `password` is given at creation only. */
+export interface HallProvisioner {
+  listUsers(): Promise<readonly HallUser[]>
+  putUnits(units: readonly HallUnit[]): Promise<void>
+  putItems(items: readonly HallItem[]): Promise<void>
+  createUser(user: HallUser, password: string): Promise<void>
+  updateUser(user: HallUser): Promise<void>
+  putAssignments(assignments: readonly HallAssignment[]): Promise<void>
+}

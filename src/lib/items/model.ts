@@ -1,0 +1,51 @@
+import type { Source } from '../workspace/model.js'
+
+export type DurationUnit = 'workday' | 'day' | 'hour' | 'month' | 'year' | 'instant'
+
+/** A time limit as filled in; `value` is 0 for `instant`. `raw` is the text of the cell. */
+export interface Duration {
+  readonly value: number
+  readonly unit: DurationUnit
+  readonly raw: string
+}
+
+/** A code with its label; `code` is null when the text named no code of the table. */
+export interface Coded {
+  readonly code: string | null
+  readonly label: string
+}
+
+/** One node of an item's flow: who does it within what limit. Node ids: pre-review accept handle review approve settle deliver. */
+export interface ItemNode {
+  readonly node: string
+  readonly label: string
+  readonly post: string | null
+  readonly people: readonly string[]
+  readonly limit: Duration | null
+}
+
+/** A service item (事项) as stored; what the sheet did not say is null. `depth` is the 1-4 scale. */
+export interface Item {
+  readonly unit: { readonly code: string; readonly name: string }
+  readonly code: string | null
+  readonly name: string
+  readonly type: Coded
+  readonly caseType: string | null
+  readonly statutory: Duration | null
+  readonly promised: Duration | null
+  readonly depth: number | null
+  readonly basis: string | null
+  readonly conditions: string | null
+  readonly materials: readonly string[]
+  readonly fee: { readonly charged: boolean | null; readonly raw: string }
+  readonly office: string | null
+  readonly nodes: readonly ItemNode[]
+  readonly supervision: string | null
+}
+
+/** An item with its state in the store. */
+export interface StoredItem extends Item {
+  readonly key: string
+  readonly version: number
+  readonly source: Source
+}

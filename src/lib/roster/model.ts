@@ -1,0 +1,60 @@
+import type { Source } from '../workspace/model.js'
+
+/** One row of a staff sheet: this person works this node of this item (附件1表2). `item` null: every item of the unit. */
+export interface StaffLine {
+  readonly item: string | null
+  readonly node: string | null
+  readonly post: string | null
+  readonly ab: 'A' | 'B'
+}
+
+/** A person of a unit as stored: the sheet's lines gathered by (unit, work number) or (unit, name, post). */
+export interface Person {
+  readonly unit: string
+  readonly name: string
+  readonly post: string | null
+  readonly office: string | null
+  readonly workNo: string | null
+  readonly roles: readonly string[]
+  readonly phone: string | null
+  readonly lines: readonly StaffLine[]
+}
+
+/** An account to be: stable work number, hall roles. `groups` are role ids of templates/roles.yaml. */
+export interface User {
+  readonly workNo: string
+  readonly name: string
+  readonly unit: string
+  readonly office: string | null
+  readonly roles: readonly string[]
+  readonly source: Source | null
+}
+
+/** item x node x person x A/B, with the rule that made it. */
+export interface Assignment {
+  readonly unit: string
+  readonly item: string
+  readonly node: string
+  readonly workNo: string
+  readonly ab: 'A' | 'B'
+  readonly reason: string
+}
+
+/** A node of an item that nobody holds, with proposals and the rule behind each. */
+export interface Gap {
+  readonly unit: string
+  readonly item: string
+  readonly node: string
+  readonly proposals: readonly {
+    readonly workNo: string
+    readonly name: string
+    readonly rule: string
+  }[]
+}
+
+/** The whole mapping: what goes into the hall and onto the paper that unit heads sign. */
+export interface Mapping {
+  readonly users: readonly User[]
+  readonly assignments: readonly Assignment[]
+  readonly gaps: readonly Gap[]
+}

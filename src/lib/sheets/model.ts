@@ -1,0 +1,112 @@
+import type { Finding } from '../errors/index.js'
+
+export type BookFormat = 'xlsx' | 'xls' | 'csv'
+export type SheetState = 'visible' | 'hidden' | 'veryHidden'
+
+/** One physical row: `row` is the number seen in Excel; `cells` are texts as a person sees them, merged cells filled. */
+export interface SheetRow {
+  readonly row: number
+  readonly cells: readonly string[]
+  readonly hidden: boolean
+}
+
+/** A sheet as it stands in the file. `merges` are A1 ranges; `columns` is the widest row. */
+export interface Sheet {
+  readonly name: string
+  readonly state: SheetState
+  readonly columns: number
+  readonly merges: readonly string[]
+  readonly rows: readonly SheetRow[]
+  /** Addresses of cells with something to say (damaged number, formula without cached value). */
+  readonly suspicious: readonly Finding[]
+}
+
+/** A table file read whole; positions are physical, values are text. */
+export interface Book {
+  readonly file: string
+  readonly sha256: string
+  readonly format: BookFormat
+  readonly encoding: string | null
+  readonly sheets: readonly Sheet[]
+}
+
+export type FieldType =
+  | 'text'
+  | 'code'
+  | 'duration'
+  | 'choice'
+  | 'choices'
+  | 'yesno'
+  | 'phone'
+  | 'date'
+  | 'list'
+  | 'count'
+  | 'person'
+
+/** A field of a form: one definition makes the blank sheet, reads it back, checks it and prints the annex table. */
+export interface FormField {
+  readonly key: string
+  readonly header: string
+  readonly synonyms: readonly string[]
+  readonly type: FieldType
+  readonly required: boolean
+  readonly width: number
+  readonly choices: readonly string[]
+  readonly example: string
+  readonly note: string
+  readonly inferred: boolean
+}
+
+/** A form (`templates/forms/<id>.yaml`). `anchor` names the field without which a row is no record. */
+export interface Form {
+  readonly id: string
+  readonly title: string
+  readonly version: number
+  readonly clause: string
+  readonly anchor: string
+  readonly fields: readonly FormField[]
+}
+
+export type MatchKind = 'exact' | 'alias' | 'fuzzy' | 'none'
+
+/** How one header cell was understood. */
+export interface HeaderMatch {
+  readonly address: string
+  readonly text: string
+  readonly field: string | null
+  readonly match: MatchKind
+  readonly score: number
+}
+
+/** One record of a form: raw text by field key, the cell each text came from, every physical row it spans. */
+export interface FormRecord {
+  readonly sheet: string
+  readonly row: number
+  readonly rows: readonly number[]
+  readonly values: Readonly<Record<string, string>>
+  readonly cells: Readonly<Record<string, string>>
+}
+
+/** Physical rows that are no record, by reason. */
+export interface SkippedRows {
+  readonly blank: number
+  readonly title: number
+  readonly header: number
+  readonly total: number
+  readonly note: number
+}
+
+/**
+ * A file read as a form. Every physical row is accounted for:
+ * rows = Σ records[].rows.length + Σ skipped. `unit` is the 填报单位 line's text, when there is one.
+ */
+export interface FormReading {
+  readonly form: string
+  readonly unit: string | null
+  readonly header: readonly HeaderMatch[]
+  readonly headerRows: readonly number[]
+  readonly records: readonly FormRecord[]
+  readonly rows: number
+  readonly skipped: SkippedRows
+  readonly findings: readonly Finding[]
+}
