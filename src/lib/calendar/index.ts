@@ -1,4 +1,27 @@
 /**
- * calendar: official working days of China with make-up days, T+1 counting, office hours.
- * It never guesses: a day outside the covered years is an error. It knows no hall and no drill.
+ * calendar: official working days of China with make-up days, T+1 counting, office hours, local time with offset.
+ * It never guesses: a day outside the covered years is HK-CAL-001. It never asks the machine's zone or clock,
+ * and knows no hall and no drill.
  */
+export { addDays, daysBetween, isWeekend } from './day.js'
+export {
+  at,
+  CHINA_OFFSET,
+  compareInstants,
+  dayOf,
+  epochMs,
+  instantFrom,
+  offsetOf,
+  plusSeconds,
+  secondsBetween,
+  timeOf,
+} from './instant.js'
+export type { Day, Instant, OfficeHours } from './model.js'
+export { isOpen, nextOpening, officeSecondsBetween } from './office-hours.js'
+export {
+  addWorkdays,
+  calendarVersion,
+  coveredYears,
+  isWorkday,
+  workdaysBetween,
+} from './workdays.js'

@@ -1,0 +1,81 @@
+import { createRequire } from 'node:module'
+import { AppError } from '../errors/index.js'
+import { addDays, dayNumber, isWeekend } from './day.js'
+import type { Day } from './model.js'
+
+/**
+ * Years whose every day was compared with the State Council's papers (by way of holiday-cn).
+ * Beyond them chinese-days silently answers Monday to Friday, so we refuse; see docs/decisions.
+ */
+const COVERED = { from: 2013, to: 2026 } as const
+
+interface Arrangement {
+  readonly holidays: Readonly<Record<Day, string>>
+  readonly workdays: Readonly<Record<Day, string>>
+}
+
+// The data file, not the library: the library's date arithmetic depends on the machine's zone.
+const require = createRequire(import.meta.url)
+let loaded: Arrangement | undefined
+
+function arrangement(): Arrangement {
+  // The shape is that of a pinned dependency's data file, proven by the unit tests.
+  loaded ??= require('chinese-days/dist/chinese-days.json') as Arrangement
+  return loaded
+}
+
+/** The years for which working days are known, in order. */
+export function coveredYears(): readonly number[] {
+  return Array.from({ length: COVERED.to - COVERED.from + 1 }, (_, i) => COVERED.from + i)
+}
+
+/** Names the source and span of the working days, to be stored with every computed due date. */
+export function calendarVersion(): string {
+  const { version } = require('chinese-days/package.json') as { version: string }
+  return `chinese-days@${version}/${COVERED.from}-${COVERED.to}`
+}
+
+/** Whether offices work on the day, make-up days included; HK-CAL-001 outside the covered years. */
+export function isWorkday(day: Day): boolean {
+  const weekend = isWeekend(day)
+  assertCovered(day)
+  const { holidays, workdays } = arrangement()
+  if (Object.hasOwn(workdays, day)) return true
+  return !weekend && !Object.hasOwn(holidays, day)
+}
+
+/**
+ * The `n`-th working day after `day`: the day itself is not counted (T+1, 行政许可法 art. 82).
+ * `n` = 0 gives the day back; a negative `n` counts working days before it.
+ */
+export function addWorkdays(day: Day, n: number): Day {
+  assertCovered(day)
+  const step = n < 0 ? -1 : 1
+  let current = day
+  for (let left = Math.abs(n); left > 0; ) {
+    current = addDays(current, step)
+    if (isWorkday(current)) left -= 1
+  }
+  return current
+}
+
+/** Working days in `(fromExclusive, toInclusive]`; negative when the second day is the earlier one. */
+export function workdaysBetween(fromExclusive: Day, toInclusive: Day): number {
+  if (dayNumber(toInclusive) < dayNumber(fromExclusive)) {
+    return 0 - workdaysBetween(toInclusive, fromExclusive)
+  }
+  assertCovered(fromExclusive)
+  let count = 0
+  for (let day = fromExclusive; day !== toInclusive; ) {
+    day = addDays(day, 1)
+    if (isWorkday(day)) count += 1
+  }
+  return count
+}
+
+function assertCovered(day: Day): void {
+  const year = Number(day.slice(0, 4))
+  dayNumber(day)
+  if (year < COVERED.from || year > COVERED.to)
+    throw new AppError('HK-CAL-001', { day, ...COVERED })
+}
