@@ -4,6 +4,7 @@ import { drillFindings, drillProblems } from './drill.js'
 import { exprFindings, exprProblems } from './expr.js'
 import { generalProblems } from './general.js'
 import { hallFindings, hallProblems } from './hall.js'
+import { inboxFindings, inboxProblems } from './inbox.js'
 import { itemsFindings, itemsProblems } from './items.js'
 import { noticeFindings, noticeProblems } from './notice.js'
 import { reportFindings, reportProblems } from './report.js'
@@ -23,6 +24,7 @@ export const problems = {
   ...noticeProblems,
   ...itemsProblems,
   ...rosterProblems,
+  ...inboxProblems,
   ...hallProblems,
   ...drillProblems,
   ...reportProblems,
@@ -39,6 +41,7 @@ export const findings = {
   ...noticeFindings,
   ...itemsFindings,
   ...rosterFindings,
+  ...inboxFindings,
   ...hallFindings,
   ...drillFindings,
   ...reportFindings,

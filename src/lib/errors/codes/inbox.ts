@@ -1,0 +1,26 @@
+import { ExitCode } from '../exit-code.js'
+import { finding, problem } from '../kinds.js'
+
+/** What the `inbox` room reports: problems stop one file (or the command), findings belong to a record. */
+export const inboxProblems = {
+  'HK-INBOX-001': problem<{ file: string; forms: readonly string[] }>(ExitCode.usage),
+  'HK-INBOX-002': problem<{ file: string }>(ExitCode.usage),
+  'HK-INBOX-003': problem<{ file: string; text: string; nearest: readonly string[] }>(
+    ExitCode.usage,
+  ),
+  'HK-INBOX-004': problem<{ path: string }>(ExitCode.usage),
+  'HK-INBOX-005': problem<{ paths: readonly string[] }>(ExitCode.usage),
+  'HK-INBOX-006': problem<{ file: string; read: number; accounted: number }>(ExitCode.bug),
+  'HK-INBOX-007': problem<{ unit: string; nearest: readonly string[] }>(ExitCode.usage),
+}
+
+export const inboxFindings = {
+  'HK-INBOX-010': finding<{ text: string }>('error', '栏目信息表 日期'),
+  'HK-INBOX-011': finding<{ field: string }>('error', '栏目信息表 必填项'),
+  'HK-INBOX-012': finding<{ column: string; known: readonly string[] }>(
+    'error',
+    '演练方案规定的栏目',
+  ),
+  'HK-INBOX-013': finding<{ title: string; row: number }>('error', '同一栏目信息不得重复'),
+  'HK-INBOX-014': finding<{ sheet: string }>('warning', '未识别的工作表'),
+}

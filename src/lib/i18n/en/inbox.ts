@@ -1,0 +1,59 @@
+import type { inboxFindings, inboxProblems } from '../../errors/codes/inbox.js'
+import type { Words } from '../words.js'
+
+const nearby = (nearest: readonly string[]): readonly string[] =>
+  nearest.length > 0 ? [`Did you mean: ${nearest.join(', ')}`] : []
+
+export const inbox: Words<typeof inboxProblems> & Words<typeof inboxFindings> = {
+  'HK-INBOX-001': ({ file, forms }) => ({
+    message: `"${file}" is no form that we know`,
+    fix: [
+      `Known forms: ${forms.join(', ')}`,
+      'See which headers were found with: hallkit sheet inspect',
+    ],
+  }),
+  'HK-INBOX-002': ({ file }) => ({
+    message: `No unit can be found for "${file}"`,
+    fix: ['Write 填报单位：… above the table, put the unit into the file name, or use --unit'],
+  }),
+  'HK-INBOX-003': ({ file, text, nearest }) => ({
+    message: `"${text}", the unit named by "${file}", is not in the list of units`,
+    fix: [...nearby(nearest), 'Correct the name, or use --unit'],
+  }),
+  'HK-INBOX-004': ({ path }) => ({
+    message: `No such file or folder: ${path}`,
+    fix: ['Check the path; quote it when it holds spaces'],
+  }),
+  'HK-INBOX-005': ({ paths }) => ({
+    message: `Nothing to import in: ${paths.join(', ')}`,
+    fix: ['Put the .xlsx, .xls or .csv files of the units there and try again'],
+  }),
+  'HK-INBOX-006': ({ file, read, accounted }) => ({
+    message: `"${file}" gave ${read} records, but only ${accounted} are accounted for`,
+    fix: ['This is a bug of ours: please send us the file and this text'],
+  }),
+  'HK-INBOX-007': ({ unit, nearest }) => ({
+    message: `"${unit}" is not in the list of units`,
+    fix: [...nearby(nearest), 'See the list with: hallkit notice show'],
+  }),
+  'HK-INBOX-010': ({ text }) => ({
+    message: `Not a date: ${text}`,
+    fix: ['Write 2015-04-08 or 2015年4月8日'],
+  }),
+  'HK-INBOX-011': ({ field }) => ({
+    message: `"${field}" is empty`,
+    fix: [`Fill in "${field}" and send the sheet again`],
+  }),
+  'HK-INBOX-012': ({ column, known }) => ({
+    message: `There is no column "${column}"`,
+    fix: [`Choose one of: ${known.join(', ')}`],
+  }),
+  'HK-INBOX-013': ({ title, row }) => ({
+    message: `"${title}" is a duplicate of row ${row}`,
+    fix: ['Delete the surplus row, or change the title'],
+  }),
+  'HK-INBOX-014': ({ sheet }) => ({
+    message: `Sheet "${sheet}" is no form that we know; it was not imported`,
+    fix: ['If it holds something to report, use the headers of the form'],
+  }),
+}

@@ -1,0 +1,59 @@
+import type { inboxFindings, inboxProblems } from '../../errors/codes/inbox.js'
+import type { Words } from '../words.js'
+
+const nearby = (nearest: readonly string[]): readonly string[] =>
+  nearest.length > 0 ? [`是不是：${nearest.join('、')}`] : []
+
+export const inbox: Words<typeof inboxProblems> & Words<typeof inboxFindings> = {
+  'HK-INBOX-001': ({ file, forms }) => ({
+    message: `看不出「${file}」是哪种表`,
+    fix: [
+      `能识别的有：${forms.join('、')}`,
+      '用 hallkit sheet inspect 查看识别到的表头，核对表头文字后再报',
+    ],
+  }),
+  'HK-INBOX-002': ({ file }) => ({
+    message: `看不出「${file}」是哪个单位报的`,
+    fix: ['在表头写明“填报单位：××局”，或把单位名称写进文件名，或用 --unit 指定'],
+  }),
+  'HK-INBOX-003': ({ file, text, nearest }) => ({
+    message: `「${file}」的填报单位「${text}」不在参演单位名单之内`,
+    fix: [...nearby(nearest), '改正单位名称，或用 --unit 指定'],
+  }),
+  'HK-INBOX-004': ({ path }) => ({
+    message: `没有这个文件或文件夹：${path}`,
+    fix: ['核对路径；路径中有空格时请加引号'],
+  }),
+  'HK-INBOX-005': ({ paths }) => ({
+    message: `没有可导入的表格：${paths.join('、')}`,
+    fix: ['把各单位报来的 .xlsx、.xls 或 .csv 文件放进去再试'],
+  }),
+  'HK-INBOX-006': ({ file, read, accounted }) => ({
+    message: `「${file}」读出${read}条，却只有${accounted}条有去处`,
+    fix: ['这是程序的错误，请把该文件和这段文字反馈给我们'],
+  }),
+  'HK-INBOX-007': ({ unit, nearest }) => ({
+    message: `参演单位名单中没有「${unit}」`,
+    fix: [...nearby(nearest), '用 hallkit notice show 查看单位名单'],
+  }),
+  'HK-INBOX-010': ({ text }) => ({
+    message: `日期不对：${text}`,
+    fix: ['写成 2015-04-08 或 2015年4月8日'],
+  }),
+  'HK-INBOX-011': ({ field }) => ({
+    message: `「${field}」没有填写`,
+    fix: [`补填「${field}」后重新报送`],
+  }),
+  'HK-INBOX-012': ({ column, known }) => ({
+    message: `没有「${column}」这个栏目`,
+    fix: [`请填：${known.join('、')}`],
+  }),
+  'HK-INBOX-013': ({ title, row }) => ({
+    message: `信息「${title}」重复，前面第${row}行已有`,
+    fix: ['删去多余的一行，或改写标题'],
+  }),
+  'HK-INBOX-014': ({ sheet }) => ({
+    message: `工作表「${sheet}」没有识别出是哪种表，未导入`,
+    fix: ['如果其中有要报的内容，请按规定的表头填写'],
+  }),
+}
