@@ -1,4 +1,44 @@
+import { ExitCode } from '../exit-code.js'
+import { problem } from '../kinds.js'
+
+/** Where in a YAML file: 1-based line and column, and how many more problems the file has. */
+export interface YamlPlace {
+  readonly file: string
+  readonly line: number
+  readonly column: number
+  readonly more: number
+}
+
 /** What the `yaml` room reports: problems stop the command, findings belong to a record. */
-export const yamlProblems = {}
+export const yamlProblems = {
+  /** Not YAML. `hint` names an everyday cause seen on that line, or is empty. */
+  'HK-YAML-001': problem<
+    YamlPlace & { detail: string; hint: '' | 'full-width-colon' | 'tab' | 'many-documents' | 'tag' }
+  >(ExitCode.usage),
+  'HK-YAML-002': problem<YamlPlace & { key: string }>(ExitCode.usage),
+  'HK-YAML-003': problem<YamlPlace & { key: string; path: string; nearest: readonly string[] }>(
+    ExitCode.usage,
+  ),
+  'HK-YAML-004': problem<YamlPlace & { key: string; path: string }>(ExitCode.usage),
+  /** A value of the wrong sort; `rule` says which, `expected` what was wanted. */
+  'HK-YAML-005': problem<
+    YamlPlace & {
+      path: string
+      rule: 'type' | 'too-small' | 'too-big' | 'format' | 'other'
+      expected: string
+      found: string
+    }
+  >(ExitCode.usage),
+  'HK-YAML-006': problem<
+    YamlPlace & {
+      path: string
+      found: string
+      options: readonly string[]
+      nearest: readonly string[]
+    }
+  >(ExitCode.usage),
+  'HK-YAML-007': problem<{ file: string }>(ExitCode.usage),
+  'HK-YAML-008': problem<{ file: string }>(ExitCode.usage),
+}
 
 export const yamlFindings = {}

@@ -1,4 +1,59 @@
-import type { yamlFindings, yamlProblems } from '../../errors/codes/yaml.js'
+import type { YamlPlace, yamlFindings, yamlProblems } from '../../errors/codes/yaml.js'
 import type { Words } from '../words.js'
 
-export const yaml: Words<typeof yamlProblems> & Words<typeof yamlFindings> = {}
+const where = ({ file, line, column }: YamlPlace) => `${file}:${line}:${column}`
+const tail = ({ more }: YamlPlace) => (more > 0 ? ` (${more} more in this file)` : '')
+const under = (path: string) => (path === '' ? '' : ` under ${path}`)
+const perhaps = (names: readonly string[]) =>
+  names.length > 0 ? [`Did you mean ${names.map((n) => `"${n}"`).join(' or ')}?`] : []
+
+const hints = {
+  '': 'Check indentation, colons and quotes against a shipped file',
+  'full-width-colon': 'The line has a full-width colon; write ": " (half-width, then a space)',
+  tab: 'YAML refuses tabs for indentation; use spaces',
+  'many-documents': 'A file holds one document; remove what follows "---"',
+  tag: 'Tags ("!...") are not supported; remove it',
+} as const
+
+const wanted = {
+  type: (expected: string) => `${expected} expected`,
+  'too-small': (expected: string) => `must be at least ${expected}`,
+  'too-big': (expected: string) => `must be at most ${expected}`,
+  format: (expected: string) => `must match ${expected}`,
+  other: (expected: string) => expected,
+} as const
+
+export const yaml: Words<typeof yamlProblems> & Words<typeof yamlFindings> = {
+  'HK-YAML-001': (p) => ({
+    message: `${where(p)} is not valid YAML: ${p.detail}${tail(p)}`,
+    fix: [hints[p.hint]],
+  }),
+  'HK-YAML-002': (p) => ({
+    message: `${where(p)} key "${p.key}" stands twice${tail(p)}`,
+    fix: ['Write each key once; merge or remove one of them'],
+  }),
+  'HK-YAML-003': (p) => ({
+    message: `${where(p)} unknown key "${p.key}"${under(p.path)}${tail(p)}`,
+    fix: p.nearest.length > 0 ? perhaps(p.nearest) : ['Remove the key, or see schemas/'],
+  }),
+  'HK-YAML-004': (p) => ({
+    message: `${where(p)} "${p.key}" is missing${under(p.path)}${tail(p)}`,
+    fix: [`Add "${p.key}: ..."`],
+  }),
+  'HK-YAML-005': (p) => ({
+    message: `${where(p)} value "${p.found}" of ${p.path}: ${wanted[p.rule](p.expected)}${tail(p)}`,
+    fix: ['Correct the value and try again'],
+  }),
+  'HK-YAML-006': (p) => ({
+    message: `${where(p)} value "${p.found}" of ${p.path} is not one of the choices${tail(p)}`,
+    fix: [...perhaps(p.nearest), `Choices: ${p.options.join(', ')}`],
+  }),
+  'HK-YAML-007': ({ file }) => ({
+    message: `File ${file} does not exist`,
+    fix: ['Check the path and the name'],
+  }),
+  'HK-YAML-008': ({ file }) => ({
+    message: `${file} is not encoded in UTF-8`,
+    fix: ['Save it again as UTF-8'],
+  }),
+}

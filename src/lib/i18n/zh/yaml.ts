@@ -1,4 +1,70 @@
-import type { yamlFindings, yamlProblems } from '../../errors/codes/yaml.js'
+import type { YamlPlace, yamlFindings, yamlProblems } from '../../errors/codes/yaml.js'
 import type { Words } from '../words.js'
 
-export const yaml: Words<typeof yamlProblems> & Words<typeof yamlFindings> = {}
+const where = ({ file, line, column }: YamlPlace) => `${file}:${line}:${column}`
+const tail = ({ more }: YamlPlace) => (more > 0 ? `（该文件另有 ${more} 处问题）` : '')
+const perhaps = (names: readonly string[]) =>
+  names.length > 0 ? [`是否想写：${names.map((n) => `「${n}」`).join('、')}`] : []
+
+const hints = {
+  '': '对照同目录其他文件检查缩进、冒号和引号',
+  'full-width-colon': '该行用了全角冒号「：」，请改为半角冒号加一个空格「: 」',
+  tab: 'YAML 不允许用制表符（Tab）缩进，请改为空格',
+  'many-documents': '一个文件只能写一份内容，请删去「---」以后的部分',
+  tag: '不支持「!」开头的标记，请删去',
+} as const
+
+const types: Readonly<Record<string, string>> = {
+  string: '文字',
+  number: '数字',
+  int: '整数',
+  boolean: 'true 或 false',
+  object: '一组「键: 值」',
+  record: '一组「键: 值」',
+  array: '列表（每项以「- 」开头）',
+  tuple: '固定长度的列表',
+  null: 'null',
+}
+
+const wanted = {
+  type: (expected: string) => `应为${types[expected] ?? expected}`,
+  'too-small': (expected: string) => `不得小于（少于）${expected}`,
+  'too-big': (expected: string) => `不得大于（多于）${expected}`,
+  format: (expected: string) => `格式应符合 ${expected}`,
+  other: (expected: string) => expected,
+} as const
+
+export const yaml: Words<typeof yamlProblems> & Words<typeof yamlFindings> = {
+  'HK-YAML-001': (p) => ({
+    message: `${where(p)} 不是有效的 YAML：${p.detail}${tail(p)}`,
+    fix: [hints[p.hint]],
+  }),
+  'HK-YAML-002': (p) => ({
+    message: `${where(p)} 键「${p.key}」重复${tail(p)}`,
+    fix: ['同一层里每个键只能写一次，请合并或删去一处'],
+  }),
+  'HK-YAML-003': (p) => ({
+    message: `${where(p)} 不认识的键「${p.key}」${p.path === '' ? '' : `（在 ${p.path} 下）`}${tail(p)}`,
+    fix: p.nearest.length > 0 ? perhaps(p.nearest) : ['删去该键，或对照 schemas/ 中的说明改正'],
+  }),
+  'HK-YAML-004': (p) => ({
+    message: `${where(p)} 缺少「${p.key}」${p.path === '' ? '' : `（在 ${p.path} 下）`}${tail(p)}`,
+    fix: [`补上「${p.key}: …」`],
+  }),
+  'HK-YAML-005': (p) => ({
+    message: `${where(p)} ${p.path} 的值「${p.found}」不符：${wanted[p.rule](p.expected)}${tail(p)}`,
+    fix: ['改正该值后重试'],
+  }),
+  'HK-YAML-006': (p) => ({
+    message: `${where(p)} ${p.path} 的值「${p.found}」不在可选范围内${tail(p)}`,
+    fix: [...perhaps(p.nearest), `可选：${p.options.join('、')}`],
+  }),
+  'HK-YAML-007': ({ file }) => ({
+    message: `找不到文件 ${file}`,
+    fix: ['核对路径和文件名'],
+  }),
+  'HK-YAML-008': ({ file }) => ({
+    message: `${file} 不是 UTF-8 编码`,
+    fix: ['用记事本打开，「另存为」时编码选 UTF-8'],
+  }),
+}

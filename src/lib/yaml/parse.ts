@@ -1,0 +1,114 @@
+import { readFile } from 'node:fs/promises'
+import {
+  type Document,
+  LineCounter,
+  parseDocument,
+  type YAMLParseError,
+  type YAMLWarning,
+} from 'yaml'
+import type { z } from 'zod'
+import { AppError, type ProblemParams } from '../errors/index.js'
+import { Places } from './places.js'
+import { firstProblem } from './problems.js'
+
+/** What a text is read as; `file` is the name shown in errors. */
+export interface YamlReading<S extends z.ZodType> {
+  readonly file: string
+  readonly schema: S
+}
+
+/**
+ * The value of a YAML 1.2 core text after its schema. Every error is an AppError with file, line and column:
+ * HK-YAML-001 syntax, 002 duplicate key, 003 unknown key with near ones, 004 missing key, 005/006 wrong value.
+ */
+export function parseYaml<S extends z.ZodType>(
+  text: string,
+  { file, schema }: YamlReading<S>,
+): z.output<S> {
+  const lines = new LineCounter()
+  const source = text.replace(/^\ufeff/, '')
+  const document = parseDocument(source, {
+    lineCounter: lines,
+    schema: 'core',
+    version: '1.2',
+    prettyErrors: false,
+  })
+  const places = new Places(document, lines)
+  refuseSyntax(document, { file, places, source })
+  const value = plainValue(document, file)
+  const result = schema.safeParse(value)
+  if (result.success) return result.data
+  throw firstProblem(result.error.issues, { file, value, schema, places })
+}
+
+/** Reads and parses a YAML file; HK-YAML-007 when it does not exist, HK-YAML-008 when it is not UTF-8. */
+export async function readYaml<S extends z.ZodType>(file: string, schema: S): Promise<z.output<S>> {
+  return parseYaml(decode(await bytesOf(file), file), { file, schema })
+}
+
+async function bytesOf(file: string): Promise<Uint8Array> {
+  try {
+    return await readFile(file)
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') {
+      throw new AppError('HK-YAML-007', { file }, { cause: error })
+    }
+    throw error
+  }
+}
+
+function decode(bytes: Uint8Array, file: string): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+  } catch (error) {
+    throw new AppError('HK-YAML-008', { file }, { cause: error })
+  }
+}
+
+interface Site {
+  readonly file: string
+  readonly places: Places
+  readonly source: string
+}
+
+function refuseSyntax(document: Document, { file, places, source }: Site): void {
+  const faults = [...document.errors, ...document.warnings]
+  const [fault] = faults
+  if (!fault) return
+  const place = { file, ...places.at(fault.pos[0]), more: faults.length - 1 }
+  if (fault.code === 'DUPLICATE_KEY') {
+    const key = source.slice(fault.pos[0]).split(/[:\n]/, 1)[0] ?? ''
+    throw new AppError('HK-YAML-002', { ...place, key: key.trim() })
+  }
+  const line = source.split('\n')[place.line - 1] ?? ''
+  throw new AppError(
+    'HK-YAML-001',
+    { ...place, detail: fault.message, hint: hintFor(fault, line) },
+    { cause: fault },
+  )
+}
+
+function hintFor(
+  fault: YAMLParseError | YAMLWarning,
+  line: string,
+): ProblemParams<'HK-YAML-001'>['hint'] {
+  if (fault.code === 'TAB_AS_INDENT' || /^\s*\t/.test(line)) return 'tab'
+  if (fault.code === 'MULTIPLE_DOCS') return 'many-documents'
+  if (fault.code === 'TAG_RESOLVE_FAILED') return 'tag'
+  return line.includes('：') ? 'full-width-colon' : ''
+}
+
+/** The document as plain values; an alias bomb is refused by the library's count. */
+function plainValue(document: Document, file: string): unknown {
+  try {
+    return document.toJS()
+  } catch (error) {
+    if (!(error instanceof ReferenceError)) throw error
+    const place = { file, line: 1, column: 1, more: 0 }
+    throw new AppError(
+      'HK-YAML-001',
+      { ...place, detail: error.message, hint: '' },
+      { cause: error },
+    )
+  }
+}

@@ -1,0 +1,15 @@
+import { stringify } from 'yaml'
+
+/** How a YAML file of ours is written; `schemaUrl` is relative to the file or absolute. */
+export interface YamlWriting {
+  readonly schemaUrl: string
+  /** Lines for people, put under the schema line. */
+  readonly comment?: string
+}
+
+/** A value as YAML 1.2 core text that starts with the line by which editors find its JSON Schema. */
+export function stringifyYaml(value: unknown, { schemaUrl, comment = '' }: YamlWriting): string {
+  const notes = comment === '' ? [] : comment.split('\n').map((line) => `# ${line}`.trimEnd())
+  const head = [`# yaml-language-server: $schema=${schemaUrl}`, ...notes].join('\n')
+  return `${head}\n${stringify(value, { schema: 'core', version: '1.2', lineWidth: 0 })}`
+}
