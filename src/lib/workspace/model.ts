@@ -54,3 +54,53 @@ export interface QuarantinedRecord<T> {
   readonly source: Source
   readonly findings: readonly Finding[]
 }
+
+/** One file taken in. `at` is wall time, ISO 8601 with offset; counts are those of the import that changed something last. */
+export interface ImportEntry {
+  readonly id: number
+  readonly kind: RecordKind
+  readonly file: string
+  readonly sha256: string
+  readonly form: string
+  readonly unit: string
+  readonly at: string
+  readonly counts: IntakeCounts
+}
+
+/** The file that an intake reads: one per call, one transaction per call. */
+export interface IntakeFile {
+  readonly kind: RecordKind
+  readonly file: string
+  readonly sha256: string
+  readonly form: string
+  readonly unit: string
+  readonly at: string
+}
+
+/** A stored record that a re-import changed, field by field. `version` is the new one. */
+export interface RecordChange {
+  readonly key: string
+  readonly unit: string
+  readonly version: number
+  readonly fields: readonly FieldChange[]
+}
+
+/**
+ * What one intake did: stored = added + changes.length.
+ * `absent` are keys that the same unit reported before in this form and not this time (本次未报): nothing happens to them.
+ */
+export interface IntakeResult {
+  readonly counts: IntakeCounts
+  readonly added: number
+  readonly changes: readonly RecordChange[]
+  readonly absent: readonly string[]
+}
+
+/** One version of a record: `changes` lead from the version before to this one. */
+export interface RecordVersion<T> {
+  readonly version: number
+  readonly at: string
+  readonly source: Source
+  readonly data: T
+  readonly changes: readonly FieldChange[]
+}

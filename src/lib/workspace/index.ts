@@ -1,0 +1,41 @@
+/**
+ * workspace: the folder of one drill and its store. It opens SQLite (nobody else does), holds the one mechanism
+ * by which records of any kind come in, change, and are kept out, and writes files whole or not at all.
+ * It knows no domain: what an item or a person is, its callers say. It never reads a clock.
+ */
+export { type Database, openDatabase } from './database.js'
+export { diffFields } from './diff.js'
+export { isAlive, type LockHolder, readLock } from './lock.js'
+export type {
+  Draft,
+  FieldChange,
+  ImportEntry,
+  IntakeCounts,
+  IntakeFile,
+  IntakeResult,
+  QuarantinedRecord,
+  RecordChange,
+  RecordKind,
+  RecordVersion,
+  Source,
+  StoredRecord,
+} from './model.js'
+export { findRecord, history, importsOf, listQuarantine, listRecords } from './record-queries.js'
+export { intake } from './records.js'
+export { type DiskRisk, diskRisk } from './safe-disk.js'
+export { type Settings, settingsJsonSchema, settingsSchema } from './settings.js'
+export { openStore, type Store } from './store.js'
+export {
+  createWorkspace,
+  findWorkspace,
+  type NewWorkspace,
+  openWorkspace,
+  readMounts,
+  readStore,
+  saveSettings,
+  type Workspace,
+  type WorkspacePaths,
+  workspacePaths,
+  writeStore,
+} from './workspace.js'
+export { type WrittenFile, writeFileAtomic } from './write-file.js'

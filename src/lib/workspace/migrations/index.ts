@@ -1,0 +1,4 @@
+import { records } from './0001-records.js'
+
+/** The store's schema in order: entry n brings `user_version` to n + 1. Entries are never edited, only added. */
+export const migrations: readonly string[] = [records]

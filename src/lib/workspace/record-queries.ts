@@ -1,0 +1,123 @@
+import { diffFields } from './diff.js'
+import type {
+  ImportEntry,
+  QuarantinedRecord,
+  RecordKind,
+  RecordVersion,
+  Source,
+  StoredRecord,
+} from './model.js'
+import type { Store } from './store.js'
+
+// Data columns hold what `intake` wrote from a typed draft of the same kind, hence the type arguments.
+
+interface RecordRow extends Source {
+  readonly kind: RecordKind
+  readonly key: string
+  readonly unit: string
+  readonly version: number
+  readonly data: string
+  readonly since: string
+}
+
+const RECORDS = `SELECT r.kind, r.key, r.unit, r.version, r.data, r.since, i.file, i.sha256, r.sheet, r.row
+  FROM records r JOIN imports i ON i.id = r.import_id`
+
+/** Stored records of a kind in a stable order (unit, then key), of one unit when asked. */
+export function listRecords<T>(
+  store: Store,
+  kind: RecordKind,
+  filter: { readonly unit?: string } = {},
+): readonly StoredRecord<T>[] {
+  const unit = filter.unit ?? null
+  const rows = store.database
+    .prepare(`${RECORDS} WHERE r.kind = ? AND (? IS NULL OR r.unit = ?) ORDER BY r.unit, r.key`)
+    .all(kind, unit, unit) as RecordRow[]
+  return rows.map((row) => storedOf<T>(row))
+}
+
+/** One stored record, or null. */
+export function findRecord<T>(store: Store, kind: RecordKind, key: string): StoredRecord<T> | null {
+  const row = store.database.prepare(`${RECORDS} WHERE r.kind = ? AND r.key = ?`).get(kind, key) as
+    | RecordRow
+    | undefined
+  return row ? storedOf<T>(row) : null
+}
+
+/** Every version of a record, oldest first, each with what it changed. Empty when there is no such record. */
+export function history<T>(
+  store: Store,
+  kind: RecordKind,
+  key: string,
+): readonly RecordVersion<T>[] {
+  const old = `SELECT h.kind, h.key, '' AS unit, h.version, h.data, h.since, i.file, i.sha256, h.sheet, h.row
+    FROM record_history h JOIN imports i ON i.id = h.import_id`
+  const rows = store.database
+    .prepare(
+      `${old} WHERE h.kind = ? AND h.key = ? UNION ALL ${RECORDS} WHERE r.kind = ? AND r.key = ? ORDER BY 4`,
+    )
+    .all(kind, key, kind, key) as RecordRow[]
+  return rows.map((row, index) => {
+    const before = rows[index - 1]
+    const changes = before ? diffFields(JSON.parse(before.data), JSON.parse(row.data)) : []
+    return {
+      version: row.version,
+      at: row.since,
+      source: sourceOf(row),
+      data: JSON.parse(row.data) as T,
+      changes,
+    }
+  })
+}
+
+interface QuarantineRow extends Source {
+  readonly kind: RecordKind
+  readonly key: string
+  readonly unit: string
+  readonly data: string
+  readonly findings: string
+}
+
+/** Records kept out (退回待改), in the order of file, sheet and row; of one kind or unit when asked. */
+export function listQuarantine<T>(
+  store: Store,
+  kind: RecordKind | null = null,
+  filter: { readonly unit?: string } = {},
+): readonly QuarantinedRecord<T>[] {
+  const unit = filter.unit ?? null
+  const rows = store.database
+    .prepare(
+      'SELECT * FROM quarantine WHERE (? IS NULL OR kind = ?) AND (? IS NULL OR unit = ?) ORDER BY kind, file, id',
+    )
+    .all(kind, kind, unit, unit) as QuarantineRow[]
+  return rows.map((row) => ({
+    kind: row.kind,
+    key: row.key,
+    unit: row.unit,
+    data: JSON.parse(row.data) as T,
+    source: sourceOf(row),
+    findings: JSON.parse(row.findings),
+  }))
+}
+
+type ImportRow = Omit<ImportEntry, 'counts'> & ImportEntry['counts']
+
+/** Files taken in, oldest first; of one kind when asked. */
+export function importsOf(store: Store, kind: RecordKind | null = null): readonly ImportEntry[] {
+  const rows = store.database
+    .prepare('SELECT * FROM imports WHERE ? IS NULL OR kind = ? ORDER BY id')
+    .all(kind, kind) as ImportRow[]
+  return rows.map(({ read, stored, unchanged, quarantined, ...entry }) => ({
+    ...entry,
+    counts: { read, stored, unchanged, quarantined },
+  }))
+}
+
+function storedOf<T>(row: RecordRow): StoredRecord<T> {
+  const { kind, key, unit, version } = row
+  return { kind, key, unit, version, data: JSON.parse(row.data) as T, source: sourceOf(row) }
+}
+
+function sourceOf({ file, sha256, sheet, row }: Source): Source {
+  return { file, sha256, sheet, row }
+}

@@ -1,0 +1,204 @@
+import { type Finding, found } from '../errors/index.js'
+import type { Database } from './database.js'
+import { diffFields } from './diff.js'
+import type { Draft, IntakeCounts, IntakeFile, IntakeResult, RecordChange } from './model.js'
+import type { Store } from './store.js'
+
+/**
+ * Takes the records of one file into the store, all or nothing. A draft with an error-level finding
+ * is kept out with its findings; any other is added, changed or left as it is by (kind, key).
+ * Always read = stored + unchanged + quarantined; the same file again changes nothing.
+ */
+export function intake<T>(
+  store: Store,
+  file: IntakeFile,
+  drafts: Iterable<Draft<T>>,
+): IntakeResult {
+  const take = store.database.transaction(() => takeFile(store.database, file, drafts))
+  return take.immediate()
+}
+
+function takeFile<T>(
+  database: Database,
+  file: IntakeFile,
+  drafts: Iterable<Draft<T>>,
+): IntakeResult {
+  const run = startRun(database, file)
+  run.sql.forgetFile.run(file.kind, file.file)
+  for (const draft of drafts) takeDraft(run, draft)
+  const counts = countsOf(run)
+  closeImport(run, counts)
+  const absent = run.sql.absent.all(file.kind, file.unit, file.form, run.importId) as {
+    key: string
+  }[]
+  return { counts, added: run.added, changes: run.changes, absent: absent.map(({ key }) => key) }
+}
+
+interface Run {
+  readonly file: IntakeFile
+  readonly sql: Statements
+  readonly importId: number
+  readonly isRepeat: boolean
+  readonly rowByKey: Map<string, number>
+  readonly changes: RecordChange[]
+  added: number
+  unchanged: number
+  quarantined: number
+}
+
+type Statements = ReturnType<typeof prepare>
+
+/** A file that came in before, byte for byte, keeps its entry: repeating a killed command leaves the same store. */
+function startRun(database: Database, file: IntakeFile): Run {
+  const sql = prepare(database)
+  const last = sql.lastImport.get(file.kind, file.file) as
+    | { id: number; sha256: string; unit: string; form: string }
+    | undefined
+  const isRepeat =
+    last?.sha256 === file.sha256 && last.unit === file.unit && last.form === file.form
+  const importId = isRepeat
+    ? last.id
+    : Number(
+        sql.addImport.run(file.kind, file.file, file.sha256, file.form, file.unit, file.at)
+          .lastInsertRowid,
+      )
+  return {
+    file,
+    sql,
+    importId,
+    isRepeat,
+    rowByKey: new Map(),
+    changes: [],
+    added: 0,
+    unchanged: 0,
+    quarantined: 0,
+  }
+}
+
+function takeDraft<T>(run: Run, draft: Draft<T>): void {
+  const data = JSON.stringify(draft.data)
+  if (draft.findings.some(({ level }) => level === 'error')) {
+    keepOut(run, draft, data, draft.findings)
+    return
+  }
+  const first = run.rowByKey.get(draft.key)
+  if (first !== undefined) {
+    const { file, sheet, row } = draft.source
+    const twice = found('HK-WORK-101', { key: draft.key, row: first }, { file, sheet, row })
+    keepOut(run, draft, data, [...draft.findings, twice])
+    return
+  }
+  run.rowByKey.set(draft.key, draft.source.row)
+  run.sql.releaseKey.run(run.file.kind, draft.key, run.file.file)
+  upsert(run, draft, data)
+}
+
+function keepOut<T>(run: Run, draft: Draft<T>, data: string, findings: readonly Finding[]): void {
+  const { sheet, row } = draft.source
+  run.sql.keepOut.run(
+    run.file.kind,
+    draft.key,
+    draft.unit,
+    data,
+    JSON.stringify(findings),
+    run.file.file,
+    run.file.sha256,
+    sheet,
+    row,
+  )
+  run.quarantined += 1
+}
+
+interface Row {
+  readonly unit: string
+  readonly version: number
+  readonly data: string
+  readonly import_id: number
+  readonly sheet: string
+  readonly row: number
+}
+
+function upsert<T>(run: Run, draft: Draft<T>, data: string): void {
+  const { kind, at } = run.file
+  const { sheet, row } = draft.source
+  const stored = run.sql.find.get(kind, draft.key) as Row | undefined
+  if (!stored) {
+    run.sql.add.run(kind, draft.key, draft.unit, data, at, run.importId, sheet, row)
+    run.added += 1
+    return
+  }
+  const fields = stored.data === data ? [] : diffFields(JSON.parse(stored.data), JSON.parse(data))
+  if (fields.length === 0) {
+    confirm(run, draft, stored)
+    return
+  }
+  run.sql.archive.run(kind, draft.key)
+  run.sql.change.run(
+    draft.unit,
+    stored.version + 1,
+    data,
+    at,
+    run.importId,
+    sheet,
+    row,
+    kind,
+    draft.key,
+  )
+  run.changes.push({ key: draft.key, unit: draft.unit, version: stored.version + 1, fields })
+}
+
+/** Same data: the record only remembers where it was seen last. */
+function confirm<T>(run: Run, draft: Draft<T>, stored: Row): void {
+  const { sheet, row } = draft.source
+  run.unchanged += 1
+  if (stored.import_id === run.importId && stored.sheet === sheet && stored.row === row) return
+  run.sql.seen.run(run.importId, sheet, row, run.file.kind, draft.key)
+}
+
+function countsOf(run: Run): IntakeCounts {
+  const stored = run.added + run.changes.length
+  const { unchanged, quarantined } = run
+  return { read: stored + unchanged + quarantined, stored, unchanged, quarantined }
+}
+
+function closeImport(run: Run, counts: IntakeCounts): void {
+  if (run.isRepeat && counts.stored === 0) return
+  const { read, stored, unchanged, quarantined } = counts
+  run.sql.closeImport.run(read, stored, unchanged, quarantined, run.importId)
+}
+
+function prepare(database: Database) {
+  const sql = (text: string) => database.prepare(text)
+  return {
+    lastImport: sql(
+      'SELECT id, sha256, unit, form FROM imports WHERE kind = ? AND file = ? ORDER BY id DESC LIMIT 1',
+    ),
+    addImport: sql(
+      'INSERT INTO imports (kind, file, sha256, form, unit, at, read, stored, unchanged, quarantined) VALUES (?, ?, ?, ?, ?, ?, 0, 0, 0, 0)',
+    ),
+    closeImport: sql(
+      'UPDATE imports SET read = ?, stored = ?, unchanged = ?, quarantined = ? WHERE id = ?',
+    ),
+    forgetFile: sql('DELETE FROM quarantine WHERE kind = ? AND file = ?'),
+    releaseKey: sql('DELETE FROM quarantine WHERE kind = ? AND key = ? AND file <> ?'),
+    keepOut: sql(
+      'INSERT INTO quarantine (kind, key, unit, data, findings, file, sha256, sheet, row) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)',
+    ),
+    find: sql(
+      'SELECT unit, version, data, import_id, sheet, row FROM records WHERE kind = ? AND key = ?',
+    ),
+    add: sql(
+      'INSERT INTO records (kind, key, unit, version, data, since, import_id, sheet, row) VALUES (?, ?, ?, 1, ?, ?, ?, ?, ?)',
+    ),
+    archive: sql(
+      'INSERT INTO record_history SELECT kind, key, version, data, since, import_id, sheet, row FROM records WHERE kind = ? AND key = ?',
+    ),
+    change: sql(
+      'UPDATE records SET unit = ?, version = ?, data = ?, since = ?, import_id = ?, sheet = ?, row = ? WHERE kind = ? AND key = ?',
+    ),
+    seen: sql('UPDATE records SET import_id = ?, sheet = ?, row = ? WHERE kind = ? AND key = ?'),
+    absent: sql(
+      'SELECT r.key FROM records r JOIN imports i ON i.id = r.import_id WHERE r.kind = ? AND r.unit = ? AND i.form = ? AND r.import_id <> ? ORDER BY r.key',
+    ),
+  }
+}

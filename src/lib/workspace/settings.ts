@@ -1,0 +1,41 @@
+import { readFileSync } from 'node:fs'
+import { parse, stringify } from 'yaml'
+import { z } from 'zod'
+
+/** What a workspace may change in its pack, all of it shown again wherever it counts. */
+const overridesSchema = z.strictObject({
+  /** Batches that owe the requirements whose batches the pack only infers. */
+  'invest-batches': z.array(z.string().min(1)).min(1).optional(),
+})
+
+/** hallkit.yaml: which notice, which place, which hall. */
+export const settingsSchema = z.strictObject({
+  hallkit: z.literal(1),
+  id: z.string().regex(/^[0-9a-f-]{8,36}$/),
+  notice: z.string().regex(/^[a-z0-9][a-z0-9-]*$/),
+  region: z.string().regex(/^\d{6,12}$/),
+  hall: z.strictObject({ kind: z.literal('reference'), url: z.url().nullable() }),
+  lang: z.enum(['zh-CN', 'en']),
+  overrides: overridesSchema,
+})
+
+/** The settings of a workspace, checked. */
+export type Settings = z.infer<typeof settingsSchema>
+
+/** Where, inside a workspace, the schema of its settings lies for editors; also when it was mailed to another office. */
+export const SETTINGS_SCHEMA = '.hallkit/hallkit.schema.json'
+
+/** The published JSON Schema of hallkit.yaml. */
+export function settingsJsonSchema(): Record<string, unknown> {
+  return { ...z.toJSONSchema(settingsSchema), title: 'hallkit.yaml' }
+}
+
+/** Reads and checks hallkit.yaml. */
+export function readSettings(file: string): Settings {
+  return settingsSchema.parse(parse(readFileSync(file, 'utf8')))
+}
+
+/** The text of hallkit.yaml, with the line that tells editors its schema. */
+export function formatSettings(settings: Settings): string {
+  return `# yaml-language-server: $schema=${SETTINGS_SCHEMA}\n${stringify(settings)}`
+}
