@@ -1,6 +1,5 @@
-import { readFileSync } from 'node:fs'
-import { parse, stringify } from 'yaml'
 import { z } from 'zod'
+import { readYaml, stringifyYaml } from '../yaml/index.js'
 
 /** What a workspace may change in its pack, all of it shown again wherever it counts. */
 const overridesSchema = z.strictObject({
@@ -30,12 +29,12 @@ export function settingsJsonSchema(): Record<string, unknown> {
   return { ...z.toJSONSchema(settingsSchema), title: 'hallkit.yaml' }
 }
 
-/** Reads and checks hallkit.yaml. */
-export function readSettings(file: string): Settings {
-  return settingsSchema.parse(parse(readFileSync(file, 'utf8')))
+/** Reads and checks hallkit.yaml; errors as `readYaml`, with file, line and column. */
+export async function readSettings(file: string): Promise<Settings> {
+  return readYaml(file, settingsSchema)
 }
 
 /** The text of hallkit.yaml, with the line that tells editors its schema. */
 export function formatSettings(settings: Settings): string {
-  return `# yaml-language-server: $schema=${SETTINGS_SCHEMA}\n${stringify(settings)}`
+  return stringifyYaml(settings, { schemaUrl: SETTINGS_SCHEMA })
 }

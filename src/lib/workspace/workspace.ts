@@ -80,10 +80,10 @@ export async function createWorkspace(dir: string, options: NewWorkspace): Promi
 }
 
 /** Opens the workspace whose root is `dir`, its settings checked. HK-WORK-001 when it is none. */
-export function openWorkspace(dir: string): Workspace {
+export async function openWorkspace(dir: string): Promise<Workspace> {
   const paths = workspacePaths(dir)
   if (!existsSync(paths.settings)) throw new AppError('HK-WORK-001', { dir: paths.root })
-  return { paths, settings: readSettings(paths.settings) }
+  return { paths, settings: await readSettings(paths.settings) }
 }
 
 /** Writes changed settings back to hallkit.yaml. */

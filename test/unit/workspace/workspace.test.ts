@@ -34,7 +34,7 @@ test('a workspace is made in a folder whose name has Chinese, blanks and bracket
 
   const made = await createWorkspace(dir, OPTIONS)
 
-  expect(openWorkspace(dir).settings).toEqual(made.settings)
+  expect((await openWorkspace(dir)).settings).toEqual(made.settings)
   expect(findWorkspace(join(dir, 'inbox'))).toBe(dir)
   expect(readFileSync(made.paths.settings, 'utf8')).toMatch(
     /^# yaml-language-server: \$schema=\.hallkit\/hallkit\.schema\.json\n/,
@@ -60,6 +60,16 @@ test('a workspace whose making was killed half way can be made again', async () 
   mkdirSync(join(dir, 'inbox'))
 
   expect((await createWorkspace(dir, OPTIONS)).settings.notice).toBe('menghai-2015')
+})
+
+test('a mistyped key in hallkit.yaml is told with its line', async () => {
+  const { paths } = await createWorkspace(join(officeFolder(), 'w'), OPTIONS)
+  writeFileSync(paths.settings, readFileSync(paths.settings, 'utf8').replace('region:', 'regoin:'))
+
+  await expect(openWorkspace(paths.root)).rejects.toMatchObject({
+    code: 'HK-YAML-003',
+    params: { file: paths.settings, line: 5, key: 'regoin' },
+  })
 })
 
 test('a folder without hallkit.yaml is no workspace, and a file is no folder', async () => {
