@@ -1,0 +1,173 @@
+import { type Finding, found, type Place } from '../errors/index.js'
+import type { Form, FormReading, FormRecord } from '../sheets/index.js'
+import type { Draft } from '../workspace/index.js'
+import { type DuplicateIndex, itemKey } from './duplicates.js'
+import { readDuration, unitOfHeader } from './durations.js'
+import { readCaseType, readDepth, readFee, readType } from './labels.js'
+import type { Coded, Duration, Item } from './model.js'
+import { type NodeColumns, nodeColumns, readNodes } from './nodes.js'
+import type { ItemProfile } from './profile.js'
+import { checkItem, relevel } from './rules/index.js'
+import type { Subject } from './subject.js'
+import { orNull, splitList, squeeze } from './text.js'
+
+/** A unit as a record names it. */
+export type ItemUnit = Item['unit']
+
+/** What a reading does not say about itself. */
+export interface ItemSource {
+  readonly file: string
+  readonly sha256: string
+  readonly form: Form
+  /** The unit that the file reports for; a unit column of the sheet may name another for its row. */
+  readonly unit: ItemUnit
+  readonly findUnit: (text: string) => ItemUnit | null
+  readonly profile: ItemProfile
+  readonly duplicates: DuplicateIndex
+}
+
+/** The records of a sheet as items, each with everything that was found about it; one draft per record, none dropped. */
+export function draftItems(reading: FormReading, source: ItemSource): readonly Draft<Item>[] {
+  const sheet = sheetReaders(reading, source)
+  return reading.records.map((record) => draftItem(record, sheet))
+}
+
+/** How the cells of one sheet are read; the same text is worked out once. */
+interface SheetReaders {
+  readonly source: ItemSource
+  readonly headers: ReadonlyMap<string, string>
+  readonly nodes: readonly NodeColumns[]
+  readonly limit: (field: string, text: string) => Duration | null
+  readonly type: (text: string) => Coded
+  readonly caseType: (text: string) => string | null
+  readonly depth: (text: string) => number | null
+}
+
+function sheetReaders(reading: FormReading, source: ItemSource): SheetReaders {
+  const { profile, form } = source
+  const headers = headersOf(reading, form)
+  const limits = new Map(
+    form.fields.map(({ key }) => [key, limitReader(headers.get(key), profile)]),
+  )
+  return {
+    source,
+    headers,
+    nodes: nodeColumns(form),
+    limit: (field, text) => limits.get(field)?.(text) ?? null,
+    type: remembered((text) => readType(text, profile)),
+    caseType: remembered((text) => readCaseType(text, profile)),
+    depth: remembered((text) => readDepth(text, profile)),
+  }
+}
+
+/** A header may carry the unit of its bare numbers: 承诺期限（工作日）. */
+function limitReader(header: string | undefined, profile: ItemProfile) {
+  const words = profile.durations
+  const bare = unitOfHeader(header ?? '', words) ?? words.bare
+  return remembered((text) => readDuration(text, words, bare))
+}
+
+function headersOf(reading: FormReading, form: Form): ReadonlyMap<string, string> {
+  const written = reading.header.flatMap(({ field, text }) =>
+    field === null ? [] : ([[field, squeeze(text)]] as const),
+  )
+  return new Map([...form.fields.map(({ key, header }) => [key, header] as const), ...written])
+}
+
+const REMEMBERED = 10_000
+
+/** The same function, remembering what it gave; long sheets repeat their limits, types and depths. */
+function remembered<T>(read: (text: string) => T): (text: string) => T {
+  const known = new Map<string, T>()
+  return (text) => {
+    const before = known.get(text)
+    if (before !== undefined) return before
+    const value = read(text)
+    if (known.size < REMEMBERED) known.set(text, value)
+    return value
+  }
+}
+
+function draftItem(record: FormRecord, sheet: SheetReaders): Draft<Item> {
+  const { source } = sheet
+  const { profile, duplicates, file, sha256 } = source
+  const place = (field: string): Place => placeOf(record, field, sheet)
+  const { unit, findings: unitFindings } = unitOf(record, source, place)
+  const item = itemOf(record, unit, sheet)
+  const subject: Subject = {
+    item,
+    profile,
+    raw: (field) => record.values[field] ?? '',
+    header: (field) => sheet.headers.get(field) ?? field,
+    place,
+  }
+  const at = { file, sheet: record.sheet, row: record.row }
+  const across = item.name === '' ? [] : duplicates.meet({ item, ...at }, place)
+  const findings = [...checkItem(subject), ...relevel([...unitFindings, ...across], profile.levels)]
+  return {
+    key: keyOf(item, record),
+    unit: unit.code,
+    data: item,
+    source: { ...at, sha256 },
+    findings,
+  }
+}
+
+/** A record without a name cannot be stored; its row keeps it apart in 退回待改. */
+function keyOf(item: Item, record: FormRecord): string {
+  return item.name === '' ? `${item.unit.code}/${record.sheet}#${record.row}` : itemKey(item)
+}
+
+function placeOf(record: FormRecord, field: string, { source, headers }: SheetReaders): Place {
+  const { sheet, row, cells, values } = record
+  const column = headers.get(field)
+  const cell = cells[field]
+  return {
+    file: source.file,
+    sheet,
+    row,
+    ...(column === undefined ? {} : { column }),
+    ...(cell === undefined ? {} : { cell }),
+    value: values[field] ?? '',
+  }
+}
+
+function unitOf(
+  record: FormRecord,
+  source: ItemSource,
+  place: (field: string) => Place,
+): { readonly unit: ItemUnit; readonly findings: readonly Finding[] } {
+  const text = orNull(record.values['unit'])
+  if (text === null) return { unit: source.unit, findings: [] }
+  const unit = source.findUnit(text)
+  if (unit !== null) return { unit, findings: [] }
+  return { unit: source.unit, findings: [found('HK-ITEM-029', { text }, place('unit'))] }
+}
+
+function itemOf(record: FormRecord, unit: ItemUnit, sheet: SheetReaders): Item {
+  const text = (field: string): string | null => orNull(record.values[field])
+  const read = <T>(field: string, reader: (raw: string) => T): T | null => {
+    const raw = text(field)
+    return raw === null ? null : reader(raw)
+  }
+  const limit = (field: string) => (raw: string) => sheet.limit(field, raw)
+  return {
+    unit: { code: unit.code, name: unit.name },
+    code: read('code', (raw) => squeeze(raw).toUpperCase()),
+    name: (text('name') ?? '').replace(/\n/gu, ''),
+    type: read('type', sheet.type) ?? { code: null, label: '' },
+    caseType: read('caseType', sheet.caseType),
+    statutory: read('statutory', limit('statutory')),
+    promised: read('promised', limit('promised')),
+    depth: read('depth', sheet.depth),
+    basis: text('basis'),
+    conditions: text('conditions'),
+    materials: read('materials', splitList) ?? [],
+    fee: readFee(text('fee') ?? '', sheet.source.profile),
+    office: text('office'),
+    nodes: readNodes(record, sheet.nodes, (raw) =>
+      readDuration(raw, sheet.source.profile.durations),
+    ),
+    supervision: text('supervision'),
+  }
+}

@@ -1,0 +1,80 @@
+import { type Finding, found, type Place } from '../errors/index.js'
+import { fold } from '../text/index.js'
+import type { Item } from './model.js'
+
+/** The name of an item for comparing: width, space and brackets of remark kept apart from the words. */
+export function nameKey(name: string): string {
+  return fold(name).replace(/[()[\]{}<>《》〈〉“”"'·,，、;；:：.。-]/gu, '')
+}
+
+/** The natural key of an item in the store: its code, else unit and name. */
+export function itemKey(item: Item): string {
+  return item.code ?? `${item.unit.code}/${nameKey(item.name)}`
+}
+
+/** Where an item was met first. */
+export interface Met {
+  readonly item: Item
+  readonly file: string
+  readonly sheet: string
+  readonly row: number
+}
+
+/** Remembers the items of a run (and of the store) and tells what repeats. */
+export interface DuplicateIndex {
+  /** Findings about an item that stands at `met`, its cells being at `place`; then remembers it. */
+  meet(met: Met, place: (field: string) => Place): readonly Finding[]
+}
+
+/**
+ * An index over what the store holds already. Within one file of a unit a repeat is an error naming the first row
+ * (the same item in a later file is an update, not a repeat); a code of another unit's item is an error,
+ * a name of another unit's item a warning.
+ */
+export function createDuplicateIndex(stored: Iterable<Item>): DuplicateIndex {
+  const inFile = new Map<string, Met>()
+  const codes = new Map<string, Item>()
+  const names = new Map<string, Item>()
+  const remember = (item: Item): void => {
+    if (item.code !== null && !codes.has(item.code)) codes.set(item.code, item)
+    const name = nameKey(item.name)
+    if (!names.has(name)) names.set(name, item)
+  }
+  for (const item of stored) remember(item)
+  return {
+    meet(met, place) {
+      const keys = keysInFile(met)
+      const first = keys.map((key) => inFile.get(key)).find((other) => other !== undefined)
+      for (const key of keys) if (!inFile.has(key)) inFile.set(key, met)
+      const elsewhere = foreign(met.item, { codes, names, place })
+      remember(met.item)
+      return first === undefined ? elsewhere : [repeated(met, first, place('name'))]
+    },
+  }
+}
+
+/** Two rows are one item when they share the code, or the name while one of them has no code of its own. */
+function keysInFile({ item, file }: Met): readonly string[] {
+  const name = JSON.stringify([file, item.unit.code, nameKey(item.name)])
+  return item.code === null ? [name] : [JSON.stringify([file, item.code]), name]
+}
+
+function repeated(met: Met, first: Met, place: Place): Finding {
+  const { file, sheet, row } = first
+  return found('HK-ITEM-020', { name: met.item.name, file, sheet, row }, place)
+}
+
+interface Elsewhere {
+  readonly codes: ReadonlyMap<string, Item>
+  readonly names: ReadonlyMap<string, Item>
+  readonly place: (field: string) => Place
+}
+
+function foreign(item: Item, { codes, names, place }: Elsewhere): readonly Finding[] {
+  const owner = item.code === null ? undefined : codes.get(item.code)
+  if (owner !== undefined && item.code !== null && owner.unit.code !== item.unit.code)
+    return [found('HK-ITEM-031', { code: item.code, unit: owner.unit.name }, place('code'))]
+  const twin = names.get(nameKey(item.name))
+  if (twin === undefined || twin.unit.code === item.unit.code) return []
+  return [found('HK-ITEM-021', { name: item.name, unit: twin.unit.name }, place('name'))]
+}

@@ -1,0 +1,33 @@
+/**
+ * items: what a unit's sheet says about its service items, read into one shape, checked against rules that are data,
+ * and counted. It never reads a file of the user, never writes the store, and knows no county.
+ */
+export {
+  basicCodeFault,
+  type CodeFault,
+  type ImplementationCode,
+  idNumberFault,
+  implementationCodeFault,
+  splitImplementationCode,
+  usccCheckDigit,
+  usccFault,
+} from './codes.js'
+export { depthShare, type Share } from './coverage.js'
+export { draftItems, type ItemSource, type ItemUnit } from './draft.js'
+export { createDuplicateIndex, type DuplicateIndex, itemKey, nameKey } from './duplicates.js'
+export { isLonger, type Longer, readDuration, sumOf } from './durations.js'
+export { readCaseType, readDepth, readFee, readType, readYesNo } from './labels.js'
+export { loadItemProfile } from './load-profile.js'
+export type {
+  Coded,
+  Duration,
+  DurationUnit,
+  Item,
+  ItemNode,
+  StoredItem,
+} from './model.js'
+export { readNumber } from './numerals.js'
+export type { DurationWords, ItemField, ItemProfile } from './profile.js'
+export { checkItem, type ItemRule, itemRules, relevel } from './rules/index.js'
+export type { Subject } from './subject.js'
+export { orNull, splitList, splitNames, tidy } from './text.js'

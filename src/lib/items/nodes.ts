@@ -1,0 +1,55 @@
+import type { Form, FormRecord } from '../sheets/index.js'
+import type { Duration, ItemNode } from './model.js'
+import { orNull, splitNames } from './text.js'
+
+const PARTS = ['post', 'people', 'limit'] as const
+type Part = (typeof PARTS)[number]
+
+/** A node of the flow as a form's columns describe it: `accept.post`, `accept.people`, `accept.limit`. */
+export interface NodeColumns {
+  readonly node: string
+  readonly label: string
+  readonly fields: Readonly<Partial<Record<Part, string>>>
+}
+
+/** The nodes that a form asks about, in its order. The label is the header before its last word (`受理·办理时限`). */
+export function nodeColumns(form: Form): readonly NodeColumns[] {
+  const nodes = new Map<string, NodeColumns>()
+  for (const { key, header } of form.fields) {
+    const [node = '', part] = key.split('.')
+    if (!isPart(part)) continue
+    const known = nodes.get(node) ?? { node, label: labelOf(header), fields: {} }
+    nodes.set(node, { ...known, fields: { ...known.fields, [part]: key } })
+  }
+  return [...nodes.values()]
+}
+
+function isPart(part: string | undefined): part is Part {
+  return PARTS.some((known) => known === part)
+}
+
+function labelOf(header: string): string {
+  return header.replace(
+    /[-—·.、\s:：]*(?:环节)?(?:岗位|人员|办理人员|经办人|时限|办理时限)(?:[(（].*)?$/u,
+    '',
+  )
+}
+
+/** The nodes of one record that say anything at all. */
+export function readNodes(
+  record: FormRecord,
+  columns: readonly NodeColumns[],
+  readLimit: (text: string) => Duration | null,
+): readonly ItemNode[] {
+  return columns.flatMap(({ node, label, fields }) => {
+    const post = orNull(textOf(record, fields.post))
+    const people = splitNames(textOf(record, fields.people))
+    const limitText = orNull(textOf(record, fields.limit))
+    if (post === null && people.length === 0 && limitText === null) return []
+    return { node, label, post, people, limit: limitText === null ? null : readLimit(limitText) }
+  })
+}
+
+function textOf(record: FormRecord, field: string | undefined): string {
+  return field === undefined ? '' : (record.values[field] ?? '')
+}

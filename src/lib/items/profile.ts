@@ -1,0 +1,64 @@
+import { z } from 'zod'
+
+const text = z.string().min(1)
+const words = z.array(text)
+const field = z.enum([
+  'name',
+  'code',
+  'type',
+  'caseType',
+  'statutory',
+  'promised',
+  'depth',
+  'basis',
+  'conditions',
+  'materials',
+  'fee',
+  'office',
+  'supervision',
+])
+const level = z.enum(['error', 'warning', 'hint'])
+
+const durations = z.strictObject({
+  bare: z.enum(['workday', 'day', 'hour', 'month', 'year']),
+  instant: words,
+  units: z.strictObject({ workday: words, day: words, hour: words, month: words, year: words }),
+  lead: words,
+  tail: words,
+})
+
+/** An item profile (`templates/profiles/<id>.yaml`): code tables, words and rules of a time and place, with their source. */
+export const profileSchema = z.strictObject({
+  id: text,
+  title: text,
+  basis: text,
+  types: z.array(
+    z.strictObject({
+      code: z.string().regex(/^\d{2}$/u),
+      label: text,
+      aliases: words,
+      inferred: z.boolean().optional(),
+    }),
+  ),
+  caseTypes: z.array(z.strictObject({ label: text, aliases: words, instant: z.boolean() })),
+  depth: z.array(z.strictObject({ level: z.int().min(1).max(4), aliases: words })),
+  durations,
+  yes: words,
+  no: words,
+  vague: z.strictObject({
+    in: z.array(z.enum(['conditions', 'materials', 'promised', 'statutory', 'basis', 'fee'])),
+    words,
+  }),
+  required: z.array(z.strictObject({ types: words, fields: z.array(field), level })),
+  limits: z.strictObject({
+    statutoryWorkdays: z.number().positive(),
+    notAStop: words,
+    stopWords: words,
+  }),
+  codes: z.strictObject({ implementation: z.int().positive(), basic: z.int().positive() }),
+  levels: z.record(text, z.union([level, z.literal('off')])),
+})
+
+export type ItemProfile = z.infer<typeof profileSchema>
+export type DurationWords = z.infer<typeof durations>
+export type ItemField = z.infer<typeof field>

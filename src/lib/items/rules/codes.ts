@@ -1,0 +1,49 @@
+import { type Finding, found } from '../../errors/index.js'
+import {
+  basicCodeFault,
+  type CodeFault,
+  implementationCodeFault,
+  splitImplementationCode,
+} from '../codes.js'
+import type { Subject } from '../subject.js'
+
+/**
+ * What is odd about an item's code. All warnings: codes come from a registry, and real registered codes
+ * have been seen to fail their check digit; a local code of another length is not wrong.
+ */
+export function itemCode(subject: Subject): readonly Finding[] {
+  const { item, profile, place } = subject
+  const { code } = item
+  if (code === null) return []
+  const at = place('code')
+  if (code.length === profile.codes.basic) return faultFinding(code, basicCodeFault(code), at)
+  if (code.length !== profile.codes.implementation)
+    return [found('HK-ITEM-022', { code, length: code.length }, at)]
+  const fault = implementationCodeFault(code)
+  return fault === null ? partsOfCode(subject, code) : faultFinding(code, fault, at)
+}
+
+function faultFinding(
+  code: string,
+  fault: CodeFault | null,
+  at: ReturnType<Subject['place']>,
+): readonly Finding[] {
+  if (fault === null) return []
+  if (fault === 'region') return [found('HK-ITEM-025', { code, prefix: code.slice(-12, -10) }, at)]
+  if (fault === 'check-digit') return [found('HK-ITEM-023', { code }, at)]
+  return [found('HK-ITEM-033', { code }, at)]
+}
+
+/** A well-formed implementation code must be this unit's and of this type. */
+function partsOfCode({ item, profile, place }: Subject, code: string): readonly Finding[] {
+  const parts = splitImplementationCode(code)
+  if (parts === null) return []
+  const at = place('code')
+  const findings: Finding[] = []
+  if (parts.uscc !== item.unit.code)
+    findings.push(found('HK-ITEM-024', { code, expected: item.unit.code }, at))
+  const isKnown = profile.types.some((type) => type.code === parts.type)
+  if (isKnown && item.type.code !== null && parts.type !== item.type.code)
+    findings.push(found('HK-ITEM-026', { code, found: parts.type, label: item.type.label }, at))
+  return findings
+}

@@ -1,0 +1,64 @@
+import type { Finding, FindingCode } from '../../errors/index.js'
+import type { Subject } from '../subject.js'
+import { itemCode } from './codes.js'
+import { unknownCaseType, unknownType, unreadableDepth, vagueWords } from './labels.js'
+import {
+  instantCase,
+  longLimitNeedsBasis,
+  nodeLimits,
+  promisedWithinStatutory,
+  stoppedClock,
+  unreadableLimits,
+} from './limits.js'
+import { requiredFields } from './required.js'
+
+/** One rule on a single item and the finding codes that it may give; level and basis stand with the code. */
+export interface ItemRule {
+  readonly codes: readonly FindingCode[]
+  readonly check: (subject: Subject) => readonly Finding[]
+}
+
+/** Every rule on a single item, in the order in which findings are told. Rules across items: `duplicates.ts`. */
+export const itemRules: readonly ItemRule[] = [
+  { codes: ['HK-ITEM-010', 'HK-ITEM-030'], check: requiredFields },
+  { codes: ['HK-ITEM-018'], check: unknownType },
+  { codes: ['HK-ITEM-019'], check: unknownCaseType },
+  { codes: ['HK-ITEM-017'], check: unreadableDepth },
+  { codes: ['HK-ITEM-011'], check: unreadableLimits },
+  { codes: ['HK-ITEM-012', 'HK-ITEM-013'], check: promisedWithinStatutory },
+  { codes: ['HK-ITEM-014'], check: longLimitNeedsBasis },
+  { codes: ['HK-ITEM-015'], check: stoppedClock },
+  { codes: ['HK-ITEM-011', 'HK-ITEM-016'], check: nodeLimits },
+  { codes: ['HK-ITEM-028'], check: instantCase },
+  {
+    codes: [
+      'HK-ITEM-022',
+      'HK-ITEM-023',
+      'HK-ITEM-024',
+      'HK-ITEM-025',
+      'HK-ITEM-026',
+      'HK-ITEM-033',
+    ],
+    check: itemCode,
+  },
+  { codes: ['HK-ITEM-027'], check: vagueWords },
+]
+
+/** Everything that the rules find about one item, at the levels that the profile sets. */
+export function checkItem(subject: Subject): readonly Finding[] {
+  return relevel(
+    itemRules.flatMap((rule) => rule.check(subject)),
+    subject.profile.levels,
+  )
+}
+
+/** Findings at the levels that a profile or pack sets; a code set to `off` is dropped. */
+export function relevel(
+  findings: readonly Finding[],
+  levels: Subject['profile']['levels'],
+): readonly Finding[] {
+  return findings.flatMap((finding) => {
+    const level = levels[finding.code] ?? finding.level
+    return level === 'off' ? [] : { ...finding, level }
+  })
+}
