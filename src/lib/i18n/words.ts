@@ -8,3 +8,15 @@ export interface Wording {
 
 /** The words of a table of codes: a missing code or a wrong parameter does not compile. */
 export type Words<T> = { readonly [C in keyof T]: (params: ParamsOf<T[C]>) => Wording }
+
+/** English help of one command; the Chinese source stands in its class. `examples` only describe, in the class's order. */
+export interface CommandText {
+  readonly summary: string
+  readonly description?: string
+  readonly args: Readonly<Record<string, string>>
+  readonly flags: Readonly<Record<string, string>>
+  readonly examples: readonly string[]
+}
+
+/** By command id with spaces: `items import`. */
+export type CommandTexts = Readonly<Record<string, CommandText>>

@@ -1,0 +1,4 @@
+@echo off
+setlocal disabledelayedexpansion
+node "%~dp0run.js" %*
+exit /b %errorlevel%

@@ -1,0 +1,16 @@
+#!/usr/bin/env node
+import { existsSync } from 'node:fs'
+import module from 'node:module'
+import { fileURLToPath } from 'node:url'
+
+module.enableCompileCache?.()
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+const entry = new URL('../dist/lib/ui/main.js', import.meta.url)
+if (existsSync(entry)) {
+  const { main } = await import(entry.href)
+  await main(root, process.argv.slice(2))
+} else {
+  process.stderr.write('hallkit: dist/ 不存在，请先运行 npm run build\n')
+  process.exitCode = 70
+}

@@ -1,0 +1,4 @@
+import type { CommandTexts } from '../../words.js'
+
+/** English help of `hall`, by command id. */
+export const hall: CommandTexts = {}

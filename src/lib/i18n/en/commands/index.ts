@@ -1,0 +1,33 @@
+import type { CommandTexts } from '../../words.js'
+import { demo } from './demo.js'
+import { doctor } from './doctor.js'
+import { drill } from './drill.js'
+import { hall } from './hall.js'
+import { help } from './help.js'
+import { inbox } from './inbox.js'
+import { init } from './init.js'
+import { items } from './items.js'
+import { notice } from './notice.js'
+import { report } from './report.js'
+import { roster } from './roster.js'
+import { status } from './status.js'
+import { users } from './users.js'
+
+export { about, globalFlagTexts, topicTexts } from './topics.js'
+
+/** English help of every command, by id (`items import`). */
+export const commandTexts: CommandTexts = {
+  ...demo,
+  ...doctor,
+  ...drill,
+  ...hall,
+  ...inbox,
+  ...init,
+  ...items,
+  ...notice,
+  ...report,
+  ...roster,
+  ...status,
+  ...users,
+  ...help,
+}

@@ -1,0 +1,4 @@
+import type { CommandTexts } from '../../words.js'
+
+/** English help of `status`, by command id. */
+export const status: CommandTexts = {}

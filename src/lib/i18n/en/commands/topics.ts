@@ -1,0 +1,22 @@
+/** First line of the root help; the Chinese one stands in package.json. */
+export const about = 'Drill and data-migration toolkit for online service halls'
+
+/** English line of every topic of the root help; the Chinese line stands in package.json. */
+export const topicTexts: Readonly<Record<string, string>> = {
+  drill: 'Drills: plan and run',
+  hall: 'The hall: start the embedded one, look at a real one',
+  help: 'Help pages that belong to no command',
+  items: 'Service items: import, list, check',
+  notice: 'Notice packs: what a notice demands, clause by clause',
+  report: 'Papers: report and tables',
+  roster: 'People: import the lists of the units',
+  users: 'Accounts: users, roles and assignments made from the people lists',
+}
+
+/** English text of the flags that every command has; the Chinese text stands in the base command. */
+export const globalFlagTexts: Readonly<Record<string, string>> = {
+  debug: 'Show the stack of a failure',
+  json: 'Print the result as one JSON document',
+  lang: 'Language of the screen (official papers are always Chinese)',
+  workspace: 'Working folder; the current folder if not given',
+}

@@ -1,0 +1,33 @@
+import type { texts as zh } from '../../zh/texts/index.js'
+import { demo } from './demo.js'
+import { doctor } from './doctor.js'
+import { drill } from './drill.js'
+import { hall } from './hall.js'
+import { help } from './help.js'
+import { inbox } from './inbox.js'
+import { init } from './init.js'
+import { items } from './items.js'
+import { notice } from './notice.js'
+import { report } from './report.js'
+import { roster } from './roster.js'
+import { status } from './status.js'
+import { ui } from './ui.js'
+import { users } from './users.js'
+
+/** What the commands say on the screen, by topic; `ui` is shared by all. */
+export const texts: typeof zh = {
+  demo,
+  doctor,
+  drill,
+  hall,
+  inbox,
+  init,
+  items,
+  notice,
+  report,
+  roster,
+  status,
+  users,
+  help,
+  ui,
+}

@@ -1,0 +1,4 @@
+import type { status as zh } from '../../zh/texts/status.js'
+
+/** What `status` says on the screen. */
+export const status: typeof zh = {}

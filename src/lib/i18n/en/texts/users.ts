@@ -1,0 +1,4 @@
+import type { users as zh } from '../../zh/texts/users.js'
+
+/** What `users` says on the screen. */
+export const users: typeof zh = {}

@@ -1,0 +1,34 @@
+import { calendar } from './calendar.js'
+import { demo } from './demo.js'
+import { drill } from './drill.js'
+import { expr } from './expr.js'
+import { general } from './general.js'
+import { hall } from './hall.js'
+import { inbox } from './inbox.js'
+import { items } from './items.js'
+import { notice } from './notice.js'
+import { report } from './report.js'
+import { roster } from './roster.js'
+import { sheets } from './sheets.js'
+import { workspace } from './workspace.js'
+import { yaml } from './yaml.js'
+
+export { texts } from './texts/index.js'
+
+/** Words of every problem and finding, by code. */
+export const words = {
+  ...general,
+  ...calendar,
+  ...yaml,
+  ...expr,
+  ...sheets,
+  ...workspace,
+  ...notice,
+  ...items,
+  ...inbox,
+  ...roster,
+  ...hall,
+  ...drill,
+  ...report,
+  ...demo,
+}

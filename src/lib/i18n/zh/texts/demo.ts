@@ -1,0 +1,2 @@
+/** What `demo` says on the screen. */
+export const demo = {}

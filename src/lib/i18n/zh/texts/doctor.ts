@@ -1,0 +1,2 @@
+/** What `doctor` says on the screen. */
+export const doctor = {}

@@ -1,0 +1,2 @@
+/** What `drill` says on the screen. */
+export const drill = {}

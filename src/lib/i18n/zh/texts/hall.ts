@@ -1,0 +1,2 @@
+/** What `hall` says on the screen. */
+export const hall = {}

@@ -1,0 +1,2 @@
+/** What `inbox` says on the screen. */
+export const inbox = {}

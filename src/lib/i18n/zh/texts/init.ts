@@ -1,0 +1,2 @@
+/** What `init` says on the screen. */
+export const init = {}

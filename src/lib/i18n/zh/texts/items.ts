@@ -1,0 +1,2 @@
+/** What `items` says on the screen. */
+export const items = {}

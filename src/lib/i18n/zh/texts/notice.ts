@@ -1,0 +1,2 @@
+/** What `notice` says on the screen. */
+export const notice = {}

@@ -1,0 +1,2 @@
+/** What `report` says on the screen. */
+export const report = {}

@@ -1,0 +1,2 @@
+/** What `roster` says on the screen. */
+export const roster = {}

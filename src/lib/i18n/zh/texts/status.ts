@@ -1,0 +1,2 @@
+/** What `status` says on the screen. */
+export const status = {}

@@ -1,0 +1,2 @@
+/** What `users` says on the screen. */
+export const users = {}

@@ -1,0 +1,9 @@
+/**
+ * ui: what a person sees and answers: base command, tables, progress, prompts, problems, help.
+ * It is the only user of oclif, chalk and inquirer, and it knows no rule of any domain room.
+ */
+export { BaseCommand } from './base-command.js'
+export type { Palette } from './palette.js'
+export type { Progress } from './progress.js'
+export type { Choice, Prompter, Question } from './prompter.js'
+export { type Column, renderTable, type TableOptions } from './table.js'
