@@ -43,20 +43,36 @@ export function createDuplicateIndex(stored: Iterable<Item>): DuplicateIndex {
   for (const item of stored) remember(item)
   return {
     meet(met, place) {
-      const keys = keysInFile(met)
-      const first = keys.map((key) => inFile.get(key)).find((other) => other !== undefined)
-      for (const key of keys) if (!inFile.has(key)) inFile.set(key, met)
+      const within = repeatedInFile(met, inFile, place)
       const elsewhere = foreign(met.item, { codes, names, place })
       remember(met.item)
-      return first === undefined ? elsewhere : [repeated(met, first, place('name'))]
+      return within.length > 0 ? within : elsewhere
     },
   }
 }
 
-/** Two rows are one item when they share the code, or the name while one of them has no code of its own. */
-function keysInFile({ item, file }: Met): readonly string[] {
-  const name = JSON.stringify([file, item.unit.code, nameKey(item.name)])
-  return item.code === null ? [name] : [JSON.stringify([file, item.code]), name]
+/** The first row with the same code, or with the same name; a name shared by two codes may be two items, so it only warns. */
+function repeatedInFile(
+  met: Met,
+  inFile: Map<string, Met>,
+  place: (field: string) => Place,
+): readonly Finding[] {
+  const { item, file } = met
+  const byCode = item.code === null ? null : JSON.stringify([file, item.code])
+  const byName = JSON.stringify([file, item.unit.code, nameKey(item.name)])
+  const sameCode = byCode === null ? undefined : inFile.get(byCode)
+  const sameName = inFile.get(byName)
+  for (const key of [byCode, byName]) if (key !== null && !inFile.has(key)) inFile.set(key, met)
+  if (sameCode !== undefined) return [repeated(met, sameCode, place('name'))]
+  if (sameName === undefined) return []
+  const areTwo = item.code !== null && sameName.item.code !== null
+  return [
+    areTwo ? sharedName(met, sameName, place('name')) : repeated(met, sameName, place('name')),
+  ]
+}
+
+function sharedName({ item }: Met, { row }: Met, place: Place): Finding {
+  return found('HK-ITEM-034', { name: item.name, row }, place)
 }
 
 function repeated(met: Met, first: Met, place: Place): Finding {

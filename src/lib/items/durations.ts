@@ -22,7 +22,14 @@ export function readDuration(
   if (from === undefined) return null
   const value = readNumber(to ?? from)
   const unit = unitText === '' ? bare : unitNamed(unitText ?? '', words)
-  return value === null || unit === null ? null : { value, unit, raw }
+  if (value === null || unit === null) return null
+  return plausible({ value, unit, raw }, words)
+}
+
+/** Nothing takes no time but 即办, and nothing takes longer than the profile's longest limit: that is a slip of the pen. */
+function plausible(limit: Duration, words: DurationWords): Duration | null {
+  if (limit.value === 0) return { ...limit, unit: 'instant' }
+  return hoursOf(limit) > words.longestDays * HOURS.day ? null : limit
 }
 
 /** What is left to read: remarks, lead-ins (`自受理之日起`) and tails (`以内`) gone. */
@@ -87,12 +94,16 @@ const HOURS: Readonly<Record<DurationUnit, number>> = {
   year: 24 * 365,
 }
 
+function hoursOf(limit: Duration): number {
+  return limit.value * HOURS[limit.unit]
+}
+
 /** How two limits compare: `surely` only when both count in the same sort of day, else an estimate. */
 export type Longer = 'no' | 'maybe' | 'surely'
 
 /** Whether `a` is longer than `b`; working days against calendar days is only ever `maybe`. */
 export function isLonger(a: Duration, b: Duration): Longer {
-  if (a.value * HOURS[a.unit] <= b.value * HOURS[b.unit]) return 'no'
+  if (hoursOf(a) <= hoursOf(b)) return 'no'
   return comparable(a.unit, b.unit) ? 'surely' : 'maybe'
 }
 
@@ -105,7 +116,7 @@ export function sumOf(limits: readonly Duration[]): Duration {
   const unit = limits.every((limit) => limit.unit === 'workday' || limit.unit === 'instant')
     ? 'workday'
     : 'hour'
-  const hours = limits.reduce((sum, limit) => sum + limit.value * HOURS[limit.unit], 0)
+  const hours = limits.reduce((sum, limit) => sum + hoursOf(limit), 0)
   const value = Math.round((hours / HOURS[unit]) * 100) / 100
   return { value, unit, raw: limits.map((limit) => limit.raw).join(' + ') }
 }

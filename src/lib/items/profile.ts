@@ -21,6 +21,7 @@ const level = z.enum(['error', 'warning', 'hint'])
 
 const durations = z.strictObject({
   bare: z.enum(['workday', 'day', 'hour', 'month', 'year']),
+  longestDays: z.number().positive(),
   instant: words,
   units: z.strictObject({ workday: words, day: words, hour: words, month: words, year: words }),
   lead: words,

@@ -47,6 +47,8 @@ describe('a time limit', () => {
     ['半年', '0.5 year'],
     ['24小时', '24 hour'],
     ['十五日内', '15 day'],
+    ['0个工作日', '0 instant'],
+    ['10年', '10 year'],
   ])('reads %s', (text, expected) => {
     expect(read(text)).toBe(expected)
   })
@@ -62,6 +64,9 @@ describe('a time limit', () => {
     '',
     '工作日',
     '20个工作',
+    '-5个工作日',
+    '9999999个工作日',
+    '详见指南',
   ])('does not guess %s', (text) => {
     expect(read(text)).toBeNull()
   })
@@ -85,7 +90,7 @@ describe('a time limit', () => {
       text.replace(/\d/gu, (digit) => String.fromCharCode(digit.charCodeAt(0) + 0xfee0))
     fc.assert(
       fc.property(
-        fc.integer({ min: 1, max: 999 }),
+        fc.integer({ min: 1, max: 10 }),
         fc.constantFrom(...units),
         fc.constantFrom('', ...durations.lead),
         fc.constantFrom('', '内', '以内', '（不含公示）'),

@@ -111,4 +111,8 @@ export const items: Words<typeof itemsProblems> & Words<typeof itemsFindings> = 
     message: `The code holds characters that must not occur: ${code}`,
     fix: ['Codes use digits and capital letters other than I, O, Z, S and V'],
   }),
+  'HK-ITEM-034': ({ name, row }) => ({
+    message: `Item "${name}" has the name of row ${row} but another code`,
+    fix: ['Delete one row if they are the same item; otherwise tell them apart by name'],
+  }),
 }

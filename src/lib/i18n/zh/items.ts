@@ -109,4 +109,8 @@ export const items: Words<typeof itemsProblems> & Words<typeof itemsFindings> = 
     message: `编码中有不应出现的字符：${code}`,
     fix: ['编码只用数字和大写字母（不含 I、O、Z、S、V）'],
   }),
+  'HK-ITEM-034': ({ name, row }) => ({
+    message: `事项「${name}」与第${row}行同名，但编码不同`,
+    fix: ['如是同一事项，请删去一行；如是两个事项，请在名称中区分'],
+  }),
 }
