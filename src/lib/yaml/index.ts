@@ -3,4 +3,5 @@
  * It never accepts an unknown or duplicate key, never guesses an encoding, and knows no domain.
  */
 export { parseYaml, readYaml, type YamlReading } from './parse.js'
+export { refuseDuplicates, refuseUnknown } from './refuse.js'
 export { stringifyYaml, type YamlWriting } from './stringify.js'

@@ -39,8 +39,10 @@ function toError(issue: Issue, site: ProblemSite, place: Site): AppError {
     return new AppError('HK-YAML-004', { ...place, key, path: pathText(issue.path.slice(0, -1)) })
   }
   const found = shown(valueAt(site.value, issue.path))
-  if (issue.code === 'invalid_value') {
-    const options = issue.values.map(String)
+  if (customRule(issue) === 'duplicate')
+    return new AppError('HK-YAML-002', { ...place, key: found })
+  const options = optionsOf(issue)
+  if (options) {
     return new AppError('HK-YAML-006', {
       ...place,
       path,
@@ -57,6 +59,17 @@ interface Site extends Position {
   readonly more: number
 }
 
+function optionsOf(issue: Issue): readonly string[] | undefined {
+  if (issue.code === 'invalid_value') return issue.values.map(String)
+  if (customRule(issue) !== 'reference' || issue.code !== 'custom') return undefined
+  const options: unknown = issue.params?.['options']
+  return Array.isArray(options) ? options.map(String) : []
+}
+
+function customRule(issue: Issue): unknown {
+  return issue.code === 'custom' ? issue.params?.['rule'] : undefined
+}
+
 function ruleOf(issue: Issue): { rule: Rule; expected: string } {
   switch (issue.code) {
     case 'invalid_type':
@@ -68,7 +81,10 @@ function ruleOf(issue: Issue): { rule: Rule; expected: string } {
     case 'invalid_format':
       return { rule: 'format', expected: issue.pattern ?? issue.format }
     default:
-      return { rule: 'other', expected: issue.message }
+      return {
+        rule: customRule(issue) === 'expression' ? 'expression' : 'other',
+        expected: issue.message,
+      }
   }
 }
 

@@ -24,7 +24,7 @@ export const yamlProblems = {
   'HK-YAML-005': problem<
     YamlPlace & {
       path: string
-      rule: 'type' | 'too-small' | 'too-big' | 'format' | 'other'
+      rule: 'type' | 'too-small' | 'too-big' | 'format' | 'expression' | 'other'
       expected: string
       found: string
     }

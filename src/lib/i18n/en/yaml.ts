@@ -20,6 +20,7 @@ const wanted = {
   'too-small': (expected: string) => `must be at least ${expected}`,
   'too-big': (expected: string) => `must be at most ${expected}`,
   format: (expected: string) => `must match ${expected}`,
+  expression: (expected: string) => `bad expression: ${expected}`,
   other: (expected: string) => expected,
 } as const
 

@@ -31,6 +31,7 @@ const wanted = {
   'too-small': (expected: string) => `不得小于（少于）${expected}`,
   'too-big': (expected: string) => `不得大于（多于）${expected}`,
   format: (expected: string) => `格式应符合 ${expected}`,
+  expression: (expected: string) => `表达式有误：${expected}`,
   other: (expected: string) => expected,
 } as const
 
