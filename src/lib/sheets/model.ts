@@ -1,16 +1,17 @@
 import type { Finding } from '../errors/index.js'
 
-export type BookFormat = 'xlsx' | 'xls' | 'csv'
+/** What the bytes are, whatever the name says. `xls` covers BIFF files of Excel and WPS (.et). */
+export type BookFormat = 'xlsx' | 'xlsb' | 'xls' | 'ods' | 'html' | 'xml' | 'csv'
 export type SheetState = 'visible' | 'hidden' | 'veryHidden'
 
-/** One physical row: `row` is the number seen in Excel; `cells` are texts as a person sees them, merged cells filled. */
+/** One physical row: `row` is the number seen in Excel; `cells` are texts as a person sees them, merged cells filled down. */
 export interface SheetRow {
   readonly row: number
   readonly cells: readonly string[]
   readonly hidden: boolean
 }
 
-/** A sheet as it stands in the file. `merges` are A1 ranges; `columns` is the widest row. */
+/** A sheet as it stands in the file. `merges` are A1 ranges; `columns` is the widest row; rows may be shorter. */
 export interface Sheet {
   readonly name: string
   readonly state: SheetState
@@ -57,13 +58,17 @@ export interface FormField {
   readonly inferred: boolean
 }
 
-/** A form (`templates/forms/<id>.yaml`). `anchor` names the field without which a row is no record. */
+/**
+ * A form (`templates/forms/<id>.yaml`). `anchor` names the field without which a row is no record;
+ * `starts` names fields whose own value begins a new record even where the anchor is blank or merged.
+ */
 export interface Form {
   readonly id: string
   readonly title: string
   readonly version: number
   readonly clause: string
   readonly anchor: string
+  readonly starts: readonly string[]
   readonly fields: readonly FormField[]
 }
 

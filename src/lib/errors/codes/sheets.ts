@@ -1,4 +1,59 @@
-/** What the `sheets` room reports: problems stop the command, findings belong to a record. */
-export const sheetsProblems = {}
+import { ExitCode } from '../exit-code.js'
+import { finding, problem } from '../kinds.js'
 
-export const sheetsFindings = {}
+interface InFile {
+  file: string
+}
+
+/** What was too much: bytes of the file, bytes once unpacked, archive entries, cells with a value. */
+export type SizeKind = 'file' | 'inflated' | 'entries' | 'cells'
+
+/** What the `sheets` room reports: problems stop the command, findings belong to a record. */
+export const sheetsProblems = {
+  'HK-SHEET-001': problem<InFile>(ExitCode.usage),
+  'HK-SHEET-002': problem<InFile>(ExitCode.usage),
+  'HK-SHEET-003': problem<InFile & { reason: string }>(ExitCode.usage),
+  'HK-SHEET-004': problem<InFile>(ExitCode.usage),
+  'HK-SHEET-005': problem<InFile & { kind: string }>(ExitCode.usage),
+  'HK-SHEET-006': problem<InFile>(ExitCode.usage),
+  'HK-SHEET-007': problem<InFile & { detail: string }>(ExitCode.usage),
+  'HK-SHEET-008': problem<InFile & { what: SizeKind; limit: number }>(ExitCode.stopped),
+  'HK-SHEET-009': problem<InFile & { entry: string; ratio: number; limit: number }>(
+    ExitCode.stopped,
+  ),
+  'HK-SHEET-010': problem<InFile & { seconds: number }>(ExitCode.stopped),
+  'HK-SHEET-011': problem<InFile & { megabytes: number }>(ExitCode.stopped),
+  'HK-SHEET-012': problem<InFile & { tried: readonly string[] }>(ExitCode.usage),
+  'HK-SHEET-013': problem<InFile & { encoding: string }>(ExitCode.usage),
+  'HK-SHEET-014': problem<InFile & { encoding: string }>(ExitCode.usage),
+  'HK-SHEET-015': problem<InFile & { line: number }>(ExitCode.usage),
+  'HK-SHEET-016': problem<InFile>(ExitCode.usage),
+  'HK-SHEET-020': problem<{ form: string; known: readonly string[] }>(ExitCode.usage),
+  'HK-SHEET-021': problem<InFile & { detail: string }>(ExitCode.usage),
+  'HK-SHEET-030': problem<InFile & { sheet: string; form: string; expected: readonly string[] }>(
+    ExitCode.usage,
+  ),
+  'HK-SHEET-031': problem<
+    InFile & { sheet: string; missing: readonly string[]; candidates: readonly string[] }
+  >(ExitCode.usage),
+  'HK-SHEET-032': problem<InFile & { sheet: string; field: string; candidates: readonly string[] }>(
+    ExitCode.usage,
+  ),
+  'HK-SHEET-033': problem<InFile & { sheet: string; column: string; known: readonly string[] }>(
+    ExitCode.usage,
+  ),
+  'HK-SHEET-034': problem<{ field: string; known: readonly string[] }>(ExitCode.usage),
+  'HK-SHEET-035': problem<InFile & { sheet: string; row: number; rows: number }>(ExitCode.usage),
+}
+
+export const sheetsFindings = {
+  'HK-SHEET-101': finding<{ shown: string }>('error', 'Excel 数值只保留 15 位有效数字'),
+  'HK-SHEET-102': finding<{ formula: string }>('warning', '只取公式的缓存值，不代为计算'),
+  'HK-SHEET-103': finding<{ shown: string }>('warning', 'Excel 错误值'),
+  'HK-SHEET-104': finding<{ count: number }>('hint', '隐藏行照样读取'),
+  'HK-SHEET-105': finding('hint', '隐藏工作表照样读取'),
+  'HK-SHEET-106': finding<{ text: string; field: string; used: string }>(
+    'warning',
+    '一个字段只取一列',
+  ),
+}

@@ -1,0 +1,63 @@
+import type { PackedCell } from './packed-book.js'
+
+/** Excel keeps 15 significant digits; a longer whole number has lost its end. */
+const SAFE_WHOLE = 1e15
+
+/** Text of a number in General format: whole numbers in full, where Excel would shorten to 1.5E+11. */
+export function numberText(value: number): string {
+  if (Number.isInteger(value)) return String(value)
+  return String(Number(value.toPrecision(12)))
+}
+
+/** True when a whole number is longer than Excel can hold: an ID number or a code typed as a number. */
+export function isDamaged(value: number): boolean {
+  return Number.isInteger(value) && Math.abs(value) >= SAFE_WHOLE
+}
+
+/** True for text that a spreadsheet shortened before it was saved: 4.40524E+17 and the like. */
+export function isShortened(text: string): boolean {
+  const parts = /^\d(?:\.(\d+))?E\+(\d{2})$/i.exec(text)
+  return parts !== null && (parts[1] ?? '').length < Number(parts[2]) && Number(parts[2]) >= 11
+}
+
+/** Text of a cell, cleaned of what only the file format knows: `_x000D_`, carriage returns, hard spaces at the ends. */
+export function cleanText(text: string): string {
+  return text
+    .replace(/_x000D_/gi, '')
+    .replace(/\r\n?/g, '\n')
+    .replaceAll('\0', '')
+    .trim()
+}
+
+/** Text of a formatted number, date or error cell as a person sees it; a date always keeps its year. */
+export function specialText(cell: PackedCell): string {
+  if (cell.kind === 'date') return dateText(cell.iso, cell.shown)
+  if (cell.kind === 'uncached') return ''
+  if (cell.kind === 'error') return cell.shown
+  if (isDamaged(cell.value)) return numberText(cell.value)
+  const shortened = /^-?\d(\.\d+)?E\+\d+$/i.test(cell.shown)
+  return shortened ? numberText(cell.value) : cell.shown.trim()
+}
+
+/**
+ * Formats that hide the year (4月8日, 15/4/8) would lose it, so those dates come out as 2015-04-08.
+ * Serials below one day are times of day.
+ */
+function dateText(iso: string, shown: string): string {
+  const seen = shown.trim()
+  if (/(^|\D)(18|19|20)\d\d[-/.年]/.test(seen)) return seen
+  const [day = '', clock = ''] = iso.split('T')
+  if (day === '') return seen
+  const time = clockText(clock)
+  if (day <= '1900-01-01' || day === '1904-01-01') return /\d:\d\d|时/.test(seen) ? seen : time
+  return time === '00:00' ? day : `${day} ${time}`
+}
+
+/** Serials carry rounding noise of a millisecond. */
+function clockText(clock: string): string {
+  const [hours = '00', minutes = '00', seconds = '0'] = clock.replace('Z', '').split(':')
+  const whole = Math.floor(Number(seconds))
+  return whole === 0
+    ? `${hours}:${minutes}`
+    : `${hours}:${minutes}:${String(whole).padStart(2, '0')}`
+}

@@ -1,0 +1,23 @@
+/**
+ * sheets: any table file as rows of text with their physical places, and rows as records of a form.
+ * It never trusts a file's name, never evaluates a formula, never guesses an encoding and never drops a row in silence;
+ * it knows forms only as data and judges no value.
+ */
+export { cellAddress, columnIndex, columnName } from './address.js'
+export { defaultLimits, type ReadLimits } from './limits.js'
+export type {
+  Book,
+  BookFormat,
+  FieldType,
+  Form,
+  FormField,
+  FormReading,
+  FormRecord,
+  HeaderMatch,
+  MatchKind,
+  Sheet,
+  SheetRow,
+  SheetState,
+  SkippedRows,
+} from './model.js'
+export { type ReadBookOptions, readBook } from './read-book.js'

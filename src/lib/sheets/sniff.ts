@@ -1,0 +1,59 @@
+import type { BookFormat } from './model.js'
+
+/** What the first bytes say. `other` carries a plain name of the kind, for the message. */
+export type Sniffed =
+  | { readonly kind: 'zip' }
+  | { readonly kind: 'compound' }
+  | { readonly kind: 'text' }
+  | { readonly kind: 'biff' }
+  | { readonly kind: 'other'; readonly name: string }
+
+const SIGNATURES: readonly (readonly [string, string])[] = [
+  ['25504446', 'PDF'],
+  ['ffd8ff', 'JPEG'],
+  ['89504e47', 'PNG'],
+  ['47494638', 'GIF'],
+  ['52617221', 'RAR'],
+  ['377abcaf271c', '7z'],
+  ['1f8b', 'gzip'],
+  ['7b5c727466', 'RTF'],
+  ['53514c69746520666f726d6174203300', 'SQLite'],
+]
+
+/** Tells the family of a file by its bytes alone; the name is never asked. */
+export function sniff(bytes: Uint8Array): Sniffed {
+  const head = Buffer.from(bytes.subarray(0, 16)).toString('hex')
+  if (/^504b(0304|0506|0708)/.test(head)) return { kind: 'zip' }
+  if (head.startsWith('d0cf11e0a1b11ae1')) return { kind: 'compound' }
+  if (/^09(00|02|04|08)(04|06|08|10)00/.test(head)) return { kind: 'biff' }
+  const known = SIGNATURES.find(([signature]) => head.startsWith(signature))
+  if (known !== undefined) return { kind: 'other', name: known[1] }
+  return { kind: 'text' }
+}
+
+/** Format of decoded text: HTML and XML spreadsheets are often saved under an .xls name. */
+export function sniffText(text: string): BookFormat {
+  const head = text.slice(0, 4096).trimStart().toLowerCase()
+  if (!head.startsWith('<')) return 'csv'
+  if (head.includes('urn:schemas-microsoft-com:office:spreadsheet')) return 'xml'
+  return /<(!doctype html|html|table|head|meta|body|div)\b/.test(head) ? 'html' : 'csv'
+}
+
+const ODS_HEAD = 'mimetypeapplication/vnd.oasis.opendocument.spreadsheet'
+
+/** What a zip archive is, by its first bytes and the names of its entries; null when it is no workbook. */
+export function sniffArchive(bytes: Uint8Array, names: readonly string[]): BookFormat | null {
+  if (Buffer.from(bytes.subarray(30, 120)).toString('latin1').startsWith(ODS_HEAD)) return 'ods'
+  const plain = names.map((name) => name.replaceAll('\\', '/').toLowerCase())
+  if (plain.some((name) => /(^|\/)workbook\.bin$/.test(name))) return 'xlsb'
+  if (plain.some((name) => /(^|\/)workbook\d*\.xml$/.test(name))) return 'xlsx'
+  return plain.some((name) => name.startsWith('xl/worksheets/')) ? 'xlsx' : null
+}
+
+/** Name of what a zip that is no workbook holds. */
+export function nameArchive(names: readonly string[]): string {
+  const plain = names.map((name) => name.toLowerCase())
+  if (plain.some((name) => name.startsWith('word/'))) return 'Word (.docx)'
+  if (plain.some((name) => name.startsWith('ppt/'))) return 'PowerPoint (.pptx)'
+  return 'ZIP'
+}
