@@ -11,7 +11,16 @@ import type { Store } from './store.js'
 
 // Data columns hold what `intake` wrote from a typed draft of the same kind, hence the type arguments.
 
-interface RecordRow extends Source {
+/** Source columns as every query here names them. */
+interface SourceRow {
+  readonly file: string
+  readonly sha256: string
+  readonly sheet: string
+  readonly row: number
+  readonly parts: string | null
+}
+
+interface RecordRow extends SourceRow {
   readonly kind: RecordKind
   readonly key: string
   readonly unit: string
@@ -20,7 +29,7 @@ interface RecordRow extends Source {
   readonly since: string
 }
 
-const RECORDS = `SELECT r.kind, r.key, r.unit, r.version, r.data, r.since, i.file, i.sha256, r.sheet, r.row
+const RECORDS = `SELECT r.kind, r.key, r.unit, r.version, r.data, r.since, i.file, i.sha256, r.sheet, r.row, r.parts
   FROM records r JOIN imports i ON i.id = r.import_id`
 
 /** Stored records of a kind in a stable order (unit, then key), of one unit when asked. */
@@ -50,7 +59,7 @@ export function history<T>(
   kind: RecordKind,
   key: string,
 ): readonly RecordVersion<T>[] {
-  const old = `SELECT h.kind, h.key, '' AS unit, h.version, h.data, h.since, i.file, i.sha256, h.sheet, h.row
+  const old = `SELECT h.kind, h.key, '' AS unit, h.version, h.data, h.since, i.file, i.sha256, h.sheet, h.row, h.parts
     FROM record_history h JOIN imports i ON i.id = h.import_id`
   const rows = store.database
     .prepare(
@@ -70,7 +79,7 @@ export function history<T>(
   })
 }
 
-interface QuarantineRow extends Source {
+interface QuarantineRow extends SourceRow {
   readonly kind: RecordKind
   readonly key: string
   readonly unit: string
@@ -87,7 +96,7 @@ export function listQuarantine<T>(
   const unit = filter.unit ?? null
   const rows = store.database
     .prepare(
-      'SELECT * FROM quarantine WHERE (? IS NULL OR kind = ?) AND (? IS NULL OR unit = ?) ORDER BY kind, file, id',
+      `SELECT q.*, i.file, i.sha256 FROM quarantine q JOIN imports i ON i.id = q.import_id WHERE (? IS NULL OR q.kind = ?) AND (? IS NULL OR q.unit = ?) ORDER BY q.kind, i.file, q.id`,
     )
     .all(kind, kind, unit, unit) as QuarantineRow[]
   return rows.map((row) => ({
@@ -118,6 +127,7 @@ function storedOf<T>(row: RecordRow): StoredRecord<T> {
   return { kind, key, unit, version, data: JSON.parse(row.data) as T, source: sourceOf(row) }
 }
 
-function sourceOf({ file, sha256, sheet, row }: Source): Source {
-  return { file, sha256, sheet, row }
+function sourceOf({ file, sha256, sheet, row, parts }: SourceRow): Source {
+  const source = { file, sha256, sheet, row }
+  return parts === null ? source : { ...source, parts: JSON.parse(parts) }
 }

@@ -24,7 +24,7 @@ function takeFile<T>(
   drafts: Iterable<Draft<T>>,
 ): IntakeResult {
   const run = startRun(database, file)
-  run.sql.forgetFile.run(file.kind, file.file)
+  run.sql.forgetFile.run(file.kind, file.file, file.unit, file.form)
   for (const draft of drafts) takeDraft(run, draft)
   const counts = countsOf(run)
   closeImport(run, counts)
@@ -51,28 +51,17 @@ type Statements = ReturnType<typeof prepare>
 /** A file that came in before, byte for byte, keeps its entry: repeating a killed command leaves the same store. */
 function startRun(database: Database, file: IntakeFile): Run {
   const sql = prepare(database)
-  const last = sql.lastImport.get(file.kind, file.file) as
-    | { id: number; sha256: string; unit: string; form: string }
-    | undefined
-  const isRepeat =
-    last?.sha256 === file.sha256 && last.unit === file.unit && last.form === file.form
-  const importId = isRepeat
-    ? last.id
-    : Number(
-        sql.addImport.run(file.kind, file.file, file.sha256, file.form, file.unit, file.at)
-          .lastInsertRowid,
-      )
-  return {
-    file,
-    sql,
-    importId,
-    isRepeat,
-    rowByKey: new Map(),
-    changes: [],
-    added: 0,
-    unchanged: 0,
-    quarantined: 0,
-  }
+  const same = [file.kind, file.file, file.unit, file.form]
+  const last = sql.lastImport.get(same) as { id: number; sha256: string } | undefined
+  const isRepeat = last?.sha256 === file.sha256
+  const importId = isRepeat ? last.id : addImport(sql, file)
+  const tally = { added: 0, unchanged: 0, quarantined: 0 }
+  return { file, sql, importId, isRepeat, rowByKey: new Map(), changes: [], ...tally }
+}
+
+function addImport(sql: Statements, file: IntakeFile): number {
+  const { kind, sha256, form, unit, at } = file
+  return Number(sql.addImport.run(kind, file.file, sha256, form, unit, at).lastInsertRowid)
 }
 
 function takeDraft<T>(run: Run, draft: Draft<T>): void {
@@ -89,41 +78,37 @@ function takeDraft<T>(run: Run, draft: Draft<T>): void {
     return
   }
   run.rowByKey.set(draft.key, draft.source.row)
-  run.sql.releaseKey.run(run.file.kind, draft.key, run.file.file)
+  run.sql.releaseKey.run(run.file.kind, draft.key, run.importId)
   upsert(run, draft, data)
 }
 
 function keepOut<T>(run: Run, draft: Draft<T>, data: string, findings: readonly Finding[]): void {
-  const { sheet, row } = draft.source
-  run.sql.keepOut.run(
-    run.file.kind,
-    draft.key,
-    draft.unit,
-    data,
-    JSON.stringify(findings),
-    run.file.file,
-    run.file.sha256,
-    sheet,
-    row,
-  )
+  const { key, unit } = draft
+  const words = JSON.stringify(findings)
+  run.sql.keepOut.run(run.file.kind, key, unit, data, words, run.importId, ...placeOf(draft))
   run.quarantined += 1
 }
 
+/** Sheet, row and parts as columns. */
+function placeOf<T>({ source }: Draft<T>): [string, number, string | null] {
+  return [source.sheet, source.row, source.parts ? JSON.stringify(source.parts) : null]
+}
+
 interface Row {
-  readonly unit: string
   readonly version: number
   readonly data: string
   readonly import_id: number
   readonly sheet: string
   readonly row: number
+  readonly parts: string | null
 }
 
 function upsert<T>(run: Run, draft: Draft<T>, data: string): void {
   const { kind, at } = run.file
-  const { sheet, row } = draft.source
-  const stored = run.sql.find.get(kind, draft.key) as Row | undefined
+  const { key, unit } = draft
+  const stored = run.sql.find.get(kind, key) as Row | undefined
   if (!stored) {
-    run.sql.add.run(kind, draft.key, draft.unit, data, at, run.importId, sheet, row)
+    run.sql.add.run(kind, key, unit, data, at, run.importId, ...placeOf(draft))
     run.added += 1
     return
   }
@@ -132,27 +117,19 @@ function upsert<T>(run: Run, draft: Draft<T>, data: string): void {
     confirm(run, draft, stored)
     return
   }
-  run.sql.archive.run(kind, draft.key)
-  run.sql.change.run(
-    draft.unit,
-    stored.version + 1,
-    data,
-    at,
-    run.importId,
-    sheet,
-    row,
-    kind,
-    draft.key,
-  )
-  run.changes.push({ key: draft.key, unit: draft.unit, version: stored.version + 1, fields })
+  const version = stored.version + 1
+  run.sql.archive.run(kind, key)
+  run.sql.change.run(unit, version, data, at, run.importId, ...placeOf(draft), kind, key)
+  run.changes.push({ key, unit, version, fields })
 }
 
 /** Same data: the record only remembers where it was seen last. */
 function confirm<T>(run: Run, draft: Draft<T>, stored: Row): void {
-  const { sheet, row } = draft.source
+  const place = placeOf(draft)
   run.unchanged += 1
-  if (stored.import_id === run.importId && stored.sheet === sheet && stored.row === row) return
-  run.sql.seen.run(run.importId, sheet, row, run.file.kind, draft.key)
+  const before = [stored.sheet, stored.row, stored.parts]
+  if (stored.import_id === run.importId && place.every((value, i) => value === before[i])) return
+  run.sql.seen.run(run.importId, ...place, run.file.kind, draft.key)
 }
 
 function countsOf(run: Run): IntakeCounts {
@@ -171,7 +148,7 @@ function prepare(database: Database) {
   const sql = (text: string) => database.prepare(text)
   return {
     lastImport: sql(
-      'SELECT id, sha256, unit, form FROM imports WHERE kind = ? AND file = ? ORDER BY id DESC LIMIT 1',
+      'SELECT id, sha256 FROM imports WHERE kind = ? AND file = ? AND unit = ? AND form = ? ORDER BY id DESC LIMIT 1',
     ),
     addImport: sql(
       'INSERT INTO imports (kind, file, sha256, form, unit, at, read, stored, unchanged, quarantined) VALUES (?, ?, ?, ?, ?, ?, 0, 0, 0, 0)',
@@ -179,24 +156,28 @@ function prepare(database: Database) {
     closeImport: sql(
       'UPDATE imports SET read = ?, stored = ?, unchanged = ?, quarantined = ? WHERE id = ?',
     ),
-    forgetFile: sql('DELETE FROM quarantine WHERE kind = ? AND file = ?'),
-    releaseKey: sql('DELETE FROM quarantine WHERE kind = ? AND key = ? AND file <> ?'),
+    forgetFile: sql(
+      'DELETE FROM quarantine WHERE import_id IN (SELECT id FROM imports WHERE kind = ? AND file = ? AND unit = ? AND form = ?)',
+    ),
+    releaseKey: sql('DELETE FROM quarantine WHERE kind = ? AND key = ? AND import_id <> ?'),
     keepOut: sql(
-      'INSERT INTO quarantine (kind, key, unit, data, findings, file, sha256, sheet, row) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)',
+      'INSERT INTO quarantine (kind, key, unit, data, findings, import_id, sheet, row, parts) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)',
     ),
     find: sql(
-      'SELECT unit, version, data, import_id, sheet, row FROM records WHERE kind = ? AND key = ?',
+      'SELECT version, data, import_id, sheet, row, parts FROM records WHERE kind = ? AND key = ?',
     ),
     add: sql(
-      'INSERT INTO records (kind, key, unit, version, data, since, import_id, sheet, row) VALUES (?, ?, ?, 1, ?, ?, ?, ?, ?)',
+      'INSERT INTO records (kind, key, unit, version, data, since, import_id, sheet, row, parts) VALUES (?, ?, ?, 1, ?, ?, ?, ?, ?, ?)',
     ),
     archive: sql(
-      'INSERT INTO record_history SELECT kind, key, version, data, since, import_id, sheet, row FROM records WHERE kind = ? AND key = ?',
+      'INSERT INTO record_history SELECT kind, key, version, data, since, import_id, sheet, row, parts FROM records WHERE kind = ? AND key = ?',
     ),
     change: sql(
-      'UPDATE records SET unit = ?, version = ?, data = ?, since = ?, import_id = ?, sheet = ?, row = ? WHERE kind = ? AND key = ?',
+      'UPDATE records SET unit = ?, version = ?, data = ?, since = ?, import_id = ?, sheet = ?, row = ?, parts = ? WHERE kind = ? AND key = ?',
     ),
-    seen: sql('UPDATE records SET import_id = ?, sheet = ?, row = ? WHERE kind = ? AND key = ?'),
+    seen: sql(
+      'UPDATE records SET import_id = ?, sheet = ?, row = ?, parts = ? WHERE kind = ? AND key = ?',
+    ),
     absent: sql(
       'SELECT r.key FROM records r JOIN imports i ON i.id = r.import_id WHERE r.kind = ? AND r.unit = ? AND i.form = ? AND r.import_id <> ? ORDER BY r.key',
     ),

@@ -132,6 +132,30 @@ test('a second record of the same key in one file is kept aside, not laid over t
   expect(listQuarantine<Thing>(store).map(({ data }) => data.name)).toEqual(['另一个', '乙'])
 })
 
+test('two units may name their files alike without touching what the other has to correct', () => {
+  const store = aStore()
+  intake(store, aFile(), [aDraft('甲', 3, { findings: bad })])
+
+  intake(store, aFile({ unit: 'U2', sha256: 'b2' }), [
+    aDraft('乙', 3, { unit: 'U2', findings: bad }),
+  ])
+
+  expect(listQuarantine(store).map(({ unit }) => unit)).toEqual(['U1', 'U2'])
+})
+
+test('a record gathered from many rows remembers them all', () => {
+  const store = aStore()
+  const parts = [
+    { sheet: '表', row: 3 },
+    { sheet: '表', row: 9 },
+  ]
+  const source = { file: '公安局.xlsx', sha256: 'a1', sheet: '表', row: 3, parts }
+
+  intake(store, aFile(), [aDraft('甲', 3, { source })])
+
+  expect(findRecord(store, 'item', '甲')?.source).toEqual(source)
+})
+
 test('what a unit no longer reports is named and stays', () => {
   const store = aStore()
   intake(store, aFile(), [aDraft('甲', 3), aDraft('乙', 4)])

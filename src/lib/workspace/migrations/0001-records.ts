@@ -14,7 +14,7 @@ CREATE TABLE imports (
   quarantined INTEGER NOT NULL,
   CHECK (read = stored + unchanged + quarantined)
 ) STRICT;
-CREATE INDEX imports_file ON imports (kind, file, id);
+CREATE INDEX imports_file ON imports (kind, file, unit, form, id);
 
 CREATE TABLE records (
   id INTEGER PRIMARY KEY,
@@ -27,6 +27,7 @@ CREATE TABLE records (
   import_id INTEGER NOT NULL REFERENCES imports (id),
   sheet TEXT NOT NULL,
   row INTEGER NOT NULL,
+  parts TEXT,
   UNIQUE (kind, key)
 ) STRICT;
 CREATE INDEX records_unit ON records (kind, unit);
@@ -40,6 +41,7 @@ CREATE TABLE record_history (
   import_id INTEGER NOT NULL REFERENCES imports (id),
   sheet TEXT NOT NULL,
   row INTEGER NOT NULL,
+  parts TEXT,
   PRIMARY KEY (kind, key, version)
 ) STRICT;
 
@@ -50,11 +52,11 @@ CREATE TABLE quarantine (
   unit TEXT NOT NULL,
   data TEXT NOT NULL,
   findings TEXT NOT NULL,
-  file TEXT NOT NULL,
-  sha256 TEXT NOT NULL,
+  import_id INTEGER NOT NULL REFERENCES imports (id),
   sheet TEXT NOT NULL,
-  row INTEGER NOT NULL
+  row INTEGER NOT NULL,
+  parts TEXT
 ) STRICT;
 CREATE INDEX quarantine_key ON quarantine (kind, key);
-CREATE INDEX quarantine_file ON quarantine (kind, file);
+CREATE INDEX quarantine_import ON quarantine (import_id);
 `
