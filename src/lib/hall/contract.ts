@@ -49,6 +49,17 @@ export interface Act {
   readonly input: Readonly<Record<string, unknown>>
   readonly as: string
   readonly idempotencyKey: string
+  /** Business tag of an act that starts an object; the idempotency key when absent. */
+  readonly tag?: string
+}
+
+/** An object that an act made: the started one, or the children of a dispatched project. */
+export interface CreatedObject {
+  readonly kind: ObjectKind
+  readonly id: string
+  readonly number: string
+  readonly unit: string
+  readonly item: string | null
 }
 
 export interface ActResult {
@@ -56,7 +67,11 @@ export interface ActResult {
   readonly number: string
   readonly state: string
   readonly event: string
+  readonly created?: readonly CreatedObject[]
 }
+
+/** What a hall can count. */
+export type Counted = ObjectKind | 'event' | 'user' | 'item'
 
 /** Reading only: what an observer may hold. It has no writing method at all. */
 export interface HallReader {
@@ -65,12 +80,13 @@ export interface HallReader {
   events(after: number): Promise<{ readonly events: readonly HallEvent[]; readonly last: number }>
   get(kind: ObjectKind, id: string): Promise<HallObject>
   /** How many objects of the kind (or events) the hall holds, asked of the hall. */
-  count(what: ObjectKind | 'event' | 'user' | 'item'): Promise<number>
+  count(what: Counted): Promise<number>
 }
 
 /**
  * Reading and acting. Errors are AppErrors: HK-HALL-001 unreachable, HK-HALL-002 unauthorised,
- * HK-HALL-003 refused with reason (403/409/422), HK-HALL-004 conflict (412), HK-HALL-005 unsupported.
+ * HK-HALL-003 refused with reason (403/409/422), HK-HALL-004 conflict (412), HK-HALL-005 unsupported,
+ * HK-HALL-006 outcome unknown (the connection broke after the act was sent): look before acting again.
  */
 export interface Hall extends HallReader {
   perform(act: Act): Promise<ActResult>
@@ -115,6 +131,12 @@ export interface HallAssignment {
 /** Setting a hall up: every method is idempotent by the natural key. `password` is given at creation only. */
 export interface HallProvisioner {
   listUsers(): Promise<readonly HallUser[]>
+  listUnits(): Promise<readonly HallUnit[]>
+  listColumns(): Promise<readonly string[]>
+  listItems(): Promise<readonly HallItem[]>
+  listAssignments(): Promise<readonly HallAssignment[]>
+  /** Names of the article columns (栏目): an article can be drafted only in one of them. */
+  putColumns(columns: readonly string[]): Promise<void>
   putUnits(units: readonly HallUnit[]): Promise<void>
   putItems(items: readonly HallItem[]): Promise<void>
   createUser(user: HallUser, password: string): Promise<void>

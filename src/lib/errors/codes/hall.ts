@@ -1,4 +1,28 @@
+import { ExitCode } from '../exit-code.js'
+import { problem } from '../kinds.js'
+
 /** What the `hall` room reports: problems stop the command, findings belong to a record. */
-export const hallProblems = {}
+export const hallProblems = {
+  'HK-HALL-001': problem<{ url: string; cause: string }>(ExitCode.unreachable),
+  'HK-HALL-002': problem<{ url: string; account: string; detail: string }>(ExitCode.unreachable),
+  'HK-HALL-003': problem<{
+    action: string
+    status: number
+    code: string
+    detail: string
+    allowed: readonly string[]
+  }>(ExitCode.unreachable),
+  'HK-HALL-004': problem<{ action: string; detail: string; allowed: readonly string[] }>(
+    ExitCode.unreachable,
+  ),
+  'HK-HALL-005': problem<{ action: string }>(ExitCode.unreachable),
+  'HK-HALL-006': problem<{ action: string; account: string; cause: string }>(ExitCode.unreachable),
+  'HK-HALL-007': problem<{ url: string; detail: string }>(ExitCode.unreachable),
+  'HK-HALL-010': problem<{ file: string; kind: string }>(ExitCode.usage),
+  'HK-HALL-011': problem<{ file: string; at: string; sort: string; name: string }>(ExitCode.usage),
+  'HK-HALL-012': problem<{ port: number }>(ExitCode.usage),
+  'HK-HALL-013': problem<{ file: string; detail: string }>(ExitCode.usage),
+  'HK-HALL-014': problem<{ file: string; detail: string }>(ExitCode.usage),
+}
 
 export const hallFindings = {}

@@ -1,4 +1,63 @@
 import type { hallFindings, hallProblems } from '../../errors/codes/hall.js'
 import type { Words } from '../words.js'
 
-export const hall: Words<typeof hallProblems> & Words<typeof hallFindings> = {}
+const flaws: Readonly<Record<string, string>> = {
+  'unknown-name': '引用了不存在的名称',
+  unreachable: '状态无法到达',
+  'dead-end': '状态没有出口，也未标为终态',
+  'final-left': '终态不应再有后续动作',
+}
+
+const allowedNow = (allowed: readonly string[]) =>
+  allowed.length > 0 ? [`该账号此时可办的动作：${allowed.join('、')}`] : []
+
+export const hall: Words<typeof hallProblems> & Words<typeof hallFindings> = {
+  'HK-HALL-001': ({ url, cause }) => ({
+    message: `办事大厅无法连接：${url}（${cause}）`,
+    fix: ['确认大厅已经启动、网络可达，再重试', '自带的参考大厅用 hallkit hall start 启动'],
+  }),
+  'HK-HALL-002': ({ url, account, detail }) => ({
+    message: `办事大厅 ${url} 不接受账号「${account}」：${detail}`,
+    fix: ['核对账号是否已在大厅建立、是否停用', '核对本机保存的口令是否属于这个大厅'],
+  }),
+  'HK-HALL-003': ({ action, status, code, detail, allowed }) => ({
+    message: `大厅拒绝了动作「${action}」：${detail}（${status} ${code}）`,
+    fix: [...allowedNow(allowed), '核对办件状态、账号的角色和环节分工'],
+  }),
+  'HK-HALL-004': ({ action, detail, allowed }) => ({
+    message: `动作「${action}」与他人的操作冲突：${detail}`,
+    fix: ['重新读取该记录的当前状态后再办', ...allowedNow(allowed)],
+  }),
+  'HK-HALL-005': ({ action }) => ({
+    message: `这个大厅不支持动作「${action}」`,
+    fix: ['该步骤改由人工办理，或换用支持它的大厅'],
+  }),
+  'HK-HALL-006': ({ action, account, cause }) => ({
+    message: `动作「${action}」（账号 ${account}）已发出，但连接中断，结果不明：${cause}`,
+    fix: ['先到大厅查看是否已经办成，再决定是否重办；不要直接重试'],
+  }),
+  'HK-HALL-007': ({ url, detail }) => ({
+    message: `大厅 ${url} 的应答不符合约定：${detail}`,
+    fix: ['确认该地址是办事大厅的接口，而不是网页或代理'],
+  }),
+  'HK-HALL-010': ({ file, kind }) => ({
+    message: `流程文件与文件名不符：${file} 里写的是 ${kind}`,
+    fix: ['每个流程一个文件，文件名与 kind 一致'],
+  }),
+  'HK-HALL-011': ({ file, at, sort, name }) => ({
+    message: `流程文件自相矛盾：${file}，${at}：${flaws[sort] ?? sort}「${name}」`,
+    fix: ['按提示的位置改正流程文件'],
+  }),
+  'HK-HALL-012': ({ port }) => ({
+    message: `端口 ${port} 已被占用，大厅未能启动`,
+    fix: ['换一个端口：--port 0 由系统自动选择'],
+  }),
+  'HK-HALL-013': ({ file, detail }) => ({
+    message: `无法打开大厅的数据文件：${file}（${detail}）`,
+    fix: ['确认这是参考大厅的数据文件，且没有被其他程序占用', '或用 --data 指定另一个文件'],
+  }),
+  'HK-HALL-014': ({ file, detail }) => ({
+    message: `本机保存的演练账号口令文件已损坏：${file}（${detail}）`,
+    fix: ['恢复该文件的备份；没有备份的，移走它并在大厅中重建演练账号'],
+  }),
+}

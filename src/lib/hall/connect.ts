@@ -1,0 +1,143 @@
+import { AppError } from '../errors/index.js'
+import type {
+  Act,
+  ActResult,
+  Hall,
+  HallClock,
+  HallProvisioner,
+  HallReader,
+  ObjectKind,
+} from './contract.js'
+import { provisioner } from './provisioner.js'
+import { expectReply, refusedAct, replySchemas } from './replies.js'
+import { type Credentials, openSessions, sendSafely } from './session.js'
+import {
+  type HallReply,
+  type HallRequest,
+  NoReply,
+  openTransport,
+  type Transport,
+} from './transport.js'
+import { objectKinds } from './workflow.js'
+
+/** Where a hall is and under which names we speak to it. */
+export interface HallAddress {
+  readonly url: string
+  readonly credentials: Credentials
+  /** Provisioning, the clock, and reading when no `readAs` is given. */
+  readonly adminToken?: string
+  /** The account that reads (feeds, counts, objects). */
+  readonly readAs?: string
+  readonly timeoutMs?: number
+}
+
+/** Connections stay open until closed. */
+export interface Closing {
+  readonly close: () => void
+}
+
+/** A hall that we may read, act in, provision and (in rehearsals) set the clock of. */
+export type HallConnection = Hall & HallClock & HallProvisioner & Closing
+
+type Send = (request: HallRequest) => Promise<HallReply>
+
+const TIMEOUT_MS = 15_000
+
+/** Opens a hall of the reference interface for everything; logs accounts in when they first act. */
+export async function connectHall(address: HallAddress): Promise<HallConnection> {
+  const { transport, sessions, read, admin } = await open(address)
+  return {
+    ...reader(transport, read),
+    ...provisioner(transport.url, admin),
+    perform: (act) => perform(transport, sessions.sendAs, act),
+    setClock: async (now) => {
+      const reply = await admin({ method: 'PUT', path: '/__admin/clock', body: { now } })
+      expectReply(transport.url, reply, replySchemas.done)
+    },
+    close: transport.close,
+  }
+}
+
+/** Opens a hall for observing only: what comes back has no writing method. */
+export async function readHall(address: HallAddress): Promise<HallReader & Closing> {
+  const { transport, read } = await open(address)
+  return { ...reader(transport, read), close: transport.close }
+}
+
+async function open({ url, credentials, adminToken, readAs, timeoutMs = TIMEOUT_MS }: HallAddress) {
+  const transport = await openTransport(url.replace(/\/+$/, ''), timeoutMs)
+  const sessions = openSessions(transport, credentials)
+  const token: Readonly<Record<string, string>> =
+    adminToken === undefined ? {} : { 'x-admin-token': adminToken }
+  const admin: Send = (request) =>
+    sendSafely(transport, { ...request, headers: { ...request.headers, ...token } })
+  const read: Send =
+    readAs === undefined
+      ? admin
+      : (request) => readThrough(transport, () => sessions.sendAs(readAs, request))
+  return { transport, sessions, read, admin }
+}
+
+async function readThrough({ url }: Transport, send: () => Promise<HallReply>): Promise<HallReply> {
+  return send().catch((error: unknown) => {
+    if (!(error instanceof NoReply)) throw error
+    throw new AppError('HK-HALL-001', { url, cause: error.message }, { cause: error })
+  })
+}
+
+function reader({ url }: Transport, send: Send): HallReader {
+  const get = (path: string) => send({ method: 'GET', path })
+  return {
+    info: async () => expectReply(url, await get('/healthz'), replySchemas.info),
+    events: async (after) =>
+      expectReply(url, await get(`/api/v1/events?after=${after}`), replySchemas.events),
+    get: async (kind, id) =>
+      expectReply(
+        url,
+        await get(`/api/v1/${kind}s/${encodeURIComponent(id)}`),
+        replySchemas.object,
+      ),
+    count: async (what) => {
+      const counts = expectReply(url, await get('/api/v1/counts'), replySchemas.counts)
+      const count = counts[what]
+      if (count === undefined) throw new AppError('HK-HALL-007', { url, detail: `counts.${what}` })
+      return count
+    },
+  }
+}
+
+async function perform(
+  transport: Transport,
+  sendAs: (account: string, request: HallRequest) => Promise<HallReply>,
+  act: Act,
+): Promise<ActResult> {
+  const reply = await sendAs(act.as, requestOf(act)).catch((error: unknown) => {
+    throw error instanceof NoReply ? lostAct(transport, act, error) : error
+  })
+  if (reply.status >= 400) throw refusedAct(act, reply)
+  return expectReply(transport.url, reply, replySchemas.act)
+}
+
+function requestOf({ action, id, input, idempotencyKey, tag }: Act): HallRequest {
+  const [kind = '', name = '', more] = action.split('.')
+  const known = (objectKinds as readonly string[]).includes(kind)
+  if (!known || name === '' || more !== undefined) throw new AppError('HK-HALL-005', { action })
+  const path = `/api/v1/${kind as ObjectKind}s`
+  const headers = { 'idempotency-key': idempotencyKey }
+  if (id === null) {
+    return {
+      method: 'POST',
+      path,
+      headers,
+      body: { action: name, input, tag: tag ?? idempotencyKey },
+    }
+  }
+  const to = `${path}/${encodeURIComponent(id)}/actions`
+  return { method: 'POST', path: to, headers, body: { action: name, input } }
+}
+
+function lostAct({ url }: Transport, { action, as: account }: Act, error: NoReply): AppError {
+  const cause = error.message
+  if (error.kind === 'unsent') return new AppError('HK-HALL-001', { url, cause }, { cause: error })
+  return new AppError('HK-HALL-006', { action, account, cause }, { cause: error })
+}

@@ -1,0 +1,124 @@
+import { z } from 'zod'
+import { AppError } from '../errors/index.js'
+import type { HallProvisioner, HallUser } from './contract.js'
+import { expectReply, problemOf } from './replies.js'
+import type { HallReply, HallRequest } from './transport.js'
+
+const USER = 'urn:ietf:params:scim:schemas:core:2.0:User'
+const ENTERPRISE = 'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User'
+/** Records per request: far below any body limit, few enough calls. */
+const CHUNK = 1000
+const PAGE = 500
+
+const days = z.number().nullable()
+const lists = {
+  units: z.object({ code: z.string(), name: z.string(), batch: z.string() }),
+  columns: z.string(),
+  items: z.object({
+    code: z.string(),
+    name: z.string(),
+    unit: z.string(),
+    typeCode: z.string().nullable(),
+    depth: z.number().nullable(),
+    promisedWorkdays: days,
+    statutoryWorkdays: days,
+  }),
+  assignments: z.object({
+    item: z.string(),
+    node: z.string(),
+    workNo: z.string(),
+    ab: z.enum(['A', 'B']),
+  }),
+}
+const scimUsers = z.object({
+  totalResults: z.number(),
+  Resources: z.array(
+    z.object({
+      userName: z.string(),
+      displayName: z.string(),
+      active: z.boolean(),
+      roles: z.array(z.object({ value: z.string() })),
+      [ENTERPRISE]: z.object({ department: z.string() }),
+    }),
+  ),
+})
+
+type Send = (request: HallRequest) => Promise<HallReply>
+
+/** Setting up a hall of the reference interface: bulk lists, and accounts through SCIM. */
+export function provisioner(url: string, send: Send): HallProvisioner {
+  const list = async <T>(name: keyof typeof lists, record: z.ZodType<T>): Promise<readonly T[]> => {
+    const reply = await send({ method: 'GET', path: `/api/v1/${name}` })
+    return (
+      expectReply(
+        url,
+        reply,
+        z.record(z.string(), z.unknown()).pipe(z.object({ [name]: z.array(record) })),
+      )[name] ?? []
+    )
+  }
+  const put = async (name: keyof typeof lists, records: readonly unknown[]) => {
+    for (let from = 0; from < records.length; from += CHUNK) {
+      const body = records.slice(from, from + CHUNK)
+      await write(send, { method: 'PUT', path: `/api/v1/${name}`, body })
+    }
+  }
+  return {
+    listUnits: () => list('units', lists.units),
+    listColumns: () => list('columns', lists.columns),
+    listItems: () => list('items', lists.items),
+    listAssignments: () => list('assignments', lists.assignments),
+    listUsers: () => listUsers(url, send),
+    putUnits: (units) => put('units', units),
+    putColumns: (columns) => put('columns', columns),
+    putItems: (items) => put('items', items),
+    putAssignments: (assignments) => put('assignments', assignments),
+    createUser: (user, password) =>
+      write(send, { method: 'POST', path: '/scim/v2/Users', body: { ...scim(user), password } }),
+    updateUser: (user) =>
+      write(send, {
+        method: 'PUT',
+        path: `/scim/v2/Users/${encodeURIComponent(user.workNo)}`,
+        body: scim(user),
+      }),
+  }
+}
+
+async function listUsers(url: string, send: Send): Promise<readonly HallUser[]> {
+  const users: HallUser[] = []
+  for (;;) {
+    const path = `/scim/v2/Users?startIndex=${users.length + 1}&count=${PAGE}`
+    const page = expectReply(url, await send({ method: 'GET', path }), scimUsers)
+    users.push(...page.Resources.map(hallUser))
+    if (users.length >= page.totalResults || page.Resources.length === 0) return users
+  }
+}
+
+async function write(send: Send, request: HallRequest): Promise<void> {
+  const reply = await send(request)
+  if (reply.status < 300) return
+  const action = `${request.method} ${request.path}`
+  throw new AppError('HK-HALL-003', { action, status: reply.status, ...problemOf(reply) })
+}
+
+function scim({ workNo, name, unit, active, roles }: HallUser) {
+  return {
+    schemas: [USER, ENTERPRISE],
+    userName: workNo,
+    displayName: name,
+    active,
+    roles: roles.map((value) => ({ value })),
+    [ENTERPRISE]: { employeeNumber: workNo, department: unit },
+  }
+}
+
+function hallUser(user: z.output<typeof scimUsers>['Resources'][number]): HallUser {
+  const { userName: workNo, displayName: name, active, roles } = user
+  return {
+    workNo,
+    name,
+    unit: user[ENTERPRISE].department,
+    active,
+    roles: roles.map((r) => r.value),
+  }
+}

@@ -1,0 +1,107 @@
+import { z } from 'zod'
+import { AppError } from '../errors/index.js'
+import type { Act, Instant } from './contract.js'
+import type { HallReply } from './transport.js'
+import { objectKinds } from './workflow.js'
+
+const record = z.record(z.string(), z.unknown())
+const kind = z.enum(objectKinds)
+const instant: z.ZodType<Instant> = z.string()
+
+/** Answers of the reference interface, read loosely: a newer hall may say more than we know. */
+export const replySchemas = {
+  info: z.object({
+    name: z.string(),
+    version: z.string(),
+    time: instant,
+    virtualClock: z.boolean(),
+  }),
+  act: z.object({
+    id: z.string(),
+    number: z.string(),
+    state: z.string(),
+    event: z.string(),
+    created: z
+      .array(
+        z.object({
+          kind,
+          id: z.string(),
+          number: z.string(),
+          unit: z.string(),
+          item: z.string().nullable(),
+        }),
+      )
+      .optional(),
+  }),
+  object: z.object({
+    id: z.string(),
+    kind,
+    number: z.string(),
+    unit: z.string(),
+    state: z.string(),
+    version: z.number(),
+    tag: z.string().nullable(),
+    data: record,
+  }),
+  events: z.object({
+    last: z.number(),
+    events: z.array(
+      z.object({
+        seq: z.number(),
+        type: z.string(),
+        kind,
+        objectId: z.string(),
+        number: z.string(),
+        unit: z.string(),
+        actor: z.string(),
+        role: z.string(),
+        state: z.string(),
+        occurredAt: instant,
+        recordedAt: instant,
+        tag: z.string().nullable(),
+        data: record,
+      }),
+    ),
+  }),
+  counts: z.record(z.string(), z.number()),
+  done: z.unknown(),
+}
+
+const problemReply = z.object({
+  code: z.string().default(''),
+  detail: z.string().default(''),
+  allowedActions: z.array(z.string()).default([]),
+  errors: z.array(z.object({ pointer: z.string(), detail: z.string() })).default([]),
+})
+
+/** What a refusal says, however little of a problem document it is. */
+export function problemOf(reply: HallReply) {
+  const read = problemReply.safeParse(reply.body)
+  if (!read.success) return { code: '', detail: `HTTP ${reply.status}`, allowed: [] }
+  const { code, detail, allowedActions: allowed, errors } = read.data
+  const places = errors.map((error) => `${error.pointer} ${error.detail}`)
+  return { code, detail: [detail, ...places].join('；'), allowed }
+}
+
+/** The body of a good answer; HK-HALL-007 when it is none or not of the agreed shape. */
+export function expectReply<S extends z.ZodType>(
+  url: string,
+  reply: HallReply,
+  schema: S,
+): z.output<S> {
+  const read = schema.safeParse(reply.body)
+  if (reply.status < 300 && read.success) return read.data
+  const detail =
+    reply.status < 300 ? String(read.error?.issues[0]?.path.join('.')) : problemOf(reply).detail
+  throw new AppError('HK-HALL-007', { url, detail: `${reply.status} ${detail}` })
+}
+
+/** Turns the refusal of an act into HK-HALL-003, 004 or, when the hall broke while acting, 006. */
+export function refusedAct({ action, as: account }: Act, reply: HallReply): AppError {
+  const { code, detail, allowed } = problemOf(reply)
+  const { status } = reply
+  if (status >= 500)
+    return new AppError('HK-HALL-006', { action, account, cause: `HTTP ${status}` })
+  if (status === 412) return new AppError('HK-HALL-004', { action, detail, allowed })
+  return new AppError('HK-HALL-003', { action, status, code, detail, allowed })
+}

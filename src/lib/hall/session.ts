@@ -1,0 +1,69 @@
+import { z } from 'zod'
+import { AppError } from '../errors/index.js'
+import { expectReply, problemOf } from './replies.js'
+import { type HallReply, type HallRequest, NoReply, type Transport } from './transport.js'
+
+/** Where an account's password comes from; HK-HALL-002 is its to throw when there is none. */
+export type Credentials = (account: string) => Promise<string>
+
+/** Sends requests under an account's name: logs in on demand, once more when the session has ended. */
+export interface Sessions {
+  readonly sendAs: (account: string, request: HallRequest) => Promise<HallReply>
+}
+
+const loggedIn = z.looseObject({ token: z.string().min(1) })
+
+/** Bearer sessions, one per account, shared by all calls in flight. */
+export function openSessions(transport: Transport, credentials: Credentials): Sessions {
+  const tokens = new Map<string, Promise<string>>()
+
+  const tokenOf = (account: string): Promise<string> => {
+    const known = tokens.get(account)
+    if (known !== undefined) return known
+    const fresh = logIn(transport, credentials, account)
+    tokens.set(account, fresh)
+    fresh.catch(() => tokens.delete(account))
+    return fresh
+  }
+  const attempt = (token: string, request: HallRequest) =>
+    transport.send({
+      ...request,
+      headers: { ...request.headers, authorization: `Bearer ${token}` },
+    })
+
+  return {
+    sendAs: async (account, request) => {
+      const pending = tokenOf(account)
+      const reply = await attempt(await pending, request)
+      if (reply.status !== 401) return reply
+      if (tokens.get(account) === pending) tokens.delete(account)
+      const again = await attempt(await tokenOf(account), request)
+      if (again.status === 401) throw refusedLogin(transport, account, again)
+      return again
+    },
+  }
+}
+
+async function logIn(
+  transport: Transport,
+  credentials: Credentials,
+  account: string,
+): Promise<string> {
+  const body = { workNo: account, password: await credentials(account) }
+  const reply = await sendSafely(transport, { method: 'POST', path: '/api/v1/auth/login', body })
+  if (reply.status === 401) throw refusedLogin(transport, account, reply)
+  return expectReply(transport.url, reply, loggedIn).token
+}
+
+function refusedLogin({ url }: Transport, account: string, reply: HallReply): AppError {
+  return new AppError('HK-HALL-002', { url, account, detail: problemOf(reply).detail })
+}
+
+/** Sends what may be sent again without harm: every failure is HK-HALL-001. */
+export async function sendSafely(transport: Transport, request: HallRequest): Promise<HallReply> {
+  return transport.send(request).catch((error: unknown) => {
+    if (!(error instanceof NoReply)) throw error
+    const { url } = transport
+    throw new AppError('HK-HALL-001', { url, cause: error.message }, { cause: error })
+  })
+}
