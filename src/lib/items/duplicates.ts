@@ -1,5 +1,6 @@
 import { type Finding, found, type Place } from '../errors/index.js'
 import { fold } from '../text/index.js'
+import { basicCodeFault, splitImplementationCode } from './codes.js'
 import type { Item } from './model.js'
 
 /** The name of an item for comparing: width, space and brackets of remark kept apart from the words. */
@@ -51,7 +52,7 @@ export function createDuplicateIndex(stored: Iterable<Item>): DuplicateIndex {
   }
 }
 
-/** The first row with the same code, or with the same name; a name shared by two codes may be two items, so it only warns. */
+/** The first row with the same code, or with the same name; a name under two sound codes may be two items, so it only warns. */
 function repeatedInFile(
   met: Met,
   inFile: Map<string, Met>,
@@ -65,10 +66,21 @@ function repeatedInFile(
   for (const key of [byCode, byName]) if (key !== null && !inFile.has(key)) inFile.set(key, met)
   if (sameCode !== undefined) return [repeated(met, sameCode, place('name'))]
   if (sameName === undefined) return []
-  const areTwo = item.code !== null && sameName.item.code !== null
+  const areTwo = areDistinct(item.code, sameName.item.code)
   return [
     areTwo ? sharedName(met, sameName, place('name')) : repeated(met, sameName, place('name')),
   ]
+}
+
+/** Only two sound codes with different basic codes tell two items of one name apart. */
+function areDistinct(one: string | null, other: string | null): boolean {
+  const basics = [one, other].map((code) => (code === null ? null : basicOf(code)))
+  return basics.every((basic) => basic !== null) && basics[0] !== basics[1]
+}
+
+function basicOf(code: string): string | null {
+  const basic = splitImplementationCode(code)?.basic ?? code
+  return basicCodeFault(basic) === null ? basic : null
 }
 
 function sharedName({ item }: Met, { row }: Met, place: Place): Finding {

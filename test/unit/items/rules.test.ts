@@ -125,6 +125,12 @@ describe('repeats', () => {
     expect(codes(draft([wide, narrow]))[1]).toEqual(['HK-ITEM-030', 'HK-ITEM-020'])
   })
 
+  test('a damaged code does not make two items of one', () => {
+    const damaged = { ...clean, code: '11440100007482575K3440118009000' }
+
+    expect(codes(draft([damaged, clean]))[1]).toEqual(['HK-ITEM-020'])
+  })
+
   test('a name shared by two codes only warns', () => {
     expect(codes(draft([clean, { ...second, name: clean['name'] ?? '' }]))[1]).toEqual([
       'HK-ITEM-034',
