@@ -28,6 +28,16 @@ export class HallkitHelp extends Help {
     return this
   }
 
+  /** One line about a command, without the dress of a terminal. */
+  summaryOf(id: string): string {
+    return this.summary(this.#find(id)) ?? ''
+  }
+
+  /** The help page of a command as text. */
+  pageOf(id: string): string {
+    return this.formatCommand(this.#find(id))
+  }
+
   override section(...[header, body]: Parameters<Help['section']>): string {
     return super.section(this.words.ui.headings[header] ?? header, body)
   }
@@ -71,6 +81,10 @@ export class HallkitHelp extends Help {
   #unknown(error: unknown): Error | null {
     const id = error instanceof Error && error.message.match(/^Command (.+) not found/)?.[1]
     return id ? unknownCommand(id, this.config.commandIDs) : null
+  }
+
+  #find(id: string): Command.Loadable {
+    return this.config.findCommand(id.replaceAll(' ', ':'), { must: true })
   }
 
   #topicText({ name, description = '' }: Interfaces.Topic): string {

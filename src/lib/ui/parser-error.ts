@@ -1,6 +1,6 @@
 import { Errors } from '@oclif/core'
 import { AppError } from '../errors/index.js'
-import { nearest } from './nearest.js'
+import { nearest } from '../text/index.js'
 
 /** What the parser saw: the command's flags, for did-you-mean. */
 export interface ParserContext {

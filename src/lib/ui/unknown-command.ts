@@ -1,5 +1,5 @@
 import { AppError } from '../errors/index.js'
-import { nearest } from './nearest.js'
+import { nearest } from '../text/index.js'
 
 /** Why `id` (colon separated, as oclif has it) is no command: too many words behind one, or none so named. */
 export function unknownCommand(id: string, commandIds: readonly string[]): AppError {

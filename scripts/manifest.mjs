@@ -1,0 +1,14 @@
+// Writes oclif.manifest.json from the built command classes; commands then load only when they run.
+import { Plugin } from '@oclif/core'
+import { root, settle } from './drift.mjs'
+
+const plugin = new Plugin({
+  errorOnManifestCreate: true,
+  ignoreManifest: true,
+  respectNoCacheDefault: true,
+  root,
+  type: 'core',
+})
+await plugin.load()
+const text = `${JSON.stringify(plugin.manifest, null, 2)}\n`
+settle(new Map([['oclif.manifest.json', text]]), null, 'npm run build')
