@@ -30,6 +30,17 @@ export type {
   ObjectKind,
 } from './contract.js'
 export { type HallRules, loadHallRules } from './load-workflows.js'
+export {
+  applyProvision,
+  type ChangeCounts,
+  type Changes,
+  type DesiredHall,
+  type ProvisionOptions,
+  type ProvisionPlan,
+  type ProvisionResult,
+  planProvision,
+} from './provision.js'
+export { credentialsFrom, openSecrets, type RobotSecrets, randomPassword } from './secrets.js'
 export type { Credentials } from './session.js'
 export {
   type ActionRule,

@@ -22,7 +22,8 @@ export const hallProblems = {
   'HK-HALL-011': problem<{ file: string; at: string; sort: string; name: string }>(ExitCode.usage),
   'HK-HALL-012': problem<{ port: number }>(ExitCode.usage),
   'HK-HALL-013': problem<{ file: string; detail: string }>(ExitCode.usage),
-  'HK-HALL-014': problem<{ file: string; detail: string }>(ExitCode.usage),
+  'HK-HALL-014': problem<{ file: string }>(ExitCode.usage),
+  'HK-HALL-015': problem<{ account: string; file: string }>(ExitCode.usage),
 }
 
 export const hallFindings = {}

@@ -65,10 +65,17 @@ export const hall: Words<typeof hallProblems> & Words<typeof hallFindings> = {
       'Or name another file with --data',
     ],
   }),
-  'HK-HALL-014': ({ file, detail }) => ({
-    message: `The file with the drill accounts' passwords is damaged: ${file} (${detail})`,
+  'HK-HALL-014': ({ file }) => ({
+    message: `The file with the drill accounts' passwords is damaged: ${file}`,
     fix: [
       'Restore it from a backup; without one, move it away and create the drill accounts again',
+    ],
+  }),
+  'HK-HALL-015': ({ account, file }) => ({
+    message: `This machine has no password for the drill account "${account}" (${file})`,
+    fix: [
+      'Run on the computer that created these accounts, or copy that file from it',
+      'Or create the drill accounts in the hall again',
     ],
   }),
 }

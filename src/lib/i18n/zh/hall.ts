@@ -56,8 +56,12 @@ export const hall: Words<typeof hallProblems> & Words<typeof hallFindings> = {
     message: `无法打开大厅的数据文件：${file}（${detail}）`,
     fix: ['确认这是参考大厅的数据文件，且没有被其他程序占用', '或用 --data 指定另一个文件'],
   }),
-  'HK-HALL-014': ({ file, detail }) => ({
-    message: `本机保存的演练账号口令文件已损坏：${file}（${detail}）`,
+  'HK-HALL-014': ({ file }) => ({
+    message: `本机保存的演练账号口令文件已损坏：${file}`,
     fix: ['恢复该文件的备份；没有备份的，移走它并在大厅中重建演练账号'],
+  }),
+  'HK-HALL-015': ({ account, file }) => ({
+    message: `本机没有演练账号「${account}」的口令（${file}）`,
+    fix: ['在当初建立这些账号的电脑上运行，或把该口令文件拷贝过来', '或在大厅中重新建立演练账号'],
   }),
 }
