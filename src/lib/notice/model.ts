@@ -11,7 +11,11 @@ export interface RoleDuty {
   readonly inferred: boolean
 }
 
-/** A form or act owed by a day. */
+/**
+ * A form or act owed by a day. `who` is `unit` (every unit), `office` (the office that runs the drill) or a name.
+ * `byBatch`: due on the unit's own batch day, `due` being the last of them. `neededBy`: the day that uses it,
+ * when the notice's own schedule needs it by then.
+ */
 export interface Obligation {
   readonly id: string
   readonly title: string
@@ -19,6 +23,8 @@ export interface Obligation {
   readonly to: string
   readonly form: string | null
   readonly due: Day
+  readonly byBatch: boolean
+  readonly neededBy: Day | null
   readonly clause: string
   readonly inferred: boolean
 }
@@ -50,7 +56,8 @@ export interface Theme {
 
 /**
  * A quota: at least `atLeast` observed hall events `counts` per unit (and per column), within the unit's batch day.
- * `batches` limits who owes it; `items` narrows the cases that count; `exempt` is CEL over `{unit, items}` with its reason.
+ * `batches` names who owes it (all batches when the file names none); `where` is CEL over `{item}` (an Item) and narrows
+ * the cases that count; `exempt` is CEL over `{unit, items}` (a Unit and its Items) with its reason.
  */
 export interface Requirement {
   readonly id: string
@@ -66,7 +73,7 @@ export interface Requirement {
   readonly inferred: boolean
 }
 
-/** A share that the notice sets as a target, e.g. 2/3 of stored items at depth 3. */
+/** A share that the notice sets as a target: items for which CEL over `{item}` holds, e.g. 2/3 of stored items at depth 3. */
 export interface Target {
   readonly id: string
   readonly title: string
@@ -75,6 +82,7 @@ export interface Target {
   readonly atLeast: readonly [number, number]
   readonly due: Day
   readonly clause: string
+  readonly inferred: boolean
 }
 
 /** A report that the notice demands: its required headings are the notice's own phrases. */
@@ -87,6 +95,22 @@ export interface ReportDuty {
   readonly clause: string
 }
 
+/** Something that the notice leaves open and a workspace may settle: which batches owe a requirement. */
+export interface Choice {
+  readonly id: string
+  readonly title: string
+  readonly requirement: string
+  readonly clause: string
+}
+
+/** An annex that the notice names; `present` tells whether its text came with it. */
+export interface Annex {
+  readonly name: string
+  readonly title: string
+  readonly present: boolean
+  readonly clause: string
+}
+
 /** A notice pack (`templates/notices/<id>/notice.yaml`), resolved and checked. */
 export interface NoticePack {
   readonly id: string
@@ -96,8 +120,8 @@ export interface NoticePack {
   readonly issued: Day
   readonly region: { readonly code: string; readonly name: string }
   readonly place: string
-  /** The office that runs the drill and holds the county-wide roles. */
-  readonly office: { readonly code: string; readonly name: string }
+  /** The office that runs the drill and holds the county-wide roles; `inferred` when its code is ours. */
+  readonly office: { readonly code: string; readonly name: string; readonly inferred: boolean }
   readonly batches: readonly Batch[]
   readonly units: readonly Unit[]
   /** Where the unit list comes from; `inferred` when the notice's annex is not in its text. */
@@ -110,4 +134,6 @@ export interface NoticePack {
   readonly targets: readonly Target[]
   readonly obligations: readonly Obligation[]
   readonly reports: readonly ReportDuty[]
+  readonly choices: readonly Choice[]
+  readonly annexes: readonly Annex[]
 }
