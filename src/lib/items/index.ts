@@ -12,7 +12,7 @@ export {
   usccCheckDigit,
   usccFault,
 } from './codes.js'
-export { depthShare, type Share } from './coverage.js'
+export { depthShare, drillable, type Share, type ShareRule, targetShare } from './coverage.js'
 export { draftItems, type ItemSource, type ItemUnit } from './draft.js'
 export { createDuplicateIndex, type DuplicateIndex, itemKey, nameKey } from './duplicates.js'
 export { isLonger, type Longer, readDuration, sumOf } from './durations.js'

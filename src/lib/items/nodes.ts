@@ -12,27 +12,22 @@ export interface NodeColumns {
   readonly fields: Readonly<Partial<Record<Part, string>>>
 }
 
-/** The nodes that a form asks about, in its order. The label is the header before its last word (`受理·办理时限`). */
+/** The nodes that a form asks about, in its order. Key and header are `<node>.<part>` and `<label>/<part>`. */
 export function nodeColumns(form: Form): readonly NodeColumns[] {
   const nodes = new Map<string, NodeColumns>()
   for (const { key, header } of form.fields) {
-    const [node = '', part] = key.split('.')
-    if (!isPart(part)) continue
-    const known = nodes.get(node) ?? { node, label: labelOf(header), fields: {} }
+    const dot = key.lastIndexOf('.')
+    const node = key.slice(0, Math.max(0, dot))
+    const part = key.slice(dot + 1)
+    if (node === '' || !isPart(part)) continue
+    const known = nodes.get(node) ?? { node, label: header.split('/')[0] ?? node, fields: {} }
     nodes.set(node, { ...known, fields: { ...known.fields, [part]: key } })
   }
   return [...nodes.values()]
 }
 
-function isPart(part: string | undefined): part is Part {
+function isPart(part: string): part is Part {
   return PARTS.some((known) => known === part)
-}
-
-function labelOf(header: string): string {
-  return header.replace(
-    /[-—·.、\s:：]*(?:环节)?(?:岗位|人员|办理人员|经办人|时限|办理时限)(?:[(（].*)?$/u,
-    '',
-  )
 }
 
 /** The nodes of one record that say anything at all. */

@@ -6,7 +6,7 @@ const field = z.enum([
   'name',
   'code',
   'type',
-  'caseType',
+  'case_type',
   'statutory',
   'promised',
   'depth',

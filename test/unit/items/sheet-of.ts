@@ -25,7 +25,7 @@ const headers: Readonly<Record<string, string>> = {
   code: '事项编码',
   name: '事项名称',
   type: '事项类型',
-  caseType: '办件类型',
+  case_type: '办件类型',
   basis: '设定依据',
   statutory: '法定时限',
   promised: '承诺时限',
@@ -46,6 +46,7 @@ const form: Form = {
   clause: '附件2',
   anchor: 'name',
   starts: [],
+  carry: [],
   fields: Object.entries(headers).map(([key, header]) => field(key, header)),
 }
 
@@ -54,7 +55,7 @@ export const clean: Readonly<Record<string, string>> = {
   code: '11440100007482575H3440118009000',
   name: '取水许可审批',
   type: '行政许可',
-  caseType: '承诺件',
+  case_type: '承诺件',
   basis: '《中华人民共和国水法》第七条',
   statutory: '20个工作日',
   promised: '10个工作日',
