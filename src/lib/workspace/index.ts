@@ -5,7 +5,7 @@
  */
 export { type Database, openDatabase } from './database.js'
 export { diffFields } from './diff.js'
-export { isAlive, type LockHolder, readLock } from './lock.js'
+export { isAlive, type LockHolder, readLock, takeLock } from './lock.js'
 export type {
   Draft,
   FieldChange,
