@@ -40,7 +40,13 @@ export {
   type ProvisionResult,
   planProvision,
 } from './provision.js'
-export { credentialsFrom, openSecrets, type RobotSecrets, randomPassword } from './secrets.js'
+export {
+  credentialsFrom,
+  keptToken,
+  openSecrets,
+  type RobotSecrets,
+  randomPassword,
+} from './secrets.js'
 export type { Credentials } from './session.js'
 export {
   type ActionRule,

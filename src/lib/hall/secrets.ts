@@ -51,6 +51,15 @@ export function openSecrets(
   }
 }
 
+/** The token in a file; a fresh random one, stored first, when there is none yet. */
+export async function keptToken(file: string): Promise<string> {
+  const kept = (await readIfThere(file))?.trim()
+  if (kept !== undefined && kept !== '') return kept
+  const token = randomPassword() + randomPassword()
+  await writePrivate(file, `${token}\n`)
+  return token
+}
+
 /** The stored passwords as credentials; HK-HALL-015 for an account whose password is not on this machine. */
 export function credentialsFrom(secrets: RobotSecrets): Credentials {
   return async (account) => {
@@ -80,13 +89,18 @@ async function readIfThere(file: string): Promise<string | undefined> {
   }
 }
 
-async function writeSecrets(file: string, passwords: ReadonlyMap<string, string>): Promise<void> {
+function writeSecrets(file: string, passwords: ReadonlyMap<string, string>): Promise<void> {
+  const text = JSON.stringify({ secrets: 1, passwords: Object.fromEntries(passwords) }, null, 2)
+  return writePrivate(file, `${text}\n`)
+}
+
+/** Writes a file whole or not at all, readable by its owner only; its folder is made when missing. */
+async function writePrivate(file: string, text: string): Promise<void> {
   await mkdir(dirname(file), { recursive: true, mode: 0o700 })
   const temporary = `${file}.new`
   const handle = await open(temporary, 'w', 0o600)
   try {
-    const text = JSON.stringify({ secrets: 1, passwords: Object.fromEntries(passwords) }, null, 2)
-    await handle.writeFile(`${text}\n`)
+    await handle.writeFile(text)
     await handle.sync()
   } finally {
     await handle.close()

@@ -1,3 +1,5 @@
+import { mkdirSync } from 'node:fs'
+import { dirname } from 'node:path'
 import Database from 'better-sqlite3'
 import { AppError } from '../errors/index.js'
 
@@ -51,6 +53,7 @@ PRAGMA user_version = ${VERSION};
  */
 export function openHallDatabase(file: string): Database.Database {
   try {
+    if (file !== ':memory:') mkdirSync(dirname(file), { recursive: true })
     return prepare(new Database(file), file)
   } catch (error) {
     if (error instanceof AppError) throw error

@@ -1,0 +1,76 @@
+import { createHash } from 'node:crypto'
+import { once } from 'node:events'
+import { join, resolve } from 'node:path'
+import { Flags } from '@oclif/core'
+import { templatesDir } from '../../lib/assets/index.js'
+import { keptToken } from '../../lib/hall/index.js'
+import { startHall } from '../../lib/reference-hall/index.js'
+import { BaseCommand } from '../../lib/ui/index.js'
+import { workspacePaths } from '../../lib/workspace/index.js'
+
+interface HallStartResult {
+  readonly url: string
+  readonly data: string
+  readonly adminTokenFile: string
+}
+
+export default class HallStart extends BaseCommand<HallStartResult> {
+  static override summary = '启动自带的参考大厅'
+  static override description =
+    '一个只在本机可达的办事大厅，规则从严，供演练前排练和核对。按 Ctrl-C 停止，数据保留，下次接着用。'
+  static override examples = [
+    { description: '启动大厅', command: '<%= config.bin %> <%= command.id %>' },
+    {
+      description: '指定端口和数据文件',
+      command: '<%= config.bin %> <%= command.id %> --port 8822 --data 大厅.db',
+    },
+  ]
+  static override flags = {
+    port: Flags.integer({ description: '端口，0 为自动选择', default: 0, min: 0, max: 65_535 }),
+    data: Flags.string({
+      description: '大厅的数据文件，不写时在工作目录的 .hallkit 内',
+      helpValue: 'FILE',
+    }),
+  }
+
+  #isAnnounced = false
+
+  async run(): Promise<HallStartResult> {
+    const { flags } = await this.parse(HallStart)
+    const data = resolve(flags.data ?? join(workspacePaths(this.workspaceDir).state, 'hall.db'))
+    const adminTokenFile = join(this.config.configDir, 'halls', `${shortHash(data)}.token`)
+    const { signal } = this
+    const hall = await startHall({
+      dataFile: data,
+      port: flags.port,
+      templatesDir: templatesDir(),
+      adminToken: await keptToken(adminTokenFile),
+      nowMs: Date.now,
+      onBug: (error) => this.note(String(error)),
+    })
+    const result = { url: hall.url, data, adminTokenFile }
+    this.#announce(result)
+    if (!signal.aborted) await once(signal, 'abort')
+    await hall.close()
+    this.note(this.texts.hall.stopped)
+    return result
+  }
+
+  /** A script must know the address while the hall runs, so the document comes at the start, once. */
+  protected override logJson(document: unknown): void {
+    if (this.#isAnnounced) return
+    this.#isAnnounced = true
+    super.logJson(document)
+  }
+
+  #announce(result: HallStartResult): void {
+    if (this.jsonEnabled()) this.logJson(this.toSuccessJson(result))
+    this.print(this.texts.hall.listening(result))
+    this.note(this.texts.hall.howToStop)
+  }
+}
+
+/** Names a data file's token without telling its path. */
+function shortHash(text: string): string {
+  return createHash('sha256').update(text).digest('hex').slice(0, 16)
+}
