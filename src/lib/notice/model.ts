@@ -89,6 +89,8 @@ export interface Target {
 export interface ReportDuty {
   readonly id: string
   readonly title: string
+  /** The title on the paper, its lines broken by meaning. */
+  readonly paper: readonly string[]
   readonly to: string
   readonly due: Day
   readonly headings: readonly string[]

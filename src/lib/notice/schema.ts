@@ -71,6 +71,8 @@ const obligation = z.strictObject({
 const report = z.strictObject({
   id,
   title: text,
+  /** The title on the paper, its lines broken by meaning (GB/T 9704-2012 7.3.1). */
+  paper: z.array(text).min(1),
   to: text,
   due: day,
   headings: z.array(text).min(1),

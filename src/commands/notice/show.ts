@@ -1,0 +1,80 @@
+import { Args } from '@oclif/core'
+import {
+  lintPack,
+  loadPack,
+  type NoticePack,
+  type OutlineRow,
+  outlinePack,
+} from '../../lib/notice/index.js'
+import { BaseCommand } from '../../lib/ui/index.js'
+
+interface NoticeShowResult {
+  readonly pack: NoticePack
+  /** Contradictions in the notice itself, in the person's language. */
+  readonly contradictions: readonly {
+    readonly code: string
+    readonly level: string
+    readonly message: string
+    readonly fix: readonly string[]
+  }[]
+}
+
+export default class NoticeShow extends BaseCommand<NoticeShowResult> {
+  static override summary = '逐条列出一份通知的要求和出处'
+  static override description =
+    '原文没有写明的标「推定」。通知本身的矛盾（期限早于印发日、晚于使用日、附件未附）列在最后。'
+  static override examples = [
+    {
+      description: '查看勐海县的通知',
+      command: '<%= config.bin %> <%= command.id %> menghai-2015',
+    },
+  ]
+  static override args = { id: Args.string({ description: '通知包', required: true }) }
+
+  async run(): Promise<NoticeShowResult> {
+    const { args } = await this.parse(NoticeShow)
+    const pack = await loadPack(args.id)
+    this.#print(pack)
+    const findings = lintPack(pack)
+    this.noteFindings(findings)
+    const contradictions = findings.map((finding) => {
+      const { message, fix } = this.catalogue.describe(finding)
+      return { code: finding.code, level: finding.level, message, fix }
+    })
+    return { pack, contradictions }
+  }
+
+  #print(pack: NoticePack): void {
+    const { notice: texts } = this.texts
+    this.print(pack.title)
+    this.print(texts.head({ ...pack, units: pack.units.length }))
+    if (pack.unitsSource.inferred) this.print(texts.unitsInferred(pack.unitsSource))
+    this.print(texts.participants(pack.participants))
+    const outline = outlinePack(pack)
+    for (const section of [
+      'batches',
+      'requirements',
+      'roles',
+      'targets',
+      'obligations',
+      'reports',
+    ] as const) {
+      this.print(`\n${this.palette.strong(texts.sections[section])}`)
+      this.#printRows(outline[section])
+    }
+  }
+
+  #printRows(rows: readonly OutlineRow[]): void {
+    const { columns, inferred, needed, everyUnit } = this.texts.notice
+    const due = ({ due: day, neededBy }: OutlineRow) =>
+      day !== null && neededBy !== null ? needed({ due: day, neededBy }) : day
+    this.printTable(rows, [
+      { header: columns.clause, get: (row) => row.clause },
+      { header: columns.inferred, get: (row) => (row.inferred ? inferred : '') },
+      { header: columns.due, get: due },
+      { header: columns.who, get: (row) => (row.who === 'unit' ? everyUnit : row.who) },
+      { header: columns.amount, get: (row) => row.amount, align: 'right' },
+      { header: columns.title, get: (row) => row.title },
+    ])
+  }
+}
