@@ -1,21 +1,24 @@
 /** Facts only: what the journal may hold. Verdicts are computed from these, never stored here. */
-export type JournalType =
-  | 'run.started'
-  | 'run.resumed'
-  | 'run.paused'
-  | 'run.finished'
-  | 'batch.opened'
-  | 'batch.closed'
-  | 'step.intent'
-  | 'step.done'
-  | 'step.adopted'
-  | 'step.failed'
-  | 'step.unknown'
-  | 'step.skipped'
-  | 'hall.seen'
-  | 'object.created'
-  | 'expect.checked'
-  | 'note.added'
+export const journalTypes = [
+  'run.started',
+  'run.resumed',
+  'run.paused',
+  'run.finished',
+  'batch.opened',
+  'batch.closed',
+  'step.intent',
+  'step.done',
+  'step.adopted',
+  'step.failed',
+  'step.unknown',
+  'step.skipped',
+  'hall.seen',
+  'object.created',
+  'expect.checked',
+  'note.added',
+] as const
+
+export type JournalType = (typeof journalTypes)[number]
 
 export interface JournalActor {
   readonly kind: 'robot' | 'human' | 'observer' | 'operator' | 'engine'

@@ -1,4 +1,57 @@
-/** What the `drill` room reports: problems stop the command, findings belong to a record. */
-export const drillProblems = {}
+import { ExitCode } from '../exit-code.js'
+import { finding, problem } from '../kinds.js'
 
-export const drillFindings = {}
+/** What the `drill` room reports: problems stop the command, findings belong to a record. */
+export const drillProblems = {
+  /** A name in a script or in the list of plays stands for nothing. */
+  'HK-DRILL-001': problem<{ file: string; at: string; name: string }>(ExitCode.usage),
+  'HK-DRILL-002': problem<{ folder: string }>(ExitCode.usage),
+  /** The journal is damaged in the middle: a line, the chain of hashes, or the order of numbers. */
+  'HK-DRILL-003': problem<{ file: string; line: number; what: 'line' | 'chain' | 'order' }>(
+    ExitCode.usage,
+  ),
+  'HK-DRILL-004': problem<{ file: string; what: 'other' | 'changed' | 'unreadable' }>(
+    ExitCode.usage,
+  ),
+  /** No such requirement, or no such unit, in this run. */
+  'HK-DRILL-005': problem<{
+    what: 'requirement' | 'unit' | 'run'
+    name: string
+    nearest: readonly string[]
+  }>(ExitCode.usage),
+  'HK-DRILL-006': problem<{ steps: readonly string[] }>(ExitCode.unreachable),
+}
+
+export const drillFindings = {
+  /** Fewer articles than the quota. */
+  'HK-DRILL-101': finding<{ unit: string; column: string; have: number; need: number }>(
+    'warning',
+    'notice: articles per column (附表3)',
+  ),
+  /** Nobody can play a role. */
+  'HK-DRILL-102': finding<{ unit: string; script: string; role: string }>(
+    'warning',
+    'notice: roles per unit',
+  ),
+  /** No countable item whose nodes are all staffed. */
+  'HK-DRILL-103': finding<{ unit: string; script: string }>(
+    'warning',
+    'notice: cases at the required depth',
+  ),
+  /** More work than the windows hold. */
+  'HK-DRILL-104': finding<{
+    person: string
+    batch: string
+    steps: number
+    minutes: number
+    open: number
+    left: number
+  }>('warning', 'notice: batch windows'),
+  /** More (or fewer) people at the keys than the notice allows. */
+  'HK-DRILL-105': finding<{ unit: string; people: number; min: number; max: number }>(
+    'warning',
+    'notice: participants per unit',
+  ),
+  /** A theme of the notice that no play covers. */
+  'HK-DRILL-106': finding<{ theme: string }>('warning', 'notice: themes'),
+}

@@ -1,4 +1,71 @@
 import type { drillFindings, drillProblems } from '../../errors/codes/drill.js'
 import type { Words } from '../words.js'
 
-export const drill: Words<typeof drillProblems> & Words<typeof drillFindings> = {}
+const damage = {
+  line: 'this line is damaged',
+  chain: 'it does not follow from the line before',
+  order: 'the numbering has a gap',
+} as const
+const lock = {
+  other: 'This run folder already holds another plan',
+  changed: 'The plan was changed after it was locked',
+  unreadable: 'The plan cannot be read',
+} as const
+
+export const drill: Words<typeof drillProblems> & Words<typeof drillFindings> = {
+  'HK-DRILL-001': ({ file, at, name }) => ({
+    message: `${file}: "${name}" in "${at}" stands for nothing`,
+    fix: ['Check the name; needs and not may name earlier steps only, mix must list every variant'],
+  }),
+  'HK-DRILL-002': ({ folder }) => ({
+    message: `There is no drill in ${folder}`,
+    fix: ['Start one with hallkit drill run, or see what there is with hallkit drill status'],
+  }),
+  'HK-DRILL-003': ({ file, line, what }) => ({
+    message: `Journal ${file}, line ${line}: ${damage[what]}`,
+    fix: [
+      'A journal is never mended: restore the file from a copy or start another run, and keep this file',
+    ],
+  }),
+  'HK-DRILL-004': ({ file, what }) => ({
+    message: `${lock[what]}: ${file}`,
+    fix: ['Restore the plan as it was locked, or start another run'],
+  }),
+  'HK-DRILL-005': ({ what, name, nearest }) => ({
+    message: `There is no ${what} "${name}"`,
+    fix:
+      nearest.length > 0
+        ? [`Did you mean "${nearest.join('" or "')}"`]
+        : ['hallkit drill score lists the names'],
+  }),
+  'HK-DRILL-006': ({ steps }) => ({
+    message: `${steps.length} acts may or may not have been done (the connection broke and nothing was seen); the drill is paused: ${steps.slice(0, 3).join(', ')}`,
+    fix: ['Run the same command when the hall is back: it looks first and acts only where needed'],
+  }),
+  'HK-DRILL-101': ({ unit, column, have, need }) => ({
+    message: `${unit} prepared ${have} articles for "${column}", ${need} are required`,
+    fix: ['Ask the unit for the rest and import its list again'],
+  }),
+  'HK-DRILL-102': ({ unit, script, role }) => ({
+    message: `${unit} has nobody for the role "${role}": "${script}" cannot be played`,
+    fix: ['Name somebody in the staff sheet, import it again and map the roles again'],
+  }),
+  'HK-DRILL-103': ({ unit, script }) => ({
+    message: `${unit} has no item whose nodes are all staffed: "${script}" cannot be played`,
+    fix: ['Check type and depth of its items against the notice, and staff every node'],
+  }),
+  'HK-DRILL-104': ({ person, batch, steps, minutes, open, left }) => ({
+    message: `${batch}: ${person} has ${steps} acts, about ${minutes} minutes of ${open} open ones; ${left} steps do not fit`,
+    fix: ['Give the role to more people, or play fewer rounds'],
+  }),
+  'HK-DRILL-105': ({ unit, people, min, max }) => ({
+    message: `${unit} needs ${people} people at the keys, the notice says ${min} to ${max}`,
+    fix: [
+      'Let one person hold several nodes (accepting and handling go together; reviewing and approving do not)',
+    ],
+  }),
+  'HK-DRILL-106': ({ theme }) => ({
+    message: `No script plays the theme "${theme}"`,
+    fix: ['Add a play for it to plan.yaml'],
+  }),
+}

@@ -1,4 +1,64 @@
 import type { drillFindings, drillProblems } from '../../errors/codes/drill.js'
 import type { Words } from '../words.js'
 
-export const drill: Words<typeof drillProblems> & Words<typeof drillFindings> = {}
+const damage = { line: '该行已损坏', chain: '与上一行的校验对不上', order: '行号不连续' } as const
+const lock = {
+  other: '该演练目录里已锁定另一份计划',
+  changed: '计划在锁定之后被改动',
+  unreadable: '计划文件无法读取',
+} as const
+const sorts = { requirement: '要求', unit: '单位', run: '演练' } as const
+
+export const drill: Words<typeof drillProblems> & Words<typeof drillFindings> = {
+  'HK-DRILL-001': ({ file, at, name }) => ({
+    message: `${file}：「${at}」里的「${name}」没有对应的内容`,
+    fix: ['核对名称；needs 和 not 只能引用写在前面的步骤，mix 要列全剧本里的走法'],
+  }),
+  'HK-DRILL-002': ({ folder }) => ({
+    message: `${folder} 里没有演练`,
+    fix: ['先执行 hallkit drill run 开始一次演练，或用 hallkit drill status 查看已有的演练'],
+  }),
+  'HK-DRILL-003': ({ file, line, what }) => ({
+    message: `演练日志 ${file} 第 ${line} 行：${damage[what]}`,
+    fix: ['日志不可补写，请从备份恢复该文件，或另开一次演练；原文件请留存备查'],
+  }),
+  'HK-DRILL-004': ({ file, what }) => ({
+    message: `${lock[what]}：${file}`,
+    fix: ['恢复锁定时的计划文件，或另开一次演练'],
+  }),
+  'HK-DRILL-005': ({ what, name, nearest }) => ({
+    message: `没有这个${sorts[what]}：「${name}」`,
+    fix:
+      nearest.length > 0
+        ? [`是不是「${nearest.join('」或「')}」`]
+        : ['用 hallkit drill score 查看可用的名称'],
+  }),
+  'HK-DRILL-006': ({ steps }) => ({
+    message: `有 ${steps.length} 步不知是否办成（连接中断，查询也未见结果），演练已暂停：${steps.slice(0, 3).join('，')}`,
+    fix: ['大厅恢复后再执行同一条命令，会先查询再补办，不会重复'],
+  }),
+  'HK-DRILL-101': ({ unit, column, have, need }) => ({
+    message: `${unit}「${column}」只备了 ${have} 条信息，要求 ${need} 条`,
+    fix: ['请该单位补报附表3后重新导入'],
+  }),
+  'HK-DRILL-102': ({ unit, script, role }) => ({
+    message: `${unit}没有能承担「${role}」的人员，「${script}」无法演练`,
+    fix: ['在人员表里指定该角色后重新导入，再生成对应关系'],
+  }),
+  'HK-DRILL-103': ({ unit, script }) => ({
+    message: `${unit}没有各环节都已分工的事项，「${script}」无法演练`,
+    fix: ['核对事项是否符合通知要求的类型和深度，并补齐各环节人员'],
+  }),
+  'HK-DRILL-104': ({ person, batch, steps, minutes, open, left }) => ({
+    message: `${batch}：${person}一人 ${steps} 次、约 ${minutes} 分钟，开放时间 ${open} 分钟，有 ${left} 步排不下`,
+    fix: ['给该角色增派人员，或减少演练次数'],
+  }),
+  'HK-DRILL-105': ({ unit, people, min, max }) => ({
+    message: `${unit}需要 ${people} 人上机，通知要求 ${min}-${max} 人`,
+    fix: ['让同一人兼任几个环节（受理与承办可兼，承办与审核、审批不可兼）'],
+  }),
+  'HK-DRILL-106': ({ theme }) => ({
+    message: `主题「${theme}」没有安排剧本`,
+    fix: ['在演练编排 plan.yaml 里为该主题添加剧本'],
+  }),
+}

@@ -1,0 +1,107 @@
+import type { Act, ActResult, HallEvent } from '../hall/index.js'
+import { type Attempt, inParallel, tryAct } from './attempt.js'
+import { createdEntry, doneEntry, failedEntry, unknownEntry } from './entries.js'
+import type { Proof } from './evidence.js'
+import { lookIfReachable } from './look.js'
+import type { JournalEntry } from './model.js'
+import type { PlannedStep } from './plan-model.js'
+import { inputOf, type Kept, targetOf } from './round-scope.js'
+import type { DueStep } from './schedule.js'
+import { idempotencyKey } from './seeded.js'
+import { ATTEMPTS, openStep, type Stage } from './stage.js'
+
+/** A step about to be acted, with the call that does it. */
+export interface PreparedAct {
+  readonly due: DueStep
+  readonly act: Act
+}
+
+type Result = Attempt<ActResult>
+
+/** The call of a step: its templates worked out, its key the same in every life of the run. */
+export function prepareAct(stage: Stage, due: DueStep): PreparedAct {
+  const { scope, script } = openStep(stage, due.step)
+  const idem = idempotencyKey(stage.run, due.step.key)
+  const id = targetOf(scope, script)
+  const act: Act = {
+    action: script.do?.call ?? '',
+    id,
+    input: inputOf(scope, script),
+    as: due.step.account,
+    idempotencyKey: idem,
+    ...(id === null && { tag: idem }),
+  }
+  return { due, act }
+}
+
+/** Acts, looks, and acts again with the same key where the connection broke and nothing was seen of it. */
+export async function actTogether(
+  stage: Stage,
+  acts: readonly PreparedAct[],
+  at: string,
+): Promise<JournalEntry[]> {
+  const results = new Map<PreparedAct, Result>()
+  const seen: JournalEntry[] = []
+  let open = acts
+  for (let attempt = 0; attempt < ATTEMPTS && open.length > 0; attempt += 1) {
+    await inParallel(open, stage.cap, async (one) => {
+      results.set(one, await tryAct(stage.hall, one.act, stage.now))
+    })
+    seen.push(...(await lookIfReachable(stage, at, seen.length)))
+    open = open.filter((one) => isOpen(stage, one, results.get(one)))
+  }
+  return [...seen, ...acts.flatMap((one) => settle(stage, one, results.get(one), at))]
+}
+
+function isOpen(stage: Stage, { due }: PreparedAct, result: Result | undefined): boolean {
+  return result?.kind === 'lost' && stage.evidence.proofOf(due.step.key) === null
+}
+
+function settle(
+  stage: Stage,
+  { due, act }: PreparedAct,
+  result: Result | undefined,
+  at: string,
+): JournalEntry[] {
+  if (!result) throw new Error(`no result of ${due.step.key}`)
+  const proof = stage.evidence.proofOf(due.step.key)
+  if (proof) {
+    const isOurs = result.kind === 'answered' || proof.event.actor === act.as
+    return provenEntries(stage, due.step, { proof, isOurs, ms: result.ms, at })
+  }
+  if (result.kind === 'lost') return [unknownEntry(due.step, result, at)]
+  const unproven = { code: 'unproven', detail: act.action }
+  const reason = result.kind === 'refused' ? result.refusal : unproven
+  return [failedEntry(due.step, reason, result.ms, at)]
+}
+
+/** What proves a step, and whether it was our act. */
+export interface Proving {
+  readonly proof: Proof
+  readonly isOurs: boolean
+  readonly ms: number | null
+  readonly at: string
+}
+
+/** Lines of a proven step; an object that it brought into the hall goes into the ledger first. */
+export function provenEntries(
+  stage: Stage,
+  step: PlannedStep,
+  { proof, isOurs, ms, at }: Proving,
+): JournalEntry[] {
+  const how = isOurs ? 'robot' : 'adopted'
+  const keep = keptFrom(stage, step, proof.event)
+  const done = doneEntry(step, { how, evidence: [proof.seq], keep, ms }, at)
+  const isBirth = isOurs && stage.evidence.isFirstOf(proof)
+  return isBirth ? [createdEntry(step, proof, at), done] : [done]
+}
+
+function keptFrom(stage: Stage, step: PlannedStep, event: HallEvent): Kept {
+  const { scope, script } = openStep(stage, step)
+  const names = { ...scope.names, event }
+  const keep = Object.entries(script.keep).map(([name, text]) => [
+    name,
+    scope.expressions.value(text, names),
+  ])
+  return { ...Object.fromEntries(keep), id: event.objectId, number: event.number }
+}

@@ -1,0 +1,106 @@
+import type { Assignment, Mapping, User } from '../roster/index.js'
+import type { DrillScript, ScriptStep } from './script.js'
+import { pick } from './seeded.js'
+
+/** What decides who may play a round's steps. */
+export interface Part {
+  readonly id: string
+  readonly unit: string
+  readonly item: string | null
+}
+
+/** The accounts of a round by step, or the first role that nobody can play. */
+export type Casting =
+  | { readonly kind: 'cast'; readonly accounts: ReadonlyMap<string, string> }
+  | { readonly kind: 'nobody'; readonly role: string }
+
+/** Who plays: users by role and node assignments, as the mapping says. Remembers who already sits at the keys. */
+export class Cast {
+  readonly #byRole = new Map<string, User[]>()
+  readonly #byNode = new Map<string, Assignment[]>()
+  readonly #users: ReadonlyMap<string, User>
+  readonly #seats = new Map<string, Set<string>>()
+  readonly #office: string
+  readonly #seed: number
+
+  constructor(mapping: Mapping, office: string, seed: number) {
+    this.#office = office
+    this.#seed = seed
+    this.#users = new Map(mapping.users.map((user) => [user.workNo, user]))
+    for (const user of mapping.users) for (const role of user.roles) put(this.#byRole, role, user)
+    for (const one of mapping.assignments) put(this.#byNode, `${one.item} ${one.node}`, one)
+  }
+
+  /** The user behind an account; null for a stranger. */
+  user(account: string): User | null {
+    return this.#users.get(account) ?? null
+  }
+
+  /** The accounts of a unit's own people that the rounds cast so far use. */
+  seats(unit: string): ReadonlySet<string> {
+    return this.#seats.get(unit) ?? new Set()
+  }
+
+  /** True when somebody holds every node that the script's steps ask of the item. */
+  canPlay(script: DrillScript, item: string): boolean {
+    return Object.values(script.steps).every(
+      ({ node }) => node === undefined || this.#byNode.has(`${item} ${node}`),
+    )
+  }
+
+  /** Chooses an account for each named step, keeping duties apart and as few people at the keys as can be. */
+  choose(script: DrillScript, steps: readonly string[], part: Part): Casting {
+    const accounts = new Map<string, string>()
+    for (const name of steps) {
+      const step = script.steps[name]
+      if (!step) continue
+      const barred = new Set(step.not.map((other) => accounts.get(other)))
+      const account = this.#candidates(step, part).find((one) => !barred.has(one))
+      if (account === undefined) return { kind: 'nobody', role: step.as }
+      accounts.set(name, account)
+      this.#sit(account)
+    }
+    return { kind: 'cast', accounts }
+  }
+
+  #candidates(step: ScriptStep, part: Part): string[] {
+    const able = (this.#byRole.get(step.as) ?? []).map((user) => user.workNo)
+    if (step.at === 'public') return this.#applicants(able, part)
+    const unit = step.at === 'own' ? part.unit : this.#office
+    const own = able.filter((account) => this.#users.get(account)?.unit === unit)
+    const ranked = own
+      .map((account) => ({ account, rank: this.#rank(account, step, part) }))
+      .filter(({ rank }) => rank !== null)
+    ranked.sort((a, b) => (a.rank ?? 0) - (b.rank ?? 0) || (a.account < b.account ? -1 : 1))
+    return ranked.map(({ account }) => account)
+  }
+
+  /** A round has one applicant for all its acts: the unit's own when it has some, else anybody's. */
+  #applicants(able: readonly string[], part: Part): string[] {
+    const own = able.filter((account) => this.#users.get(account)?.unit === part.unit)
+    const one = pick(own.length > 0 ? own : able, this.#seed, part.id)
+    return one === null ? [] : [one]
+  }
+
+  /** Lower plays first: people already seated, then A posts; null when the person does not hold the node. */
+  #rank(account: string, step: ScriptStep, part: Part): number | null {
+    const seated = this.#seats.get(part.unit)?.has(account) ? 0 : 2
+    if (step.node === undefined) return seated
+    const held = this.#byNode.get(`${part.item} ${step.node}`) ?? []
+    const post = held.find((one) => one.workNo === account)
+    return post === undefined ? null : seated + (post.ab === 'A' ? 0 : 1)
+  }
+
+  #sit(account: string): void {
+    const user = this.#users.get(account)
+    if (user === undefined || user.roles.includes('applicant')) return
+    const seats = this.#seats.get(user.unit) ?? new Set()
+    this.#seats.set(user.unit, seats.add(account))
+  }
+}
+
+function put<T>(map: Map<string, T[]>, key: string, value: T): void {
+  const list = map.get(key)
+  if (list) list.push(value)
+  else map.set(key, [value])
+}

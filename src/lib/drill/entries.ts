@@ -1,0 +1,94 @@
+import { epochMs, instantFrom } from '../calendar/index.js'
+import type { Act } from '../hall/index.js'
+import type { Attempt, Refusal } from './attempt.js'
+import type { Proof } from './evidence.js'
+import type { JournalActor, JournalEntry } from './model.js'
+import type { DrillPlan, PlannedStep } from './plan-model.js'
+import type { Kept } from './round-scope.js'
+import type { DueStep, SkippedStep } from './schedule.js'
+
+/** The engine itself, as an actor. */
+export const engine: JournalActor = { kind: 'engine', id: 'hallkit' }
+
+/** The common part of every line about a step, by the robot that plays the account. */
+function about(step: PlannedStep, at: string) {
+  const by: JournalActor = { kind: 'robot', id: step.account }
+  return { at, key: step.key, unit: step.unit, as: step.role, by }
+}
+
+/** We are about to act: durable before the call. `waited` is in seconds, between possible and begun. */
+export function intentEntry(due: DueStep, act: Act, at: string): JournalEntry {
+  const waited = (due.startedAt - due.readyAt) / 1000
+  const { action: call, id: object, idempotencyKey: idem } = act
+  return {
+    ...about(due.step, at),
+    type: 'step.intent',
+    data: { call, object, idem, waited, took: due.step.takes },
+  }
+}
+
+/** How a proven step came about. */
+export interface Doing {
+  readonly how: 'robot' | 'adopted'
+  readonly evidence: readonly number[]
+  readonly keep: Kept
+  readonly ms: number | null
+}
+
+/** The step is proven: by our act (`robot`), or by somebody else's before us (`adopted`). */
+export function doneEntry(step: PlannedStep, doing: Doing, at: string): JournalEntry {
+  const type = doing.how === 'adopted' ? 'step.adopted' : 'step.done'
+  return { ...about(step, at), type, data: { ...doing } }
+}
+
+/** The hall refused, nothing was seen of it, or what was read is not what it should be. */
+export function failedEntry(
+  step: PlannedStep,
+  reason: Refusal,
+  ms: number,
+  at: string,
+): JournalEntry {
+  return { ...about(step, at), type: 'step.failed', data: { reason, ms } }
+}
+
+/** Nobody knows whether the act was done: the connection broke and looking did not settle it. */
+export function unknownEntry(
+  step: PlannedStep,
+  attempt: Attempt<unknown>,
+  at: string,
+): JournalEntry {
+  const cause = attempt.kind === 'lost' ? attempt.problem.code : attempt.kind
+  return { ...about(step, at), type: 'step.unknown', data: { cause } }
+}
+
+/** The step will not be played, and why. */
+export function skippedEntry({ step, at, because }: SkippedStep): JournalEntry {
+  const entry = about(step, instantFrom(at))
+  return { ...entry, by: engine, type: 'step.skipped', data: { because } }
+}
+
+/** An object that the drill put into the hall: the ledger that a clean-up works from. */
+export function createdEntry(step: PlannedStep, { event }: Proof, at: string): JournalEntry {
+  const { kind, objectId, number } = event
+  return { ...about(step, at), type: 'object.created', data: { kind, id: objectId, number } }
+}
+
+/** What a reading step found, every expectation with its outcome. */
+export function checkedEntry(
+  step: PlannedStep,
+  data: Readonly<Record<string, unknown>>,
+  at: string,
+): JournalEntry {
+  return { ...about(step, at), type: 'expect.checked', data }
+}
+
+/** Openings and closings of the batch windows, in time order. */
+export function calendarEntries(plan: DrillPlan): JournalEntry[] {
+  const entries = plan.batches.flatMap(({ id, windows }) =>
+    windows.flatMap(({ from, to }): JournalEntry[] => [
+      { at: from, type: 'batch.opened', by: engine, data: { batch: id, from, to } },
+      { at: to, type: 'batch.closed', by: engine, data: { batch: id, from, to } },
+    ]),
+  )
+  return entries.sort((a, b) => epochMs(a.at) - epochMs(b.at))
+}

@@ -1,0 +1,99 @@
+import type { HallEvent } from '../hall/index.js'
+import type { DrillPlan, PlannedStep } from './plan-model.js'
+import { type RoundScope, stepOf } from './round-scope.js'
+import { idempotencyKey } from './seeded.js'
+
+/** An event of the hall as the journal holds it, with the number of its line. */
+export interface Proof {
+  readonly seq: number
+  readonly event: HallEvent
+}
+
+/** What an event was found to be: the step that it proves and the round that it belongs to, null when unscripted. */
+export interface Claim {
+  readonly key: string | null
+  readonly round: string | null
+}
+
+/**
+ * Which event proves which step. An event proves at most one step: by our tag first, then by the object
+ * that the round already has, then (untagged, so a person's act) the oldest round of the unit whose `match` fits.
+ */
+export class Evidence {
+  readonly #scopes: ReadonlyMap<string, RoundScope>
+  readonly #steps = new Map<string, readonly PlannedStep[]>()
+  readonly #roundByTag = new Map<string, string>()
+  readonly #roundByObject = new Map<string, string>()
+  readonly #openers = new Map<string, PlannedStep[]>()
+  readonly #proofs = new Map<string, Proof>()
+  readonly #births = new Map<string, number>()
+
+  constructor(plan: DrillPlan, scopes: ReadonlyMap<string, RoundScope>, run: string) {
+    this.#scopes = scopes
+    for (const step of plan.steps) {
+      this.#steps.set(step.round, [...(this.#steps.get(step.round) ?? []), step])
+      const scope = scopes.get(step.round)
+      const { do: act, seen } = scope ? stepOf(scope, step.step) : {}
+      if (!act || act.id !== undefined || !seen) continue
+      this.#roundByTag.set(idempotencyKey(run, step.key), step.round)
+      const opener = `${seen.event} ${step.unit}`
+      this.#openers.set(opener, [...(this.#openers.get(opener) ?? []), step])
+    }
+  }
+
+  /** Takes one event, in the hall's order, and says what it proves. `seq` is its line in the journal. */
+  take(event: HallEvent, seq: number): Claim {
+    const known = this.#knownRound(event)
+    const step = known === null ? this.#opener(event) : this.#unproven(known, event)
+    const round = known ?? step?.round ?? null
+    if (round !== null) this.#roundByObject.set(objectKey(event), round)
+    if (!this.#births.has(objectKey(event))) this.#births.set(objectKey(event), seq)
+    if (step) this.#proofs.set(step.key, { seq, event })
+    return { key: step?.key ?? null, round }
+  }
+
+  /** What proves a step, null so far. */
+  proofOf(key: string): Proof | null {
+    return this.#proofs.get(key) ?? null
+  }
+
+  /** True when the proof is the first that was ever seen of its object: the act brought it about. */
+  isFirstOf({ event, seq }: Proof): boolean {
+    return this.#births.get(objectKey(event)) === seq
+  }
+
+  #knownRound(event: HallEvent): string | null {
+    const byTag = event.tag === null ? undefined : this.#roundByTag.get(event.tag)
+    const parent = this.#roundByObject.get(`project/${event.data['parent']}`)
+    return byTag ?? this.#roundByObject.get(objectKey(event)) ?? parent ?? null
+  }
+
+  #unproven(round: string, event: HallEvent): PlannedStep | undefined {
+    return this.#steps
+      .get(round)
+      ?.find((step) => this.#expects(step, event.type) && !this.#proofs.has(step.key))
+  }
+
+  #opener(event: HallEvent): PlannedStep | undefined {
+    if (event.tag !== null) return undefined
+    const open = this.#openers.get(`${event.type} ${event.unit}`) ?? []
+    return open.find((step) => !this.#proofs.has(step.key) && this.#matches(step, event))
+  }
+
+  #expects(step: PlannedStep, type: string): boolean {
+    const scope = this.#scopes.get(step.round)
+    return scope !== undefined && stepOf(scope, step.step).seen?.event === type
+  }
+
+  #matches(step: PlannedStep, event: HallEvent): boolean {
+    const scope = this.#scopes.get(step.round)
+    const match = scope ? (stepOf(scope, step.step).seen?.match ?? {}) : {}
+    return Object.entries(match).every(
+      ([field, text]) => event.data[field] === scope?.expressions.render(text, scope.names),
+    )
+  }
+}
+
+function objectKey({ kind, objectId }: HallEvent): string {
+  return `${kind}/${objectId}`
+}

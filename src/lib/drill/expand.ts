@@ -1,0 +1,248 @@
+import { at } from '../calendar/index.js'
+import { type Finding, found } from '../errors/index.js'
+import type { Item } from '../items/index.js'
+import type { NoticePack, Unit } from '../notice/index.js'
+import type { Mapping } from '../roster/index.js'
+import { Cast } from './cast.js'
+import { variantsOf } from './mix.js'
+import type { DrillArticle, DrillPlan, PlannedStep, Round } from './plan-model.js'
+import { type Quotas, requirementsOf, timesOf, workOutQuotas } from './quotas.js'
+import type { DrillScript, Play, PlayList } from './script.js'
+import { chance, duration } from './seeded.js'
+
+/** Everything a plan is made of. */
+export interface PlanInput {
+  readonly pack: NoticePack
+  readonly items: readonly Item[]
+  readonly mapping: Mapping
+  readonly articles: readonly DrillArticle[]
+  readonly scripts: readonly DrillScript[]
+  readonly plays: PlayList
+  readonly seed: number
+}
+
+/** A plan with what somebody must see to before it can meet the notice (HK-DRILL-101 ...). */
+export interface Expansion {
+  readonly plan: DrillPlan
+  readonly gaps: readonly Finding[]
+}
+
+interface Work extends PlanInput {
+  readonly quotas: Quotas
+  readonly cast: Cast
+  readonly rounds: Round[]
+  readonly steps: PlannedStep[]
+  readonly gaps: Map<string, Finding>
+}
+
+/**
+ * The flat timetable of a drill: every step of every round of every unit, with its account and duration.
+ * Deterministic: the same input and seed give the same plan. How often a script is played comes from the notice.
+ */
+export function expandPlan(input: PlanInput): Expansion {
+  const { pack, items, mapping, seed } = input
+  const quotas = workOutQuotas(pack, items)
+  const cast = new Cast(mapping, pack.office.code, seed)
+  const work: Work = { ...input, quotas, cast, rounds: [], steps: [], gaps: new Map() }
+  for (const theme of pack.themes) expandTheme(work, theme.id)
+  for (const unit of pack.units) checkSeats(work, unit)
+  return { plan: planOf(work), gaps: [...work.gaps.values()] }
+}
+
+function expandTheme(work: Work, theme: string): void {
+  const plays = work.plays.play.filter((play) => play.theme === theme)
+  if (plays.length === 0) gap(work, theme, found('HK-DRILL-106', { theme }))
+  for (const play of plays) {
+    const script = work.scripts.find(({ id }) => id === play.script)
+    if (!script) throw new Error(`no script ${play.script}`)
+    for (const unit of work.pack.units) expandUnit(work, play, script, unit)
+  }
+}
+
+function expandUnit(work: Work, play: Play, script: DrillScript, unit: Unit): void {
+  const requirements = requirementsOf(work.pack, play.theme, script)
+  const times = timesOf(requirements, unit, work.quotas.exempt)
+  if (times === 0) return
+  const columns = play.each.includes('column') ? work.pack.columns : [null]
+  for (const column of columns) {
+    const given = givens(work, script, {
+      unit,
+      column,
+      times,
+      countable: codesOf(work, requirements),
+    })
+    const variants = variantsOf(play.mix, given.length)
+    for (const [index, one] of given.entries()) {
+      const n = index + 1
+      const place = column === null ? unit.code : `${unit.code}/${column}`
+      const round = { id: `${script.id}@${place}#${n}`, script: script.id, theme: play.theme }
+      const where = { unit: unit.code, batch: unit.batch, column, n }
+      const variant = variants[index] ?? null
+      expandRound(work, script, { ...round, ...where, variant, ...one, applicant: null })
+    }
+  }
+}
+
+/** Codes that every requirement on the script lets count; all when there is no requirement. */
+function codesOf(work: Work, requirements: readonly { readonly id: string }[]): Set<string> {
+  if (requirements.length === 0) return new Set(work.items.flatMap(({ code }) => code ?? []))
+  const [first = [], ...others] = requirements.map(({ id }) => work.quotas.countable[id] ?? [])
+  return new Set(first.filter((code) => others.every((codes) => codes.includes(code))))
+}
+
+interface Wanted {
+  readonly unit: Unit
+  readonly column: string | null
+  readonly times: number
+  readonly countable: ReadonlySet<string>
+}
+
+/** What each round is played with: as many as wanted, fewer when the unit's own material does not suffice. */
+function givens(
+  work: Work,
+  script: DrillScript,
+  wanted: Wanted,
+): Pick<Round, 'item' | 'article'>[] {
+  if (script.given.includes('article')) return articlesFor(work, wanted)
+  if (script.given.includes('item')) return itemsFor(work, script, wanted)
+  return Array.from({ length: wanted.times }, () => ({ item: null, article: null }))
+}
+
+function articlesFor(
+  work: Work,
+  { unit, column, times }: Wanted,
+): Pick<Round, 'item' | 'article'>[] {
+  const own = work.articles.filter((one) => one.unit === unit.code && one.column === column)
+  if (own.length < times) {
+    const params = { unit: unit.name, column: column ?? '', have: own.length, need: times }
+    gap(work, `${unit.code} ${column}`, found('HK-DRILL-101', params))
+  }
+  return own.slice(0, times).map(({ title, body }) => ({ item: null, article: { title, body } }))
+}
+
+function itemsFor(
+  work: Work,
+  script: DrillScript,
+  wanted: Wanted,
+): Pick<Round, 'item' | 'article'>[] {
+  const { unit, times, countable } = wanted
+  const playable = work.items
+    .filter((item) => item.unit.code === unit.code)
+    .flatMap(({ code, name }) => (code !== null && countable.has(code) ? [{ code, name }] : []))
+    .filter(({ code }) => work.cast.canPlay(script, code))
+  playable.sort((a, b) => (a.code < b.code ? -1 : 1))
+  if (playable.length === 0) {
+    const params = { unit: unit.name, script: script.title }
+    gap(work, `${unit.code} ${script.id}`, found('HK-DRILL-103', params))
+    return []
+  }
+  const first = Math.floor(chance(work.seed, `${script.id}@${unit.code}`) * playable.length)
+  return Array.from({ length: times }, (_, index) => {
+    const item = playable[(first + index) % playable.length] ?? null
+    return { item, article: null }
+  })
+}
+
+function expandRound(work: Work, script: DrillScript, bare: Round): void {
+  const names = Object.keys(script.steps).filter((name) => isIn(script, name, bare.variant))
+  const part = { id: bare.id, unit: bare.unit, item: bare.item?.code ?? null }
+  const casting = work.cast.choose(script, names, part)
+  if (casting.kind === 'nobody') {
+    castGap(work, script, bare, casting.role)
+    return
+  }
+  const round = { ...bare, applicant: applicantOf(work, script, casting.accounts) }
+  work.rounds.push(round)
+  for (const name of names) {
+    const step = script.steps[name]
+    const account = casting.accounts.get(name)
+    if (!step || account === undefined) continue
+    const key = stepKey(round, name)
+    work.steps.push({
+      key,
+      round: round.id,
+      step: name,
+      unit: round.unit,
+      role: step.as,
+      account,
+      needs: needsOf(script, name, names).map((need) => stepKey(round, need)),
+      takes: duration(step.takes, work.seed, key),
+    })
+  }
+}
+
+function castGap(work: Work, script: DrillScript, round: Round, role: string): void {
+  const unit = work.pack.units.find(({ code }) => code === round.unit)?.name ?? round.unit
+  const params = { unit, script: script.title, role }
+  gap(work, `${round.unit} ${script.id} ${role}`, found('HK-DRILL-102', params))
+}
+
+function applicantOf(
+  work: Work,
+  script: DrillScript,
+  accounts: ReadonlyMap<string, string>,
+): Round['applicant'] {
+  const name = Object.keys(script.steps).find((one) => script.steps[one]?.at === 'public')
+  const account = name === undefined ? undefined : accounts.get(name)
+  if (account === undefined) return null
+  return { account, name: work.cast.user(account)?.name ?? account }
+}
+
+/** `online-case/accept@<unit>#3`: readable, stable, and unique in a plan. */
+export function stepKey(round: Pick<Round, 'id' | 'script'>, step: string): string {
+  return `${round.script}/${step}${round.id.slice(round.script.length)}`
+}
+
+function isIn(script: DrillScript, name: string, variant: string | null): boolean {
+  const variants = script.steps[name]?.in
+  return variants === undefined || variant === null || variants.includes(variant)
+}
+
+/** What a step waits for among the steps played: a need that this variant leaves out hands on its own needs. */
+function needsOf(script: DrillScript, name: string, played: readonly string[]): string[] {
+  const needs = script.steps[name]?.needs ?? []
+  const reached = needs.flatMap((need) =>
+    played.includes(need) ? [need] : needsOf(script, need, played),
+  )
+  return [...new Set(reached)]
+}
+
+function checkSeats(work: Work, unit: Unit): void {
+  const { min, max } = work.pack.participants
+  const people = work.cast.seats(unit.code).size
+  if (people === 0 || (people >= min && people <= max)) return
+  gap(work, `seats ${unit.code}`, found('HK-DRILL-105', { unit: unit.name, people, min, max }))
+}
+
+function gap(work: Work, key: string, finding: Finding): void {
+  if (!work.gaps.has(key)) work.gaps.set(key, finding)
+}
+
+function planOf(work: Work): DrillPlan {
+  const { pack, items, quotas } = work
+  return {
+    v: 1,
+    notice: pack.id,
+    title: pack.title,
+    seed: work.seed,
+    office: pack.office,
+    batches: pack.batches.map(({ id, title, day, windows }) => ({
+      id,
+      title,
+      windows: windows.map(([from, to]) => ({ from: at(day, from), to: at(day, to) })),
+    })),
+    units: pack.units.map(({ code, name, short, batch }) => ({ code, name, short, batch })),
+    items: items.flatMap(({ code, name, unit }) =>
+      code === null ? [] : [{ code, name, unit: unit.code }],
+    ),
+    countable: mutable(quotas.countable),
+    exempt: [...quotas.exempt],
+    scripts: work.scripts.filter(({ id }) => work.rounds.some((round) => round.script === id)),
+    rounds: work.rounds,
+    steps: work.steps,
+  }
+}
+
+function mutable(codes: Quotas['countable']): Record<string, string[]> {
+  return Object.fromEntries(Object.entries(codes).map(([id, list]) => [id, [...list]]))
+}

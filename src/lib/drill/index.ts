@@ -1,0 +1,43 @@
+/**
+ * drill: the notice's acts as scripts, a flat timetable, an engine that plays it against a hall and survives
+ * being killed, a journal of facts, and scores computed from it. It speaks to the hall's contract only,
+ * never guesses whether an act was done, and never stores a verdict.
+ */
+export { type DrillClock, virtualClock } from './clock.js'
+export { type DrillEvent, type DrillOutcome, runDrill, type StepCounts } from './engine.js'
+export { type Expansion, expandPlan, type PlanInput } from './expand.js'
+export { lineHash, type ReadJournal, readJournal } from './journal-file.js'
+export { type DrillFiles, loadDrills } from './load-drills.js'
+export type {
+  DrillScore,
+  JournalActor,
+  JournalEntry,
+  JournalLine,
+  JournalType,
+  RequirementResult,
+  Verdict,
+} from './model.js'
+export { factsOf, normaliseJournal } from './normalise.js'
+export {
+  type ResponseTime,
+  responseTimes,
+  type Trouble,
+  troublesOf,
+  type WaitingTime,
+  waitingTimes,
+} from './performance.js'
+export type {
+  DrillArticle,
+  DrillPlan,
+  Exemption,
+  PlanBatch,
+  PlannedStep,
+  Round,
+} from './plan-model.js'
+export { createRun, linesOf, openRun, planHash, type RunFolder, runPaths } from './run-folder.js'
+export { scoreRun } from './score.js'
+export { type DrillScript, type PlayList, playFile, type ScriptStep, scriptFile } from './script.js'
+export { idempotencyKey } from './seeded.js'
+export type { DrillDesk } from './stage.js'
+export { type ScheduledStep, type Timetable, timetableOf } from './timetable.js'
+export { type Explanation, explain } from './why.js'

@@ -1,0 +1,67 @@
+import { readdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { AppError } from '../errors/index.js'
+import { readYaml } from '../yaml/index.js'
+import { expressionsOf } from './expressions.js'
+import { namesOf } from './round-scope.js'
+import { type DrillScript, type PlayList, playFile, scriptFile } from './script.js'
+
+/** The scripts and the list of plays of a folder. */
+export interface DrillFiles {
+  readonly scripts: readonly DrillScript[]
+  readonly plays: PlayList
+}
+
+const PLAY_LIST = 'plan.yaml'
+
+/**
+ * Reads `templates/drills`: the list of plays and every script, checked against each other. HK-YAML-* for a
+ * file that breaks its schema, HK-EXPR-* for an expression, HK-DRILL-001 for a name that stands for nothing.
+ */
+export async function loadDrills(folder: string): Promise<DrillFiles> {
+  const names = (await readdir(folder)).filter((name) => name.endsWith('.yaml')).sort()
+  const scripts = await Promise.all(
+    names.filter((name) => name !== PLAY_LIST).map((name) => loadScript(join(folder, name))),
+  )
+  const plays = await readYaml(join(folder, PLAY_LIST), playFile)
+  checkPlays(plays, scripts, join(folder, PLAY_LIST))
+  return { scripts, plays }
+}
+
+async function loadScript(file: string): Promise<DrillScript> {
+  const script = await readYaml(file, scriptFile)
+  const names = Object.keys(script.steps)
+  for (const [index, name] of names.entries()) {
+    const step = script.steps[name]
+    const earlier = names.slice(0, index)
+    for (const other of [...(step?.needs ?? []), ...(step?.not ?? [])]) {
+      if (!earlier.includes(other))
+        throw new AppError('HK-DRILL-001', { file, at: name, name: other })
+    }
+  }
+  checkExpressions(script, file)
+  return script
+}
+
+/** Reads every expression once with the names that it may use, so that a slip is told before the drill. */
+function checkExpressions(script: DrillScript, file: string): void {
+  const { compile, compileTemplate } = expressionsOf(file, namesOf(script))
+  for (const step of Object.values(script.steps)) {
+    const { do: act, read, seen, ask, keep } = step
+    for (const text of [...(read?.expect ?? []), ...Object.values(keep)]) compile(text)
+    const inputs = Object.values(act?.with ?? {}).flat()
+    const ids = [act?.id, read?.id].filter((text) => text !== undefined)
+    const templates = [...inputs, ...ids, ...Object.values(seen?.match ?? {}), ask]
+    for (const text of templates) compileTemplate(text)
+  }
+}
+
+function checkPlays(plays: PlayList, scripts: readonly DrillScript[], file: string): void {
+  for (const { script: id, mix = {} } of plays.play) {
+    const script = scripts.find((one) => one.id === id)
+    if (!script) throw new AppError('HK-DRILL-001', { file, at: 'play', name: id })
+    const variants = new Set(Object.values(script.steps).flatMap((step) => step.in ?? []))
+    const missing = [...variants].find((variant) => !(variant in mix))
+    if (missing !== undefined) throw new AppError('HK-DRILL-001', { file, at: id, name: missing })
+  }
+}

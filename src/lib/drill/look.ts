@@ -1,0 +1,38 @@
+import { isLoss } from './attempt.js'
+import type { JournalEntry } from './model.js'
+import { seenEntry } from './seen-line.js'
+import type { Stage } from './stage.js'
+
+/** The most events that a hall gives at once (contract). */
+const PAGE = 500
+
+/**
+ * What happened in the hall since the last look, one line per event in the hall's order, each with the step
+ * that it proves. `pending` entries will be written before these, so that evidence gets its right number.
+ */
+export async function look(stage: Stage, at: string, pending = 0): Promise<JournalEntry[]> {
+  const entries: JournalEntry[] = []
+  while (true) {
+    const { events, last } = await stage.hall.events(stage.history.cursor)
+    for (const event of events) {
+      const seq = stage.journal.next + pending + entries.length
+      entries.push(seenEntry(event, stage.evidence.take(event, seq), at))
+    }
+    stage.history.cursor = Math.max(stage.history.cursor, last)
+    if (events.length < PAGE) return entries
+  }
+}
+
+/** The same when the hall may be out of reach: nothing is seen then, and nothing concluded from it. */
+export async function lookIfReachable(
+  stage: Stage,
+  at: string,
+  pending: number,
+): Promise<JournalEntry[]> {
+  try {
+    return await look(stage, at, pending)
+  } catch (error) {
+    if (isLoss(error)) return []
+    throw error
+  }
+}

@@ -1,0 +1,53 @@
+import type { HallObject } from '../hall/index.js'
+import { type Attempt, tryGet } from './attempt.js'
+import { checkedEntry, doneEntry, failedEntry, unknownEntry } from './entries.js'
+import type { JournalEntry } from './model.js'
+import type { PlannedStep } from './plan-model.js'
+import { targetOf } from './round-scope.js'
+import { ATTEMPTS, openStep, type Stage } from './stage.js'
+
+/** What a reading step found in the hall. */
+export interface Reading {
+  readonly step: PlannedStep
+  readonly attempt: Attempt<HallObject>
+}
+
+/** Looks at an object as the public would; a broken connection is tried again, since reading changes nothing. */
+export async function readObject(stage: Stage, step: PlannedStep): Promise<Reading> {
+  const { scope, script } = openStep(stage, step)
+  const id = targetOf(scope, script) ?? ''
+  const kind = script.read?.kind ?? 'case'
+  let attempt = await tryGet(stage.hall, kind, id, stage.now)
+  for (let tries = 1; tries < ATTEMPTS && attempt.kind === 'lost'; tries += 1) {
+    attempt = await tryGet(stage.hall, kind, id, stage.now)
+  }
+  return { step, attempt }
+}
+
+/** Lines of a reading: every expectation with its outcome, all of them, then what it comes to. `seq` is the first line's number. */
+export function readingEntries(
+  stage: Stage,
+  { step, attempt }: Reading,
+  seq: number,
+  at: string,
+): JournalEntry[] {
+  if (attempt.kind === 'lost') return [unknownEntry(step, attempt, at)]
+  if (attempt.kind === 'refused') return [failedEntry(step, attempt.refusal, attempt.ms, at)]
+  const { scope, script } = openStep(stage, step)
+  const { answer: object, ms } = attempt
+  const names = { ...scope.names, object }
+  const results = (script.read?.expect ?? []).map((expect) => ({
+    expect,
+    holds: scope.expressions.holds(expect, names),
+  }))
+  const { kind, id, number, state } = object
+  const checked = checkedEntry(step, { kind, id, state, results }, at)
+  const keep = { id, number }
+  const missed = results.filter(({ holds }) => !holds).map(({ expect }) => expect)
+  const reason = { code: 'expect', detail: missed.join('; ') }
+  const outcome =
+    missed.length === 0
+      ? doneEntry(step, { how: 'robot', evidence: [seq], keep, ms }, at)
+      : failedEntry(step, reason, ms, at)
+  return [checked, outcome]
+}

@@ -1,0 +1,48 @@
+import { z } from 'zod'
+import type { HallEvent } from '../hall/index.js'
+import { objectKinds } from '../hall/index.js'
+import type { Claim } from './evidence.js'
+import type { JournalEntry, JournalLine } from './model.js'
+
+const seenData = z.strictObject({
+  hallSeq: z.int(),
+  event: z.string(),
+  kind: z.enum(objectKinds),
+  id: z.string(),
+  number: z.string(),
+  actor: z.string(),
+  role: z.string(),
+  state: z.string(),
+  hallAt: z.string(),
+  recordedAt: z.string(),
+  tag: z.string().nullable(),
+  /** The round that the event belongs to, null when nobody scripted it. */
+  round: z.string().nullable(),
+  data: z.record(z.string(), z.unknown()),
+})
+
+/** What a `hall.seen` line holds. */
+export type SeenData = z.output<typeof seenData>
+
+/** The line that records one event of the hall, once, with the step that it proves. */
+export function seenEntry(event: HallEvent, claim: Claim, at: string): JournalEntry {
+  const { seq, type, unit, kind, objectId, number, actor, role, state } = event
+  const { occurredAt, recordedAt, tag, data } = event
+  const what = { hallSeq: seq, event: type, kind, id: objectId, number, actor, role, state }
+  return {
+    at,
+    type: 'hall.seen',
+    ...(claim.key !== null && { key: claim.key }),
+    unit,
+    as: role,
+    by: { kind: 'observer', id: 'hall' },
+    data: { ...what, hallAt: occurredAt, recordedAt, tag, round: claim.round, data },
+  }
+}
+
+/** The event that a `hall.seen` line records. */
+export function seenEvent(line: JournalLine): HallEvent {
+  const { hallSeq, event, id, hallAt, round: _, ...rest } = seenData.parse(line.data)
+  const what = { seq: hallSeq, type: event, objectId: id, occurredAt: hallAt }
+  return { ...what, unit: line.unit ?? '', ...rest }
+}

@@ -1,0 +1,54 @@
+import { AppError } from '../errors/index.js'
+import { nearest } from '../text/index.js'
+import type { DrillScore, JournalLine, RequirementResult } from './model.js'
+import type { DrillPlan } from './plan-model.js'
+
+/** A verdict with every journal line behind it: what proves it, and what went wrong in the unit's theme. */
+export interface Explanation {
+  readonly result: RequirementResult
+  readonly proofs: readonly JournalLine[]
+  readonly troubles: readonly JournalLine[]
+}
+
+/**
+ * The journal lines behind the verdicts on one requirement of one unit (code, name or short name).
+ * HK-DRILL-005 with near names when there is no such requirement or unit.
+ */
+export function explain(
+  { plan, lines, score }: { plan: DrillPlan; lines: readonly JournalLine[]; score: DrillScore },
+  requirement: string,
+  unit: string,
+): readonly Explanation[] {
+  const code = unitCode(plan, unit)
+  const ids = [...new Set(score.results.map((one) => one.requirement))]
+  if (!ids.includes(requirement)) throw unknown('requirement', requirement, ids)
+  return score.results
+    .filter((one) => one.requirement === requirement && one.unit === code)
+    .map((result) => ({
+      result,
+      proofs: lines.filter(({ seq }) => result.evidence.includes(seq)),
+      troubles: lines.filter((line) => isTrouble(plan, line, result)),
+    }))
+}
+
+function unitCode(plan: DrillPlan, name: string): string {
+  const unit = plan.units.find((one) => [one.code, one.name, one.short].includes(name))
+  if (unit) return unit.code
+  throw unknown(
+    'unit',
+    name,
+    plan.units.map(({ short }) => short),
+  )
+}
+
+function isTrouble(plan: DrillPlan, line: JournalLine, result: RequirementResult): boolean {
+  if (!['step.failed', 'step.unknown', 'step.skipped'].includes(line.type)) return false
+  const step = plan.steps.find(({ key }) => key === line.key)
+  const round = plan.rounds.find(({ id }) => id === step?.round)
+  if (round?.unit !== result.unit || round.theme !== result.theme) return false
+  return result.column === null || round.column === result.column
+}
+
+function unknown(what: 'requirement' | 'unit', name: string, names: readonly string[]): AppError {
+  return new AppError('HK-DRILL-005', { what, name, nearest: nearest(name, names) })
+}
