@@ -5,6 +5,7 @@
  */
 export { cellAddress, columnIndex, columnName } from './address.js'
 export { defaultLimits, type ReadLimits } from './limits.js'
+export { type FormsAt, listForms, loadForm } from './load-form.js'
 export type {
   Book,
   BookFormat,
@@ -21,3 +22,5 @@ export type {
   SkippedRows,
 } from './model.js'
 export { type ReadBookOptions, readBook } from './read-book.js'
+export { type ReadFormOptions, readForm } from './read-form.js'
+export { type RecognisedForm, recogniseForm } from './recognise-form.js'

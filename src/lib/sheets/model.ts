@@ -60,7 +60,8 @@ export interface FormField {
 
 /**
  * A form (`templates/forms/<id>.yaml`). `anchor` names the field without which a row is no record;
- * `starts` names fields whose own value begins a new record even where the anchor is blank or merged.
+ * `starts` names fields whose own value begins a new record even where the anchor is blank or merged;
+ * `carry` names fields whose blank cell means the value above it.
  */
 export interface Form {
   readonly id: string
@@ -69,6 +70,7 @@ export interface Form {
   readonly clause: string
   readonly anchor: string
   readonly starts: readonly string[]
+  readonly carry?: readonly string[]
   readonly fields: readonly FormField[]
 }
 

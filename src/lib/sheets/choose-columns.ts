@@ -1,0 +1,150 @@
+import { AppError, type Finding, found } from '../errors/index.js'
+import { cellAddress, columnIndex, columnName } from './address.js'
+import { fieldNames } from './field-names.js'
+import { type FoundHeader, findHeader } from './find-header.js'
+import { headerGrid, headerSegments } from './header-grid.js'
+import { headerKey, headerKeys } from './header-text.js'
+import type { ColumnMatch } from './match-columns.js'
+import type { Form, FormField, HeaderMatch, Sheet } from './model.js'
+
+/** How a person overrides what was understood: `map` is column (letters or header text) -> field key. */
+export interface ColumnChoices {
+  /** Physical row where the header begins. */
+  readonly headerRow?: number
+  readonly map?: Readonly<Record<string, string>>
+}
+
+/** The sheet whose header is looked for, with the file's name for messages. */
+export interface HeaderPlace {
+  readonly file: string
+  readonly sheet: Sheet
+  readonly form: Form
+}
+
+/**
+ * Finds the header of a form and gives each column its field. Errors: HK-SHEET-030 no header, 031 required columns
+ * missing (with candidates), 032 a required field claimed by more than one column, 033 to 035 wrong choices.
+ */
+export function chooseColumns(place: HeaderPlace, choices: ColumnChoices): FoundHeader {
+  const { file, sheet, form } = place
+  const search = { names: fieldNames(form), top: topOf(place, choices), fixed: new Map() }
+  const guessed = findHeader(sheet, search)
+  const top = search.top ?? guessed?.top ?? null
+  const fixed = fixedColumns(place, guessed, top, choices.map ?? {})
+  const header = fixed.size === 0 ? guessed : findHeader(sheet, { ...search, top, fixed })
+  if (header === null) {
+    const expected = form.fields.filter(({ required }) => required).map((field) => field.header)
+    throw new AppError('HK-SHEET-030', { file, sheet: sheet.name, form: form.title, expected })
+  }
+  refuseRivals(place, header)
+  refuseMissing(place, header)
+  return header
+}
+
+/** How each column of the header was understood, blank columns left out. */
+export function headerMatches({ sheet }: HeaderPlace, header: FoundHeader): readonly HeaderMatch[] {
+  const row = sheet.rows[header.top]?.row ?? header.top + 1
+  return header.columns.flatMap(({ column, segments, guess }) => {
+    if (segments.length === 0 && guess === null) return []
+    return {
+      address: cellAddress(column, row),
+      text: segments.join(' '),
+      field: guess?.field ?? null,
+      match: guess?.match ?? 'none',
+      score: Math.min(1, guess?.score ?? 0),
+    }
+  })
+}
+
+/** Columns that name a field outright which another column has already (HK-SHEET-106). */
+export function unusedColumns(place: HeaderPlace, header: FoundHeader): readonly Finding[] {
+  const row = place.sheet.rows[header.top]?.row ?? 0
+  return header.columns.flatMap(({ column, segments, lost }) => {
+    if (lost === null || lost.match === 'fuzzy') return []
+    const used = header.columns.find(({ guess }) => guess?.field === lost.field)
+    const field = place.form.fields.find(({ key }) => key === lost.field)?.header ?? lost.field
+    const at = { file: place.file, sheet: place.sheet.name, row, column: columnName(column) }
+    return found(
+      'HK-SHEET-106',
+      { text: segments.join(' '), field, used: columnName(used?.column ?? column) },
+      { ...at, cell: cellAddress(column, row) },
+    )
+  })
+}
+
+function topOf({ file, sheet }: HeaderPlace, { headerRow }: ColumnChoices): number | null {
+  if (headerRow === undefined) return null
+  const top = sheet.rows.findIndex(({ row }) => row === headerRow)
+  if (top >= 0) return top
+  const rows = sheet.rows.at(-1)?.row ?? 0
+  throw new AppError('HK-SHEET-035', { file, sheet: sheet.name, row: headerRow, rows })
+}
+
+function fixedColumns(
+  place: HeaderPlace,
+  guessed: FoundHeader | null,
+  top: number | null,
+  map: Readonly<Record<string, string>>,
+): ReadonlyMap<number, string> {
+  const { file, sheet, form } = place
+  const columns =
+    guessed?.columns.map(({ segments }) => segments) ??
+    headerSegments(headerGrid(sheet).slice(top ?? 0, (top ?? 0) + 1))
+  return new Map(
+    Object.entries(map).map(([column, field]) => {
+      const known = form.fields.map(({ key }) => key)
+      if (!known.includes(field)) throw new AppError('HK-SHEET-034', { field, known })
+      const index = indexOf(column, columns)
+      if (index !== null) return [index, field] as const
+      const texts = columns.flatMap((segments) => segments.join(' ') || [])
+      throw new AppError('HK-SHEET-033', { file, sheet: sheet.name, column, known: texts })
+    }),
+  )
+}
+
+/** A column by its header's text, whole or its last row; by its letters when no header says so. */
+function indexOf(column: string, columns: readonly (readonly string[])[]): number | null {
+  const wanted = headerKey(column, { remarks: true })
+  const at = columns.findIndex((segments) =>
+    [...headerKeys(segments), ...headerKeys(segments.slice(-1))].includes(wanted),
+  )
+  if (at >= 0) return at
+  const index = columnIndex(column)
+  return index !== null && index < columns.length ? index : null
+}
+
+/** Two columns that claim a required field equally well are for a person to tell apart. */
+function refuseRivals({ file, sheet, form }: HeaderPlace, header: FoundHeader): void {
+  for (const field of form.fields.filter(({ required }) => required)) {
+    const winner = header.columns.find(({ guess }) => guess?.field === field.key)
+    const score = winner?.guess?.score ?? 0
+    const rivals = header.columns.filter(
+      ({ lost }) => lost?.field === field.key && lost.score >= score,
+    )
+    if (winner === undefined || rivals.length === 0) continue
+    const candidates = [winner, ...rivals].map(columnLabel)
+    throw new AppError('HK-SHEET-032', {
+      file,
+      sheet: sheet.name,
+      field: field.header,
+      candidates,
+    })
+  }
+}
+
+function refuseMissing({ file, sheet, form }: HeaderPlace, header: FoundHeader): void {
+  const taken = new Set(header.columns.map(({ guess }) => guess?.field))
+  const missing = form.fields.filter(({ key, required }) => required && !taken.has(key))
+  if (missing.length === 0) return
+  const open = header.columns.filter(({ guess, segments }) => guess === null && segments.length > 0)
+  throw new AppError('HK-SHEET-031', {
+    file,
+    sheet: sheet.name,
+    missing: missing.map((field: FormField) => field.header),
+    candidates: open.map(columnLabel),
+  })
+}
+
+function columnLabel({ column, segments }: ColumnMatch): string {
+  return `${columnName(column)} ${segments.join(' ')}`
+}

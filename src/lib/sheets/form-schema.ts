@@ -1,0 +1,60 @@
+import { z } from 'zod'
+
+const text = z.string().min(1)
+const key = z.string().regex(/^[a-z][A-Za-z0-9_]*$/)
+const type = z.enum([
+  'text',
+  'code',
+  'duration',
+  'choice',
+  'choices',
+  'yesno',
+  'phone',
+  'date',
+  'list',
+  'count',
+  'person',
+])
+
+const fieldBody = {
+  header: text,
+  synonyms: z.array(text).default([]),
+  type: type.default('text'),
+  required: z.boolean().default(false),
+  width: z.number().int().positive().max(120).default(16),
+  choices: z.array(text).default([]),
+  example: z.string().default(''),
+  note: z.string().default(''),
+  inferred: z.boolean().default(false),
+}
+
+const plainField = z.strictObject({ key, ...fieldBody })
+
+/** Columns under a common header: each part under each group is one field, `<group key>.<part key>`. */
+const groupedFields = z.strictObject({
+  groups: z
+    .array(
+      z.strictObject({
+        key: z.string().regex(/^[a-z][a-z0-9-]*(\.[a-z][a-z0-9-]*)*$/),
+        header: text,
+        synonyms: z.array(text).default([]),
+      }),
+    )
+    .min(1),
+  parts: z.array(z.strictObject({ key, ...fieldBody })).min(1),
+})
+
+/** A file of templates/forms. */
+export const formSchema = z.strictObject({
+  id: z.string().regex(/^[a-z][a-z0-9-]*$/),
+  title: text,
+  version: z.number().int().positive(),
+  clause: text,
+  anchor: key,
+  starts: z.array(key).default([]),
+  carry: z.array(key).default([]),
+  fields: z.array(z.union([plainField, groupedFields])).min(1),
+})
+
+export type FormFile = z.output<typeof formSchema>
+export type FormEntry = FormFile['fields'][number]

@@ -1,0 +1,35 @@
+import { fieldNames } from './field-names.js'
+import { findHeader } from './find-header.js'
+import type { Form, Sheet } from './model.js'
+
+/** The form that a sheet looks like; score 0 to 1. */
+export interface RecognisedForm {
+  readonly form: Form
+  readonly score: number
+}
+
+const ENOUGH = 0.4
+
+/**
+ * The form whose header the sheet shows best: the share of the sheet's columns that it understands times the share of
+ * the form's required columns that are there. Null when no form has its anchor column there or none scores 0.4.
+ */
+export function recogniseForm(sheet: Sheet, forms: readonly Form[]): RecognisedForm | null {
+  const scored = forms.map((form) => ({ form, score: likeness(sheet, form) }))
+  const best = scored.reduce<RecognisedForm | null>(
+    (top, one) => (top === null || one.score > top.score ? one : top),
+    null,
+  )
+  return best !== null && best.score >= ENOUGH ? best : null
+}
+
+function likeness(sheet: Sheet, form: Form): number {
+  const header = findHeader(sheet, { names: fieldNames(form), top: null, fixed: new Map() })
+  if (header === null) return 0
+  const filled = header.columns.filter(({ segments }) => segments.length > 0)
+  const fields = new Set(header.columns.flatMap(({ guess }) => guess?.field ?? []))
+  if (!fields.has(form.anchor)) return 0
+  const required = form.fields.filter((field) => field.required)
+  const there = required.filter(({ key }) => fields.has(key)).length / Math.max(1, required.length)
+  return Math.round((100 * there * fields.size) / filled.length) / 100
+}
