@@ -156,7 +156,7 @@ function itemOf(record: FormRecord, unit: ItemUnit, sheet: SheetReaders): Item {
     code: read('code', (raw) => squeeze(raw).toUpperCase()),
     name: (text('name') ?? '').replace(/\n/gu, ''),
     type: read('type', sheet.type) ?? { code: null, label: '' },
-    caseType: read('case_type', sheet.caseType),
+    caseType: read('caseType', sheet.caseType),
     statutory: read('statutory', limit('statutory')),
     promised: read('promised', limit('promised')),
     depth: read('depth', sheet.depth),

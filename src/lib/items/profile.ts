@@ -6,7 +6,7 @@ const field = z.enum([
   'name',
   'code',
   'type',
-  'case_type',
+  'caseType',
   'statutory',
   'promised',
   'depth',

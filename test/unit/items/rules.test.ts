@@ -53,7 +53,7 @@ describe('each rule speaks when it should', () => {
     ['HK-ITEM-011', { 'accept.limit': '很快' }],
     ['HK-ITEM-017', { depth: '较深' }],
     ['HK-ITEM-018', { type: '审改事项' }],
-    ['HK-ITEM-019', { case_type: '加急' }],
+    ['HK-ITEM-019', { caseType: '加急' }],
     ['HK-ITEM-022', { code: '11440100007482575H344011800900' }],
     ['HK-ITEM-023', { code: '11440100007482575K3440118009000' }],
     ['HK-ITEM-024', { code: '12441500196720244T3440118009000' }],

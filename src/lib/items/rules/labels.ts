@@ -12,10 +12,10 @@ export function unknownType({ item, profile, raw, place }: Subject): readonly Fi
 
 /** A case type that the profile does not know. */
 export function unknownCaseType({ item, profile, raw, place }: Subject): readonly Finding[] {
-  const text = orNull(raw('case_type'))
+  const text = orNull(raw('caseType'))
   if (text === null || item.caseType !== null) return []
   const known = profile.caseTypes.map(({ label }) => label)
-  return [found('HK-ITEM-019', { text, known }, place('case_type'))]
+  return [found('HK-ITEM-019', { text, known }, place('caseType'))]
 }
 
 /** A depth that names none of the four levels, or several. */

@@ -75,5 +75,5 @@ export function instantCase({ item, profile, place }: Subject): readonly Finding
   if (known === undefined || promised === null) return []
   if (known.instant === (promised.unit === 'instant')) return []
   const params = { caseType: known.label, promised: promised.raw }
-  return [found('HK-ITEM-028', params, place('case_type'))]
+  return [found('HK-ITEM-028', params, place('caseType'))]
 }

@@ -1,0 +1,50 @@
+import { readdir, stat } from 'node:fs/promises'
+import { isAbsolute, join, relative, resolve, sep } from 'node:path'
+import { AppError } from '../errors/index.js'
+import type { InboxFile } from './model.js'
+
+/** What office programs and desktops leave beside the files of people. */
+const LITTER = /^(?:~\$|\.|Thumbs\.db$|desktop\.ini$)/iu
+
+/**
+ * The files that paths name, folders walked, in a stable order, each once. Litter of office programs is left out.
+ * A file is named relative to `root` when it lies there, else by its whole path, always with `/`.
+ * Errors: HK-INBOX-004 no such path, HK-INBOX-005 nothing found.
+ */
+export async function collectFiles(
+  paths: readonly string[],
+  root: string,
+): Promise<readonly InboxFile[]> {
+  const found = (await Promise.all(paths.map((path) => walk(resolve(path))))).flat()
+  const files = [...new Set(found)].map((path) => ({ path, name: nameOf(path, root) }))
+  if (files.length === 0) throw new AppError('HK-INBOX-005', { paths })
+  return files.sort((a, b) => (a.name < b.name ? -1 : 1))
+}
+
+async function walk(path: string): Promise<readonly string[]> {
+  const about = await stat(path).catch((cause: unknown) => {
+    if (!isMissing(cause)) throw cause
+    throw new AppError('HK-INBOX-004', { path }, { cause })
+  })
+  if (!about.isDirectory()) return [path]
+  const entries = await readdir(path, { withFileTypes: true })
+  const kept = entries.filter(({ name }) => !LITTER.test(name))
+  return (
+    await Promise.all(
+      kept.map((entry) => {
+        const inside = join(path, entry.name)
+        return entry.isDirectory() ? walk(inside) : [inside]
+      }),
+    )
+  ).flat()
+}
+
+function isMissing(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ENOENT'
+}
+
+function nameOf(path: string, root: string): string {
+  const inside = relative(resolve(root), path)
+  const isOutside = inside === '' || inside.startsWith('..') || isAbsolute(inside)
+  return (isOutside ? path : inside).split(sep).join('/')
+}

@@ -1,0 +1,101 @@
+import { AppError } from '../errors/index.js'
+import { createDuplicateIndex, type Item } from '../items/index.js'
+import { type IntakeCounts, listRecords, type RecordKind } from '../workspace/index.js'
+import type { FileResult, InboxEvent, InboxFile, InboxResult } from './model.js'
+import type { InboxOptions } from './options.js'
+import { type ReadFile, readFile } from './read-file.js'
+import type { Knowledge } from './routes.js'
+import { takeFile } from './take-file.js'
+import { unitFinder } from './units.js'
+
+/**
+ * Takes files in, one after the other, each whole or not at all, and tells of each when it is done. A file that cannot be
+ * read becomes a result with its error and stops nobody else. Aborting stops between two files; doing it again goes on.
+ */
+export async function* importInbox(options: InboxOptions): AsyncGenerator<InboxEvent, InboxResult> {
+  const { files, signal } = options
+  const knowledge = knowledgeOf(options)
+  const results: FileResult[] = []
+  for await (const outcome of readAhead(files, (file) => readSafely(file, options))) {
+    signal?.throwIfAborted()
+    const result = takeSafely(outcome, options, knowledge)
+    results.push(result)
+    yield { kind: 'file', done: results.length, of: files.length, result }
+  }
+  return summary(results)
+}
+
+function knowledgeOf({ store, pack, profile, rosterRules }: InboxOptions): Knowledge {
+  const stored = listRecords<Item>(store, 'item').map(({ data }) => data)
+  const duplicates = createDuplicateIndex(stored)
+  return { pack, profile, rosterRules, duplicates, findUnit: unitFinder(pack) }
+}
+
+type Outcome =
+  | { readonly file: InboxFile; readonly read: ReadFile }
+  | { readonly file: InboxFile; readonly error: AppError }
+
+async function readSafely(file: InboxFile, { forms, only }: InboxOptions): Promise<Outcome> {
+  try {
+    return { file, read: await readFile(file, forms, only) }
+  } catch (error) {
+    return { file, error: expected(error) }
+  }
+}
+
+/** Only failures that we know stay with their file; a bug of ours stops the work. */
+function expected(error: unknown): AppError {
+  if (error instanceof AppError) return error
+  throw error
+}
+
+/** Reads the next file while the one before is taken in; order is kept, and never more than two are held. */
+async function* readAhead(
+  files: readonly InboxFile[],
+  read: (file: InboxFile) => Promise<Outcome>,
+): AsyncGenerator<Outcome> {
+  const [first, ...rest] = files
+  if (first === undefined) return
+  let next = read(first)
+  for (const file of rest) {
+    const outcome = await next
+    next = read(file)
+    yield outcome
+  }
+  yield await next
+}
+
+function takeSafely(outcome: Outcome, options: InboxOptions, knowledge: Knowledge): FileResult {
+  const { file } = outcome
+  if ('error' in outcome) return failed(file, null, outcome.error)
+  try {
+    return takeFile(outcome.read, options, knowledge)
+  } catch (error) {
+    return failed(file, outcome.read.sha256, expected(error))
+  }
+}
+
+function failed({ name }: InboxFile, sha256: string | null, error: AppError): FileResult {
+  return { file: name, sha256, forms: [], findings: [], error }
+}
+
+function summary(files: readonly FileResult[]): InboxResult {
+  const forms = files.flatMap((file) => file.forms)
+  const total = (kind: RecordKind): IntakeCounts => sum(forms.filter((form) => form.kind === kind))
+  return {
+    files,
+    totals: { item: total('item'), person: total('person'), article: total('article') },
+    findings: files.flatMap(({ findings }) => findings),
+  }
+}
+
+function sum(counts: readonly IntakeCounts[]): IntakeCounts {
+  const add = (field: keyof IntakeCounts): number =>
+    counts.reduce((total, one) => total + one[field], 0)
+  return {
+    read: add('read'),
+    stored: add('stored'),
+    unchanged: add('unchanged'),
+    quarantined: add('quarantined'),
+  }
+}

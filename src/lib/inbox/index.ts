@@ -1,0 +1,27 @@
+/**
+ * inbox: whatever the units send, recognised, routed to the room that reads it, and taken into the store: the one
+ * mechanism behind `inbox`, `items import`, `roster import` and `demo`. It never guesses whose a file is, never lets one
+ * broken file stop another, and judges nothing itself but article lists.
+ */
+export { collectFiles } from './collect.js'
+export {
+  type FormStanding,
+  type FormState,
+  formCoverage,
+  owedForms,
+  type UnitStanding,
+} from './coverage.js'
+export { readDay } from './dates.js'
+export { importInbox } from './import-inbox.js'
+export { type InboxRules, loadInboxRules } from './knowledge.js'
+export type {
+  Article,
+  FileResult,
+  FormResult,
+  InboxEvent,
+  InboxFile,
+  InboxResult,
+  UnitName,
+} from './model.js'
+export type { InboxOptions } from './options.js'
+export { type UnitFinder, unitFinder, unitNamed } from './units.js'

@@ -1,0 +1,65 @@
+import type { AppError, Finding } from '../errors/index.js'
+import type { HeaderMatch, SkippedRows } from '../sheets/index.js'
+import type { IntakeCounts, RecordKind } from '../workspace/index.js'
+
+/** A piece of news for a column of the hall's website (附表3), as stored. `date` is a day, `2015-04-08`. */
+export interface Article {
+  readonly unit: string
+  readonly column: string
+  readonly title: string
+  readonly body: string
+  readonly source: string | null
+  readonly date: string | null
+}
+
+/** A file to take in: where it lies, and the name under which it is remembered and shown. */
+export interface InboxFile {
+  readonly path: string
+  readonly name: string
+}
+
+/** A unit as the results name it. */
+export interface UnitName {
+  readonly code: string
+  readonly name: string
+}
+
+/**
+ * What became of one form in one file. read = stored + unchanged + quarantined, and
+ * rows = recordRows + all of skipped; both hold or HK-INBOX-006 is thrown.
+ */
+export interface FormResult extends IntakeCounts {
+  readonly form: string
+  readonly kind: RecordKind
+  readonly unit: UnitName
+  readonly sheets: readonly string[]
+  readonly mapping: readonly HeaderMatch[]
+  readonly rows: number
+  readonly recordRows: number
+  readonly skipped: SkippedRows
+  readonly warnings: number
+}
+
+/** What became of one file: its forms, or the error that stopped this file and no other. */
+export interface FileResult {
+  readonly file: string
+  readonly sha256: string | null
+  readonly forms: readonly FormResult[]
+  readonly findings: readonly Finding[]
+  readonly error: AppError | null
+}
+
+/** All files. `totals` holds only the kinds that were met. */
+export interface InboxResult {
+  readonly files: readonly FileResult[]
+  readonly totals: Readonly<Record<RecordKind, IntakeCounts>>
+  readonly findings: readonly Finding[]
+}
+
+/** One file is done, of so many. */
+export interface InboxEvent {
+  readonly kind: 'file'
+  readonly done: number
+  readonly of: number
+  readonly result: FileResult
+}

@@ -1,0 +1,53 @@
+import { type DuplicateIndex, draftItems, type ItemProfile } from '../items/index.js'
+import type { NoticePack } from '../notice/index.js'
+import { draftPeople, type RosterRules } from '../roster/index.js'
+import type { Form, FormReading } from '../sheets/index.js'
+import type { Draft, RecordKind } from '../workspace/index.js'
+import { draftArticles } from './articles.js'
+import type { UnitName } from './model.js'
+import type { UnitFinder } from './units.js'
+
+/** What all routes may need: the pack, the rules as data, what was met before. */
+export interface Knowledge {
+  readonly pack: NoticePack
+  readonly profile: ItemProfile
+  readonly rosterRules: RosterRules
+  readonly duplicates: DuplicateIndex
+  readonly findUnit: UnitFinder
+}
+
+/** The sheets of one file that hold one form of one unit. */
+export interface Batch {
+  readonly file: string
+  readonly sha256: string
+  readonly form: Form
+  readonly unit: UnitName
+  readonly readings: readonly FormReading[]
+}
+
+/** Where a form's records go: the kind they are stored as, and the room that reads them. */
+export interface Route {
+  readonly kind: RecordKind
+  readonly draft: (batch: Batch, knowledge: Knowledge) => readonly Draft<unknown>[]
+}
+
+/** Routes by form id. A form without a route is recognised, and left alone with a warning. */
+export const routes: Readonly<Record<string, Route>> = {
+  items: {
+    kind: 'item',
+    draft: ({ readings, ...batch }, { profile, duplicates, findUnit }) =>
+      readings.flatMap((reading) =>
+        draftItems(reading, { ...batch, profile, duplicates, findUnit }),
+      ),
+  },
+  'node-staff': {
+    kind: 'person',
+    draft: ({ readings, file, sha256, unit }, { rosterRules: rules, pack, findUnit }) =>
+      draftPeople(readings, { file, sha256, unit, office: pack.office.code, findUnit, rules }),
+  },
+  articles: {
+    kind: 'article',
+    draft: ({ readings, ...batch }, { pack }) =>
+      readings.flatMap((reading) => draftArticles(reading, { ...batch, columns: pack.columns })),
+  },
+}

@@ -1,0 +1,93 @@
+import { AppError } from '../errors/index.js'
+import { findUnit, type NoticePack, type Unit } from '../notice/index.js'
+import type { FormReading } from '../sheets/index.js'
+import type { UnitName } from './model.js'
+
+/** Looks units up by any of their names. The office that runs the drill is one too: it reports its own people. */
+export type UnitFinder = (text: string) => UnitName | null
+
+/** A finder over the pack's units and its office. */
+export function unitFinder(pack: NoticePack): UnitFinder {
+  const named = withOffice(pack)
+  const known = new Map<string, UnitName | null>()
+  return (text) => {
+    const before = known.get(text)
+    if (before !== undefined) return before
+    const hit = findUnit(named, text)
+    const unit = hit.match === 'none' ? null : { code: hit.unit.code, name: hit.unit.name }
+    known.set(text, unit)
+    return unit
+  }
+}
+
+function withOffice({ region, units, office }: NoticePack): Pick<NoticePack, 'region' | 'units'> {
+  const bare = office.name.replace(region.name, '')
+  const self: Unit = { ...office, short: bare, aliases: [], batch: '' }
+  return { region, units: [...units, self] }
+}
+
+/** The unit that a person named on the command line; HK-INBOX-007 with the nearest names when there is none. */
+export function unitNamed(pack: NoticePack, text: string): UnitName {
+  const unit = unitFinder(pack)(text)
+  if (unit !== null) return unit
+  throw new AppError('HK-INBOX-007', { unit: text, nearest: nearUnits(pack, text) })
+}
+
+/** What tells whose a file is, apart from its sheets. `given` is the command line's word. */
+export interface FileClues {
+  readonly file: string
+  readonly given: UnitName | null
+}
+
+/**
+ * The unit of each reading: its unit column, its 填报单位 line, its sheet's name, else the file's unit, which is that of
+ * the first sheet that tells, else the file's name, else the given one.
+ * Errors: HK-INBOX-003 the line names a stranger and nobody was given, HK-INBOX-002 nothing tells.
+ */
+export function unitsOf(
+  readings: readonly SheetReading[],
+  clues: FileClues,
+  pack: NoticePack,
+): readonly UnitName[] {
+  const find = unitFinder(pack)
+  const own = readings.map((reading) => unitOfSheet(reading, find))
+  const told = own.find((unit) => unit !== null) ?? null
+  const named = told ?? fromOutside(readings, clues, pack)
+  if (named === null) throw new AppError('HK-INBOX-002', { file: clues.file })
+  return own.map((unit) => unit ?? named)
+}
+
+/** A sheet read as a form, with the sheet's name. */
+export interface SheetReading {
+  readonly sheet: string
+  readonly reading: FormReading
+}
+
+function unitOfSheet({ sheet, reading }: SheetReading, find: UnitFinder): UnitName | null {
+  for (const { values } of reading.records) {
+    const unit = find(values['unit'] ?? '')
+    if (unit !== null) return unit
+  }
+  return (reading.unit === null ? null : find(reading.unit)) ?? find(sheet)
+}
+
+/** No sheet names a unit that we know: a line that names a stranger needs a given unit, else the file's name may tell. */
+function fromOutside(
+  readings: readonly SheetReading[],
+  { file, given }: FileClues,
+  pack: NoticePack,
+): UnitName | null {
+  const stranger = readings.map(({ reading }) => reading.unit).find((text) => text !== null)
+  if (stranger === undefined || stranger === null) return unitFinder(pack)(baseName(file)) ?? given
+  if (given !== null) return given
+  throw new AppError('HK-INBOX-003', { file, text: stranger, nearest: nearUnits(pack, stranger) })
+}
+
+function nearUnits(pack: NoticePack, text: string): readonly string[] {
+  const hit = findUnit(withOffice(pack), text)
+  return hit.match === 'none' ? hit.nearest : []
+}
+
+function baseName(file: string): string {
+  return file.slice(file.lastIndexOf('/') + 1).replace(/\.[^.]*$/u, '')
+}
