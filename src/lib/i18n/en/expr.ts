@@ -13,7 +13,7 @@ const limits = {
 export const expr: Words<typeof exprProblems> & Words<typeof exprFindings> = {
   'HK-EXPR-001': (p) => ({
     message: `${where(p)}: ${p.detail}`,
-    fix: ['See "expressions" in docs/formats.md'],
+    fix: ['Check brackets, quotes and names; for example: item.depth != null && item.depth >= 3'],
   }),
   'HK-EXPR-002': (p) => ({
     message: `${where(p)} cannot be worked out: ${p.detail}`,

@@ -35,7 +35,10 @@ const said = (reason: string, detail: string) => reasons[reason] ?? detail
 export const expr: Words<typeof exprProblems> & Words<typeof exprFindings> = {
   'HK-EXPR-001': (p) => ({
     message: `${where(p)}有误：${said(p.reason, p.detail)}`,
-    fix: ['对照 docs/formats.md 的「表达式」一节改正', `原始信息：${p.detail}`],
+    fix: [
+      '检查括号、引号和名称，写法如：item.depth != null && item.depth >= 3',
+      `原始信息：${p.detail}`,
+    ],
   }),
   'HK-EXPR-002': (p) => ({
     message: `${where(p)}无法计算：${said(p.reason, p.detail)}`,
