@@ -1,4 +1,5 @@
-import type { Source } from '../workspace/model.js'
+import type { StoredItem } from '../items/index.js'
+import type { Source } from '../workspace/index.js'
 
 /** One row of a staff sheet: this person works this node of this item (附件1表2). `item` null: every item of the unit. */
 export interface StaffLine {
@@ -6,17 +7,24 @@ export interface StaffLine {
   readonly node: string | null
   readonly post: string | null
   readonly ab: 'A' | 'B'
+  /** 职责 and 办理时限 as written. */
+  readonly duty: string | null
+  readonly limit: string | null
 }
 
 /** A person of a unit as stored: the sheet's lines gathered by (unit, work number) or (unit, name, post). */
 export interface Person {
   readonly unit: string
   readonly name: string
+  /** What stood in brackets behind the name: 张三（股长）. */
+  readonly title: string | null
   readonly post: string | null
   readonly office: string | null
   readonly workNo: string | null
   readonly roles: readonly string[]
   readonly phone: string | null
+  /** 是否参演; null when the sheet does not say. */
+  readonly attends: boolean | null
   readonly lines: readonly StaffLine[]
 }
 
@@ -58,3 +66,9 @@ export interface Mapping {
   readonly assignments: readonly Assignment[]
   readonly gaps: readonly Gap[]
 }
+
+/** What the mapping needs of a stored item. */
+export type MappedItem = Pick<
+  StoredItem,
+  'key' | 'unit' | 'code' | 'name' | 'office' | 'nodes' | 'source'
+>

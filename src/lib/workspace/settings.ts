@@ -1,11 +1,11 @@
 import { z } from 'zod'
 import { readYaml, stringifyYaml } from '../yaml/index.js'
 
-/** What a workspace may change in its pack, all of it shown again wherever it counts. */
-const overridesSchema = z.strictObject({
-  /** Batches that owe the requirements whose batches the pack only infers. */
-  'invest-batches': z.array(z.string().min(1)).min(1).optional(),
-})
+/** What the notice leaves open and this workspace settles: batch ids by the id of the pack's choice. */
+const overridesSchema = z.record(
+  z.string().regex(/^[a-z0-9][a-z0-9-]*$/),
+  z.array(z.string().min(1)).min(1),
+)
 
 /** hallkit.yaml: which notice, which place, which hall. */
 export const settingsSchema = z.strictObject({

@@ -1,4 +1,72 @@
-/** What the `roster` room reports: problems stop the command, findings belong to a record. */
-export const rosterProblems = {}
+import { ExitCode } from '../exit-code.js'
+import { finding, problem } from '../kinds.js'
 
-export const rosterFindings = {}
+/** What the `roster` room reports: problems stop the command, findings belong to a record. */
+export const rosterProblems = {
+  /** templates/roster.yaml speaks of a role or node that templates/roles.yaml does not have. */
+  'HK-ROST-001': problem<{ file: string; word: string }>(ExitCode.usage),
+  'HK-ROST-002': problem<{ unit: string; limit: number }>(ExitCode.usage),
+  'HK-ROST-003': problem(ExitCode.usage),
+  'HK-ROST-004': problem<{ file: string; text: string }>(ExitCode.usage),
+}
+
+export const rosterFindings = {
+  'HK-ROST-101': finding<{ role: string }>('error', '通知附件1表2'),
+  'HK-ROST-102': finding<{ name: string; others: readonly string[] }>('warning', 'DESIGN §7'),
+  'HK-ROST-103': finding<{ workNo: string; name: string; other: string }>('error', 'DESIGN §4'),
+  'HK-ROST-104': finding<{ text: string; nearest: readonly string[] }>('warning', 'hall §8.3'),
+  'HK-ROST-105': finding<{ text: string; nearest: readonly string[] }>('warning', 'hall §8.3'),
+  'HK-ROST-106': finding<{ masked: string }>('warning', 'hall §8.2'),
+  'HK-ROST-107': finding<{ text: string }>('error', '通知附件1表2'),
+  'HK-ROST-108': finding<{ text: string }>('hint', '通知附件1表2'),
+  'HK-ROST-109': finding<{ names: number; numbers: number }>('warning', '通知附件1表2'),
+  'HK-ROST-201': finding<{ unit: string; role: string; have: number; min: number; clause: string }>(
+    'error',
+    'hall §8.4 S12',
+  ),
+  'HK-ROST-202': finding<{
+    unit: string
+    role: string
+    max: number
+    names: readonly string[]
+    clause: string
+  }>('error', 'hall §8.4 S12'),
+  'HK-ROST-203': finding<{
+    rule: string
+    unit: string
+    name: string
+    nodes: readonly string[]
+    item: string
+    items: number
+    reason: string
+  }>('error', 'hall §8.4 S4 S5'),
+  'HK-ROST-204': finding<{ rule: string; unit: string; name: string; roles: readonly string[] }>(
+    'error',
+    'hall §8.4 S1 S2 S3',
+  ),
+  'HK-ROST-205': finding<{ unit: string; nodes: readonly string[]; count: number }>(
+    'hint',
+    'hall §8.4 S12',
+  ),
+  'HK-ROST-206': finding<{
+    name: string
+    unit: string
+    others: readonly string[]
+    by: 'workNo' | 'phone'
+  }>('warning', 'DESIGN §7'),
+  'HK-ROST-207': finding<{ unit: string; count: number; items: readonly string[] }>(
+    'warning',
+    'DESIGN §7',
+  ),
+  'HK-ROST-208': finding<{ unit: string; text: string; nearest: readonly string[]; lines: number }>(
+    'warning',
+    '通知附件1表2',
+  ),
+  'HK-ROST-209': finding<{ unit: string; name: string; items: number }>('warning', '通知附件2'),
+  'HK-ROST-210': finding<{ unit: string; name: string; items: number }>('warning', '通知附件2'),
+  'HK-ROST-211': finding<{ unit: string }>('error', 'DESIGN §7'),
+  'HK-ROST-212': finding<{ unit: string; have: number; min: number; max: number; clause: string }>(
+    'warning',
+    'hall §1',
+  ),
+}

@@ -1,4 +1,119 @@
 import type { rosterFindings, rosterProblems } from '../../errors/codes/roster.js'
 import type { Words } from '../words.js'
 
-export const roster: Words<typeof rosterProblems> & Words<typeof rosterFindings> = {}
+const maybe = (near: readonly string[]) =>
+  near.length > 0 ? [`Did you mean ${near.map((one) => `"${one}"`).join(' or ')}?`] : []
+
+const SEPARATION: Readonly<Record<string, string>> = {
+  S1: 'administrators handle no cases',
+  S2: 'supervisors handle no cases',
+  S3: 'a reply is audited by somebody else',
+  S4: 'who accepts does not approve',
+  S5: 'handling, review and approval are three people',
+}
+
+export const roster: Words<typeof rosterProblems> & Words<typeof rosterFindings> = {
+  'HK-ROST-001': ({ file, word }) => ({
+    message: `"${word}" in the roster rules ${file} is not in roles.yaml.`,
+    fix: ['Use a role or node of the catalogue, or add it there first.'],
+  }),
+  'HK-ROST-002': ({ unit, limit }) => ({
+    message: `Unit ${unit} has more than ${limit} people: no work number is left.`,
+    fix: ['Give the person serial more digits in workNumber of roster.yaml.'],
+  }),
+  'HK-ROST-003': () => ({
+    message: 'The workspace holds no people yet, so there is nobody to make accounts for.',
+    fix: ['Import the staff sheets first: hallkit roster import FILE...'],
+  }),
+  'HK-ROST-004': ({ file, text }) => ({
+    message: `Cannot tell which unit "${file}" is from (it says "${text}").`,
+    fix: ['Fill in the unit line of the sheet, or name the unit with --unit.'],
+  }),
+  'HK-ROST-101': ({ role }) => ({
+    message: role === '' ? 'The name is missing.' : `"${role}" names nobody.`,
+    fix: ['Fill in the name, or report the row when somebody is appointed.'],
+  }),
+  'HK-ROST-102': ({ name, others }) => ({
+    message: `The unit has several "${name}" (also: ${others.map((one) => one || 'no post').join(', ')}); they were kept apart.`,
+    fix: ['If they are one person, give every row the same work number; if not, leave it.'],
+  }),
+  'HK-ROST-103': ({ workNo, name, other }) => ({
+    message: `Work number ${workNo} is given to both "${other}" and "${name}".`,
+    fix: ['A work number belongs to one person: correct it, or leave it blank to have one given.'],
+  }),
+  'HK-ROST-104': ({ text, nearest }) => ({
+    message: `Unknown role "${text}": it was not assigned.`,
+    fix: [...maybe(nearest), 'Use the names of the role catalogue.'],
+  }),
+  'HK-ROST-105': ({ text, nearest }) => ({
+    message: `Unknown node "${text}": the row assigns nobody.`,
+    fix: [...maybe(nearest), 'Use one of 审查（预审）, 受理, 承办, 审核, 审批, 办结.'],
+  }),
+  'HK-ROST-106': ({ masked }) => ({
+    message: `Work number "${masked}" looks like an ID number; it was not taken, another will be given.`,
+    fix: ["Fill in the unit's work number or leave it blank; never an ID number."],
+  }),
+  'HK-ROST-107': ({ text }) => ({
+    message: `Unit "${text}" is not in the list of this drill.`,
+    fix: ["Write the unit's full name, or move the person to that unit's sheet."],
+  }),
+  'HK-ROST-108': ({ text }) => ({
+    message: `Several people in one cell, but the telephones "${text}" do not match in number; not taken.`,
+    fix: ['One person per row, or as many telephones as names in the same order.'],
+  }),
+  'HK-ROST-109': ({ names, numbers }) => ({
+    message: `${names} people in one cell but ${numbers} work numbers; not taken, others will be given.`,
+    fix: ['One person per row, or as many work numbers as names in the same order.'],
+  }),
+  'HK-ROST-201': ({ unit, role, have, min, clause }) => ({
+    message: `${unit}: needs ${min} ${role}, has ${have} (notice ${clause}).`,
+    fix: ['Name them in the staff sheet and import it again.'],
+  }),
+  'HK-ROST-202': ({ unit, role, max, names, clause }) => ({
+    message: `${unit}: at most ${max} ${role}, has ${names.length}: ${names.join(', ')} (notice ${clause}).`,
+    fix: ['Keep one and give the others another role.'],
+  }),
+  'HK-ROST-203': ({ rule, unit, name, nodes, item, items, reason }) => ({
+    message: `${unit}: "${name}" holds ${nodes.join(', ')} of one item (${SEPARATION[rule] ?? rule}); ${items} items, e.g. ${item} (by ${reason}).`,
+    fix: ['Give one of the nodes to somebody else; the hall refuses the same person twice.'],
+  }),
+  'HK-ROST-204': ({ rule, unit, name, roles }) => ({
+    message: `${unit}: "${name}" holds ${roles.join(', ')} (${SEPARATION[rule] ?? rule}).`,
+    fix: ['Give the administrating, supervising or auditing role to somebody else.'],
+  }),
+  'HK-ROST-205': ({ unit, nodes, count }) => ({
+    message: `${unit}: ${count} nodes have no B post (${nodes.join(', ')}).`,
+    fix: ['A second person per node keeps work going when the first is away.'],
+  }),
+  'HK-ROST-206': ({ name, unit, others, by }) => ({
+    message: `"${name}" stands in ${unit} and in ${others.join(', ')} (same ${by === 'workNo' ? 'work number' : 'name and telephone'}).`,
+    fix: ['A person takes part for one unit: remove them from the other sheet.'],
+  }),
+  'HK-ROST-207': ({ unit, count, items }) => ({
+    message: `${unit}: nobody holds ${count} nodes, e.g. of ${items.join(', ')}.`,
+    fix: ['hallkit users generate lists proposals for each gap; then add them to the staff sheet.'],
+  }),
+  'HK-ROST-208': ({ unit, text, nearest, lines }) => ({
+    message: `${unit}: item "${text}" of the staff sheet is not in the store; ${lines} rows assign nobody.`,
+    fix: [
+      ...maybe(nearest),
+      'Use the name of the item sheet; if the item was returned, correct it first.',
+    ],
+  }),
+  'HK-ROST-209': ({ unit, name, items }) => ({
+    message: `${unit}: "${name}" of the item sheet is not in the staff sheet; ${items} items.`,
+    fix: ['Add the person to the staff sheet, or correct the name.'],
+  }),
+  'HK-ROST-210': ({ unit, name, items }) => ({
+    message: `${unit}: several people are called "${name}"; which one the item sheet means is open, ${items} items.`,
+    fix: ['Say it in the staff sheet by item and node, with the work number.'],
+  }),
+  'HK-ROST-211': ({ unit }) => ({
+    message: `${unit}: no people reported yet.`,
+    fix: ['Ask for the staff sheet, put it into inbox and import it.'],
+  }),
+  'HK-ROST-212': ({ unit, have, min, max, clause }) => ({
+    message: `${unit}: ${have} people are to attend, the notice asks for ${min}-${max} (${clause}).`,
+    fix: ['Correct 是否参演; the limit is for people at the keys, a unit may have more accounts.'],
+  }),
+}

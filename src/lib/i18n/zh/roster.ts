@@ -1,4 +1,116 @@
 import type { rosterFindings, rosterProblems } from '../../errors/codes/roster.js'
 import type { Words } from '../words.js'
 
-export const roster: Words<typeof rosterProblems> & Words<typeof rosterFindings> = {}
+const orBlank = (near: readonly string[]) =>
+  near.length > 0 ? [`是否应为「${near.join('」或「')}」？`] : []
+
+const SEPARATION: Readonly<Record<string, string>> = {
+  S1: '系统管理员不办件',
+  S2: '监督人员不办件',
+  S3: '答复与答复审核不得为同一人',
+  S4: '受理与审批不得为同一人',
+  S5: '承办、审核、审批不得为同一人',
+}
+
+export const roster: Words<typeof rosterProblems> & Words<typeof rosterFindings> = {
+  'HK-ROST-001': ({ file, word }) => ({
+    message: `人员规则「${file}」中的「${word}」不在角色目录 roles.yaml 内。`,
+    fix: ['请改用角色目录中已有的角色或环节，或先在角色目录中补充。'],
+  }),
+  'HK-ROST-002': ({ unit, limit }) => ({
+    message: `单位 ${unit} 的人员已超过 ${limit} 人，工号序号不够用。`,
+    fix: ['请在人员规则 roster.yaml 的 workNumber 中增加人员序号位数。'],
+  }),
+  'HK-ROST-003': () => ({
+    message: '工作区中还没有人员，无法生成用户和分工。',
+    fix: ['请先导入各单位的流程节点人员信息表：hallkit roster import 文件或文件夹'],
+  }),
+  'HK-ROST-004': ({ file, text }) => ({
+    message: `不能确定「${file}」是哪个单位报送的（表中写的是「${text}」）。`,
+    fix: ['请在表头填写「填报单位：单位全称」，或用 --unit 指明单位。'],
+  }),
+  'HK-ROST-101': ({ role }) => ({
+    message: role === '' ? '没有填写姓名。' : `「${role}」没有填写姓名。`,
+    fix: ['请填写人员姓名；暂未确定的，定人后再报。'],
+  }),
+  'HK-ROST-102': ({ name, others }) => ({
+    message: `本单位有多个「${name}」（另有：${others.map((one) => one || '未填岗位').join('、')}），未合并，分别编排工号。`,
+    fix: ['如为同一人，请在各行填写相同的用户工号；如为不同的人，不必修改。'],
+  }),
+  'HK-ROST-103': ({ workNo, name, other }) => ({
+    message: `工号 ${workNo} 同时填给了「${other}」和「${name}」。`,
+    fix: ['一个工号只能对应一人，请核对后更正，或把工号留空由系统编排。'],
+  }),
+  'HK-ROST-104': ({ text, nearest }) => ({
+    message: `不认识的角色「${text}」，未分配该角色。`,
+    fix: [...orBlank(nearest), '请按角色目录填写，例如：综合管理员、业务审批员、系统管理员。'],
+  }),
+  'HK-ROST-105': ({ text, nearest }) => ({
+    message: `不认识的流程节点「${text}」，未按此行分工。`,
+    fix: [...orBlank(nearest), '请填写：审查（预审）、受理、承办、审核、审批、办结之一。'],
+  }),
+  'HK-ROST-106': ({ masked }) => ({
+    message: `用户工号「${masked}」像是身份证号码，未采用，将另行编排工号。`,
+    fix: ['请填写单位工号，或留空；不要填写身份证号码。'],
+  }),
+  'HK-ROST-107': ({ text }) => ({
+    message: `单位「${text}」不在参演单位名单内。`,
+    fix: ['请填写单位全称，或把不属于本单位的人员移到其所在单位的表中。'],
+  }),
+  'HK-ROST-108': ({ text }) => ({
+    message: `一格内有多人，联系电话「${text}」的个数与人数不符，未采用。`,
+    fix: ['请一行只填一人，或按姓名的次序填写同样个数的电话。'],
+  }),
+  'HK-ROST-109': ({ names, numbers }) => ({
+    message: `一格内有 ${names} 人，工号却有 ${numbers} 个，未采用，将另行编排工号。`,
+    fix: ['请一行只填一人，或按姓名的次序填写同样个数的工号。'],
+  }),
+  'HK-ROST-201': ({ unit, role, have, min, clause }) => ({
+    message: `${unit}：${role}应有 ${min} 名，现有 ${have} 名（通知${clause}）。`,
+    fix: [`请在流程节点人员信息表中明确${role}，再重新导入。`],
+  }),
+  'HK-ROST-202': ({ unit, role, max, names, clause }) => ({
+    message: `${unit}：${role}只能有 ${max} 名，现有 ${names.length} 名：${names.join('、')}（通知${clause}）。`,
+    fix: ['请保留其中一人，其余人员改为其他角色。'],
+  }),
+  'HK-ROST-203': ({ rule, unit, name, nodes, item, items, reason }) => ({
+    message: `${unit}：「${name}」在同一事项中兼任${nodes.join('、')}（${SEPARATION[rule] ?? rule}），涉及 ${items} 项，如 ${item}（依据：${reason}）。`,
+    fix: ['请把其中一个环节改由他人承担；办件时大厅会拒绝同一人连办。'],
+  }),
+  'HK-ROST-204': ({ rule, unit, name, roles }) => ({
+    message: `${unit}：「${name}」兼有${roles.join('、')}（${SEPARATION[rule] ?? rule}）。`,
+    fix: ['请把其中的管理、监督或审核角色改由他人担任。'],
+  }),
+  'HK-ROST-205': ({ unit, nodes, count }) => ({
+    message: `${unit}：有 ${count} 个环节没有 B 岗（${nodes.join('、')}）。`,
+    fix: ['建议为每个环节再定一人作 B 岗，A 岗不在时不误事。'],
+  }),
+  'HK-ROST-206': ({ name, unit, others, by }) => ({
+    message: `「${name}」同时出现在${unit}和${others.join('、')}（${by === 'workNo' ? '工号' : '姓名和电话'}相同）。`,
+    fix: ['一人只能在一个单位参演，请核对后在其中一个单位的表中删去。'],
+  }),
+  'HK-ROST-207': ({ unit, count, items }) => ({
+    message: `${unit}：有 ${count} 个环节无人承担，如 ${items.join('、')}。`,
+    fix: ['运行 hallkit users generate 查看每个缺口的建议人选，定人后补入流程节点人员信息表。'],
+  }),
+  'HK-ROST-208': ({ unit, text, nearest, lines }) => ({
+    message: `${unit}：人员表中的事项「${text}」不在已入库的事项内，有 ${lines} 行未能分工。`,
+    fix: [...orBlank(nearest), '请按事项梳理表中的名称填写；该事项退回待改的，先改正事项。'],
+  }),
+  'HK-ROST-209': ({ unit, name, items }) => ({
+    message: `${unit}：事项梳理表中的办理人「${name}」不在人员信息表内，涉及 ${items} 项。`,
+    fix: ['请把此人补入流程节点人员信息表，或更正姓名。'],
+  }),
+  'HK-ROST-210': ({ unit, name, items }) => ({
+    message: `${unit}：有多个「${name}」，不能确定事项梳理表指的是哪一位，涉及 ${items} 项。`,
+    fix: ['请在流程节点人员信息表中按事项和环节写明，并填写用户工号。'],
+  }),
+  'HK-ROST-211': ({ unit }) => ({
+    message: `${unit}：还没有报送人员。`,
+    fix: ['请催报流程节点人员信息表，收到后放入 inbox 再导入。'],
+  }),
+  'HK-ROST-212': ({ unit, have, min, max, clause }) => ({
+    message: `${unit}：填报参演 ${have} 人，通知要求 ${min}—${max} 人（${clause}）。`,
+    fix: ['请在「是否参演」栏调整；限的是到场上机人数，系统中配备的人员可以更多。'],
+  }),
+}

@@ -1,0 +1,110 @@
+import { type Finding, found } from '../errors/index.js'
+import { nameKey } from '../items/index.js'
+import { fold, nearest } from '../text/index.js'
+import { group, type Member, type Staff } from './members.js'
+import type { MappedItem } from './model.js'
+import { fill, type RosterRules } from './rules.js'
+
+/** Somebody on a node, with the ground for it. */
+export interface Holder {
+  readonly member: Member
+  readonly ab: 'A' | 'B'
+  readonly reason: string
+}
+
+/** Who a unit's staff sheet puts on which node of which item. */
+export interface ExplicitRows {
+  /** Holders by the rows that name the item, else by those for every item of the unit. */
+  holders(item: MappedItem, node: string): readonly Holder[]
+  readonly findings: readonly Finding[]
+}
+
+interface Row extends Holder {
+  readonly node: string
+  readonly mention: string | null
+  readonly items: readonly string[]
+}
+
+/** The rows of a unit's people, matched with its items. A row whose item nobody knows is found, not guessed. */
+export function explicitRows(
+  staff: Staff,
+  items: readonly MappedItem[],
+  { rules, unit }: { readonly rules: RosterRules; readonly unit: string },
+): ExplicitRows {
+  const find = itemFinder(items)
+  const rows = staff.members.flatMap((member) => rowsOf(member, rules, find))
+  const named = group(rows, ({ items: keys, node }) => keys.map((key) => `${node} ${key}`))
+  const general = group(
+    rows.filter(({ mention }) => mention === null),
+    ({ node }) => [node],
+  )
+  return {
+    holders: (item, node) => unique(named.get(`${node} ${item.key}`) ?? general.get(node) ?? []),
+    findings: lostMentions(staff, find, { unit, items }),
+  }
+}
+
+function rowsOf(member: Member, rules: RosterRules, find: ItemFinder): readonly Row[] {
+  const { person, source } = member
+  return person.lines.flatMap(({ item, node, ab }, index): Row[] => {
+    if (node === null) return []
+    const { sheet, row } = source.parts?.[index] ?? source
+    const reason = fill(rules.reasons.row, { sheet, row })
+    return [{ member, ab, node, mention: item, items: item === null ? [] : find(item), reason }]
+  })
+}
+
+/** One person once per node, the first row counts. */
+function unique(rows: readonly Holder[]): readonly Holder[] {
+  return [...new Map([...rows].reverse().map((row) => [row.member.workNo, row])).values()].reverse()
+}
+
+type ItemFinder = (mention: string) => readonly string[]
+
+/** The keys of the items that a cell names: by code, by name, or several names in one cell. */
+function itemFinder(items: readonly MappedItem[]): ItemFinder {
+  const byName = group(items, ({ name }) => [nameKey(name)])
+  const byCode = group(items, ({ code }) => (code === null ? [] : [fold(code)]))
+  const find = (text: string) => byName.get(nameKey(text)) ?? byCode.get(fold(text)) ?? []
+  const known = new Map<string, readonly string[]>()
+  return (mention) => {
+    const before = known.get(mention)
+    if (before) return before
+    const whole = find(mention)
+    const matched = whole.length > 0 ? whole : mention.split(/[;；\n]+/u).flatMap(find)
+    const keys = matched.map(({ key }) => key)
+    known.set(mention, keys)
+    return keys
+  }
+}
+
+interface Site {
+  readonly unit: string
+  readonly items: readonly MappedItem[]
+}
+
+function lostMentions(staff: Staff, find: ItemFinder, { unit, items }: Site): readonly Finding[] {
+  const places = staff.members.flatMap(({ person, source }) =>
+    person.lines.flatMap(({ item }, index) =>
+      item !== null && find(item).length === 0
+        ? [
+            {
+              text: item,
+              place: {
+                file: source.file,
+                ...(source.parts?.[index] ?? { sheet: source.sheet, row: source.row }),
+              },
+            },
+          ]
+        : [],
+    ),
+  )
+  const names = items.map(({ name }) => name)
+  return [...group(places, ({ text }) => [text])].map(([text, list]) =>
+    found(
+      'HK-ROST-208',
+      { unit, text, nearest: nearest(text, names), lines: list.length },
+      list[0]?.place,
+    ),
+  )
+}

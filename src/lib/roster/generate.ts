@@ -1,0 +1,159 @@
+import { type Finding, found } from '../errors/index.js'
+import type { NoticePack } from '../notice/index.js'
+import type { StoredRecord } from '../workspace/index.js'
+import { assignItem, type ItemNodes, peopleOf, type UnitWork } from './assign.js'
+import { checkMapping } from './check.js'
+import { explicitRows } from './explicit.js'
+import type { RosterLock } from './lock.js'
+import { group, type Staff, staffByUnit } from './members.js'
+import type { Assignment, MappedItem, Mapping, Person, User } from './model.js'
+import { inTwoUnits, participantsOf } from './namesakes.js'
+import type { RosterRules } from './rules.js'
+import { nodeConflicts } from './separation.js'
+import { unitNames } from './units.js'
+import { allotWorkNumbers, type WorkNumbers } from './work-numbers.js'
+
+/** What a mapping is made from. `applicants` is how many drill applicants there are to be, dealt round the units. */
+export interface MappingSources {
+  readonly pack: NoticePack
+  readonly rules: RosterRules
+  readonly people: readonly StoredRecord<Person>[]
+  readonly items: readonly MappedItem[]
+  readonly lock: RosterLock
+  readonly applicants: number
+}
+
+/** The mapping with what should be looked at, and the lock to be saved. */
+export interface GeneratedMapping {
+  readonly mapping: Mapping
+  readonly lock: RosterLock
+  readonly findings: readonly Finding[]
+}
+
+/**
+ * Users, roles, node assignments and gaps from the people and items in the store. Pure: the same sources give the
+ * same mapping whatever order the sheets came in.
+ */
+export function generateMapping(sources: MappingSources): GeneratedMapping {
+  const { pack, rules, people } = sources
+  const numbers = allotWorkNumbers(sources)
+  const staff = staffByUnit(people, { numbers, rules })
+  const names = unitNames(pack)
+  const units = [...group(sortedItems(sources.items), ({ unit }) => [unit.code])].map(
+    ([unit, items]) => assignUnit(rules, { unit: names(unit), staff: staff(unit), items }),
+  )
+  const nodes = units.flatMap((unit) => unit.nodes)
+  const assignments = nodes.flatMap(assignmentsOf)
+  const users = [...usersOf(sources, numbers, assignments), ...applicantsOf(sources, numbers)]
+  const mapping = { users, assignments, gaps: nodes.flatMap(({ gaps }) => gaps) }
+  const findings = [
+    ...units.flatMap((unit) => unit.findings),
+    ...inTwoUnits(people, names),
+    ...participantsOf(pack, people),
+    ...checkMapping({ pack, rules }, mapping),
+  ]
+  return { mapping, lock: numbers.lock, findings }
+}
+
+function sortedItems(items: readonly MappedItem[]): readonly MappedItem[] {
+  return [...items].sort((a, b) => (`${a.unit.code} ${a.key}` < `${b.unit.code} ${b.key}` ? -1 : 1))
+}
+
+interface UnitSources {
+  readonly unit: string
+  readonly staff: Staff
+  readonly items: readonly MappedItem[]
+}
+
+function assignUnit(
+  rules: RosterRules,
+  { unit, staff, items }: UnitSources,
+): { nodes: readonly ItemNodes[]; findings: readonly Finding[] } {
+  const explicit = explicitRows(staff, items, { rules, unit })
+  const work: UnitWork = { rules, staff, explicit, conflicts: nodeConflicts(rules) }
+  const nodes = items.map((item) => assignItem(work, item))
+  return { nodes, findings: [...explicit.findings, ...strangers(rules, { unit, staff, items })] }
+}
+
+/** Names in the item sheets that the staff sheet does not know, or knows twice. */
+function strangers(rules: RosterRules, { unit, staff, items }: UnitSources): readonly Finding[] {
+  const mentions = items.flatMap((item) =>
+    [...new Set(rules.nodes.flatMap((node) => peopleOf(item, node)))].map((name) => ({
+      name,
+      item,
+    })),
+  )
+  return [...group(mentions, ({ name }) => [name])].flatMap(([name, list]) => {
+    const known = staff.byName.get(name)?.length ?? 0
+    if (known === 1) return []
+    const { file, sheet, row } = list[0]?.item.source ?? { file: '', sheet: '', row: 0 }
+    const params = { unit, name, items: list.length }
+    const place = { file, sheet, row }
+    return [known === 0 ? found('HK-ROST-209', params, place) : found('HK-ROST-210', params, place)]
+  })
+}
+
+function assignmentsOf({ item, holders }: ItemNodes): readonly Assignment[] {
+  return [...holders].flatMap(([node, list]) =>
+    list.map(({ member, ab, reason }) => ({
+      unit: item.unit.code,
+      item: item.key,
+      node,
+      workNo: member.workNo,
+      ab,
+      reason,
+    })),
+  )
+}
+
+/** An account's roles are those of the sheet and those that its nodes ask for, in the catalogue's order. */
+function usersOf(
+  { rules, people }: MappingSources,
+  numbers: WorkNumbers,
+  assignments: readonly Assignment[],
+): readonly User[] {
+  const nodesOf = new Map<string, Set<string>>()
+  for (const { workNo, node } of assignments)
+    nodesOf.set(workNo, (nodesOf.get(workNo) ?? new Set()).add(node))
+  const all = Object.keys(rules.catalogue.list)
+  return people
+    .map(({ key, unit, data, source }): User => {
+      const workNo = numbers.of.get(key) ?? ''
+      const held = new Set([
+        ...data.roles,
+        ...[...(nodesOf.get(workNo) ?? [])].map((node) => rules.catalogue.nodes[node]?.role ?? ''),
+      ])
+      return {
+        workNo,
+        name: data.name,
+        unit,
+        office: data.office,
+        roles: all.filter((role) => held.has(role)),
+        source,
+      }
+    })
+    .sort((a, b) => (a.workNo < b.workNo ? -1 : 1))
+}
+
+/** Drill applicants are nobody's real name; each stands with one unit, whose cases it files. */
+function applicantsOf(
+  { pack, rules, applicants }: MappingSources,
+  numbers: WorkNumbers,
+): readonly User[] {
+  const { role, name } = rules.applicant
+  const { person, applicantsFrom } = rules.workNumber
+  const units = pack.units.map(({ code }) => code)
+  const width = Math.max(2, String(applicants).length)
+  return Array.from({ length: units.length === 0 ? 0 : applicants }, (_, index) => {
+    const unit = units[index % units.length] ?? ''
+    const serial = applicantsFrom + Math.floor(index / units.length)
+    return {
+      workNo: numbers.prefix(unit) + String(serial).padStart(person, '0'),
+      name: name + String(index + 1).padStart(width, '0'),
+      unit,
+      office: null,
+      roles: [role],
+      source: null,
+    }
+  })
+}

@@ -1,0 +1,19 @@
+/**
+ * roster: from people lists to users, roles and node assignments, each with its reason; gaps and conflicts before
+ * the drill day. It never guesses who a namesake is, never picks between two people, and puts nothing into a hall.
+ */
+export { checkMapping } from './check.js'
+export { type RoleOwed, roleDuties } from './duties.js'
+export { personKey } from './gather.js'
+export { type GeneratedMapping, generateMapping, type MappingSources } from './generate.js'
+export {
+  emptyLock,
+  type RosterLock,
+  readRosterLock,
+  rosterLockSchema,
+  saveRosterLock,
+} from './lock.js'
+export type { Assignment, Gap, MappedItem, Mapping, Person, StaffLine, User } from './model.js'
+export { draftPeople } from './people.js'
+export { loadRosterRules, type RosterRules, rosterFile } from './rules.js'
+export type { StaffSource, StaffUnit } from './staff-row.js'

@@ -1,0 +1,124 @@
+import { join } from 'node:path'
+import { z } from 'zod'
+import { templatesDir } from '../assets/index.js'
+import { AppError } from '../errors/index.js'
+import { type RoleCatalogue, rolesFile } from '../hall/index.js'
+import { readYaml } from '../yaml/index.js'
+import { type WordTable, wordTable } from './word-table.js'
+
+const words = z.array(z.string().min(1))
+const wordsById = z.record(z.string(), words)
+const text = z.string().min(1)
+
+/** Zod schema of `templates/roster.yaml`: how units write roles, nodes and posts, and the rules of assignment. */
+export const rosterFile = z.strictObject({
+  roster: z.literal(1),
+  workNumber: z.strictObject({
+    unit: z.int().min(2).max(4),
+    person: z.int().min(3).max(5),
+    applicantsFrom: z.int().positive(),
+  }),
+  applicant: z.strictObject({ role: text, name: text }),
+  roleWords: wordsById,
+  byNode: z.strictObject({ words, otherwise: text }),
+  nodeWords: wordsById,
+  postWords: wordsById,
+  allItems: words,
+  noName: words,
+  attends: z.strictObject({ yes: words, no: words }),
+  separation: z.array(
+    z.strictObject({
+      id: z.string().regex(/^S\d+$/),
+      on: z.enum(['roles', 'nodes']),
+      left: words.min(1),
+      right: words.min(1),
+    }),
+  ),
+  reasons: z.strictObject({
+    row: text,
+    itemRow: text,
+    post: text,
+    office: text,
+    onlyHolder: text,
+    onlyFree: text,
+  }),
+  proposals: z.strictObject({ office: text, holder: text, spare: text }),
+})
+
+type RosterFile = z.output<typeof rosterFile>
+
+/** One separation of duties: nobody may hold one of `left` and one of `right`, as roles or on one item's nodes. */
+export type Separation = RosterFile['separation'][number]
+
+/** Everything by which staff sheets are read and items are assigned; data, never code. */
+export interface RosterRules
+  extends Pick<RosterFile, 'workNumber' | 'applicant' | 'separation' | 'reasons' | 'proposals'> {
+  readonly catalogue: RoleCatalogue
+  /** Node ids in the order of the flow. */
+  readonly nodes: readonly string[]
+  readonly roleWords: WordTable
+  readonly nodeWords: WordTable
+  readonly postWords: WordTable
+  readonly byNode: { readonly words: WordTable; readonly otherwise: string }
+  readonly allItems: WordTable
+  readonly noName: WordTable
+  /** `yes` or `no`. */
+  readonly attends: WordTable
+}
+
+/** Reads the role catalogue and the roster rules that ship with the package, checked against each other (HK-ROST-001). */
+export async function loadRosterRules(): Promise<RosterRules> {
+  const file = join(templatesDir(), 'roster.yaml')
+  const catalogue = await readYaml(join(templatesDir(), 'roles.yaml'), rolesFile)
+  const rules = await readYaml(file, rosterFile)
+  refuseUnknown(file, rules, catalogue)
+  const { workNumber, applicant, separation, reasons, proposals } = rules
+  return {
+    workNumber,
+    applicant,
+    separation,
+    reasons,
+    proposals,
+    catalogue,
+    nodes: Object.keys(catalogue.nodes),
+    roleWords: wordTable(withLabels(rules.roleWords, catalogue.list)),
+    nodeWords: wordTable(withLabels(rules.nodeWords, catalogue.nodes)),
+    postWords: wordTable(rules.postWords),
+    byNode: { words: wordTable({ word: rules.byNode.words }), otherwise: rules.byNode.otherwise },
+    allItems: wordTable({ all: rules.allItems }),
+    noName: wordTable({ none: rules.noName }),
+    attends: wordTable(rules.attends),
+  }
+}
+
+/** The catalogue's own label counts as a word too, with and without its bracket: 系统管理员（单位）. */
+function withLabels(
+  table: Readonly<Record<string, readonly string[]>>,
+  labels: Readonly<Record<string, { readonly zh: string }>>,
+): Record<string, readonly string[]> {
+  const own = (zh: string) => [zh, zh.replace(/（.*?）/gu, '')]
+  return Object.fromEntries(
+    Object.entries(labels).map(([id, { zh }]) => [id, [...own(zh), ...(table[id] ?? [])]]),
+  )
+}
+
+function refuseUnknown(file: string, rules: RosterFile, { list, nodes }: RoleCatalogue): void {
+  const onRoles = rules.separation.filter(({ on }) => on === 'roles')
+  const onNodes = rules.separation.filter(({ on }) => on === 'nodes')
+  const ids = (rows: readonly Separation[]) =>
+    rows.flatMap(({ left, right }) => [...left, ...right])
+  const roles = [
+    ...Object.keys(rules.roleWords),
+    rules.byNode.otherwise,
+    rules.applicant.role,
+    ...ids(onRoles),
+  ]
+  const steps = [...Object.keys(rules.nodeWords), ...Object.keys(rules.postWords), ...ids(onNodes)]
+  const word = roles.find((id) => !(id in list)) ?? steps.find((id) => !(id in nodes))
+  if (word !== undefined) throw new AppError('HK-ROST-001', { file, word })
+}
+
+/** A reason as it is printed: `{sheet} 第{row}行` with its places filled in. */
+export function fill(pattern: string, values: Readonly<Record<string, string | number>>): string {
+  return pattern.replace(/\{(\w+)\}/gu, (_, name: string) => String(values[name] ?? ''))
+}

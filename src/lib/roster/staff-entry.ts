@@ -1,0 +1,95 @@
+import { type Finding, found } from '../errors/index.js'
+import type { FormRecord } from '../sheets/index.js'
+import type { StaffLine } from './model.js'
+import { rowOf, type StaffRow, type StaffSource } from './staff-row.js'
+import { type RowPerson, readPeople } from './staff-row-people.js'
+import { nodeBehind, readNodes, readRoles } from './staff-row-words.js'
+
+/** One person on one row for one node. `name` is empty when the row names nobody. */
+export interface StaffEntry {
+  readonly unit: string
+  readonly name: string
+  readonly title: string | null
+  readonly workNo: string | null
+  readonly post: string | null
+  readonly office: string | null
+  readonly phone: string | null
+  readonly attends: boolean | null
+  readonly roles: readonly string[]
+  readonly line: StaffLine
+  readonly at: { readonly sheet: string; readonly row: number }
+  readonly findings: readonly Finding[]
+}
+
+/** The people of a row, one entry per person and node; a row without a name gives one entry with the finding. */
+export function readEntries(record: FormRecord, source: StaffSource): readonly StaffEntry[] {
+  const row = rowOf(record, source)
+  const unit = readUnit(row)
+  const nodes = readNodes(row)
+  const people = readPeople(row)
+  const entries = nodes.ids.flatMap((node) => {
+    const roles = readRoles(row, node, unit.code)
+    const findings = [...unit.findings, ...nodes.findings, ...roles.findings, ...people.findings]
+    return people.list.map((person) =>
+      entryOf(row, {
+        person,
+        node: node ?? nodeBehind(row, roles.ids),
+        roles: roles.ids,
+        unit: unit.code,
+        findings,
+      }),
+    )
+  })
+  return entries
+}
+
+interface Parts {
+  readonly person: RowPerson
+  readonly node: string | null
+  readonly roles: readonly string[]
+  readonly unit: string
+  readonly findings: readonly Finding[]
+}
+
+function entryOf(row: StaffRow, { person, node, roles, unit, findings }: Parts): StaffEntry {
+  const { record, source, text } = row
+  const post = text('post')
+  const nodeRole = node === null ? undefined : source.rules.catalogue.nodes[node]?.role
+  const item = text('item')
+  return {
+    unit,
+    ...person,
+    post: post ?? person.title,
+    office: text('office'),
+    attends: readAttends(text('attends') ?? '', source),
+    roles: [...new Set(nodeRole === undefined ? roles : [...roles, nodeRole])],
+    line: {
+      item: item === null || source.rules.allItems.exact(item).length > 0 ? null : item,
+      node,
+      post,
+      ab: person.ab ?? 'A',
+      duty: text('duty'),
+      limit: text('limit'),
+    },
+    at: { sheet: record.sheet, row: record.row },
+    findings,
+  }
+}
+
+function readUnit({ text, source, place }: StaffRow): {
+  code: string
+  findings: readonly Finding[]
+} {
+  const named = text('unit')
+  const unit = named === null ? source.unit : source.findUnit(named)
+  if (unit) return { code: unit.code, findings: [] }
+  return {
+    code: source.unit.code,
+    findings: [found('HK-ROST-107', { text: named ?? '' }, place('unit'))],
+  }
+}
+
+function readAttends(text: string, { rules }: StaffSource): boolean | null {
+  const [said] = rules.attends.exact(text)
+  return said === undefined ? null : said === 'yes'
+}
