@@ -27,7 +27,12 @@ export interface HeaderPlace {
  */
 export function chooseColumns(place: HeaderPlace, choices: ColumnChoices): FoundHeader {
   const { file, sheet, form } = place
-  const search = { names: fieldNames(form), top: topOf(place, choices), fixed: new Map() }
+  const search = {
+    names: fieldNames(form),
+    top: topOf(place, choices),
+    fixed: new Map(),
+    near: true,
+  }
   const guessed = findHeader(sheet, search)
   const top = search.top ?? guessed?.top ?? null
   const fixed = fixedColumns(place, guessed, top, choices.map ?? {})

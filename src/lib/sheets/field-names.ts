@@ -14,26 +14,38 @@ export interface FieldNames {
   readonly exact: ReadonlyMap<string, string>
   readonly alias: ReadonlyMap<string, readonly string[]>
   readonly all: readonly (readonly [string, string])[]
+  /** Answers given before, by header key: the same texts come again and again. */
+  readonly near: Map<string, readonly FieldGuess[]>
 }
 
 const ALIAS_SCORE = 0.95
 const UNDER_HEADING = 0.05
 const NEAR_ENOUGH = 0.62
 const FUZZY_TOP = 0.9
+/** A longer text is a sentence, not a misspelt header. */
+const LONGEST_NEAR = 24
 
-/** Prepares a form's headers and synonyms. */
+const prepared = new WeakMap<Form, FieldNames>()
+
+/** A form's headers and synonyms, prepared once for each form. */
 export function fieldNames(form: Form): FieldNames {
+  const names = prepared.get(form) ?? prepare(form)
+  prepared.set(form, names)
+  return names
+}
+
+function prepare(form: Form): FieldNames {
   const exact = new Map<string, string>()
   const alias = new Map<string, string[]>()
   const all: (readonly [string, string])[] = []
   for (const { key, header, synonyms } of form.fields) {
     for (const name of headerKeys([header])) if (!exact.has(name)) exact.set(name, key)
-    for (const name of [header, ...synonyms].flatMap((text) => headerKeys([text]))) {
+    for (const name of new Set([header, ...synonyms].flatMap((text) => headerKeys([text])))) {
       alias.set(name, [...(alias.get(name) ?? []), key])
       all.push([name, key])
     }
   }
-  return { exact, alias, all }
+  return { exact, alias, all, near: new Map() }
 }
 
 /** The fields that a header of one or more rows names outright, best first; headings above it may be ignored. */
@@ -57,16 +69,24 @@ function named(key: string, { exact, alias }: FieldNames, loss: number): readonl
 
 /** The fields whose names come near to a header, best first. */
 export function nearFields(segments: readonly string[], names: FieldNames): readonly FieldGuess[] {
-  const best = new Map<string, number>()
-  for (const key of headerKeys(segments)) {
-    for (const [name, field] of names.all) {
-      const score = Math.min(FUZZY_TOP, similarity(key, name))
-      if (score >= NEAR_ENOUGH && score > (best.get(field) ?? 0)) best.set(field, score)
-    }
+  const guesses = headerKeys(segments).flatMap((key) => nearKey(key, names))
+  const best = new Map<string, FieldGuess>()
+  for (const guess of guesses) {
+    if (guess.score > (best.get(guess.field)?.score ?? 0)) best.set(guess.field, guess)
   }
-  return [...best]
-    .map(([field, score]) => ({ field, match: 'fuzzy' as const, score: round(score) }))
-    .sort((a, b) => b.score - a.score)
+  return [...best.values()].sort((a, b) => b.score - a.score)
+}
+
+function nearKey(key: string, names: FieldNames): readonly FieldGuess[] {
+  if (key.length > LONGEST_NEAR) return []
+  const known = names.near.get(key)
+  if (known !== undefined) return known
+  const guesses = names.all.flatMap(([name, field]): FieldGuess[] => {
+    const score = Math.min(FUZZY_TOP, similarity(key, name))
+    return score < NEAR_ENOUGH ? [] : [{ field, match: 'fuzzy', score: round(score) }]
+  })
+  names.near.set(key, guesses)
+  return guesses
 }
 
 function round(score: number): number {

@@ -1,4 +1,4 @@
-import type { FieldNames } from './field-names.js'
+import { type FieldNames, namedFields } from './field-names.js'
 import { headerGrid, headerSegments } from './header-grid.js'
 import { type ColumnMatch, matchColumns } from './match-columns.js'
 import type { Sheet } from './model.js'
@@ -11,17 +11,22 @@ export interface FoundHeader {
   readonly score: number
 }
 
-/** `top` fixes where the header begins (an index into rows); `fixed` are columns that the user named. */
+/**
+ * `top` fixes where the header begins (an index into rows); `fixed` are columns that the user named;
+ * `near` allows a header of which no two columns are named outright.
+ */
 export interface HeaderSearch {
   readonly names: FieldNames
   readonly top: number | null
   readonly fixed: ReadonlyMap<number, string>
+  readonly near: boolean
 }
 
 const MAX_HEIGHT = 3
 const ROW_COST = 0.02
 const ENOUGH_FIELDS = 2
 const NEAR_ROWS = 40
+const LONGEST_NAME = 120
 
 /**
  * The rows that name most fields of a form, wherever they stand; null when no rows name at least two.
@@ -33,7 +38,7 @@ export function findHeader(sheet: Sheet, search: HeaderSearch): FoundHeader | nu
   if (outright !== null) {
     return rate(grid, outright.top, outright.height, search, true)
   }
-  return bestOf(grid, search, true, NEAR_ROWS)
+  return search.near ? bestOf(grid, search, true, NEAR_ROWS) : null
 }
 
 type Grid = readonly (readonly string[])[]
@@ -41,8 +46,7 @@ type Grid = readonly (readonly string[])[]
 function bestOf(grid: Grid, search: HeaderSearch, near: boolean, rows: number): FoundHeader | null {
   let best: FoundHeader | null = null
   const enough = Math.min(ENOUGH_FIELDS, search.names.all.length)
-  for (let top = 0; top < Math.min(rows, grid.length); top += 1) {
-    if (search.top !== null && search.top !== top) continue
+  for (const top of tops(grid, search, near, rows)) {
     for (let height = 1; height <= Math.min(MAX_HEIGHT, grid.length - top); height += 1) {
       const found = rate(grid, top, height, search, near)
       const fields = found.columns.filter(({ guess }) => guess !== null).length
@@ -50,6 +54,18 @@ function bestOf(grid: Grid, search: HeaderSearch, near: boolean, rows: number): 
     }
   }
   return best
+}
+
+/** Rows where a header may begin. A header looked for by outright names shows one in its first row. */
+function tops(grid: Grid, { names, top }: HeaderSearch, near: boolean, rows: number): number[] {
+  if (top !== null) return top < grid.length ? [top] : []
+  const all = Array.from({ length: Math.min(rows, grid.length) }, (_, row) => row)
+  if (near) return all
+  return all.filter((row) =>
+    (grid[row] ?? []).some(
+      (text) => text !== '' && text.length <= LONGEST_NAME && namedFields([text], names).length > 0,
+    ),
+  )
 }
 
 function rate(

@@ -2,7 +2,7 @@ import { parseRange } from './address.js'
 import type { Sheet } from './model.js'
 
 /** How far down a header is looked for, in rows. */
-const SEARCH_ROWS = 200
+const SEARCH_ROWS = 120
 
 /** The upper rows of a sheet with merged cells filled to the right, as header rows mean them. */
 export function headerGrid(sheet: Sheet): readonly (readonly string[])[] {

@@ -16,6 +16,7 @@ const SIMPLIFIED = new Map(
  * traditional characters simplified. `remarks: false` also drops what stands in brackets.
  */
 export function headerKey(text: string, { remarks }: { readonly remarks: boolean }): string {
+  if (text === '') return ''
   const folded = fold(text)
   const kept = remarks ? folded : folded.replace(/[([【〔《<{][^)\]】〕》>}]*[)\]】〕》>}]?/gu, '')
   const plain = kept.replace(/[\p{P}\p{S}]/gu, '').replace(/^\d+(?=\D)/, '')

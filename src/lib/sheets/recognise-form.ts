@@ -12,7 +12,8 @@ const ENOUGH = 0.4
 
 /**
  * The form whose header the sheet shows best: the share of the sheet's columns that it understands times the share of
- * the form's required columns that are there. Null when no form has its anchor column there or none scores 0.4.
+ * the form's required columns that are there. At least two columns must be named outright. Null when no form has its
+ * anchor column there or none scores 0.4.
  */
 export function recogniseForm(sheet: Sheet, forms: readonly Form[]): RecognisedForm | null {
   const scored = forms.map((form) => ({ form, score: likeness(sheet, form) }))
@@ -24,7 +25,12 @@ export function recogniseForm(sheet: Sheet, forms: readonly Form[]): RecognisedF
 }
 
 function likeness(sheet: Sheet, form: Form): number {
-  const header = findHeader(sheet, { names: fieldNames(form), top: null, fixed: new Map() })
+  const header = findHeader(sheet, {
+    names: fieldNames(form),
+    top: null,
+    fixed: new Map(),
+    near: false,
+  })
   if (header === null) return 0
   const filled = header.columns.filter(({ segments }) => segments.length > 0)
   const fields = new Set(header.columns.flatMap(({ guess }) => guess?.field ?? []))

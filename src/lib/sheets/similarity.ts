@@ -6,7 +6,7 @@ export function similarity(a: string, b: string): number {
   if (a === b) return 1
   const shorter = a.length <= b.length ? a : b
   const longer = a.length <= b.length ? b : a
-  if (shorter.length < 2) return 0
+  if (shorter.length < 2 || ![...shorter].some((char) => longer.includes(char))) return 0
   const shared = (pairsShared(a, b) + orderShared(a, b)) / 2
   if (shorter.length < 3 || !longer.includes(shorter)) return shared
   return Math.max(shared, 0.6 + (0.4 * shorter.length) / longer.length)
