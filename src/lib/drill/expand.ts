@@ -225,7 +225,7 @@ function planOf(work: Work): DrillPlan {
     notice: pack.id,
     title: pack.title,
     seed: work.seed,
-    office: pack.office,
+    office: { code: pack.office.code, name: pack.office.name },
     batches: pack.batches.map(({ id, title, day, windows }) => ({
       id,
       title,
