@@ -38,6 +38,7 @@ export { createRun, linesOf, openRun, planHash, type RunFolder, runPaths } from 
 export { scoreRun } from './score.js'
 export { type DrillScript, type PlayList, playFile, type ScriptStep, scriptFile } from './script.js'
 export { idempotencyKey } from './seeded.js'
+export { seenEvent } from './seen-line.js'
 export type { DrillDesk } from './stage.js'
 export { type ScheduledStep, type Timetable, timetableOf } from './timetable.js'
 export { type Explanation, explain } from './why.js'
