@@ -13,6 +13,7 @@ export {
 } from './coverage.js'
 export { readDay } from './dates.js'
 export { importInbox } from './import-inbox.js'
+export { type ImportOutcome, type ImportRequest, importPaths, packOf } from './import-paths.js'
 export { type InboxRules, loadInboxRules } from './knowledge.js'
 export type {
   Article,
@@ -24,4 +25,12 @@ export type {
   UnitName,
 } from './model.js'
 export type { InboxOptions } from './options.js'
+export {
+  type FileRow,
+  type FindingRow,
+  fileRows,
+  findingRows,
+  needsAttention,
+  type Say,
+} from './result-rows.js'
 export { type UnitFinder, unitFinder, unitNamed } from './units.js'

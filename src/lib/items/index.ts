@@ -2,6 +2,7 @@
  * items: what a unit's sheet says about its service items, read into one shape, checked against rules that are data,
  * and counted. It never reads a file of the user, never writes the store, and knows no county.
  */
+export { checkStored, type ItemCheckBasis, type ItemStanding, standingOf } from './check-items.js'
 export {
   basicCodeFault,
   type CodeFault,
@@ -29,5 +30,6 @@ export type {
 export { readNumber } from './numerals.js'
 export type { DurationWords, ItemField, ItemProfile } from './profile.js'
 export { checkItem, type ItemRule, itemRules, relevel } from './rules/index.js'
+export { findItem, listItems, toStoredItem } from './stored.js'
 export type { Subject } from './subject.js'
 export { orNull, splitList, splitNames, tidy } from './text.js'

@@ -1,0 +1,105 @@
+import type { AppError, Finding, Level } from '../errors/index.js'
+import type { HeaderMatch, SkippedRows } from '../sheets/index.js'
+import type { IntakeCounts } from '../workspace/index.js'
+import type { FileResult, FormResult, InboxResult, UnitName } from './model.js'
+
+/** Words for codes, in the person's language: the domain has none. */
+export interface Say {
+  readonly explain: (error: AppError) => {
+    readonly message: string
+    readonly fix: readonly string[]
+  }
+  readonly describe: (finding: Finding) => {
+    readonly message: string
+    readonly fix: readonly string[]
+  }
+}
+
+/** One form of one file as commands give it out; a file that could not be read has null counts and an error. */
+export interface FileRow {
+  readonly file: string
+  readonly sha256: string | null
+  readonly unit: UnitName | null
+  readonly form: string | null
+  readonly sheets: readonly string[]
+  readonly mapping: readonly HeaderMatch[]
+  readonly rows: number | null
+  readonly read: number | null
+  readonly stored: number | null
+  readonly unchanged: number | null
+  readonly quarantined: number | null
+  readonly skipped: SkippedRows | null
+  readonly warnings: number | null
+  readonly error: {
+    readonly code: string
+    readonly message: string
+    readonly suggestions: readonly string[]
+  } | null
+}
+
+/** A finding with its words. */
+export interface FindingRow {
+  readonly code: string
+  readonly level: Level
+  readonly file: string | null
+  readonly sheet: string | null
+  readonly row: number | null
+  readonly column: string | null
+  readonly cell: string | null
+  readonly value: string | null
+  readonly message: string
+  readonly fix: readonly string[]
+}
+
+/** The files of a result, one row per form found in each. */
+export function fileRows({ files }: InboxResult, say: Say): readonly FileRow[] {
+  return files.flatMap((file) =>
+    file.error === null
+      ? file.forms.map((form) => formRow(file, form))
+      : failedRow(file, file.error, say),
+  )
+}
+
+function formRow({ file, sha256 }: FileResult, form: FormResult): FileRow {
+  const { kind: _, recordRows: __, ...rest } = form
+  return { file, sha256, ...rest, error: null }
+}
+
+const NOTHING = {
+  unit: null,
+  form: null,
+  sheets: [],
+  mapping: [],
+  rows: null,
+  read: null,
+  stored: null,
+  unchanged: null,
+  quarantined: null,
+  skipped: null,
+  warnings: null,
+}
+
+function failedRow({ file, sha256 }: FileResult, error: AppError, say: Say): FileRow {
+  const { message, fix } = say.explain(error)
+  return { file, sha256, ...NOTHING, error: { code: error.code, message, suggestions: fix } }
+}
+
+/** Findings with their words, in the order of the files. */
+export function findingRows(
+  findings: readonly Finding[],
+  { describe }: Say,
+): readonly FindingRow[] {
+  return findings.map((finding) => {
+    const { code, level, file, sheet, row, column, cell, value } = finding
+    const { message, fix } = describe(finding)
+    const place = { file: file ?? null, sheet: sheet ?? null, row: row ?? null }
+    const spot = { column: column ?? null, cell: cell ?? null, value: value ?? null }
+    return { code, level, ...place, ...spot, message, fix }
+  })
+}
+
+/** Whether there is something to look at: a record returned, or a file that could not be read. */
+export function needsAttention({ files, totals }: InboxResult): boolean {
+  const returned = Object.values(totals).some(({ quarantined }: IntakeCounts) => quarantined > 0)
+  return returned || files.some(({ error }) => error !== null)
+}

@@ -1,0 +1,108 @@
+import { type Finding, found } from '../errors/index.js'
+import type { Form } from '../sheets/index.js'
+import { type Share, type ShareRule, targetShare } from './coverage.js'
+import { nameKey } from './duplicates.js'
+import type { Item, StoredItem } from './model.js'
+import type { ItemField, ItemProfile } from './profile.js'
+import { checkItem, relevel } from './rules/index.js'
+import type { Subject } from './subject.js'
+
+/** What stored items are checked by: the form for its headers, the notice's targets, which items the drill may play. */
+export interface ItemCheckBasis {
+  readonly profile: ItemProfile
+  readonly form: Form
+  readonly targets: readonly (ShareRule & { readonly id: string })[]
+  readonly isReady: (item: Item) => boolean
+}
+
+/** Where a unit (or all of them) stands with its items. `filled` are filled-in fields among those asked for. */
+export interface ItemStanding {
+  readonly items: number
+  readonly ready: number
+  readonly filled: Share
+  readonly empty: Readonly<Record<string, number>>
+  readonly targets: Readonly<Record<string, Share>>
+}
+
+/** Everything that the rules find about stored items, and items of different units that share a name. */
+export function checkStored(
+  items: readonly StoredItem[],
+  basis: ItemCheckBasis,
+): readonly Finding[] {
+  const { profile } = basis
+  const single = items.flatMap((item) => checkItem(subjectOf(item, basis)))
+  return [...single, ...relevel(sharedNames(items), profile.levels)]
+}
+
+/** The standing of the items given: how many, how complete, how far towards each target. */
+export function standingOf(items: readonly Item[], basis: ItemCheckBasis): ItemStanding {
+  const { targets, isReady, profile } = basis
+  const empty = new Map<string, number>()
+  let asked = 0
+  for (const item of items) {
+    for (const field of askedFields(item, profile)) {
+      asked += 1
+      if (textOf(item, field) === '') empty.set(field, (empty.get(field) ?? 0) + 1)
+    }
+  }
+  const missing = [...empty.values()].reduce((sum, count) => sum + count, 0)
+  return {
+    items: items.length,
+    ready: items.filter(isReady).length,
+    filled: { numerator: asked - missing, denominator: asked },
+    empty: Object.fromEntries(empty),
+    targets: Object.fromEntries(targets.map((rule) => [rule.id, targetShare(items, rule)])),
+  }
+}
+
+function askedFields({ type }: Item, { required }: ItemProfile): ReadonlySet<ItemField> {
+  const duties = required.filter(
+    ({ types }) => types.includes('*') || types.includes(type.code ?? ''),
+  )
+  return new Set(duties.flatMap(({ fields }) => fields))
+}
+
+/** A stored item as the rules see one: its texts are what was kept, its place is where it came from. */
+function subjectOf(item: StoredItem, { profile, form }: ItemCheckBasis): Subject {
+  const { file, sheet, row } = item.source
+  const header = (field: string): string =>
+    form.fields.find(({ key }) => key === field)?.header ?? field
+  return {
+    item,
+    profile,
+    header,
+    raw: (field) => textOf(item, field),
+    place: (field) => ({ file, sheet, row, column: header(field), value: textOf(item, field) }),
+  }
+}
+
+/** The text that a field of a stored item still holds; limits and fees keep theirs as written. */
+function textOf(item: Item, field: string): string {
+  const texts: Readonly<Record<string, string | null | undefined>> = {
+    code: item.code,
+    name: item.name,
+    type: item.type.label,
+    caseType: item.caseType,
+    statutory: item.statutory?.raw,
+    promised: item.promised?.raw,
+    depth: item.depth === null ? null : String(item.depth),
+    basis: item.basis,
+    conditions: item.conditions,
+    materials: item.materials.join('\n'),
+    fee: item.fee.raw,
+    office: item.office,
+    supervision: item.supervision,
+  }
+  return texts[field] ?? item.nodes.find(({ node }) => field === `${node}.limit`)?.limit?.raw ?? ''
+}
+
+/** Each later item whose name another unit used first. */
+function sharedNames(items: readonly StoredItem[]): readonly Finding[] {
+  const owners = new Map<string, Item['unit']>()
+  return items.flatMap(({ name, unit, source: { file, sheet, row } }) => {
+    const owner = owners.get(nameKey(name)) ?? unit
+    owners.set(nameKey(name), owner)
+    if (owner.code === unit.code) return []
+    return found('HK-ITEM-021', { name, unit: owner.name }, { file, sheet, row })
+  })
+}
