@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import type { Command } from '@oclif/core'
 import { Config } from '@oclif/core'
+import { holdToSchema } from './result-schema.js'
 
 /** What a command left behind: its streams as text, its exit code, and the JSON document if there is one. */
 export interface CommandOutcome {
@@ -52,7 +53,16 @@ export async function runCommand(
   if (thrown && exitCode === 0) throw thrown
   const { stdout, stderr } = captured
   const json = argv.includes('--json') ? JSON.parse(stdout()) : null
+  const id = idOf(command, config)
+  if (json?.ok && id) holdToSchema(id, json.result)
   return { stdout: stdout(), stderr: stderr(), exitCode, json }
+}
+
+/** A class does not know its id here; class names are the ids without spaces. */
+function idOf(command: CommandClass, config: Config): string | undefined {
+  const plain = (id: string) => id.replaceAll(/[:-]/g, '').toLowerCase()
+  const { name } = command
+  return config.commandIDs.find((id) => plain(id) === name.toLowerCase())?.replaceAll(':', ' ')
 }
 
 function capture() {

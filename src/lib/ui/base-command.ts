@@ -6,6 +6,7 @@ import { reportFailure, writeJson } from './failure.js'
 import { formatFindings } from './findings.js'
 import { type Interrupt, listenForInterrupt } from './interrupt.js'
 import type { Palette } from './palette.js'
+import type { ParserContext } from './parser-error.js'
 import { toAppError } from './problem.js'
 import type { Progress } from './progress.js'
 import type { Prompter } from './prompter.js'
@@ -128,8 +129,7 @@ export abstract class BaseCommand<R extends object> extends Command {
 
   /** Says the failure once, in our words, and leaves oclif nothing to add. */
   protected override async catch(error: Error): Promise<never> {
-    const flags = Object.keys({ ...this.ctor.baseFlags, ...this.ctor.flags })
-    const known = toAppError(error, { flags: flags.map((name) => `--${name}`) })
+    const known = toAppError(error, contextOf(this.ctor))
     this.#session ??= await openSession(this.argv)
     reportFailure(known, this.#session)
     process.exitCode = known.exit
@@ -151,5 +151,17 @@ export abstract class BaseCommand<R extends object> extends Command {
 
   protected override logJson(document: unknown): void {
     writeJson(document)
+  }
+}
+
+/** What a command takes, named as its help page names it. */
+function contextOf({ args, baseFlags, flags }: typeof Command): ParserContext {
+  const named = Object.entries(args).map(([name, { options = [] }]) => [
+    name.toUpperCase(),
+    options,
+  ])
+  return {
+    args: Object.fromEntries(named),
+    flags: Object.keys({ ...baseFlags, ...flags }).map((name) => `--${name}`),
   }
 }

@@ -1,10 +1,11 @@
-import { defaultLanguage, isLanguage, type Language } from '../i18n/index.js'
+import { isLanguage, type Language } from '../i18n/index.js'
 
 /** What the global flags say before oclif has parsed anything, so that even a parser error speaks the right language. */
 export interface Globals {
   readonly json: boolean
   readonly debug: boolean
-  readonly language: Language
+  /** Null when neither flag nor environment names one. */
+  readonly language: Language | null
   readonly workspace: string | null
 }
 
@@ -21,7 +22,7 @@ export function readGlobals(
   return {
     json: own.includes('--json'),
     debug: own.includes('--debug'),
-    language: isLanguage(lang) ? lang : defaultLanguage,
+    language: isLanguage(lang) ? lang : null,
     workspace: valueAfter(own, '--workspace') ?? null,
   }
 }

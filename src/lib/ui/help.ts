@@ -1,5 +1,5 @@
 import { type Command, type CommandHelp, Help, type Interfaces } from '@oclif/core'
-import { type HelpWords, type Language, loadHelpWords } from '../i18n/index.js'
+import { defaultLanguage, type HelpWords, type Language, loadHelpWords } from '../i18n/index.js'
 import { HallkitCommandHelp } from './command-help.js'
 import { readGlobals } from './globals.js'
 import { translateCommand } from './translate-command.js'
@@ -14,7 +14,7 @@ export class HallkitHelp extends Help {
   }
 
   override async showHelp(argv: string[]): Promise<void> {
-    await this.speak(readGlobals(argv, process.env).language)
+    await this.speak(readGlobals(argv, process.env).language ?? defaultLanguage)
     try {
       await super.showHelp(argv)
     } catch (error) {

@@ -2,12 +2,13 @@ import { Errors } from '@oclif/core'
 import { AppError } from '../errors/index.js'
 import { nearest } from '../text/index.js'
 
-/** What the parser saw: the command's flags, for did-you-mean. */
+/** What the command takes: its flags, for did-you-mean, and the options of its arguments, which oclif's text leaves unnamed. */
 export interface ParserContext {
   readonly flags: readonly string[]
+  readonly args: Readonly<Record<string, readonly string[]>>
 }
 
-type Build = (match: RegExpMatchArray) => AppError
+type Build = (match: RegExpMatchArray, context: ParserContext) => AppError
 
 const split = (text: string) => text.split(/,\s*/).filter(Boolean)
 const kindOf = { integer: 'integer', url: 'url' } as const
@@ -15,30 +16,34 @@ const kindOf = { integer: 'integer', url: 'url' } as const
 /** oclif keeps most reasons only as English text, so they are recognised by it; a test holds each one. */
 const reasons: readonly (readonly [RegExp, Build])[] = [
   [
-    /Flag (--[\w-]+) expects one of these values: (.*)/,
+    /^Flag (--[\w-]+) expects one of these values: (.*)/,
     ([, flag = '', options = '']) =>
       new AppError('HK-USAGE-008', { flag, options: split(options) }),
   ],
   [
-    /Flag (--[\w-]+) expects a value/,
+    /^Flag (--[\w-]+) expects a value/,
     ([, flag = '']) => new AppError('HK-USAGE-008', { flag, options: [] }),
   ],
   [
-    /Flag (--[\w-]+) can only be specified once/,
+    /^Flag (--[\w-]+) can only be specified once/,
     ([, flag = '']) => new AppError('HK-USAGE-009', { flag }),
   ],
   [
-    /Expected (--[\w-]+)=([\s\S]*) to be one of: (.*)/,
+    /^Expected (--[\w-]+)=([\s\S]*) to be one of: (.*)/,
     ([, flag = '', value = '', options = '']) =>
       new AppError('HK-USAGE-004', { flag, value, options: split(options) }),
   ],
   [
-    /Expected ([\s\S]*) to be one of: (.*)/,
-    ([, value = '', options = '']) =>
-      new AppError('HK-USAGE-004', { flag: value, value, options: split(options) }),
+    /^Expected ([\s\S]*) to be one of: (.*)/,
+    ([, value = '', options = ''], { args }) =>
+      new AppError('HK-USAGE-004', {
+        flag: Object.keys(args).find((name) => args[name]?.join(', ') === options) ?? '',
+        value,
+        options: split(options),
+      }),
   ],
   [
-    /Expected an integer (greater|less) than or equal to (-?\d+) but received: (.*)/,
+    /^Expected an integer (greater|less) than or equal to (-?\d+) but received: (.*)/,
     ([, way, limit = '', value = '']) =>
       new AppError('HK-USAGE-014', {
         value,
@@ -47,12 +52,12 @@ const reasons: readonly (readonly [RegExp, Build])[] = [
       }),
   ],
   [
-    /Expected an? (?:valid )?(integer|url) but received: (.*)/,
+    /^Expected an? (?:valid )?(integer|url) but received: (.*)/,
     ([, kind, value = '']) =>
       new AppError('HK-USAGE-010', { value, kind: kind === 'url' ? kindOf.url : kindOf.integer }),
   ],
   [
-    /No (file|directory) found at (.*)|(.*) exists but is not a (file|directory)/,
+    /^No (file|directory) found at (.*)|^(.*) exists but is not a (file|directory)/,
     ([, kind, path, otherPath, otherKind]) =>
       new AppError('HK-USAGE-010', {
         value: path ?? otherPath ?? '',
@@ -79,13 +84,19 @@ const reasons: readonly (readonly [RegExp, Build])[] = [
 
 /** Turns a failure of oclif's parser into a problem of ours; null when it is no parser failure. */
 export function fromParserError(error: unknown, context: ParserContext): AppError | null {
-  if (error instanceof Errors.CLIError === false) return null
-  return fromFields(error, context) ?? fromMessage(error.message)
+  if (!(error instanceof Error)) return null
+  // Checks of files and folders throw plain errors, so what is no CLIError counts only when its text is known.
+  if (!(error instanceof Errors.CLIError)) return fromReasons(error.message, context)
+  return (
+    fromFields(error, context) ??
+    fromReasons(error.message, context) ??
+    new AppError('HK-USAGE-001', { detail: plain(error.message) })
+  )
 }
 
 function fromFields(error: Errors.CLIError, context: ParserContext): AppError | null {
   if (hasList(error, 'flags')) {
-    const flag = firstText(error.flags)
+    const flag = String(error.flags[0] ?? '').replace(/=.*/s, '')
     return new AppError('HK-USAGE-003', { flag, nearest: nearest(flag, context.flags) })
   }
   if (!hasList(error, 'args')) return null
@@ -95,27 +106,29 @@ function fromFields(error: Errors.CLIError, context: ParserContext): AppError | 
     : new AppError('HK-USAGE-007', { names })
 }
 
-function fromMessage(message: string): AppError {
-  const missing = [...message.matchAll(/Missing required flag ([\w-]+)/g)].map(
-    ([, name]) => `--${name}`,
-  )
-  if (missing.length > 0) return new AppError('HK-USAGE-005', { names: missing })
-  const text = message.replace(/\nSee more help with --help/g, '')
+function fromReasons(message: string, context: ParserContext): AppError | null {
+  const missing = [...message.matchAll(/Missing required flag ([\w-]+)/g)]
+  if (missing.length > 0) {
+    return new AppError('HK-USAGE-005', { names: missing.map(([, name]) => `--${name}`) })
+  }
+  const text = plain(message)
   for (const [pattern, build] of reasons) {
     const match = text.match(pattern)
-    if (match) return build(match)
+    if (match) return build(match, context)
   }
-  return new AppError('HK-USAGE-001', { detail: text })
+  return null
+}
+
+function plain(message: string): string {
+  return message.replace(/\nSee more help with --help/g, '').replace(/^Parsing --[\w-]+ \n\t/, '')
 }
 
 function hasList<K extends string>(error: object, key: K): error is Record<K, readonly unknown[]> {
   return key in error && Array.isArray((error as Record<string, unknown>)[key])
 }
 
-function firstText(values: readonly unknown[]): string {
-  return String(values[0] ?? '')
-}
-
 function nameOf(arg: unknown): string {
-  return typeof arg === 'object' && arg !== null && 'name' in arg ? String(arg.name) : String(arg)
+  return typeof arg === 'object' && arg !== null && 'name' in arg
+    ? String(arg.name).toUpperCase()
+    : String(arg)
 }

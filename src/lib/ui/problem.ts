@@ -19,7 +19,10 @@ const busy: Readonly<Record<string, string>> = {
 }
 
 /** Whatever was thrown, as an expected failure; what nobody expected becomes HK-BUG-001. */
-export function toAppError(error: unknown, context: ParserContext = { flags: [] }): AppError {
+export function toAppError(
+  error: unknown,
+  context: ParserContext = { flags: [], args: {} },
+): AppError {
   if (error instanceof AppError) return error
   return (
     fromParserError(error, context) ??

@@ -1,8 +1,9 @@
-import { type Catalogue, loadCatalogue } from '../i18n/index.js'
+import { type Catalogue, defaultLanguage, loadCatalogue } from '../i18n/index.js'
 import { readGlobals } from './globals.js'
 import { createPalette, type Palette, wantsColour } from './palette.js'
 import { createProgress, type Progress } from './progress.js'
 import { canPrompt, createPrompter, type Prompter } from './prompter.js'
+import { workspaceLanguage } from './workspace-language.js'
 
 /** What one run of a command has at hand: words, colours, a person to ask, a place to work in. */
 export interface Session {
@@ -23,16 +24,18 @@ export async function openSession(argv: readonly string[]): Promise<Session> {
   const { json, debug, language, workspace } = readGlobals(argv, process.env)
   const { stdin, stdout, stderr, env } = process
   const colours = (isTTY: boolean) => createPalette(wantsColour({ isTTY, json, env }))
+  const workspaceDir = workspace ?? process.cwd()
+  const spoken = language ?? workspaceLanguage(workspaceDir) ?? defaultLanguage
   const stdinTTY = Boolean(stdin.isTTY)
   const stderrTTY = Boolean(stderr.isTTY)
   return {
     json,
     debug,
-    catalogue: await loadCatalogue(language),
+    catalogue: await loadCatalogue(spoken),
     palette: colours(Boolean(stdout.isTTY)),
     notePalette: colours(stderrTTY),
     prompter: createPrompter(canPrompt({ stdinTTY, stderrTTY, json, env })),
     progress: createProgress(stderr, json),
-    workspaceDir: workspace ?? process.cwd(),
+    workspaceDir,
   }
 }
