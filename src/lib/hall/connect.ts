@@ -9,8 +9,8 @@ import type {
   ObjectKind,
 } from './contract.js'
 import { provisioner } from './provisioner.js'
-import { expectReply, refusedAct, replySchemas } from './replies.js'
-import { type Credentials, openSessions, sendSafely } from './session.js'
+import { expectReply, refusedAct, refusedRequest, replySchemas } from './replies.js'
+import { type Credentials, openSessions, safely } from './session.js'
 import {
   type HallReply,
   type HallRequest,
@@ -42,6 +42,8 @@ export type HallConnection = Hall & HallClock & HallProvisioner & Closing
 type Send = (request: HallRequest) => Promise<HallReply>
 
 const TIMEOUT_MS = 15_000
+/** What messages call the holder of the admin token. */
+const ADMIN = 'admin'
 
 /** Opens a hall of the reference interface for everything; logs accounts in when they first act. */
 export async function connectHall(address: HallAddress): Promise<HallConnection> {
@@ -51,8 +53,7 @@ export async function connectHall(address: HallAddress): Promise<HallConnection>
     ...provisioner(transport.url, admin),
     perform: (act) => perform(transport, sessions.sendAs, act),
     setClock: async (now) => {
-      const reply = await admin({ method: 'PUT', path: '/__admin/clock', body: { now } })
-      expectReply(transport.url, reply, replySchemas.done)
+      await admin({ method: 'PUT', path: '/__admin/clock', body: { now } })
     },
     close: transport.close,
   }
@@ -69,20 +70,23 @@ async function open({ url, credentials, adminToken, readAs, timeoutMs = TIMEOUT_
   const sessions = openSessions(transport, credentials)
   const token: Readonly<Record<string, string>> =
     adminToken === undefined ? {} : { 'x-admin-token': adminToken }
-  const admin: Send = (request) =>
-    sendSafely(transport, { ...request, headers: { ...request.headers, ...token } })
-  const read: Send =
+  const admin = granted(transport, ADMIN, (request) =>
+    transport.send({ ...request, headers: token }),
+  )
+  const read =
     readAs === undefined
       ? admin
-      : (request) => readThrough(transport, () => sessions.sendAs(readAs, request))
+      : granted(transport, readAs, (request) => sessions.sendAs(readAs, request))
   return { transport, sessions, read, admin }
 }
 
-async function readThrough({ url }: Transport, send: () => Promise<HallReply>): Promise<HallReply> {
-  return send().catch((error: unknown) => {
-    if (!(error instanceof NoReply)) throw error
-    throw new AppError('HK-HALL-001', { url, cause: error.message }, { cause: error })
-  })
+/** Requests that may be sent again without harm: no answer is HK-HALL-001, a refusal an AppError as well. */
+function granted({ url }: Transport, account: string, send: Send): Send {
+  return async (request) => {
+    const reply = await safely(url, () => send(request))
+    if (reply.status >= 400) throw refusedRequest({ url, account }, request, reply)
+    return reply
+  }
 }
 
 function reader({ url }: Transport, send: Send): HallReader {

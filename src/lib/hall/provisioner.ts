@@ -1,7 +1,6 @@
 import { z } from 'zod'
-import { AppError } from '../errors/index.js'
 import type { HallProvisioner, HallUser } from './contract.js'
-import { expectReply, problemOf } from './replies.js'
+import { expectReply } from './replies.js'
 import type { HallReply, HallRequest } from './transport.js'
 
 const USER = 'urn:ietf:params:scim:schemas:core:2.0:User'
@@ -60,7 +59,7 @@ export function provisioner(url: string, send: Send): HallProvisioner {
   const put = async (name: keyof typeof lists, records: readonly unknown[]) => {
     for (let from = 0; from < records.length; from += CHUNK) {
       const body = records.slice(from, from + CHUNK)
-      await write(send, { method: 'PUT', path: `/api/v1/${name}`, body })
+      await send({ method: 'PUT', path: `/api/v1/${name}`, body })
     }
   }
   return {
@@ -73,14 +72,13 @@ export function provisioner(url: string, send: Send): HallProvisioner {
     putColumns: (columns) => put('columns', columns),
     putItems: (items) => put('items', items),
     putAssignments: (assignments) => put('assignments', assignments),
-    createUser: (user, password) =>
-      write(send, { method: 'POST', path: '/scim/v2/Users', body: { ...scim(user), password } }),
-    updateUser: (user) =>
-      write(send, {
-        method: 'PUT',
-        path: `/scim/v2/Users/${encodeURIComponent(user.workNo)}`,
-        body: scim(user),
-      }),
+    createUser: async (user, password) => {
+      await send({ method: 'POST', path: '/scim/v2/Users', body: { ...scim(user), password } })
+    },
+    updateUser: async (user) => {
+      const path = `/scim/v2/Users/${encodeURIComponent(user.workNo)}`
+      await send({ method: 'PUT', path, body: scim(user) })
+    },
   }
 }
 
@@ -92,13 +90,6 @@ async function listUsers(url: string, send: Send): Promise<readonly HallUser[]> 
     users.push(...page.Resources.map(hallUser))
     if (users.length >= page.totalResults || page.Resources.length === 0) return users
   }
-}
-
-async function write(send: Send, request: HallRequest): Promise<void> {
-  const reply = await send(request)
-  if (reply.status < 300) return
-  const action = `${request.method} ${request.path}`
-  throw new AppError('HK-HALL-003', { action, status: reply.status, ...problemOf(reply) })
 }
 
 function scim({ workNo, name, unit, active, roles }: HallUser) {

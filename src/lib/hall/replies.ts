@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { AppError } from '../errors/index.js'
 import type { Act, Instant } from './contract.js'
-import type { HallReply } from './transport.js'
+import type { HallReply, HallRequest } from './transport.js'
 import { objectKinds } from './workflow.js'
 
 const record = z.record(z.string(), z.unknown())
@@ -64,7 +64,6 @@ export const replySchemas = {
     ),
   }),
   counts: z.record(z.string(), z.number()),
-  done: z.unknown(),
 }
 
 const problemReply = z.object({
@@ -91,9 +90,21 @@ export function expectReply<S extends z.ZodType>(
 ): z.output<S> {
   const read = schema.safeParse(reply.body)
   if (reply.status < 300 && read.success) return read.data
-  const detail =
-    reply.status < 300 ? String(read.error?.issues[0]?.path.join('.')) : problemOf(reply).detail
-  throw new AppError('HK-HALL-007', { url, detail: `${reply.status} ${detail}` })
+  const place = read.error?.issues[0]?.path.join('.') ?? ''
+  throw new AppError('HK-HALL-007', { url, detail: `HTTP ${reply.status} ${place}`.trim() })
+}
+
+/** Turns the refusal of a read or of a setting into HK-HALL-001 (the hall broke), 002 (who are you) or 003. */
+export function refusedRequest(
+  { url, account }: { readonly url: string; readonly account: string },
+  { method, path }: HallRequest,
+  reply: HallReply,
+): AppError {
+  const { status } = reply
+  const { code, detail, allowed } = problemOf(reply)
+  if (status >= 500) return new AppError('HK-HALL-001', { url, cause: `HTTP ${status}` })
+  if (status === 401) return new AppError('HK-HALL-002', { url, account, detail })
+  return new AppError('HK-HALL-003', { action: `${method} ${path}`, status, code, detail, allowed })
 }
 
 /** Turns the refusal of an act into HK-HALL-003, 004 or, when the hall broke while acting, 006. */

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { AppError } from '../errors/index.js'
-import { expectReply, problemOf } from './replies.js'
+import { expectReply, refusedRequest } from './replies.js'
 import { type HallReply, type HallRequest, NoReply, type Transport } from './transport.js'
 
 /** Where an account's password comes from; HK-HALL-002 is its to throw when there is none. */
@@ -38,7 +38,8 @@ export function openSessions(transport: Transport, credentials: Credentials): Se
       if (reply.status !== 401) return reply
       if (tokens.get(account) === pending) tokens.delete(account)
       const again = await attempt(await tokenOf(account), request)
-      if (again.status === 401) throw refusedLogin(transport, account, again)
+      if (again.status === 401)
+        throw refusedRequest({ url: transport.url, account }, request, again)
       return again
     },
   }
@@ -49,21 +50,18 @@ async function logIn(
   credentials: Credentials,
   account: string,
 ): Promise<string> {
+  const { url } = transport
   const body = { workNo: account, password: await credentials(account) }
-  const reply = await sendSafely(transport, { method: 'POST', path: '/api/v1/auth/login', body })
-  if (reply.status === 401) throw refusedLogin(transport, account, reply)
-  return expectReply(transport.url, reply, loggedIn).token
+  const request = { method: 'POST', path: '/api/v1/auth/login', body } as const
+  const reply = await safely(url, () => transport.send(request))
+  if (reply.status >= 400) throw refusedRequest({ url, account }, request, reply)
+  return expectReply(url, reply, loggedIn).token
 }
 
-function refusedLogin({ url }: Transport, account: string, reply: HallReply): AppError {
-  return new AppError('HK-HALL-002', { url, account, detail: problemOf(reply).detail })
-}
-
-/** Sends what may be sent again without harm: every failure is HK-HALL-001. */
-export async function sendSafely(transport: Transport, request: HallRequest): Promise<HallReply> {
-  return transport.send(request).catch((error: unknown) => {
+/** Sends what may be sent again without harm: no answer is HK-HALL-001. */
+export function safely(url: string, send: () => Promise<HallReply>): Promise<HallReply> {
+  return send().catch((error: unknown) => {
     if (!(error instanceof NoReply)) throw error
-    const { url } = transport
     throw new AppError('HK-HALL-001', { url, cause: error.message }, { cause: error })
   })
 }

@@ -1,5 +1,5 @@
 import type Database from 'better-sqlite3'
-import { compareInstants, epochMs, instantFrom } from '../calendar/index.js'
+import { compareInstants, instantFrom } from '../calendar/index.js'
 import { HallProblem } from './problem.js'
 
 /** The hall's time: what every event and answer carries. Real until somebody sets it; then it stands still. */
@@ -28,7 +28,7 @@ export function hallTime(db: Database.Database, realMs: () => number): HallTime 
       if (stands !== undefined && compareInstants(instant, stands) < 0) {
         throw new HallProblem('clock-backwards', `${stands} → ${instant}`)
       }
-      write.run(instantFrom(epochMs(instant)))
+      write.run(instant)
     },
   }
 }

@@ -1,0 +1,391 @@
+import { request } from 'node:http'
+import { connect } from 'node:net'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { HallConnection } from '../../../src/lib/hall/index.js'
+import {
+  ADMIN_TOKEN,
+  columns,
+  furnish,
+  items,
+  passwordFor,
+  startTestHall,
+  type TestHall,
+  units,
+} from '../../support/hall.js'
+
+let hall: TestHall
+let client: HallConnection
+let token: string
+
+beforeAll(async () => {
+  hall = await startTestHall()
+  client = await hall.connect()
+  await furnish(client)
+  const body = { workNo: 'a-applicant', password: passwordFor('a-applicant') }
+  token = (await send('POST', '/api/v1/auth/login', body)).body.token
+})
+afterAll(() => hall.close())
+
+interface Answer {
+  readonly status: number
+  readonly type: string
+  // biome-ignore lint/suspicious/noExplicitAny: whatever the hall says
+  readonly body: any
+}
+
+/** One raw request; header names and bytes as given, nothing tidied by a client. */
+function send(
+  method: string,
+  path: string,
+  body?: unknown,
+  headers: Record<string, string> = {},
+): Promise<Answer> {
+  const text = typeof body === 'string' || body === undefined ? body : JSON.stringify(body)
+  const auth: Record<string, string> =
+    token === undefined ? {} : { authorization: `Bearer ${token}` }
+  return new Promise((resolve, reject) => {
+    const all = { 'content-type': 'application/json', ...auth, ...headers }
+    const sent = request(hall.url + path, { method, headers: all }, (reply) => {
+      const chunks: Buffer[] = []
+      reply.on('data', (chunk) => chunks.push(chunk))
+      reply.on('end', () => {
+        const { statusCode: status = 0, headers: got } = reply
+        resolve({
+          status,
+          type: got['content-type'] ?? '',
+          body: JSON.parse(Buffer.concat(chunks).toString() || 'null'),
+        })
+      })
+    })
+    sent.on('error', reject)
+    sent.end(text)
+  })
+}
+
+const item = items[0]?.code
+const good = { input: { item, applicant: '演练' } }
+const nasty = [
+  "'; DROP TABLE objects; --",
+  '" OR 1=1 --',
+  '../../../../etc/passwd',
+  '\u0000\u202e',
+  '<script>alert(1)</script>',
+  '=HYPERLINK("http://x")',
+  '$' + '{7*7}',
+  '%s%s%n',
+  '💥'.repeat(100),
+]
+
+const bad: readonly [string, () => Promise<Answer>, number, string?][] = [
+  ['no JSON', () => send('POST', '/api/v1/cases', '{"input":'), 400],
+  ['an empty body', () => send('POST', '/api/v1/cases', ''), 400],
+  ['a body that is a list', () => send('POST', '/api/v1/cases', []), 422, ''],
+  ['a body that is null', () => send('POST', '/api/v1/cases', 'null'), 422, ''],
+  ['prototype pollution', () => send('POST', '/api/v1/cases', '{"__proto__":{"a":1}}'), 400],
+  ['an unknown key', () => send('POST', '/api/v1/cases', { ...good, sate: 1 }), 422, '/sate'],
+  [
+    'an unknown field',
+    () => send('POST', '/api/v1/cases', { input: { ...good.input, 'a/b~': 1 } }),
+    422,
+    '/input/a~1b~0',
+  ],
+  [
+    'a missing field',
+    () => send('POST', '/api/v1/cases', { input: { item } }),
+    422,
+    '/input/applicant',
+  ],
+  [
+    'a number for text',
+    () => send('POST', '/api/v1/cases', { input: { item, applicant: 7 } }),
+    422,
+    '/input/applicant',
+  ],
+  [
+    'blank text',
+    () => send('POST', '/api/v1/cases', { input: { item, applicant: ' \u3000' } }),
+    422,
+    '/input/applicant',
+  ],
+  [
+    'text beyond all measure',
+    () => send('POST', '/api/v1/cases', { input: { item, applicant: '长'.repeat(4001) } }),
+    422,
+    '/input/applicant',
+  ],
+  [
+    'an unknown item',
+    () => send('POST', '/api/v1/cases', { input: { item: 'X', applicant: '演练' } }),
+    422,
+    '/input/item',
+  ],
+  [
+    'an unknown start',
+    () => send('POST', '/api/v1/cases', { ...good, action: 'constructor' }),
+    422,
+    '/action',
+  ],
+  [
+    'the internal start',
+    () => send('POST', '/api/v1/cases', { ...good, action: 'dispatch' }),
+    422,
+    '/action',
+  ],
+  [
+    'items twice',
+    () =>
+      send('POST', '/api/v1/projects', {
+        input: { name: '甲', applicant: '乙', items: [item, item] },
+      }),
+    422,
+    '/input/items',
+  ],
+  [
+    'no items',
+    () => send('POST', '/api/v1/projects', { input: { name: '甲', applicant: '乙', items: [] } }),
+    422,
+    '/input/items',
+  ],
+  [
+    'an oversized body',
+    () => send('POST', '/api/v1/cases', { input: { item, applicant: 'x'.repeat(1_100_000) } }),
+    413,
+  ],
+  [
+    'another media type',
+    () => send('POST', '/api/v1/cases', '<a/>', { 'content-type': 'text/xml' }),
+    415,
+  ],
+  ['an unknown case', () => send('GET', '/api/v1/cases/999999'), 404],
+  ['a case id that is text', () => send('GET', "/api/v1/cases/1'--"), 404],
+  ['a huge id', () => send('GET', '/api/v1/cases/99999999999999999999'), 404],
+  ['an article asked for as a case', () => send('GET', '/api/v1/articles/1'), 404],
+  ['an unknown path', () => send('GET', '/api/v2/cases'), 404],
+  ['an unknown method', () => send('PUT', '/api/v1/cases/1', {}), 404],
+  ['a broken escape', () => send('GET', '/api/v1/cases/%zz'), 400],
+  ['a path trick', () => send('GET', '/api/v1/cases/..%2f..%2f__admin%2fclock'), 404],
+  [
+    'an unknown action',
+    () => send('POST', '/api/v1/cases/1/actions', { action: '__proto__' }),
+    422,
+    '/action',
+  ],
+  ['an unknown query key', () => send('GET', '/api/v1/cases?stat=x'), 422, '/stat'],
+  ['a wrong limit', () => send('GET', '/api/v1/cases?limit=0'), 422, '/limit'],
+  ['a forged cursor', () => send('GET', '/api/v1/cases?cursor=JzsgLS0'), 422, '/cursor'],
+  ['a wrong after', () => send('GET', '/api/v1/events?after=-1'), 422, '/after'],
+  [
+    'a wrong If-Match',
+    () => send('POST', '/api/v1/cases/1/actions', { action: 'urge' }, { 'if-match': 'yesterday' }),
+    400,
+  ],
+  [
+    'a long idempotency key',
+    () => send('POST', '/api/v1/cases', good, { 'idempotency-key': 'k'.repeat(201) }),
+    400,
+  ],
+  ['a foreign host', () => send('GET', '/healthz', undefined, { host: 'evil.example' }), 421],
+  [
+    'a host that only looks local',
+    () => send('GET', '/healthz', undefined, { host: '127.0.0.1.evil.example' }),
+    421,
+  ],
+  [
+    'a foreign origin',
+    () => send('GET', '/healthz', undefined, { origin: 'https://evil.example' }),
+    403,
+  ],
+  [
+    'a made-up token',
+    () => send('GET', '/api/v1/cases', undefined, { authorization: `Bearer ${'x'.repeat(43)}` }),
+    401,
+  ],
+  [
+    'a wrong admin token',
+    () =>
+      send(
+        'PUT',
+        '/__admin/clock',
+        { now: '2030-01-01T00:00:00+08:00' },
+        { 'x-admin-token': 'guess' },
+      ),
+    401,
+  ],
+  [
+    'a wrong password',
+    () => send('POST', '/api/v1/auth/login', { workNo: 'a-handler', password: 'guess' }),
+    401,
+  ],
+  [
+    'an unknown account',
+    () => send('POST', '/api/v1/auth/login', { workNo: "' OR 1=1", password: 'guess' }),
+    401,
+  ],
+  [
+    'a clock without offset',
+    () => admin('PUT', '/__admin/clock', { now: '2030-01-01T00:00:00' }),
+    422,
+    '/now',
+  ],
+  [
+    'a time before time',
+    () => admin('PUT', '/__admin/clock', { now: '0001-01-01T00:00:00+23:59' }),
+    422,
+    '/now',
+  ],
+  [
+    'an impossible day',
+    () => admin('PUT', '/__admin/clock', { now: '2030-02-30T00:00:00+08:00' }),
+    422,
+    '/now',
+  ],
+  [
+    'an item of an unknown unit',
+    () => admin('PUT', '/api/v1/items', [{ ...items[0], unit: 'X' }]),
+    422,
+    '/0/unit',
+  ],
+  [
+    'an assignment to a stranger',
+    () =>
+      admin('PUT', '/api/v1/assignments', [{ item, node: 'handle', workNo: 'nobody', ab: 'A' }]),
+    422,
+    '/0/workNo',
+  ],
+  [
+    'an assignment without the role',
+    () =>
+      admin('PUT', '/api/v1/assignments', [
+        { item, node: 'handle', workNo: 'a-reviewer', ab: 'A' },
+      ]),
+    422,
+    '/0/workNo',
+  ],
+  [
+    'an assignment across units',
+    () =>
+      admin('PUT', '/api/v1/assignments', [{ item, node: 'handle', workNo: 'b-handler', ab: 'A' }]),
+    422,
+    '/0/workNo',
+  ],
+  [
+    'an assignment to an unknown node',
+    () =>
+      admin('PUT', '/api/v1/assignments', [
+        { item, node: 'constructor', workNo: 'a-handler', ab: 'A' },
+      ]),
+    422,
+    '/0/node',
+  ],
+  [
+    'an account with an unknown role',
+    () => admin('POST', '/scim/v2/Users', { ...scimUser, roles: [{ value: 'constructor' }] }),
+    422,
+    '/roles/0/value',
+  ],
+  [
+    'an account with a short password',
+    () => admin('POST', '/scim/v2/Users', { ...scimUser, password: 'short' }),
+    422,
+    '/password',
+  ],
+  [
+    'an account that exists',
+    () =>
+      admin('POST', '/scim/v2/Users', {
+        ...scimUser,
+        userName: 'a-handler',
+        [ENTERPRISE]: { employeeNumber: 'a-handler', department: units[0]?.code },
+      }),
+    409,
+  ],
+  [
+    'a filter that is no filter',
+    () => admin('GET', '/scim/v2/Users?filter=userName%20co%20%22a%22'),
+    422,
+    '/filter',
+  ],
+]
+
+const ENTERPRISE = 'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User'
+const scimUser = {
+  schemas: ['urn:ietf:params:scim:schemas:core:2.0:User', ENTERPRISE],
+  userName: 'new',
+  displayName: '新人',
+  active: true,
+  roles: [],
+  password: 'long enough for anybody',
+  [ENTERPRISE]: { employeeNumber: 'new', department: units[0]?.code },
+}
+
+function admin(method: string, path: string, body?: unknown) {
+  return send(method, path, body, { 'x-admin-token': ADMIN_TOKEN })
+}
+
+test.each(bad)(
+  '%s is refused with problem+json that leaks nothing',
+  async (_, ask, status, pointer) => {
+    await client.perform({
+      action: 'case.submit',
+      id: null,
+      input: good.input,
+      as: 'a-applicant',
+      idempotencyKey: 'first',
+    })
+    const answer = await ask()
+
+    expect(answer.status).toBe(status)
+    expect(answer.type).toContain('application/problem+json')
+    expect(answer.body).toMatchObject({
+      status,
+      title: expect.any(String),
+      code: expect.any(String),
+    })
+    expect(JSON.stringify(answer.body)).not.toMatch(
+      /node_modules|\/src\/|\.ts|\.js|SQLITE|at Object|Error:/,
+    )
+    if (pointer !== undefined) expect(answer.body.errors[0].pointer).toBe(pointer)
+  },
+)
+
+test('hostile text in every field is kept as text or refused, and breaks nothing', async () => {
+  for (const text of nasty) {
+    const answers = await Promise.all([
+      send('POST', '/api/v1/cases', { input: { item, applicant: text }, tag: text }),
+      send('POST', '/api/v1/cases', { input: { item: text, applicant: text } }),
+      send('POST', '/api/v1/cases', { action: text, input: {} }),
+      send('POST', '/api/v1/complaints', { input: { unit: text, title: text, body: text } }),
+      send('GET', `/api/v1/cases?state=${encodeURIComponent(text.slice(0, 50))}`),
+      send('GET', `/api/v1/cases/${encodeURIComponent(text.slice(0, 20))}`),
+      send('POST', '/api/v1/auth/login', { workNo: text, password: text }),
+      admin('PUT', '/api/v1/columns', [text]),
+      admin('PUT', '/api/v1/units', [{ code: text, name: text, batch: text }]),
+      admin('POST', '/scim/v2/Users', { ...scimUser, displayName: text, userName: text }),
+      admin('GET', `/scim/v2/Users?filter=${encodeURIComponent(`userName eq "${text}"`)}`),
+    ])
+    expect(answers.filter(({ status }) => status >= 500)).toEqual([])
+    const [first] = answers
+    expect(first?.status).toBe(201)
+    const kept = await client.get('case', first?.body.id)
+    expect(kept.data['applicant']).toBe(text.trim())
+  }
+  expect(await client.listColumns()).toEqual(expect.arrayContaining([...columns]))
+})
+
+test('bytes that are no HTTP get a 400 problem and the door', async () => {
+  const { port } = new URL(hall.url)
+  const answer = await new Promise<string>((resolve) => {
+    const socket = connect(Number(port), '127.0.0.1', () => socket.write('NONSENSE\r\n\r\n'))
+    let text = ''
+    socket.on('data', (chunk) => {
+      text += chunk
+    })
+    socket.on('close', () => resolve(text))
+  })
+  expect(answer).toMatch(/^HTTP\/1\.1 400 /)
+  expect(answer).toContain('application/problem+json')
+})
+
+test('none of this was a bug of the hall', () => {
+  expect(hall.bugs).toEqual([])
+})
