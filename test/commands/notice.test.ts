@@ -23,10 +23,12 @@ describe('notice show', () => {
     const { stdout, exitCode } = await runCommand(NoticeShow, ['menghai-2015'])
 
     expect(exitCode).toBe(0)
-    expect(stdout).toContain('三（一）1\t\t-\tb1 b2\t3\t每个栏目发布信息不少于3条')
-    expect(stdout).toContain('三（三）1；二（二）\t推定\t-\tb1\t5\t投资审批申报不少于5件')
-    expect(stdout).toContain('四（一）2\t\t2015-03-30\t-\t2/3\t入库事项三分之二达到三级办理深度')
-    expect(stdout).toContain('2015-04-10（2015-04-08 要用）\t各参演单位')
+    expect(stdout).toContain('三（一）1\t-\tb1 b2\t3\t每个栏目发布信息不少于3条')
+    expect(stdout).toContain('三（三）1；二（二）\t推定\tb1\t5\t投资审批申报不少于5件')
+    expect(stdout).toContain('四（一）2\t-\t2015-03-30\t2/3\t入库事项三分之二达到三级办理深度')
+    expect(stdout).toContain('2015-04-10\t2015-04-08\t各参演单位')
+    expect(stdout).toContain('推定\t各批演练日\t-\tb1\t组织投资审批申报并预审不少于5件')
+    expect(stdout).toContain('情况报告：需修改完善的业务流程和系统功能')
     expect(stdout).toContain('单位名单系推定')
   })
 

@@ -6,16 +6,16 @@ import {
   type OutlineRow,
   outlinePack,
 } from '../../lib/notice/index.js'
-import { BaseCommand } from '../../lib/ui/index.js'
+import { BaseCommand, type Column } from '../../lib/ui/index.js'
 
 interface NoticeShowResult {
   readonly pack: NoticePack
   /** Contradictions in the notice itself, in the person's language. */
   readonly contradictions: readonly {
-    readonly code: string
-    readonly level: string
-    readonly message: string
-    readonly fix: readonly string[]
+    code: string
+    level: string
+    message: string
+    fix: readonly string[]
   }[]
 }
 
@@ -38,8 +38,8 @@ export default class NoticeShow extends BaseCommand<NoticeShowResult> {
     const findings = lintPack(pack)
     this.noteFindings(findings)
     const contradictions = findings.map((finding) => {
-      const { message, fix } = this.catalogue.describe(finding)
-      return { code: finding.code, level: finding.level, message, fix }
+      const { code, level } = finding
+      return { code, level, ...this.catalogue.describe(finding) }
     })
     return { pack, contradictions }
   }
@@ -50,31 +50,26 @@ export default class NoticeShow extends BaseCommand<NoticeShowResult> {
     this.print(texts.head({ ...pack, units: pack.units.length }))
     if (pack.unitsSource.inferred) this.print(texts.unitsInferred(pack.unitsSource))
     this.print(texts.participants(pack.participants))
-    const outline = outlinePack(pack)
-    for (const section of [
-      'batches',
-      'requirements',
-      'roles',
-      'targets',
-      'obligations',
-      'reports',
-    ] as const) {
+    for (const { section, rows } of outlinePack(pack)) {
       this.print(`\n${this.palette.strong(texts.sections[section])}`)
-      this.#printRows(outline[section])
+      this.#printRows(rows)
     }
   }
 
   #printRows(rows: readonly OutlineRow[]): void {
-    const { columns, inferred, needed, everyUnit } = this.texts.notice
-    const due = ({ due: day, neededBy }: OutlineRow) =>
-      day !== null && neededBy !== null ? needed({ due: day, neededBy }) : day
-    this.printTable(rows, [
+    const { columns, inferred, batchDay, everyUnit } = this.texts.notice
+    const all: readonly Column<OutlineRow>[] = [
       { header: columns.clause, get: (row) => row.clause },
-      { header: columns.inferred, get: (row) => (row.inferred ? inferred : '') },
-      { header: columns.due, get: due },
+      { header: columns.inferred, get: (row) => (row.inferred ? inferred : null) },
+      { header: columns.due, get: (row) => (row.due === 'batch' ? batchDay : row.due) },
+      { header: columns.neededBy, get: (row) => row.neededBy },
       { header: columns.who, get: (row) => (row.who === 'unit' ? everyUnit : row.who) },
       { header: columns.amount, get: (row) => row.amount, align: 'right' },
       { header: columns.title, get: (row) => row.title },
-    ])
+    ]
+    this.printTable(
+      rows,
+      all.filter(({ get }) => rows.some((row) => get(row) !== null)),
+    )
   }
 }

@@ -61,9 +61,11 @@ function checkReferences(file: NoticeFile, context: Context): void {
     }
   }
   const options = file.requirements.map((one) => one.id)
-  for (const [index, { requirement }] of file.choices.entries()) {
-    const path = ['choices', index, 'requirement']
-    refuseUnknown(context, { value: requirement, path, options })
+  for (const list of ['choices', 'obligations'] as const) {
+    for (const [index, { requirement: value }] of file[list].entries()) {
+      if (value === null) continue
+      refuseUnknown(context, { value, path: [list, index, 'requirement'], options })
+    }
   }
 }
 

@@ -19,6 +19,6 @@ export type {
   Theme,
   Unit,
 } from './model.js'
-export { type Outline, type OutlineRow, outlinePack } from './outline.js'
+export { type OutlineRow, type OutlineSection, outlinePack } from './outline.js'
 export { applyOverrides, type NoticeOverrides } from './overrides.js'
 export { noticeFile, unitsFile } from './schema.js'

@@ -13,7 +13,8 @@ export interface RoleDuty {
 
 /**
  * A form or act owed by a day. `who` is `unit` (every unit), `office` (the office that runs the drill) or a name.
- * `byBatch`: due on the unit's own batch day, `due` being the last of them. `neededBy`: the day that uses it,
+ * `requirement`: owed only by the batches that owe it. `byBatch`: due on the unit's own batch day, `due` being the last
+ * of them. `neededBy`: the day that uses it,
  * when the notice's own schedule needs it by then.
  */
 export interface Obligation {
@@ -22,6 +23,7 @@ export interface Obligation {
   readonly who: string
   readonly to: string
   readonly form: string | null
+  readonly requirement: string | null
   readonly due: Day
   readonly byBatch: boolean
   readonly neededBy: Day | null

@@ -1,10 +1,13 @@
-import type { Day, NoticePack, Obligation } from './model.js'
+import type { Batch, Day, NoticePack, Obligation, ReportDuty, Requirement } from './model.js'
 
-/** One line of a notice's outline; what does not apply is null. `who` is a batch, `unit`, or an office's name. */
+/**
+ * One line of a notice's outline; what does not apply is null. `who` is batch ids, `unit` (every unit), or an office's name;
+ * `due` is `batch` for what is due on each batch's own day.
+ */
 export interface OutlineRow {
   readonly clause: string
   readonly inferred: boolean
-  readonly due: Day | null
+  readonly due: Day | 'batch' | null
   /** The day that needs it, when that is before `due`. */
   readonly neededBy: Day | null
   readonly who: string | null
@@ -13,34 +16,44 @@ export interface OutlineRow {
   readonly title: string
 }
 
-/** The sections of an outline, in the order in which an office reads a notice. */
-export interface Outline {
-  readonly batches: readonly OutlineRow[]
-  readonly requirements: readonly OutlineRow[]
-  readonly roles: readonly OutlineRow[]
-  readonly targets: readonly OutlineRow[]
-  readonly obligations: readonly OutlineRow[]
-  readonly reports: readonly OutlineRow[]
+/** One section of an outline. */
+export interface OutlineSection {
+  readonly section: 'batches' | 'requirements' | 'roles' | 'targets' | 'obligations' | 'reports'
+  readonly rows: readonly OutlineRow[]
 }
 
-/** Everything that a notice asks for as flat lines with their clauses, for a screen or a paper. */
-export function outlinePack(pack: NoticePack): Outline {
-  return {
-    batches: pack.batches.map((one) =>
-      row(one, {
-        due: one.day,
-        who: one.id,
-        amount: one.windows.map((w) => w.join('-')).join(' '),
-      }),
-    ),
-    requirements: pack.requirements.map((one) =>
-      row(one, { who: one.batches.join(' '), amount: String(one.atLeast) }),
-    ),
-    roles: pack.roles.map((one) => row(one, { who: 'unit', amount: range(one) })),
-    targets: pack.targets.map((one) => row(one, { due: one.due, amount: one.atLeast.join('/') })),
-    obligations: pack.obligations.map((one) => obligationRow(one, pack)),
-    reports: pack.reports.map((one) => row(one, { due: one.due, who: pack.office.name })),
-  }
+/** Everything that a notice asks for as flat lines with their clauses, in the order in which an office reads it. */
+export function outlinePack(pack: NoticePack): readonly OutlineSection[] {
+  return [
+    { section: 'batches', rows: pack.batches.map(batchRow) },
+    { section: 'requirements', rows: pack.requirements.map(requirementRow) },
+    {
+      section: 'roles',
+      rows: pack.roles.map((one) => row(one, { who: 'unit', amount: range(one) })),
+    },
+    {
+      section: 'targets',
+      rows: pack.targets.map((one) => row(one, { due: one.due, amount: one.atLeast.join('/') })),
+    },
+    { section: 'obligations', rows: pack.obligations.map((one) => obligationRow(one, pack)) },
+    { section: 'reports', rows: pack.reports.flatMap((one) => reportRows(one, pack)) },
+  ]
+}
+
+function batchRow(one: Batch): OutlineRow {
+  const amount = one.windows.map((window) => window.join('-')).join(' ')
+  return row(one, { due: one.day, who: one.id, amount })
+}
+
+function requirementRow(one: Requirement): OutlineRow {
+  return row(one, { who: one.batches.join(' '), amount: String(one.atLeast) })
+}
+
+/** One line for each heading that the report must have. */
+function reportRows({ clause, title, due, headings }: ReportDuty, pack: NoticePack): OutlineRow[] {
+  return headings.map((heading) =>
+    row({ clause, title: `${title}：${heading}` }, { due, who: pack.office.name }),
+  )
 }
 
 type Cited = Pick<OutlineRow, 'clause' | 'title'> & { readonly inferred?: boolean }
@@ -49,9 +62,14 @@ function row({ clause, title, inferred = false }: Cited, rest: Partial<OutlineRo
   return { clause, inferred, due: null, neededBy: null, who: null, amount: null, title, ...rest }
 }
 
-function obligationRow(one: Obligation, { office }: NoticePack): OutlineRow {
+function obligationRow(one: Obligation, pack: NoticePack): OutlineRow {
+  const { office, batches, requirements } = pack
   const neededBy = one.neededBy !== null && one.neededBy < one.due ? one.neededBy : null
-  return row(one, { due: one.due, neededBy, who: one.who === 'office' ? office.name : one.who })
+  const { batches: owing = [] } = requirements.find(({ id }) => id === one.requirement) ?? {}
+  const isForAll = owing.length === 0 || owing.length === batches.length
+  const unit = isForAll ? one.who : owing.join(' ')
+  const who = one.who === 'office' ? office.name : unit
+  return row(one, { due: one.byBatch ? 'batch' : one.due, neededBy, who })
 }
 
 function range({ min, max }: { readonly min: number; readonly max: number | null }): string {

@@ -61,6 +61,7 @@ const obligation = z.strictObject({
   who: text,
   to: text,
   form: id.nullable().default(null),
+  requirement: text.nullable().default(null),
   due: day,
   byBatch: z.boolean().default(false),
   neededBy: day.nullable().default(null),

@@ -1,8 +1,10 @@
 import { readFile } from 'node:fs/promises'
 import {
   type Document,
+  isScalar,
   LineCounter,
   parseDocument,
+  visit,
   type YAMLParseError,
   type YAMLWarning,
 } from 'yaml'
@@ -35,13 +37,14 @@ export function parseYaml<S extends z.ZodType>(
   })
   const places = new Places(document, lines)
   refuseSyntax(document, { file, places, source })
+  refuseProto(document, { file, places })
   const value = plainValue(document, file)
   const result = schema.safeParse(value)
   if (result.success) return result.data
   throw firstProblem(result.error.issues, { file, value, schema, places })
 }
 
-/** Reads and parses a YAML file; HK-YAML-007 when it does not exist, HK-YAML-008 when it is not UTF-8. */
+/** Reads and parses a YAML file; HK-YAML-007 when it cannot be opened, HK-YAML-008 when it is not UTF-8. */
 export async function readYaml<S extends z.ZodType>(file: string, schema: S): Promise<z.output<S>> {
   return parseYaml(decode(await bytesOf(file), file), { file, schema })
 }
@@ -50,10 +53,8 @@ async function bytesOf(file: string): Promise<Uint8Array> {
   try {
     return await readFile(file)
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') {
-      throw new AppError('HK-YAML-007', { file }, { cause: error })
-    }
-    throw error
+    if (!(error instanceof Error && 'syscall' in error && 'code' in error)) throw error
+    throw new AppError('HK-YAML-007', { file, reason: String(error.code) }, { cause: error })
   }
 }
 
@@ -86,6 +87,17 @@ function refuseSyntax(document: Document, { file, places, source }: Site): void 
     { ...place, detail: fault.message, hint: hintFor(fault, line) },
     { cause: fault },
   )
+}
+
+/** A key that JavaScript objects treat as special would be lost in silence on the way through a schema. */
+function refuseProto(document: Document, { file, places }: Omit<Site, 'source'>): void {
+  visit(document, {
+    Pair: (_, { key }) => {
+      if (!isScalar(key) || key.value !== '__proto__' || !key.range) return
+      const place = { file, ...places.at(key.range[0]), more: 0 }
+      throw new AppError('HK-YAML-003', { ...place, key: key.value, path: '', nearest: [] })
+    },
+  })
 }
 
 function hintFor(

@@ -92,6 +92,13 @@ describe('a YAML file of ours', () => {
     expect(error.params).toMatchObject(params)
   })
 
+  test('a key that JavaScript would swallow is refused, wherever it stands', () => {
+    expect(refusal('title: x\nplace: {name: {__proto__: {a: 1}}}\n')).toMatchObject({
+      code: 'HK-YAML-003',
+      params: { key: '__proto__', line: 2, column: 16 },
+    })
+  })
+
   test('an alias bomb is refused', () => {
     const rows = Array.from({ length: 9 }, (_, i) => {
       const prior = i === 0 ? '"x"' : `*a${i - 1}`
@@ -104,6 +111,7 @@ describe('a YAML file of ours', () => {
     const folder = await mkdtemp(join(tmpdir(), 'hallkit-yaml-'))
     const file = join(folder, '演练 (1).yaml')
     await expect(readYaml(file, schema)).rejects.toMatchObject({ code: 'HK-YAML-007' })
+    await expect(readYaml(folder, schema)).rejects.toMatchObject({ params: { reason: 'EISDIR' } })
     await writeFile(file, Buffer.from([0x74, 0x3a, 0x20, 0xd1, 0xdd, 0xc1, 0xb7]))
     await expect(readYaml(file, schema)).rejects.toMatchObject({ code: 'HK-YAML-008' })
     await writeFile(file, 'title: 演练')
@@ -123,6 +131,7 @@ describe('a YAML file of ours', () => {
     const json = z.record(z.string(), z.json())
     fc.assert(
       fc.property(fc.dictionary(fc.string(), fc.jsonValue()), (value) => {
+        fc.pre(!JSON.stringify(value).includes('"__proto__":'))
         const plain = JSON.parse(JSON.stringify(value))
         const written = stringifyYaml(plain, { schemaUrl: 's' })
         expect(parseYaml(written, { file: 'f', schema: json })).toEqual(plain)

@@ -37,7 +37,8 @@ export const yamlProblems = {
       nearest: readonly string[]
     }
   >(ExitCode.usage),
-  'HK-YAML-007': problem<{ file: string }>(ExitCode.usage),
+  /** It cannot be opened; `reason` is the system's code (ENOENT, EISDIR, EACCES ...). */
+  'HK-YAML-007': problem<{ file: string; reason: string }>(ExitCode.usage),
   'HK-YAML-008': problem<{ file: string }>(ExitCode.usage),
 }
 

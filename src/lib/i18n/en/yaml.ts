@@ -15,6 +15,13 @@ const hints = {
   tag: 'Tags ("!...") are not supported; remove it',
 } as const
 
+const unopened: Readonly<Record<string, string>> = {
+  EISDIR: 'This is a folder; name a file in it',
+  EACCES: 'You may not read it; check its permissions',
+  EPERM: 'You may not read it; check its permissions',
+  EBUSY: 'Another program holds it; close that first',
+}
+
 const wanted = {
   type: (expected: string) => `${expected} expected`,
   'too-small': (expected: string) => `must be at least ${expected}`,
@@ -49,9 +56,12 @@ export const yaml: Words<typeof yamlProblems> & Words<typeof yamlFindings> = {
     message: `${where(p)} value "${p.found}" of ${p.path} is not one of the choices${tail(p)}`,
     fix: [...perhaps(p.nearest), `Choices: ${p.options.join(', ')}`],
   }),
-  'HK-YAML-007': ({ file }) => ({
-    message: `File ${file} does not exist`,
-    fix: ['Check the path and the name'],
+  'HK-YAML-007': ({ file, reason }) => ({
+    message:
+      reason === 'ENOENT'
+        ? `File ${file} does not exist`
+        : `File ${file} cannot be opened (${reason})`,
+    fix: [unopened[reason] ?? 'Check the path and the name'],
   }),
   'HK-YAML-008': ({ file }) => ({
     message: `${file} is not encoded in UTF-8`,

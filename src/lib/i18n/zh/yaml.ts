@@ -14,6 +14,13 @@ const hints = {
   tag: '不支持「!」开头的标记，请删去',
 } as const
 
+const unopened: Readonly<Record<string, string>> = {
+  EISDIR: '这是文件夹，请指定其中的文件',
+  EACCES: '没有读取权限，请检查文件属性',
+  EPERM: '没有读取权限，请检查文件属性',
+  EBUSY: '文件被其他程序占用，关闭后重试',
+}
+
 const types: Readonly<Record<string, string>> = {
   string: '文字',
   number: '数字',
@@ -60,9 +67,9 @@ export const yaml: Words<typeof yamlProblems> & Words<typeof yamlFindings> = {
     message: `${where(p)} ${p.path} 的值「${p.found}」不在可选范围内${tail(p)}`,
     fix: [...perhaps(p.nearest), `可选：${p.options.join('、')}`],
   }),
-  'HK-YAML-007': ({ file }) => ({
-    message: `找不到文件 ${file}`,
-    fix: ['核对路径和文件名'],
+  'HK-YAML-007': ({ file, reason }) => ({
+    message: reason === 'ENOENT' ? `找不到文件 ${file}` : `打不开文件 ${file}（${reason}）`,
+    fix: [unopened[reason] ?? '核对路径和文件名'],
   }),
   'HK-YAML-008': ({ file }) => ({
     message: `${file} 不是 UTF-8 编码`,
