@@ -4,6 +4,13 @@
  * it knows forms only as data and judges no value.
  */
 export { cellAddress, columnIndex, columnName } from './address.js'
+export type { ColumnType } from './column-types.js'
+export {
+  type InspectedColumn,
+  type InspectedSheet,
+  type Inspection,
+  inspectBook,
+} from './inspect-book.js'
 export { defaultLimits, type ReadLimits } from './limits.js'
 export { type FormsAt, listForms, loadForm } from './load-form.js'
 export type {

@@ -10,6 +10,7 @@ import { items } from './items.js'
 import { notice } from './notice.js'
 import { report } from './report.js'
 import { roster } from './roster.js'
+import { sheet } from './sheet.js'
 import { status } from './status.js'
 import { users } from './users.js'
 
@@ -27,6 +28,7 @@ export const commandTexts: CommandTexts = {
   ...notice,
   ...report,
   ...roster,
+  ...sheet,
   ...status,
   ...users,
   ...help,

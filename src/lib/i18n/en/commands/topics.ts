@@ -10,6 +10,7 @@ export const topicTexts: Readonly<Record<string, string>> = {
   notice: 'Notice packs: what a notice demands, clause by clause',
   report: 'Papers: report and tables',
   roster: 'People: import the lists of the units',
+  sheet: 'Table files: look into any of them',
   users: 'Accounts: users, roles and assignments made from the people lists',
 }
 

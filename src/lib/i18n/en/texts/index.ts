@@ -10,6 +10,7 @@ import { items } from './items.js'
 import { notice } from './notice.js'
 import { report } from './report.js'
 import { roster } from './roster.js'
+import { sheet } from './sheet.js'
 import { status } from './status.js'
 import { ui } from './ui.js'
 import { users } from './users.js'
@@ -26,6 +27,7 @@ export const texts: typeof zh = {
   notice,
   report,
   roster,
+  sheet,
   status,
   users,
   help,

@@ -9,6 +9,7 @@ import { items } from './items.js'
 import { notice } from './notice.js'
 import { report } from './report.js'
 import { roster } from './roster.js'
+import { sheet } from './sheet.js'
 import { status } from './status.js'
 import { ui } from './ui.js'
 import { users } from './users.js'
@@ -25,6 +26,7 @@ export const texts = {
   notice,
   report,
   roster,
+  sheet,
   status,
   users,
   help,

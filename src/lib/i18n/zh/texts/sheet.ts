@@ -1,0 +1,60 @@
+const formats = {
+  xlsx: 'Excel 工作簿（.xlsx）',
+  xlsb: 'Excel 二进制工作簿（.xlsb）',
+  xls: 'Excel 97-2003 工作簿（.xls、.et）',
+  ods: 'OpenDocument 表格（.ods）',
+  html: '网页表格（HTML）',
+  xml: 'XML 表格 2003',
+  csv: '文本表格',
+}
+const states = {
+  visible: '',
+  hidden: '（隐藏）',
+  veryHidden: '（深度隐藏）',
+}
+const matches = {
+  exact: '完全一致',
+  alias: '同义',
+  fuzzy: '近似',
+  none: '未识别',
+}
+const types = {
+  empty: '空',
+  number: '数字',
+  date: '日期',
+  code: '编码',
+  text: '文字',
+  mixed: '混合',
+}
+
+/** What `sheet` says on the screen. */
+export const sheet = {
+  columns: {
+    address: '单元格',
+    text: '表头',
+    field: '字段',
+    match: '匹配',
+    score: '得分',
+    type: '内容',
+  },
+  matches,
+  types,
+  file: (p: { file: string; format: keyof typeof formats; encoding: string | null }) =>
+    `${p.file}  ${formats[p.format]}${p.encoding === null ? '' : `  编码 ${p.encoding}`}`,
+  sheet: (p: {
+    name: string
+    state: keyof typeof states
+    rows: number
+    columns: number
+    hidden: number
+  }) => {
+    const hidden = p.hidden === 0 ? '' : `，其中隐藏 ${p.hidden} 行`
+    return `工作表「${p.name}」${states[p.state]}  ${p.rows} 行 ${p.columns} 列${hidden}`
+  },
+  form: (p: { form: string; score: number }) => `表样：${p.form}（相符 ${p.score}）`,
+  noForm: '表样：不是本系统的表',
+  headerRows: (p: { rows: readonly number[] }) =>
+    p.rows.length === 0 ? '没有找到表头' : `表头在第 ${p.rows.join('、')} 行`,
+  merges: (p: { count: number }) => `合并单元格 ${p.count} 处`,
+  row: (p: { row: number; cells: string }) => `第 ${p.row} 行  ${p.cells}`,
+}
