@@ -14,7 +14,7 @@ export function dayNumber(day: Day): number {
 }
 
 /** The day that lies `number` days after 1970-01-01. */
-export function dayFromNumber(number: number): Day {
+function dayFromNumber(number: number): Day {
   return new Date(number * MS_PER_DAY).toISOString().slice(0, 10)
 }
 

@@ -3,10 +3,9 @@
  * It never guesses: a day outside the covered years is HK-CAL-001. It never asks the machine's zone or clock,
  * and knows no hall and no drill.
  */
-export { addDays, daysBetween, isWeekend } from './day.js'
+export { addDays, daysBetween } from './day.js'
 export {
   at,
-  CHINA_OFFSET,
   compareInstants,
   dayOf,
   epochMs,

@@ -3,7 +3,7 @@ import { dayNumber } from './day.js'
 import type { Day, Instant } from './model.js'
 
 /** The one offset of China, all year. */
-export const CHINA_OFFSET = '+08:00'
+const CHINA_OFFSET = '+08:00'
 
 const PATTERN = /^(\d{4}-\d{2}-\d{2})T(\d{2}:\d{2}:\d{2})(\.\d{1,3})?([+-]\d{2}:\d{2})$/
 const MS_PER_MINUTE = 60_000

@@ -6,7 +6,7 @@ const LOOPS = new Set(['all', 'exists', 'exists_one', 'map', 'filter', 'bind'])
 const REFUSED = new Set(['matches'])
 
 /** A name of an expression and where it starts (0-based). */
-export interface Use {
+interface Use {
   readonly name: string
   readonly start: number
 }

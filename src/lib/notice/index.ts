@@ -21,4 +21,3 @@ export type {
 } from './model.js'
 export { type OutlineRow, type OutlineSection, outlinePack } from './outline.js'
 export { applyOverrides, type NoticeOverrides } from './overrides.js'
-export { noticeFile, unitsFile } from './schema.js'
