@@ -1,5 +1,5 @@
 import { fold } from '../text/index.js'
-import type { ExplicitRows, Holder } from './explicit.js'
+import { type ExplicitRows, type Holder, sheetName } from './explicit.js'
 import { type Member, roleOfNode, type Staff } from './members.js'
 import type { Gap, MappedItem } from './model.js'
 import { fill, type RosterRules } from './rules.js'
@@ -47,8 +47,8 @@ function written(
 ): readonly Holder[] {
   const rows = explicit.holders(item, node)
   if (rows.length > 0) return rows
-  const { sheet, row } = item.source
-  const reason = fill(rules.reasons.itemRow, { sheet, row })
+  const { sheet, row, file } = item.source
+  const reason = fill(rules.reasons.itemRow, { sheet: sheetName(sheet, file), row })
   const members = peopleOf(item, node).flatMap((name) => sole(staff.byName.get(name)) ?? [])
   return inPosts(members, reason)
 }

@@ -10,12 +10,15 @@ import { unitNames } from './units.js'
 interface Grounds {
   readonly pack: NoticePack
   readonly rules: RosterRules
+  /** Names for messages; without them an item stands under its key. */
+  readonly items?: readonly { readonly key: string; readonly name: string }[]
 }
 
 interface Check extends Grounds {
   readonly mapping: Mapping
   readonly unit: (code: string) => string
   readonly users: ReadonlyMap<string, User>
+  readonly item: (key: string) => string
 }
 
 /**
@@ -24,7 +27,9 @@ interface Check extends Grounds {
  */
 export function checkMapping(grounds: Grounds, mapping: Mapping): readonly Finding[] {
   const users = new Map(mapping.users.map((user) => [user.workNo, user]))
-  const check: Check = { ...grounds, mapping, users, unit: unitNames(grounds.pack) }
+  const names = new Map((grounds.items ?? []).map(({ key, name }) => [key, name]))
+  const item = (key: string) => names.get(key) ?? key
+  const check: Check = { ...grounds, mapping, users, unit: unitNames(grounds.pack), item }
   return [
     ...emptyUnits(check),
     ...roleDuties(grounds, mapping.users).flatMap((owed) => dutyFinding(check, owed)),
@@ -80,7 +85,7 @@ interface Breach {
 }
 
 /** One finding per person and pair of nodes, with the number of items it concerns. */
-function mixedNodes({ rules, mapping, users, unit }: Check): readonly Finding[] {
+function mixedNodes({ rules, mapping, users, unit, item }: Check): readonly Finding[] {
   const held = group(mapping.assignments, ({ item, workNo }) => [`${item} ${workNo}`])
   const breaches = [...held.values()].flatMap((list) => breachesOf(rules, list))
   const label = (node: string) => rules.catalogue.nodes[node]?.zh ?? node
@@ -91,7 +96,7 @@ function mixedNodes({ rules, mapping, users, unit }: Check): readonly Finding[] 
     const name = users.get(first.workNo)?.name ?? first.workNo
     const where = {
       unit: unit(first.unit),
-      item: first.item,
+      item: item(first.item),
       items: list.length,
       reason: first.reason,
     }
@@ -110,9 +115,9 @@ function breachesOf(rules: RosterRules, list: readonly Assignment[]): readonly B
   }))
 }
 
-function gapFindings({ mapping, unit }: Check): readonly Finding[] {
+function gapFindings({ mapping, unit, item: nameOf }: Check): readonly Finding[] {
   return [...group(mapping.gaps, (gap) => [gap.unit])].map(([code, gaps]) => {
-    const items = [...new Set(gaps.map(({ item }) => item))]
+    const items = [...new Set(gaps.map(({ item }) => nameOf(item)))]
     return found('HK-ROST-207', { unit: unit(code), count: gaps.length, items: items.slice(0, 5) })
   })
 }

@@ -1,3 +1,4 @@
+import { basename } from 'node:path'
 import { type Finding, found } from '../errors/index.js'
 import { nameKey } from '../items/index.js'
 import { fold, nearest } from '../text/index.js'
@@ -25,11 +26,18 @@ interface Row extends Holder {
   readonly items: readonly string[]
 }
 
+/** Whose rows they are. `returned` are names of items kept out (退回待改), folded by `nameKey`. */
+interface RowSite {
+  readonly rules: RosterRules
+  readonly unit: string
+  readonly returned: ReadonlySet<string>
+}
+
 /** The rows of a unit's people, matched with its items. A row whose item nobody knows is found, not guessed. */
 export function explicitRows(
   staff: Staff,
   items: readonly MappedItem[],
-  { rules, unit }: { readonly rules: RosterRules; readonly unit: string },
+  { rules, unit, returned }: RowSite,
 ): ExplicitRows {
   const find = itemFinder(items)
   const rows = staff.members.flatMap((member) => rowsOf(member, rules, find))
@@ -40,7 +48,7 @@ export function explicitRows(
   )
   return {
     holders: (item, node) => unique(named.get(`${node} ${item.key}`) ?? general.get(node) ?? []),
-    findings: lostMentions(staff, find, { unit, items }),
+    findings: lostMentions(staff, find, { unit, items, returned }),
   }
 }
 
@@ -49,9 +57,14 @@ function rowsOf(member: Member, rules: RosterRules, find: ItemFinder): readonly 
   return person.lines.flatMap(({ item, node, ab }, index): Row[] => {
     if (node === null) return []
     const { sheet, row } = source.parts?.[index] ?? source
-    const reason = fill(rules.reasons.row, { sheet, row })
+    const reason = fill(rules.reasons.row, { sheet: sheetName(sheet, source.file), row })
     return [{ member, ab, node, mention: item, items: item === null ? [] : find(item), reason }]
   })
+}
+
+/** A text file has no sheets: its own name stands for one. */
+export function sheetName(sheet: string, file: string): string {
+  return sheet === '' ? basename(file) : sheet
 }
 
 /** One person once per node, the first row counts. */
@@ -78,12 +91,15 @@ function itemFinder(items: readonly MappedItem[]): ItemFinder {
   }
 }
 
-interface Site {
-  readonly unit: string
+interface Site extends Pick<RowSite, 'unit' | 'returned'> {
   readonly items: readonly MappedItem[]
 }
 
-function lostMentions(staff: Staff, find: ItemFinder, { unit, items }: Site): readonly Finding[] {
+function lostMentions(
+  staff: Staff,
+  find: ItemFinder,
+  { unit, items, returned }: Site,
+): readonly Finding[] {
   const places = staff.members.flatMap(({ person, source }) =>
     person.lines.flatMap(({ item }, index) =>
       item !== null && find(item).length === 0
@@ -100,11 +116,15 @@ function lostMentions(staff: Staff, find: ItemFinder, { unit, items }: Site): re
     ),
   )
   const names = items.map(({ name }) => name)
-  return [...group(places, ({ text }) => [text])].map(([text, list]) =>
-    found(
+  return [...group(places, ({ text }) => [text])].map(([text, list]) => {
+    const place = list[0]?.place
+    if (returned.has(nameKey(text))) {
+      return found('HK-ROST-213', { unit, text, lines: list.length }, place)
+    }
+    return found(
       'HK-ROST-208',
       { unit, text, nearest: nearest(text, names), lines: list.length },
-      list[0]?.place,
-    ),
-  )
+      place,
+    )
+  })
 }

@@ -1,4 +1,5 @@
 import { type Finding, found } from '../errors/index.js'
+import { nameKey } from '../items/index.js'
 import type { NoticePack } from '../notice/index.js'
 import type { StoredRecord } from '../workspace/index.js'
 import { assignItem, type ItemNodes, peopleOf, type UnitWork } from './assign.js'
@@ -21,6 +22,8 @@ export interface MappingSources {
   readonly items: readonly MappedItem[]
   readonly lock: RosterLock
   readonly applicants: number
+  /** Items kept out (退回待改), so that rows which name them are not called unknown. */
+  readonly returned?: readonly { readonly unit: string; readonly name: string }[]
 }
 
 /** The mapping with what should be looked at, and the lock to be saved. */
@@ -39,18 +42,25 @@ export function generateMapping(sources: MappingSources): GeneratedMapping {
   const numbers = allotWorkNumbers(sources)
   const staff = staffByUnit(people, { numbers, rules })
   const names = unitNames(pack)
-  const units = [...group(sortedItems(sources.items), ({ unit }) => [unit.code])].map(
-    ([unit, items]) => assignUnit(rules, { unit: names(unit), staff: staff(unit), items }),
+  const items = group(sortedItems(sources.items), ({ unit }) => [unit.code])
+  const codes = [...new Set([...items.keys(), ...people.map(({ unit }) => unit)])].sort()
+  const units = codes.map((code) =>
+    assignUnit(rules, {
+      unit: names(code),
+      staff: staff(code),
+      items: items.get(code) ?? [],
+      returned: returnedOf(sources, code),
+    }),
   )
   const nodes = units.flatMap((unit) => unit.nodes)
-  const assignments = nodes.flatMap(assignmentsOf)
+  const assignments = nodes.flatMap((one) => assignmentsOf(rules, one))
   const users = [...usersOf(sources, numbers, assignments), ...applicantsOf(sources, numbers)]
   const mapping = { users, assignments, gaps: nodes.flatMap(({ gaps }) => gaps) }
   const findings = [
     ...units.flatMap((unit) => unit.findings),
     ...inTwoUnits(people, names),
     ...participantsOf(pack, people),
-    ...checkMapping({ pack, rules }, mapping),
+    ...checkMapping({ pack, rules, items: sources.items }, mapping),
   ]
   return { mapping, lock: numbers.lock, findings }
 }
@@ -63,20 +73,28 @@ interface UnitSources {
   readonly unit: string
   readonly staff: Staff
   readonly items: readonly MappedItem[]
+  readonly returned: ReadonlySet<string>
+}
+
+function returnedOf({ returned = [] }: MappingSources, code: string): ReadonlySet<string> {
+  return new Set(returned.filter(({ unit }) => unit === code).map(({ name }) => nameKey(name)))
 }
 
 function assignUnit(
   rules: RosterRules,
-  { unit, staff, items }: UnitSources,
+  { unit, staff, items, returned }: UnitSources,
 ): { nodes: readonly ItemNodes[]; findings: readonly Finding[] } {
-  const explicit = explicitRows(staff, items, { rules, unit })
+  const explicit = explicitRows(staff, items, { rules, unit, returned })
   const work: UnitWork = { rules, staff, explicit, conflicts: nodeConflicts(rules) }
   const nodes = items.map((item) => assignItem(work, item))
   return { nodes, findings: [...explicit.findings, ...strangers(rules, { unit, staff, items })] }
 }
 
 /** Names in the item sheets that the staff sheet does not know, or knows twice. */
-function strangers(rules: RosterRules, { unit, staff, items }: UnitSources): readonly Finding[] {
+function strangers(
+  rules: RosterRules,
+  { unit, staff, items }: Omit<UnitSources, 'returned'>,
+): readonly Finding[] {
   const mentions = items.flatMap((item) =>
     [...new Set(rules.nodes.flatMap((node) => peopleOf(item, node)))].map((name) => ({
       name,
@@ -93,9 +111,9 @@ function strangers(rules: RosterRules, { unit, staff, items }: UnitSources): rea
   })
 }
 
-function assignmentsOf({ item, holders }: ItemNodes): readonly Assignment[] {
-  return [...holders].flatMap(([node, list]) =>
-    list.map(({ member, ab, reason }) => ({
+function assignmentsOf(rules: RosterRules, { item, holders }: ItemNodes): readonly Assignment[] {
+  return rules.nodes.flatMap((node) =>
+    (holders.get(node) ?? []).map(({ member, ab, reason }) => ({
       unit: item.unit.code,
       item: item.key,
       node,
@@ -119,6 +137,7 @@ function usersOf(
   return people
     .map(({ key, unit, data, source }): User => {
       const workNo = numbers.of.get(key) ?? ''
+      const { parts: _, ...from } = source
       const held = new Set([
         ...data.roles,
         ...[...(nodesOf.get(workNo) ?? [])].map((node) => rules.catalogue.nodes[node]?.role ?? ''),
@@ -129,7 +148,7 @@ function usersOf(
         unit,
         office: data.office,
         roles: all.filter((role) => held.has(role)),
-        source,
+        source: from,
       }
     })
     .sort((a, b) => (a.workNo < b.workNo ? -1 : 1))

@@ -13,6 +13,7 @@ export {
   rosterLockSchema,
   saveRosterLock,
 } from './lock.js'
+export { type MappedWorkspace, mapStore, type StoreMapping } from './map-store.js'
 export type { Assignment, Gap, MappedItem, Mapping, Person, StaffLine, User } from './model.js'
 export { draftPeople } from './people.js'
 export { loadRosterRules, type RosterRules, rosterFile } from './rules.js'

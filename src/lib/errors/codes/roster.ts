@@ -69,4 +69,5 @@ export const rosterFindings = {
     'warning',
     'hall §1',
   ),
+  'HK-ROST-213': finding<{ unit: string; text: string; lines: number }>('warning', '通知附件1表2'),
 }

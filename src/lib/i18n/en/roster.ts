@@ -95,10 +95,7 @@ export const roster: Words<typeof rosterProblems> & Words<typeof rosterFindings>
   }),
   'HK-ROST-208': ({ unit, text, nearest, lines }) => ({
     message: `${unit}: item "${text}" of the staff sheet is not in the store; ${lines} rows assign nobody.`,
-    fix: [
-      ...maybe(nearest),
-      'Use the name of the item sheet; if the item was returned, correct it first.',
-    ],
+    fix: [...maybe(nearest), 'Use the name of the item sheet.'],
   }),
   'HK-ROST-209': ({ unit, name, items }) => ({
     message: `${unit}: "${name}" of the item sheet is not in the staff sheet; ${items} items.`,
@@ -115,5 +112,9 @@ export const roster: Words<typeof rosterProblems> & Words<typeof rosterFindings>
   'HK-ROST-212': ({ unit, have, min, max, clause }) => ({
     message: `${unit}: ${have} people are to attend, the notice asks for ${min}-${max} (${clause}).`,
     fix: ['Correct 是否参演; the limit is for people at the keys, a unit may have more accounts.'],
+  }),
+  'HK-ROST-213': ({ unit, text, lines }) => ({
+    message: `${unit}: item "${text}" was returned for correction; ${lines} rows of the staff sheet wait for it.`,
+    fix: ['When it is corrected and imported again, hallkit users generate assigns them.'],
   }),
 }

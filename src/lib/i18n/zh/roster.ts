@@ -22,7 +22,7 @@ export const roster: Words<typeof rosterProblems> & Words<typeof rosterFindings>
     fix: ['请在人员规则 roster.yaml 的 workNumber 中增加人员序号位数。'],
   }),
   'HK-ROST-003': () => ({
-    message: '工作区中还没有人员，无法生成用户和分工。',
+    message: '工作目录中还没有人员，无法生成用户和分工。',
     fix: ['请先导入各单位的流程节点人员信息表：hallkit roster import 文件或文件夹'],
   }),
   'HK-ROST-004': ({ file, text }) => ({
@@ -95,7 +95,7 @@ export const roster: Words<typeof rosterProblems> & Words<typeof rosterFindings>
   }),
   'HK-ROST-208': ({ unit, text, nearest, lines }) => ({
     message: `${unit}：人员表中的事项「${text}」不在已入库的事项内，有 ${lines} 行未能分工。`,
-    fix: [...orBlank(nearest), '请按事项梳理表中的名称填写；该事项退回待改的，先改正事项。'],
+    fix: [...orBlank(nearest), '请按事项梳理表中的名称填写。'],
   }),
   'HK-ROST-209': ({ unit, name, items }) => ({
     message: `${unit}：事项梳理表中的办理人「${name}」不在人员信息表内，涉及 ${items} 项。`,
@@ -112,5 +112,9 @@ export const roster: Words<typeof rosterProblems> & Words<typeof rosterFindings>
   'HK-ROST-212': ({ unit, have, min, max, clause }) => ({
     message: `${unit}：填报参演 ${have} 人，通知要求 ${min}—${max} 人（${clause}）。`,
     fix: ['请在「是否参演」栏调整；限的是到场上机人数，系统中配备的人员可以更多。'],
+  }),
+  'HK-ROST-213': ({ unit, text, lines }) => ({
+    message: `${unit}：事项「${text}」已退回待改，人员表中涉及它的 ${lines} 行暂不分工。`,
+    fix: ['该事项改正并重新导入后，再运行 hallkit users generate，分工会自动补上。'],
   }),
 }

@@ -3,15 +3,15 @@ import type { Words } from '../words.js'
 
 export const workspace: Words<typeof workspaceProblems> & Words<typeof workspaceFindings> = {
   'HK-WORK-001': ({ dir }) => ({
-    message: `「${dir}」不是演练工作区，它的上级文件夹中也没有 hallkit.yaml。`,
+    message: `「${dir}」不是工作目录，它的上级文件夹中也没有 hallkit.yaml。`,
     fix: [
-      '进入已建好的工作区再运行，或用 --workspace 指明工作区所在文件夹。',
-      '还没有工作区的，请先运行：hallkit init 文件夹 --notice 通知编号',
+      '进入已建好的工作目录再运行，或用 --workspace 指明工作目录所在文件夹。',
+      '还没有工作目录的，请先运行：hallkit init 文件夹 --notice 通知编号',
     ],
   }),
   'HK-WORK-002': ({ dir }) => ({
-    message: `「${dir}」已经是演练工作区，未作任何改动。`,
-    fix: ['直接在此工作区继续，运行 hallkit status 查看进度；或换一个文件夹重新建立。'],
+    message: `「${dir}」已经是工作目录，未作任何改动。`,
+    fix: ['直接在此工作目录继续，运行 hallkit status 查看进度；或换一个文件夹重新建立。'],
   }),
   'HK-WORK-003': ({ dir, entries }) => ({
     message: `文件夹「${dir}」不是空的（已有：${entries.join('、')}），未作任何改动。`,
@@ -23,14 +23,14 @@ export const workspace: Words<typeof workspaceProblems> & Words<typeof workspace
   }),
   'HK-WORK-005': ({ dir, disk }) => ({
     message: `「${dir}」位于网络共享磁盘（${disk}）上，数据库在网络盘上可能损坏，因此不予使用。`,
-    fix: ['请把工作区放在本机磁盘上，例如 D:\\演练；需要交换时，把整个文件夹压缩后拷贝或发送。'],
+    fix: ['请把工作目录放在本机磁盘上，例如 D:\\演练；需要交换时，把整个文件夹压缩后拷贝或发送。'],
   }),
   'HK-WORK-006': ({ dir, service }) => ({
     message: `「${dir}」位于「${service}」的同步文件夹中，同步程序会在写入过程中改动数据库，因此不予使用。`,
-    fix: ['请把工作区放在不参与同步的本机文件夹中；需要备份时，先退出 hallkit，再压缩后上传。'],
+    fix: ['请把工作目录放在不参与同步的本机文件夹中；需要备份时，先退出 hallkit，再压缩后上传。'],
   }),
   'HK-WORK-007': ({ pid, host, started, file }) => ({
-    message: `工作区正被另一条命令占用：计算机「${host}」上的进程 ${pid}，开始于 ${started}。`,
+    message: `工作目录正被另一条命令占用：计算机「${host}」上的进程 ${pid}，开始于 ${started}。`,
     fix: [
       '请等它结束，或在它的窗口中按 Ctrl-C 停止后再试；查看类命令不受影响。',
       `如果那台计算机已经关机，确认无人使用后删除文件「${file}」。`,
@@ -38,13 +38,13 @@ export const workspace: Words<typeof workspaceProblems> & Words<typeof workspace
   }),
   'HK-WORK-008': ({ file, found, known }) => ({
     message: `数据库「${file}」由更新版本的 hallkit 建立（结构版本 ${found}，本程序只认到 ${known}）。`,
-    fix: ['请改用新版本的 hallkit 打开这个工作区。'],
+    fix: ['请改用新版本的 hallkit 打开这个工作目录。'],
   }),
   'HK-WORK-009': ({ file, reason }) => ({
     message: `数据库「${file}」打不开：${reason}。`,
     fix: [
-      '请不要删除原文件，先把整个工作区复制一份备查。',
-      '可以新建工作区，把 inbox 中各单位报送的表格重新导入。',
+      '请不要删除原文件，先把整个工作目录复制一份备查。',
+      '可以新建工作目录，把 inbox 中各单位报送的表格重新导入。',
     ],
   }),
   'HK-WORK-010': ({ reason }) => ({

@@ -1,0 +1,46 @@
+import { AppError } from '../errors/index.js'
+import type { Item } from '../items/index.js'
+import type { NoticePack } from '../notice/index.js'
+import { listQuarantine, listRecords, type Store } from '../workspace/index.js'
+import { type GeneratedMapping, generateMapping } from './generate.js'
+import { readRosterLock } from './lock.js'
+import type { Person } from './model.js'
+import type { RosterRules } from './rules.js'
+
+/** A workspace to map: its root holds the lock of work numbers, its store the people and items. */
+export interface MappedWorkspace {
+  readonly root: string
+  readonly store: Store
+  readonly pack: NoticePack
+  readonly rules: RosterRules
+}
+
+/** The mapping of a workspace, and how many people it came from. */
+export interface StoreMapping extends GeneratedMapping {
+  readonly people: number
+}
+
+/**
+ * Generates the mapping of what the store holds now; writes nothing (save the lock with `saveRosterLock`).
+ * HK-ROST-003 when no people came in yet.
+ */
+export async function mapStore(
+  { root, store, pack, rules }: MappedWorkspace,
+  { applicants }: { readonly applicants: number },
+): Promise<StoreMapping> {
+  const people = listRecords<Person>(store, 'person')
+  if (people.length === 0) throw new AppError('HK-ROST-003', {})
+  const items = listRecords<Item>(store, 'item').map(({ data, key, version, source }) => ({
+    ...data,
+    key,
+    version,
+    source,
+  }))
+  const returned = listQuarantine<Item>(store, 'item').map(({ unit, data }) => ({
+    unit,
+    name: data.name,
+  }))
+  const lock = await readRosterLock(root)
+  const generated = generateMapping({ pack, rules, people, items, lock, applicants, returned })
+  return { ...generated, people: people.length }
+}
