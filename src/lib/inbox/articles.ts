@@ -1,5 +1,5 @@
 import { type Finding, found, type Place } from '../errors/index.js'
-import { nameKey, orNull } from '../items/index.js'
+import { nameKey, orNull, type Places, placesOf } from '../items/index.js'
 import type { Form, FormReading, FormRecord } from '../sheets/index.js'
 import { fold } from '../text/index.js'
 import type { Draft } from '../workspace/index.js'
@@ -22,15 +22,16 @@ export function draftArticles(
   reading: FormReading,
   source: ArticleSource,
 ): readonly Draft<Article>[] {
+  const places = placesOf(reading, source.form, source.file)
   const firstRows = new Map<string, number>()
   return reading.records.map((record) => {
     const article = articleOf(record, source)
-    const place = placeOf(record, source)
+    const place = (field: string): Place => places.at(record, field)
     const key = articleKey(article, record)
     const first = firstRows.get(key)
     firstRows.set(key, first ?? record.row)
     const findings = [
-      ...missing(record, source, place),
+      ...missing(record, places),
       ...unknownColumn(article, source, place),
       ...badDay(record, article, place),
       ...(first === undefined
@@ -64,24 +65,11 @@ function columnOf(text: string, columns: readonly string[]): string {
   return columns.find((column) => fold(column) === fold(text)) ?? text
 }
 
-function placeOf({ sheet, row, cells, values }: FormRecord, { file, form }: ArticleSource) {
-  const headers = new Map(form.fields.map(({ key, header }) => [key, header]))
-  return (field: string): Place => {
-    const cell = cells[field]
-    const at = { file, sheet, row, column: headers.get(field) ?? field, value: values[field] ?? '' }
-    return cell === undefined ? at : { ...at, cell }
-  }
-}
-
-function missing(
-  { values }: FormRecord,
-  { form }: ArticleSource,
-  place: (field: string) => Place,
-): readonly Finding[] {
-  return REQUIRED.filter((field) => orNull(values[field]) === null).map((field) => {
-    const header = form.fields.find(({ key }) => key === field)?.header ?? field
-    return found('HK-INBOX-011', { field: header }, place(field))
-  })
+function missing(record: FormRecord, places: Places): readonly Finding[] {
+  const empty = REQUIRED.filter((field) => orNull(record.values[field]) === null)
+  return empty.map((field) =>
+    found('HK-INBOX-011', { field: places.header(field) }, places.at(record, field)),
+  )
 }
 
 function unknownColumn(

@@ -6,6 +6,7 @@ import { readDuration, unitOfHeader } from './durations.js'
 import { readCaseType, readDepth, readFee, readType } from './labels.js'
 import type { Coded, Duration, Item } from './model.js'
 import { type NodeColumns, nodeColumns, readNodes } from './nodes.js'
+import { type Places, placesOf } from './places.js'
 import type { ItemProfile } from './profile.js'
 import { checkItem, relevel } from './rules/index.js'
 import type { Subject } from './subject.js'
@@ -35,7 +36,7 @@ export function draftItems(reading: FormReading, source: ItemSource): readonly D
 /** How the cells of one sheet are read; the same text is worked out once. */
 interface SheetReaders {
   readonly source: ItemSource
-  readonly headers: ReadonlyMap<string, string>
+  readonly places: Places
   readonly nodes: readonly NodeColumns[]
   readonly limit: (field: string, text: string) => Duration | null
   readonly type: (text: string) => Coded
@@ -45,13 +46,13 @@ interface SheetReaders {
 
 function sheetReaders(reading: FormReading, source: ItemSource): SheetReaders {
   const { profile, form } = source
-  const headers = headersOf(reading, form)
+  const places = placesOf(reading, form, source.file)
   const limits = new Map(
-    form.fields.map(({ key }) => [key, limitReader(headers.get(key), profile)]),
+    form.fields.map(({ key }) => [key, limitReader(places.header(key), profile)]),
   )
   return {
     source,
-    headers,
+    places,
     nodes: nodeColumns(form),
     limit: (field, text) => limits.get(field)?.(text) ?? null,
     type: remembered((text) => readType(text, profile)),
@@ -61,17 +62,10 @@ function sheetReaders(reading: FormReading, source: ItemSource): SheetReaders {
 }
 
 /** A header may carry the unit of its bare numbers: 承诺期限（工作日）. */
-function limitReader(header: string | undefined, profile: ItemProfile) {
+function limitReader(header: string, profile: ItemProfile) {
   const words = profile.durations
-  const bare = unitOfHeader(header ?? '', words) ?? words.bare
+  const bare = unitOfHeader(header, words) ?? words.bare
   return remembered((text) => readDuration(text, words, bare))
-}
-
-function headersOf(reading: FormReading, form: Form): ReadonlyMap<string, string> {
-  const written = reading.header.flatMap(({ field, text }) =>
-    field === null ? [] : ([[field, squeeze(text)]] as const),
-  )
-  return new Map([...form.fields.map(({ key, header }) => [key, header] as const), ...written])
 }
 
 const REMEMBERED = 10_000
@@ -91,14 +85,14 @@ function remembered<T>(read: (text: string) => T): (text: string) => T {
 function draftItem(record: FormRecord, sheet: SheetReaders): Draft<Item> {
   const { source } = sheet
   const { profile, duplicates, file, sha256 } = source
-  const place = (field: string): Place => placeOf(record, field, sheet)
+  const place = (field: string): Place => sheet.places.at(record, field)
   const { unit, findings: unitFindings } = unitOf(record, source, place)
   const item = itemOf(record, unit, sheet)
   const subject: Subject = {
     item,
     profile,
     raw: (field) => record.values[field] ?? '',
-    header: (field) => sheet.headers.get(field) ?? field,
+    header: sheet.places.header,
     place,
   }
   const at = { file, sheet: record.sheet, row: record.row }
@@ -116,20 +110,6 @@ function draftItem(record: FormRecord, sheet: SheetReaders): Draft<Item> {
 /** A record without a name cannot be stored; its row keeps it apart in 退回待改. */
 function keyOf(item: Item, record: FormRecord): string {
   return item.name === '' ? `${item.unit.code}/${record.sheet}#${record.row}` : itemKey(item)
-}
-
-function placeOf(record: FormRecord, field: string, { source, headers }: SheetReaders): Place {
-  const { sheet, row, cells, values } = record
-  const column = headers.get(field)
-  const cell = cells[field]
-  return {
-    file: source.file,
-    sheet,
-    row,
-    ...(column === undefined ? {} : { column }),
-    ...(cell === undefined ? {} : { cell }),
-    value: values[field] ?? '',
-  }
 }
 
 function unitOf(

@@ -28,6 +28,7 @@ export type {
   StoredItem,
 } from './model.js'
 export { readNumber } from './numerals.js'
+export { type Places, placesOf } from './places.js'
 export type { DurationWords, ItemField, ItemProfile } from './profile.js'
 export { checkItem, type ItemRule, itemRules, relevel } from './rules/index.js'
 export { findItem, listItems, toStoredItem } from './stored.js'
