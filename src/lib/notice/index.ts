@@ -4,7 +4,7 @@
  */
 export { findUnit, type UnitMatch } from './find-unit.js'
 export { lintPack, workingDue } from './lint.js'
-export { listPacks, loadPack, type PackSource, type PackSummary } from './load.js'
+export { listPacks, loadPack, type PackSummary } from './load.js'
 export type {
   Annex,
   Batch,
@@ -19,5 +19,5 @@ export type {
   Theme,
   Unit,
 } from './model.js'
-export { type OutlineRow, type OutlineSection, outlinePack } from './outline.js'
+export { type OutlineRow, outlinePack } from './outline.js'
 export { applyOverrides, type NoticeOverrides } from './overrides.js'

@@ -10,7 +10,7 @@ import type { NoticePack } from './model.js'
 import type { NoticeFile, UnitsFile } from './schema.js'
 
 /** Where packs are looked for; the shipped templates when not given. */
-export interface PackSource {
+interface PackSource {
   readonly templatesDir?: string
 }
 

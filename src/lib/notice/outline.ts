@@ -17,7 +17,7 @@ export interface OutlineRow {
 }
 
 /** One section of an outline. */
-export interface OutlineSection {
+interface OutlineSection {
   readonly section: 'batches' | 'requirements' | 'roles' | 'targets' | 'obligations' | 'reports'
   readonly rows: readonly OutlineRow[]
 }

@@ -14,7 +14,7 @@ import { Places } from './places.js'
 import { firstProblem } from './problems.js'
 
 /** What a text is read as; `file` is the name shown in errors. */
-export interface YamlReading<S extends z.ZodType> {
+interface YamlReading<S extends z.ZodType> {
   readonly file: string
   readonly schema: S
 }

@@ -1,7 +1,7 @@
 import { stringify } from 'yaml'
 
 /** How a YAML file of ours is written; `schemaUrl` is relative to the file or absolute. */
-export interface YamlWriting {
+interface YamlWriting {
   readonly schemaUrl: string
   /** Lines for people, put under the schema line. */
   readonly comment?: string
