@@ -53,13 +53,18 @@ export function readJournal(file: string): ReadJournal {
   return { lines, head, torn }
 }
 
-/** Cuts a torn last line off into `journal.torn` beside the journal, so that the next line starts on its own. */
-export function cutTorn(file: string, torn: string): void {
-  if (torn === '') return
-  const size = readFileSync(file).length
-  appendFileSync(join(dirname(file), 'journal.torn'), `${torn}\n`)
-  const whole = readFileSync(file).lastIndexOf('\n') + 1
-  if (whole < size) truncateSync(file, whole)
+/** Moves a torn last line into `journal.torn` beside the journal, byte for byte, so that the next line starts on its own. */
+export function cutTorn(file: string): void {
+  if (!existsSync(file)) return
+  const bytes = readFileSync(file)
+  const whole = bytes.lastIndexOf('\n') + 1
+  if (whole === bytes.length) return
+  appendFileSync(
+    join(dirname(file), 'journal.torn'),
+    `${bytes.subarray(whole).toString('latin1')}\n`,
+    'latin1',
+  )
+  truncateSync(file, whole)
 }
 
 function parseLine(text: string, file: string, line: number): JournalLine {

@@ -25,8 +25,8 @@ export class Journal {
     file: string,
     now: () => number,
   ): { readonly journal: Journal; readonly lines: readonly JournalLine[] } {
-    const { lines, head, torn } = readJournal(file)
-    cutTorn(file, torn)
+    const { lines, head } = readJournal(file)
+    cutTorn(file)
     const journal = new Journal(openSync(file, 'a'), now, lines.length, head)
     return { journal, lines }
   }

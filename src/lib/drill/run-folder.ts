@@ -34,7 +34,9 @@ export function runPaths(folder: string) {
 
 /** The sha-256 of a plan; the schema puts keys in order first, so the same plan has the same hash. */
 export function planHash(plan: DrillPlan): string {
-  return createHash('sha256').update(JSON.stringify(planSchema.parse(plan))).digest('hex')
+  return createHash('sha256')
+    .update(JSON.stringify(planSchema.parse(plan)))
+    .digest('hex')
 }
 
 /** Locks a plan in a run folder. A folder that has one already keeps it: HK-DRILL-004 when it is another plan. */

@@ -1,0 +1,130 @@
+import { expect, test } from 'vitest'
+import { type DrillPlan, expandPlan, planHash, timetableOf } from '../../../src/lib/drill/index.js'
+import { drillPlan, planInput } from '../../support/drill.js'
+
+function roundsOf(plan: DrillPlan, script: string, unit: string) {
+  return plan.rounds.filter((round) => round.script === script && round.unit === unit)
+}
+
+test('how often a unit plays a script comes from the notice', async () => {
+  const input = await planInput(2)
+  const { plan, gaps } = expandPlan(input)
+  const [first, , third] = plan.units
+
+  expect(gaps).toEqual([])
+  expect(roundsOf(plan, 'publish-articles', first?.code ?? '').map(({ column }) => column)).toEqual(
+    ['通知公告', '通知公告', '通知公告', '工作动态', '工作动态', '工作动态'],
+  )
+  expect(roundsOf(plan, 'online-case', first?.code ?? '').map(({ variant }) => variant)).toEqual([
+    'approve',
+    'approve',
+    'correct',
+    'refuse',
+    'urge',
+  ])
+  expect(roundsOf(plan, 'invest-project', first?.code ?? '')).toHaveLength(5)
+  expect(roundsOf(plan, 'invest-project', third?.code ?? '')).toHaveLength(0)
+  expect(roundsOf(plan, 'complaint', third?.code ?? '')).toHaveLength(1)
+})
+
+test('a unit without countable items is exempt with its reason and plays no case', async () => {
+  const plan = await drillPlan(2)
+  const last = plan.units.at(-1)?.code ?? ''
+
+  expect(plan.exempt).toEqual([
+    { requirement: 'R2', unit: last, because: expect.stringContaining('三级办理深度') },
+  ])
+  expect(roundsOf(plan, 'online-case', last)).toEqual([])
+})
+
+test('the same seed gives the same plan, another seed other durations', async () => {
+  const [one, again, other] = [await drillPlan(1), await drillPlan(1), await drillPlan(1, 7)]
+
+  expect(planHash(again)).toBe(planHash(one))
+  expect(planHash(other)).not.toBe(planHash(one))
+  expect(new Set(one.steps.map(({ key }) => key)).size).toBe(one.steps.length)
+  expect(one.steps.every(({ takes }) => takes % 30 === 0)).toBe(true)
+})
+
+test('duties are kept apart, and no more people sit at the keys than the notice allows', async () => {
+  const { pack, ...input } = await planInput(2)
+  const { plan } = expandPlan({ ...input, pack })
+  const accounts = (round: string) =>
+    new Map(plan.steps.filter((step) => step.round === round).map((s) => [s.step, s.account]))
+
+  for (const { id, script } of plan.rounds) {
+    const by = accounts(id)
+    if (script !== 'online-case') continue
+    expect(by.get('review')).not.toBe(by.get('handle'))
+    const decided = by.get('grant') ?? by.get('refuse')
+    expect([by.get('accept'), by.get('handle'), by.get('review')]).not.toContain(decided)
+    expect(by.get('collect')).toBe(by.get('submit'))
+  }
+  const crowd = expandPlan({
+    ...input,
+    pack: { ...pack, participants: { ...pack.participants, max: 3 } },
+  })
+  expect(crowd.gaps.map(({ code }) => code)).toEqual(Array(4).fill('HK-DRILL-105'))
+})
+
+test('missing articles, roles and staffed items are named, never made up', async () => {
+  const input = await planInput(1)
+  const unit = input.pack.units[0]?.code ?? ''
+  const articles = input.articles.filter((one) => one.unit !== unit || !one.title.endsWith('3'))
+  const users = input.mapping.users.filter(({ roles }) => !roles.includes('inspector'))
+  const assignments = input.mapping.assignments.filter(
+    (one) => one.unit !== unit || one.node !== 'review',
+  )
+  const { plan, gaps } = expandPlan({
+    ...input,
+    articles,
+    mapping: { ...input.mapping, users, assignments },
+  })
+
+  expect(gaps.filter(({ code }) => code === 'HK-DRILL-101').map(({ params }) => params)).toEqual([
+    expect.objectContaining({ column: '通知公告', have: 2, need: 3 }),
+    expect.objectContaining({ column: '工作动态', have: 2, need: 3 }),
+  ])
+  expect(roundsOf(plan, 'publish-articles', unit)).toHaveLength(4)
+  expect(roundsOf(plan, 'online-case', unit)).toHaveLength(0)
+  expect(gaps).toContainEqual(expect.objectContaining({ code: 'HK-DRILL-103' }))
+  expect(gaps).toContainEqual(
+    expect.objectContaining({
+      code: 'HK-DRILL-102',
+      params: expect.objectContaining({ role: 'inspector' }),
+    }),
+  )
+})
+
+test('on paper nobody does two things at once, nothing runs outside its windows or before what it needs', async () => {
+  const plan = await drillPlan(3)
+  const { rows, left, gaps } = timetableOf(plan)
+  const byKey = new Map(rows.map((row) => [row.step.key, row]))
+  const windowsOf = new Map(plan.batches.map(({ id, windows }) => [id, windows]))
+  const batchOf = new Map(plan.rounds.map(({ id, batch }) => [id, batch]))
+  const busyUntil = new Map<string, string>()
+
+  expect([rows.length, left, gaps]).toEqual([plan.steps.length, [], []])
+  for (const { step, from, to } of [...rows].sort((a, b) => (a.from < b.from ? -1 : 1))) {
+    expect(from >= (busyUntil.get(step.account) ?? '')).toBe(true)
+    busyUntil.set(step.account, to)
+    for (const need of step.needs) expect((byKey.get(need)?.to ?? '') <= from).toBe(true)
+    const windows = windowsOf.get(batchOf.get(step.round) ?? '') ?? []
+    expect(windows.some((window) => window.from <= from && to <= window.to)).toBe(true)
+  }
+})
+
+test('more work than the windows hold is told with its person, and left over', async () => {
+  const input = await planInput(1)
+  const windows: [string, string][] = [['08:30', '09:00']]
+  const batches = input.pack.batches.map((batch) => ({ ...batch, windows }))
+  const { plan } = expandPlan({ ...input, pack: { ...input.pack, batches } })
+  const { rows, left, gaps } = timetableOf(plan)
+
+  expect(rows.length + left.length).toBe(plan.steps.length)
+  expect(left.length).toBeGreaterThan(0)
+  expect(gaps.every(({ code }) => code === 'HK-DRILL-104')).toBe(true)
+  expect(gaps.map(({ params }) => params)).toContainEqual(
+    expect.objectContaining({ person: 'u01-9', open: 30 }),
+  )
+})
