@@ -10,14 +10,14 @@ import { unitFinder } from './units.js'
 
 /**
  * Takes files in, one after the other, each whole or not at all, and tells of each when it is done. A file that cannot be
- * read becomes a result with its error and stops nobody else. Aborting stops between two files; doing it again goes on.
+ * read becomes a result with its error and stops nobody else. Aborting stops between two files (HK-INT-001); doing it again goes on.
  */
 export async function* importInbox(options: InboxOptions): AsyncGenerator<InboxEvent, InboxResult> {
-  const { files, signal } = options
+  const { files, signal, resume = '' } = options
   const knowledge = knowledgeOf(options)
   const results: FileResult[] = []
   for await (const outcome of readAhead(files, (file) => readSafely(file, options))) {
-    signal?.throwIfAborted()
+    if (signal?.aborted) throw new AppError('HK-INT-001', { resume })
     const result = takeSafely(outcome, options, knowledge)
     results.push(result)
     yield { kind: 'file', done: results.length, of: files.length, result }

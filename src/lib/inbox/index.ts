@@ -13,7 +13,13 @@ export {
 } from './coverage.js'
 export { readDay } from './dates.js'
 export { importInbox } from './import-inbox.js'
-export { type ImportOutcome, type ImportRequest, importPaths, packOf } from './import-paths.js'
+export {
+  followImport,
+  type ImportOutcome,
+  type ImportRequest,
+  importPaths,
+  packOf,
+} from './import-paths.js'
 export { type InboxRules, loadInboxRules } from './knowledge.js'
 export type {
   Article,
@@ -28,8 +34,9 @@ export type { InboxOptions } from './options.js'
 export {
   type FileRow,
   type FindingRow,
-  fileRows,
   findingRows,
+  type ImportReport,
+  importReport,
   needsAttention,
   type Say,
 } from './result-rows.js'

@@ -14,4 +14,6 @@ export interface InboxOptions extends InboxRules {
   readonly unit: UnitName | null
   readonly at: string
   readonly signal?: AbortSignal
+  /** The command that goes on after an interruption. */
+  readonly resume?: string
 }

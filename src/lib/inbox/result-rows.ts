@@ -1,6 +1,8 @@
 import type { AppError, Finding, Level } from '../errors/index.js'
 import type { HeaderMatch, SkippedRows } from '../sheets/index.js'
 import type { IntakeCounts } from '../workspace/index.js'
+import type { UnitStanding } from './coverage.js'
+import type { ImportOutcome } from './import-paths.js'
 import type { FileResult, FormResult, InboxResult, UnitName } from './model.js'
 
 /** Words for codes, in the person's language: the domain has none. */
@@ -51,8 +53,27 @@ export interface FindingRow {
   readonly fix: readonly string[]
 }
 
+/** The whole outcome as commands give it out. */
+export interface ImportReport {
+  readonly files: readonly FileRow[]
+  readonly totals: InboxResult['totals']
+  readonly units: readonly UnitStanding[]
+  readonly findings: readonly FindingRow[]
+}
+
+/** The outcome of an import with every code in words. */
+export function importReport(outcome: ImportOutcome, say: Say): ImportReport {
+  const { totals, units } = outcome
+  return {
+    files: fileRows(outcome, say),
+    totals,
+    units,
+    findings: findingRows(outcome.findings, say),
+  }
+}
+
 /** The files of a result, one row per form found in each. */
-export function fileRows({ files }: InboxResult, say: Say): readonly FileRow[] {
+function fileRows({ files }: InboxResult, say: Say): readonly FileRow[] {
   return files.flatMap((file) =>
     file.error === null
       ? file.forms.map((form) => formRow(file, form))

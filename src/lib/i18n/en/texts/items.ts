@@ -1,4 +1,59 @@
 import type { items as zh } from '../../zh/texts/items.js'
 
 /** What `items` says on the screen. */
-export const items: typeof zh = {}
+export const items: typeof zh = {
+  columns: {
+    unit: 'Unit',
+    code: 'Code',
+    name: 'Item',
+    type: 'Type',
+    statutory: 'Statutory',
+    promised: 'Promised',
+    depth: 'Depth',
+    items: 'Stored',
+    returned: 'Returned',
+    ready: 'Ready',
+    filled: 'Filled in',
+    target: 'Target',
+    reached: 'Reached',
+    verdict: 'Verdict',
+    field: 'Field',
+    value: 'Content',
+    version: 'Version',
+    at: 'At',
+    changed: 'Changes',
+  },
+  fields: {
+    unit: 'Unit',
+    code: 'Code',
+    name: 'Item',
+    type: 'Type',
+    caseType: 'Case type',
+    statutory: 'Statutory limit',
+    promised: 'Promised limit',
+    depth: 'Depth',
+    basis: 'Basis',
+    conditions: 'Conditions',
+    materials: 'Materials',
+    fee: 'Fee',
+    office: 'Office',
+    nodes: 'Steps',
+    supervision: 'Supervision',
+    source: 'Source',
+  },
+  level: (p) => `level ${p.depth}`,
+  node: (p) => `${p.label} (${[p.post, p.people, p.limit].filter(Boolean).join(', ')})`,
+  source: (p) => [p.file, p.sheet && `"${p.sheet}"`, `row ${p.row}`].filter(Boolean).join(' '),
+  count: (p) => `${p.count} items`,
+  none: 'No item is stored yet. Import sheets with hallkit inbox or hallkit items import.',
+  total: 'Total',
+  share: (p) =>
+    p.denominator === 0
+      ? 'none'
+      : `${p.numerator}/${p.denominator} (${((p.numerator / p.denominator) * 100).toFixed(1)}%)`,
+  verdict: (p) => (p.met === null ? 'not applicable' : p.met ? 'met' : 'missed'),
+  target: (p) => `${p.title} (${p.clause}${p.inferred ? ', inferred' : ''})`,
+  versions: 'Changes so far',
+  change: (p) => `${p.field}: ${p.before} -> ${p.after}`,
+  first: 'stored first',
+}

@@ -1,0 +1,74 @@
+import { Args, Flags } from '@oclif/core'
+import {
+  followImport,
+  type ImportOutcome,
+  type ImportReport,
+  importReport,
+  needsAttention,
+  type UnitStanding,
+} from '../lib/inbox/index.js'
+import { BaseCommand } from '../lib/ui/index.js'
+import { openWorkspace } from '../lib/workspace/index.js'
+
+export default class Inbox extends BaseCommand<ImportReport> {
+  static override summary = '收下各单位报来的全部表格，列出谁已收、谁待改、谁未交'
+  static override description =
+    '自动识别每张表是事项、人员还是栏目信息，是哪个单位报的。可反复运行，已收的不会重复。'
+  static override examples = [
+    {
+      description: '收工作目录 inbox 里的全部文件',
+      command: '<%= config.bin %> <%= command.id %>',
+    },
+    { description: '收别处的文件', command: '<%= config.bin %> <%= command.id %> D:/各单位报送' },
+  ]
+  static override strict = false
+  static override args = {
+    files: Args.string({ description: '文件或文件夹，可写多个；不写时为工作目录的 inbox' }),
+  }
+  static override flags = {
+    unit: Flags.string({ description: '表内和文件名都没有单位时，填报单位', helpValue: 'NAME' }),
+  }
+
+  async run(): Promise<ImportReport> {
+    const { argv, flags } = await this.parse(Inbox)
+    const workspace = await openWorkspace(this.workspaceDir)
+    const request = {
+      workspace,
+      paths: argv.map(String),
+      unit: flags.unit ?? null,
+      only: null,
+      at: new Date().toISOString(),
+      signal: this.signal,
+      resume: `${this.config.bin} inbox`,
+    }
+    const { inbox: texts } = this.texts
+    const outcome = await followImport(request, ({ done, of, result: { file } }) =>
+      this.progress.update(texts.progress({ done, of, file })),
+    )
+    this.progress.clear()
+    this.#print(outcome)
+    this.noteFindings(outcome.findings)
+    const result = importReport(outcome, this.catalogue)
+    for (const { file, error } of result.files)
+      if (error) this.note(texts.failed({ file, ...error }))
+    return needsAttention(outcome) ? this.endWithFindings(result) : result
+  }
+
+  #print({ units, totals, formTitles }: ImportOutcome): void {
+    const { columns, state, kinds, total } = this.texts.inbox
+    this.printTable(units, [
+      { header: columns.unit, get: ({ unit }) => unit.name },
+      ...formTitles.map(({ id, title }) => ({
+        header: title,
+        get: ({ forms }: UnitStanding) => {
+          const standing = forms.find(({ form }) => form === id)
+          return standing === undefined ? null : state(standing)
+        },
+      })),
+    ])
+    for (const kind of ['item', 'person', 'article'] as const) {
+      const counts = totals[kind]
+      this.print(total({ ...counts, kind: kinds[kind], returned: counts.quarantined }))
+    }
+  }
+}
