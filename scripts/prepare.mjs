@@ -32,29 +32,34 @@ function needsBuild() {
   return Math.max(newest(join(root, 'src')), ...sources.map(changed)) > changed(stamp)
 }
 
-/** `npm ci` keeps to the lock; where npm finds the lock unfit for it (EUSAGE), a plain install helps. */
+/**
+ * `npm ci` keeps to the lock. It refuses a lock that was made behind a mirror without other platforms' packages
+ * (EUSAGE), long before it changes anything; a plain install keeps to the same versions then.
+ */
 function install() {
-  say('installing dependencies (once)')
-  if (npm(['ci'])) return
-  say('npm ci did not work; trying npm install')
-  if (npm(['install', '--no-save'])) return
+  say('installing dependencies (once; a minute or two)')
+  const first = npm(['ci'], 'pipe')
+  if (first.status === 0) return
+  const reason = String(first.stderr)
+  if (!reason.includes('EUSAGE')) process.stderr.write(reason)
+  say('npm ci does not fit here; npm install goes on')
+  if (npm(['install', '--no-save'], 2).status === 0) return
   fail('the dependencies could not be installed; see the messages above')
 }
 
-function npm(args) {
+function npm(args, errors) {
   const options = ['--loglevel=error', '--no-audit', '--no-fund', '--include=dev']
   const env = { ...process.env, ...headers() }
   const script = process.env.npm_execpath
   const [command, first] = script?.endsWith('.js') ? [process.execPath, [script]] : ['npm', []]
   const shell = process.platform === 'win32' && command === 'npm'
   // npm's own stdout would spoil a --json document of the command that follows.
-  const done = spawnSync(command, [...first, ...args, ...options], {
+  return spawnSync(command, [...first, ...args, ...options], {
     cwd: root,
     env,
     shell,
-    stdio: ['ignore', 2, 2],
+    stdio: ['ignore', errors, errors],
   })
-  return done.status === 0
 }
 
 /** Native modules that must be compiled find Node's headers beside Node, without a download. */
