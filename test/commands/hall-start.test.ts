@@ -4,6 +4,7 @@ import { afterEach, expect, test } from 'vitest'
 import HallStart from '../../src/commands/hall/start.js'
 import { connectHall } from '../../src/lib/hall/index.js'
 import { startTestHall } from '../support/hall.js'
+import { holdToSchema } from '../support/result-schema.js'
 import { runCommand } from '../support/run-command.js'
 import { tempFolder } from '../support/temp-folder.js'
 
@@ -29,6 +30,7 @@ test('hall start tells where the hall is and keeps its token outside the workspa
   const running = HallStart.run(['--json', '--workspace', workspace], process.cwd())
   await started.seen
   const { result } = JSON.parse(last)
+  holdToSchema('hall start', result)
   expect(result.data).toBe(join(workspace, '.hallkit', 'hall.db'))
   expect(result.adminTokenFile.startsWith(config)).toBe(true)
   expect((await stat(result.adminTokenFile)).mode & 0o777).toBe(0o600)

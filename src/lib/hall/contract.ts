@@ -35,7 +35,7 @@ export interface HallObject {
   readonly data: Readonly<Record<string, unknown>>
 }
 
-export interface HallInfo {
+interface HallInfo {
   readonly name: string
   readonly version: string
   readonly time: Instant
@@ -71,7 +71,7 @@ export interface ActResult {
 }
 
 /** What a hall can count. */
-export type Counted = ObjectKind | 'event' | 'user' | 'item'
+type Counted = ObjectKind | 'event' | 'user' | 'item'
 
 /** Reading only: what an observer may hold. It has no writing method at all. */
 export interface HallReader {

@@ -2,9 +2,8 @@
  * hall: the hall as a port. What a hall can do (contract), its rules as data, and clients over HTTP.
  * It never decides what a drill means, and never retries an act whose outcome it does not know.
  */
-export { checkWorkflow, type WorkflowFlaw } from './check-workflow.js'
+export { checkWorkflow } from './check-workflow.js'
 export {
-  type Closing,
   connectHall,
   type HallAddress,
   type HallConnection,
@@ -13,29 +12,24 @@ export {
 export type {
   Act,
   ActResult,
-  Counted,
   CreatedObject,
   Hall,
   HallAssignment,
   HallClock,
   HallEvent,
-  HallInfo,
   HallItem,
   HallObject,
-  HallProvisioner,
   HallReader,
   HallUnit,
   HallUser,
   Instant,
   ObjectKind,
 } from './contract.js'
+export { eventTitles } from './event-titles.js'
 export { type HallRules, loadHallRules } from './load-workflows.js'
 export {
   applyProvision,
-  type ChangeCounts,
-  type Changes,
   type DesiredHall,
-  type ProvisionOptions,
   type ProvisionPlan,
   type ProvisionResult,
   planProvision,
@@ -56,5 +50,4 @@ export {
   rolesFile,
   type StartRule,
   type Workflow,
-  workflowFile,
 } from './workflow.js'

@@ -11,7 +11,7 @@ export interface DesiredHall {
 }
 
 /** What has to be done to one sort of record. */
-export interface Changes<T> {
+interface Changes<T> {
   readonly create: readonly T[]
   readonly update: readonly T[]
   readonly unchanged: number
@@ -29,7 +29,7 @@ export interface ProvisionPlan {
 }
 
 /** How many records of one sort were made, changed, left as they were. */
-export interface ChangeCounts {
+interface ChangeCounts {
   readonly created: number
   readonly updated: number
   readonly unchanged: number
@@ -47,7 +47,7 @@ export interface ProvisionResult {
 }
 
 /** How an apply is watched and stopped. */
-export interface ProvisionOptions {
+interface ProvisionOptions {
   readonly onUser?: (done: number, total: number) => void
   readonly signal?: AbortSignal
 }

@@ -74,7 +74,7 @@ const problemReply = z.object({
 })
 
 /** What a refusal says, however little of a problem document it is. */
-export function problemOf(reply: HallReply) {
+function problemOf(reply: HallReply) {
   const read = problemReply.safeParse(reply.body)
   if (!read.success) return { code: '', detail: `HTTP ${reply.status}`, allowed: [] }
   const { code, detail, allowedActions: allowed, errors } = read.data

@@ -2,7 +2,7 @@ import type Database from 'better-sqlite3'
 import type { Acted } from './acts.js'
 
 /** A stored answer and the hash of the request that it answered. */
-export interface StoredAnswer {
+interface StoredAnswer {
   readonly requestHash: string
   readonly answer: Acted
 }

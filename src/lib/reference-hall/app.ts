@@ -3,8 +3,8 @@ import type { FastifyInstance, FastifyRequest, FastifyTypeProvider } from 'fasti
 import type { z } from 'zod'
 import type { ObjectKind } from '../hall/index.js'
 import type { Accounts, Actor } from './accounts.js'
-import type { ActContext } from './acts.js'
 import type { Answers } from './answers.js'
+import type { ActContext } from './births.js'
 import type { View } from './objects.js'
 import { HallProblem } from './problem.js'
 import type { Writer } from './writer.js'
@@ -45,7 +45,7 @@ export function signedIn(hall: HallContext, request: FastifyRequest): Actor {
 }
 
 /** True when the request carries the right X-Admin-Token; 401 when it carries a wrong one. */
-export function hasAdminToken(hall: HallContext, request: FastifyRequest): boolean {
+function hasAdminToken(hall: HallContext, request: FastifyRequest): boolean {
   const given = request.headers['x-admin-token']
   if (given === undefined) return false
   const [a, b] = [Buffer.from(String(given)), Buffer.from(hall.adminToken)]

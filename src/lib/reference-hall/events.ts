@@ -74,7 +74,7 @@ function feeds(db: Database.Database) {
 }
 
 /** The link of the chain: sha-256 over the previous hash and this event's JSON, as the feed gives it. */
-export function chainHash(prev: string | null, body: string): string {
+function chainHash(prev: string | null, body: string): string {
   return createHash('sha256')
     .update(`${prev ?? ''}\n${body}`)
     .digest('hex')
