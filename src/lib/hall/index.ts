@@ -30,8 +30,6 @@ export { type HallRules, loadHallRules } from './load-workflows.js'
 export {
   applyProvision,
   type DesiredHall,
-  type ProvisionPlan,
-  type ProvisionResult,
   planProvision,
 } from './provision.js'
 export {
@@ -41,7 +39,6 @@ export {
   type RobotSecrets,
   randomPassword,
 } from './secrets.js'
-export type { Credentials } from './session.js'
 export {
   type ActionRule,
   type FieldKind,

@@ -4,4 +4,4 @@
  * touches the workspace store and knows no drill.
  */
 export { brokenLink, type ChainedEvent } from './events.js'
-export { type HallOptions, type RunningHall, startHall } from './start.js'
+export { startHall } from './start.js'

@@ -14,7 +14,7 @@ export interface View {
 }
 
 /** Filters of a list; `after` is the id to go on from, null filters are off. */
-export interface ListQuery {
+interface ListQuery {
   readonly kind: ObjectKind
   readonly state: string | null
   readonly unit: string | null

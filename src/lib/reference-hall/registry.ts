@@ -3,7 +3,7 @@ import type { HallAssignment, HallItem, HallUnit, RoleCatalogue } from '../hall/
 import { wrongAt } from './problem.js'
 
 /** What a bulk PUT did; records that are not in the list are never touched. */
-export interface PutResult {
+interface PutResult {
   readonly created: number
   readonly updated: number
   readonly unchanged: number
