@@ -3,6 +3,7 @@
  * mechanism behind `inbox`, `items import`, `roster import` and `demo`. It never guesses whose a file is, never lets one
  * broken file stop another, and judges nothing itself but article lists.
  */
+export { checkUnits, type ItemReport, type TargetVerdict, type UnitItems } from './check-units.js'
 export { collectFiles } from './collect.js'
 export {
   type FormStanding,

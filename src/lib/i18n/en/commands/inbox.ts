@@ -1,4 +1,19 @@
 import type { CommandTexts } from '../../words.js'
 
 /** English help of `inbox`, by command id. */
-export const inbox: CommandTexts = {}
+export const inbox: CommandTexts = {
+  inbox: {
+    summary:
+      'Take in every sheet that the units sent; list who is received, who is returned, who is missing',
+    description:
+      'Recognises whether a sheet holds items, people or articles, and which unit it is from. May be run again: nothing comes in twice.',
+    args: {
+      files: 'Files or folders, one or more; the inbox folder of the workspace if not given',
+    },
+    flags: { unit: 'Unit, when neither the sheet nor the file name tells it' },
+    examples: [
+      'Take in everything in the inbox folder of the workspace',
+      'Take in files from elsewhere',
+    ],
+  },
+}

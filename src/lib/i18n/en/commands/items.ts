@@ -1,4 +1,35 @@
 import type { CommandTexts } from '../../words.js'
 
 /** English help of `items`, by command id. */
-export const items: CommandTexts = {}
+export const items: CommandTexts = {
+  'items check': {
+    summary:
+      'Check the items unit by unit: stored, returned, filled in, deep enough for the notice',
+    description:
+      'Every returned record is told with its row, the reason and the fix; warnings do not keep a record out.',
+    args: {},
+    flags: { unit: 'Check one unit only' },
+    examples: ['Check all units', 'Check one unit'],
+  },
+  'items import': {
+    summary: 'Import the item sheets of units into the workspace',
+    description:
+      'Headers and the unit are recognised. Rows with errors are returned for correction and do not touch other rows; a file that cannot be read does not touch other files; the same sheet may be imported again.',
+    args: { files: 'Item sheets or folders, one or more' },
+    flags: { unit: 'Unit, when neither the sheet nor the file name tells it' },
+    examples: ['Import one sheet', 'Import a folder'],
+  },
+  'items list': {
+    summary: 'List the stored items',
+    description: 'Records returned for correction are not among them; see items check.',
+    args: {},
+    flags: { unit: 'One unit only: its code, full name or short name' },
+    examples: ['List the items of one unit'],
+  },
+  'items show': {
+    summary: 'Show everything about one item, and how it changed',
+    args: { item: 'Code, name or a part of the name' },
+    flags: { unit: 'Look in one unit only' },
+    examples: ['Show by name'],
+  },
+}
