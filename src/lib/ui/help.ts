@@ -45,11 +45,10 @@ export class HallkitHelp extends Help {
   override formatRoot(): string {
     const about = this.words.about ?? String(this.config.pjson.oclif.description)
     const usage = `$ ${this.config.bin} [${this.words.ui.command}]`
-    return [
-      about,
-      this.section('USAGE', usage),
-      this.section('VERSION', this.config.userAgent),
-    ].join('\n\n')
+    const sections = [about, this.section('USAGE', usage), this.#start()]
+    return [...sections, this.section('VERSION', this.config.userAgent)]
+      .filter(Boolean)
+      .join('\n\n')
   }
 
   protected override formatTopic(topic: Interfaces.Topic): string {
@@ -75,6 +74,14 @@ export class HallkitHelp extends Help {
   private get words(): HelpWords {
     if (!this.#words) throw new Error('showHelp or speak loads the words first')
     return this.#words
+  }
+
+  /** The few commands that a newcomer wants first. */
+  #start(): string {
+    const { commandIDs, bin } = this.config
+    const first = this.words.ui.start.filter(([id]) => commandIDs.includes(id))
+    const lines = first.map(([id, text]): [string, string] => [`${bin} ${id}`, text])
+    return lines.length > 0 ? this.section('START HERE', lines) : ''
   }
 
   /** oclif says in English that it knows no such command. */

@@ -23,6 +23,11 @@ export const ui: typeof zh = {
   help: {
     headings: {},
     command: 'COMMAND',
+    start: [
+      ['demo', 'Watch a whole drill: sheets in, accounts made, cases handled, papers out'],
+      ['init', 'Make a working folder for a notice'],
+      ['status', 'See where the drill stands, what is missing, and what comes next'],
+    ],
     required: '(required)',
     default: (p) => `default: ${p.value}`,
     env: (p) => `env: ${p.name}`,
