@@ -1,0 +1,109 @@
+import { randomUUID } from 'node:crypto'
+import { mkdtemp } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { Flags } from '@oclif/core'
+import { packageRoot } from '../lib/assets/index.js'
+import {
+  type DemoEvent,
+  type DemoResult,
+  isFulfilled,
+  runDemo,
+  shippedCounty,
+  stages,
+} from '../lib/demo/index.js'
+import { loadCatalogue } from '../lib/i18n/index.js'
+import { BaseCommand } from '../lib/ui/index.js'
+
+export default class Demo extends BaseCommand<DemoResult> {
+  static override summary = '把一次县级演练从头演到尾：从28家单位的表格到情况报告'
+  static override description =
+    '在新文件夹里用自带的大厅完成导入、开户、两批四个主题和全部材料。中途被终止，用同一个 --keep 再运行就接着做完。'
+  static override examples = [
+    { description: '在临时文件夹里演练', command: '<%= config.bin %> <%= command.id %>' },
+    {
+      description: '在自己的文件夹里演练',
+      command: '<%= config.bin %> <%= command.id %> --keep 勐海演练',
+    },
+  ]
+  static override flags = {
+    keep: Flags.string({ description: '在这个文件夹里进行，再次运行即接着做', helpValue: 'DIR' }),
+    seed: Flags.integer({
+      description: '随机数种子，种子相同则演练相同',
+      default: 20_150_408,
+      min: 0,
+      helpValue: 'N',
+    }),
+  }
+
+  async run(): Promise<DemoResult> {
+    const { flags } = await this.parse(Demo)
+    const dir = flags.keep === undefined ? await freshFolder() : resolve(flags.keep)
+    const papers = await loadCatalogue('zh-CN')
+    const events = runDemo({
+      dir,
+      county: shippedCounty(join(packageRoot(), 'fixtures')),
+      seed: flags.seed,
+      secretsDir: join(this.config.configDir, 'halls'),
+      newId: randomUUID,
+      now: Date.now,
+      describe: papers.describe,
+      signal: this.signal,
+    })
+    let next = await events.next()
+    for (; !next.done; next = await events.next()) this.#follow(next.value)
+    this.#show(next.value)
+    return isFulfilled(next.value) ? next.value : this.endWithFindings(next.value)
+  }
+
+  #follow(event: DemoEvent): void {
+    const { progress } = this
+    const words = this.texts.demo
+    if (event.kind === 'stage') {
+      const no = stages.indexOf(event.stage) + 1
+      progress.finish(words.stage({ no, of: stages.length, title: words.stages[event.stage] }))
+    } else if (event.kind === 'file') {
+      progress.update(words.file({ ...event, file: event.result.file }))
+    } else if (event.kind === 'account') {
+      progress.update(words.accounts(event))
+    } else {
+      const at = event.at.slice(0, 16).replace('T', ' ')
+      progress.update(words.step({ ...event, at, failed: event.failed + event.skipped }))
+    }
+  }
+
+  #show(result: DemoResult): void {
+    const words = this.texts.demo
+    const { rows } = words
+    const { drill } = result
+    this.progress.clear()
+    this.printTable(
+      [
+        [rows.units, words.units(result)],
+        [rows.items, words.counts(result.items)],
+        [rows.people, words.counts(result.people)],
+        [rows.articles, words.counts(result.articles)],
+        [rows.planted, words.planted(result.planted)],
+        [rows.mapping, words.mapping(result)],
+        [rows.steps, words.steps(drill)],
+        [rows.requirements, words.requirements(drill.requirements)],
+        [rows.hall, words.hall(result.hall)],
+        [rows.conclusion, words.conclusion(result)],
+      ],
+      [
+        { header: words.columns.what, get: ([what]) => what ?? '' },
+        { header: words.columns.figure, get: ([, figure]) => figure ?? '' },
+      ],
+    )
+    for (const one of result.planted.missed) this.note(words.missed(one))
+    this.print()
+    this.print(words.papers)
+    for (const path of result.reports) this.print(`  ${path}`)
+    this.print(words.folder(result))
+  }
+}
+
+/** A new folder for a demo that nobody asked to keep; its papers stay for a look. */
+function freshFolder(): Promise<string> {
+  return mkdtemp(join(tmpdir(), 'hallkit-demo-'))
+}

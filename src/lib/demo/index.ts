@@ -1,0 +1,15 @@
+/**
+ * demo: the whole line in one place, from a notice to its papers, on a county that ships. It composes the rooms
+ * and holds no rule of its own; the end-to-end tests run the same line.
+ */
+export { desiredHall } from './desired-hall.js'
+export {
+  type DemoEvent,
+  type DemoResult,
+  type DemoStage,
+  type HallCounts,
+  type Planted,
+  stages,
+} from './model.js'
+export { type DemoCounty, shippedCounty } from './prepare.js'
+export { type DemoOptions, isFulfilled, runDemo } from './run-demo.js'

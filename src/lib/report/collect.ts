@@ -1,0 +1,78 @@
+import { type JournalLine, linesOf, type RunFolder, scoreRun } from '../drill/index.js'
+import type { Finding } from '../errors/index.js'
+import type { Item } from '../items/index.js'
+import type { NoticePack } from '../notice/index.js'
+import type { Mapping } from '../roster/index.js'
+import {
+  listQuarantine,
+  listRecords,
+  type QuarantinedRecord,
+  type RecordKind,
+  type Store,
+} from '../workspace/index.js'
+import type { FormCounts, FormName, ReportFacts, ReturnedRecord } from './facts.js'
+
+/** Where a report's facts lie. `describe` gives a finding's words, in Chinese: papers are Chinese. */
+export interface FactSources {
+  readonly store: Store
+  readonly pack: NoticePack
+  readonly mapping: Mapping
+  readonly run: RunFolder
+  readonly describe: (finding: Finding) => {
+    readonly message: string
+    readonly fix: readonly string[]
+  }
+  readonly eventTitles: Readonly<Record<string, string>>
+  /** The day the paper bears; the drill's last day when null. */
+  readonly day: string | null
+}
+
+const FORMS: readonly { readonly form: FormName; readonly kind: RecordKind }[] = [
+  { form: 'items', kind: 'item' },
+  { form: 'people', kind: 'person' },
+  { form: 'articles', kind: 'article' },
+]
+
+function returnedOf(
+  record: QuarantinedRecord<unknown>,
+  form: FormName,
+  { describe }: FactSources,
+): ReturnedRecord {
+  const { unit, source, findings } = record
+  const reasons = findings
+    .filter((finding) => finding.level === 'error')
+    .map((finding) => {
+      const { message, fix } = describe(finding)
+      return { code: finding.code, message, fix: fix.join('；') }
+    })
+  return { unit, form, file: source.file, sheet: source.sheet, row: source.row, reasons }
+}
+
+function lastDay(lines: readonly JournalLine[]): string | undefined {
+  return lines.at(-1)?.at.slice(0, 10)
+}
+
+/** Gathers what a report is computed from: the stores and one run's journal. Reads only. */
+export function collectFacts(sources: FactSources): ReportFacts {
+  const { store, pack, mapping, run, eventTitles } = sources
+  const lines = linesOf(run.folder)
+  const items = listRecords<Item>(store, 'item')
+  const back = FORMS.map(({ form, kind }) => ({ form, records: listQuarantine(store, kind) }))
+  const countsOf = ({ form, kind }: (typeof FORMS)[number]): [FormName, FormCounts] => {
+    const returned = back.find((one) => one.form === form)?.records.length ?? 0
+    return [form, { kept: listRecords(store, kind).length, returned }]
+  }
+  return {
+    pack,
+    score: scoreRun(run.plan, lines, pack),
+    lines,
+    items: items.map(({ data, key, version, source }) => ({ ...data, key, version, source })),
+    mapping,
+    intake: Object.fromEntries(FORMS.map(countsOf)) as Record<FormName, FormCounts>,
+    returned: back.flatMap(({ form, records }) =>
+      records.map((record) => returnedOf(record, form, sources)),
+    ),
+    eventTitles,
+    day: sources.day ?? lastDay(lines) ?? pack.issued,
+  }
+}

@@ -1,0 +1,42 @@
+import type { DrillScore, JournalLine } from '../drill/index.js'
+import type { StoredItem } from '../items/index.js'
+import type { NoticePack } from '../notice/index.js'
+import type { Mapping } from '../roster/index.js'
+
+/** The three forms that the stores hold: 附件2, 附件1表2, 附表3. */
+export type FormName = 'items' | 'people' | 'articles'
+
+/** Records of one form as the store holds them: taken in, and sent back (退回待改). */
+export interface FormCounts {
+  readonly kept: number
+  readonly returned: number
+}
+
+/** A record sent back (退回待改), its findings already in words. */
+export interface ReturnedRecord {
+  readonly unit: string
+  readonly form: FormName
+  readonly file: string
+  readonly sheet: string
+  readonly row: number
+  readonly reasons: readonly {
+    readonly code: string
+    readonly message: string
+    readonly fix: string
+  }[]
+}
+
+/** Everything a report is computed from: the journal and the stores, never the hall. */
+export interface ReportFacts {
+  readonly pack: NoticePack
+  readonly score: DrillScore
+  readonly lines: readonly JournalLine[]
+  readonly items: readonly StoredItem[]
+  readonly mapping: Mapping
+  readonly intake: Readonly<Record<FormName, FormCounts>>
+  readonly returned: readonly ReturnedRecord[]
+  /** Words for event types, `case.accepted` -> 受理; from the workflow files. */
+  readonly eventTitles: Readonly<Record<string, string>>
+  /** The day the paper bears, `2015-04-09`. */
+  readonly day: string
+}

@@ -1,0 +1,27 @@
+import type { ReportFacts } from '../facts.js'
+import { histories } from '../histories.js'
+import type { Metric } from '../model.js'
+import { maker } from './make.js'
+import { batchMetrics, callMetrics, objectMetrics } from './objects.js'
+import { requirementMetrics, resultMetrics, unitMetrics } from './requirements.js'
+import { intakeMetrics, mappingMetrics, stepMetrics, targetMetrics } from './stores.js'
+
+export { BATCH_KINDS } from './objects.js'
+
+/** Every figure of the report, computed once from the facts; what uses a figure names it by id. */
+export function computeMetrics(facts: ReportFacts): Metric[] {
+  const make = maker(facts.lines.at(-1)?.at ?? facts.day)
+  const all = histories(facts.lines)
+  return [
+    ...unitMetrics(facts, make),
+    ...requirementMetrics(facts, make),
+    ...objectMetrics(all, make),
+    ...batchMetrics(facts, all, make),
+    ...resultMetrics(facts, make),
+    ...callMetrics(facts, all, make),
+    ...intakeMetrics(facts, make),
+    ...mappingMetrics(facts, make),
+    ...stepMetrics(facts, make),
+    ...targetMetrics(facts, make),
+  ]
+}

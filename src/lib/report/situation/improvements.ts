@@ -1,0 +1,70 @@
+import type { Block } from '../model.js'
+import { stageTimes } from '../stages.js'
+import { type Context, columns, count, h1, h2, para, table } from './context.js'
+
+/** Stages shown in the paper; the workbook has them all. */
+const SHOWN_STAGES = 5
+
+function flowBlocks(context: Context): Block[] {
+  const titles = context.facts.eventTitles
+  const stages = stageTimes(context.histories, 'case').slice(0, SHOWN_STAGES)
+  const name = (type: string) => titles[type] ?? type
+  const returned = ['case.pre-returned', 'case.correction-notified', 'case.review-returned']
+  return [
+    h2('（一）业务流程'),
+    para('办件各环节中间等候时间由长到短如下，建议有关单位优先压缩排在前列的环节：'),
+    table(
+      'stages',
+      null,
+      columns('上一环节:24', '本环节:24', '件数:14', '中位时间（分钟）:19', '最长时间（分钟）:19'),
+      stages.map((stage) => [
+        name(stage.from),
+        name(stage.to),
+        String(stage.n),
+        stage.median.toFixed(1),
+        stage.longest.toFixed(1),
+      ]),
+    ),
+    para(
+      '演练中退回、补正共',
+      count('returns'),
+      `次（${returned.map(name).join('、')}），建议在办事指南中列明材料要求，减少往返。`,
+    ),
+  ]
+}
+
+function systemBlocks(): Block[] {
+  return [
+    h2('（二）系统功能'),
+    para(
+      '大厅接口共受理调用',
+      count('calls'),
+      '次，响应时间中位数',
+      count('calls.median'),
+      '毫秒，95%的调用不超过',
+      count('calls.p95'),
+      '毫秒；未被系统接受或结果不明的动作',
+      count('steps.failed'),
+      '个，已逐条列入台账。',
+    ),
+  ]
+}
+
+function staffBlocks(context: Context): Block[] {
+  const units = new Set(context.facts.mapping.gaps.map((gap) => gap.unit))
+  const names = [...units].map(context.unitName)
+  return [
+    h2('（三）事项与人员配置'),
+    para(
+      '退回待改的事项',
+      count('intake.items.returned'),
+      '条，须由各单位更正《审批（服务）事项信息梳理表》后重新报送；无人办理的环节',
+      count('gaps'),
+      `个${names.length === 0 ? '。' : `，涉及${names.join('、')}，须补齐人员分工。`}`,
+    ),
+  ]
+}
+
+export function improvementBlocks(context: Context, heading: string): Block[] {
+  return [h1(heading), ...flowBlocks(context), ...systemBlocks(), ...staffBlocks(context)]
+}

@@ -1,0 +1,66 @@
+import { paperDate } from '../gongwen/signature.js'
+import type { Block } from '../model.js'
+import type { Problem, Severity } from '../problems.js'
+import { type Context, columns, h1, h2, para, table } from './context.js'
+
+const MEANING: Readonly<Record<Severity, string>> = {
+  一级: '影响上线或指标未完成',
+  二级: '需人工处理或单位无法独立完成',
+  三级: '数据不完善、使用不便',
+}
+
+/** Problems printed in the body; all of them stand in the annex. */
+const SHOWN = 8
+
+export function problemRows(context: Context, problems: readonly Problem[]): string[][] {
+  return problems.map((one) => [
+    String(one.no),
+    one.severity,
+    context.unitName(one.unit),
+    one.fact,
+    one.measure,
+    paperDate(one.due),
+  ])
+}
+
+export const PROBLEM_COLUMNS = columns(
+  '序号:6',
+  '程度:7',
+  '责任单位:15',
+  '问题:38:left',
+  '措施建议:22:left',
+  '时限:14',
+)
+
+export function measureBlocks(context: Context, heading: string): Block[] {
+  const { problems } = context
+  const counts = (Object.keys(MEANING) as Severity[]).map(
+    (severity) =>
+      `${severity}（${MEANING[severity]}）${problems.filter((one) => one.severity === severity).length}项`,
+  )
+  const shown = problems.slice(0, SHOWN)
+  return [
+    h1(heading),
+    para(`演练共发现问题${problems.length}项，其中${counts.join('，')}。`),
+    ...(shown.length === 0
+      ? []
+      : [table('problems', '主要问题和措施建议', PROBLEM_COLUMNS, problemRows(context, shown))]),
+    para('全部问题见附件3，由责任单位逐项整改、销号，未销号的转入下一次演练继续跟踪。'),
+  ]
+}
+
+/** What the notice still asks for after the paper's day. */
+export function nextBlocks(context: Context, heading: string): Block[] {
+  const { pack, day } = context.facts
+  const coming = pack.obligations.filter((one) => one.due > day)
+  const targets = pack.targets.filter((one) => one.due > day)
+  return [
+    h1(heading),
+    ...coming.map((one) => para(`${paperDate(one.due)}前，${one.who}完成${one.title}。`)),
+    ...targets.map((one) =>
+      para(`${paperDate(one.due)}前，${one.title}达到${one.atLeast[0]}/${one.atLeast[1]}以上。`),
+    ),
+    h2('（一）整改'),
+    para('各责任单位按台账时限完成整改，县政务服务管理机构复核销号。'),
+  ]
+}

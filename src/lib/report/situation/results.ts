@@ -1,0 +1,110 @@
+import type { Verdict } from '../../drill/index.js'
+import type { Block, Inline } from '../model.js'
+import { type Context, columns, count, fraction, h1, h2, para, percent, table } from './context.js'
+
+const ORDINALS = '一二三四五六七八九十'
+
+/** Objects that each theme produces, by metric id. */
+const THEME_OBJECTS: Readonly<Record<string, readonly [string, string][]>> = {
+  info: [['articles', '栏目信息']],
+  service: [['cases', '办件（含投资项目分送办件）']],
+  invest: [['projects', '投资项目']],
+  supervise: [
+    ['consultations', '咨询'],
+    ['complaints', '投诉'],
+  ],
+}
+
+function objectSentence(theme: string): Inline[] {
+  return (THEME_OBJECTS[theme] ?? []).flatMap(([id, name]): Inline[] => [
+    `${name}`,
+    count(id),
+    '件，办结',
+    count(`${id}.done`),
+    '件（',
+    percent(`${id}.done`),
+    '）。',
+  ])
+}
+
+function verdictCount(requirement: string, verdict: Verdict): Inline {
+  return count(`req.${requirement}.${verdict}`)
+}
+
+function themeBlocks(
+  context: Context,
+  theme: { id: string; title: string },
+  index: number,
+): Block[] {
+  const requirements = context.facts.pack.requirements.filter((one) => one.theme === theme.id)
+  const rows = requirements.map((one) => [
+    `${one.title}${one.inferred ? '（推定）' : ''}`,
+    one.clause,
+    fraction(`req.${one.id}`),
+    ...(['met', 'late', 'missed', 'exempt'] as const).map((verdict) =>
+      verdictCount(one.id, verdict),
+    ),
+  ])
+  return [
+    h2(`（${ORDINALS[index]}）${theme.title}`),
+    para(...objectSentence(theme.id)),
+    table(
+      `theme-${theme.id}`,
+      null,
+      columns(
+        '要求:30:left',
+        '依据:14',
+        '达标/应达标:14',
+        '按时:9',
+        '逾期:9',
+        '未完成:10',
+        '不适用:10',
+      ),
+      rows,
+    ),
+  ]
+}
+
+const STATES = { passed: '通过', failed: '未通过', unmeasured: '未测得' } as const
+
+function conclusionBlocks(context: Context, ordinal: string): Block[] {
+  return [
+    h2(`（${ordinal}）结论`),
+    para(
+      '本结论按以下条件逐项判定：全部条件通过为具备；仅非硬性条件未通过为基本具备；硬性条件未通过为不具备；有条件未测得的，不能下结论。',
+    ),
+    table(
+      'gates',
+      null,
+      columns('条件:34:left', '性质:14', '结果:20', '判定:14'),
+      context.gates.map((gate) => [
+        gate.name,
+        gate.blocking ? '硬性' : '限期完善',
+        fraction(gate.metric),
+        STATES[gate.state],
+      ]),
+    ),
+    para(
+      `综合判定：${context.conclusion}${context.conclusion === '不能下结论' ? '' : '上线试运行条件'}。`,
+    ),
+  ]
+}
+
+export function resultBlocks(context: Context, heading: string): Block[] {
+  const { themes } = context.facts.pack
+  return [
+    h1(heading),
+    ...themes.flatMap((theme, index) => themeBlocks(context, theme, index)),
+    h2(`（${ORDINALS[themes.length]}）分单位情况`),
+    para(
+      '参演',
+      count('units'),
+      '家单位中，全部达标',
+      count('units.complete'),
+      '家，占',
+      percent('units.complete'),
+      '。各单位完成情况见附件2。',
+    ),
+    ...conclusionBlocks(context, ORDINALS[themes.length + 1] ?? ''),
+  ]
+}
