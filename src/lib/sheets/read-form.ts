@@ -87,8 +87,7 @@ interface Below {
 function kindBelow({ row, own, notes, width }: Below, context: RowContext): RowKind {
   const kind = rowKind({ texts: row.cells, own, mergeWidth: width }, context)
   const alone = new Set(row.cells.filter((text) => text !== '')).size === 1
-  if (kind === 'data' && notes && alone) return 'note'
-  return kind
+  return notes && alone && (kind === 'data' || kind === 'title') ? 'note' : kind
 }
 
 function contextOf(sheet: Sheet, form: Form, header: FoundHeader): RowContext {
