@@ -26,6 +26,12 @@ export class HallkitCommandHelp extends CommandHelp {
     return flags.map((flag) => [this.flagHelpLabel(flag).trim(), this.#describe(flag)])
   }
 
+  /** The summary stands above already; oclif would say it again here. */
+  protected override description(): string | undefined {
+    const { description } = this.command
+    return description ? this.wrap(this.render(description)) : undefined
+  }
+
   /** Every command has the global flags, so its usage line names only its own. */
   protected override defaultUsage(): string {
     const own = Object.entries(this.command.flags).filter(([, flag]) => flag.helpGroup !== 'GLOBAL')

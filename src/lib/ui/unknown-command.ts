@@ -8,7 +8,13 @@ export function unknownCommand(id: string, commandIds: readonly string[]): AppEr
   const extra = extraWords(words, ids)
   return extra.length > 0
     ? new AppError('HK-USAGE-007', { names: extra })
-    : new AppError('HK-USAGE-002', { command: words.join(' '), nearest: nearestTo(words, ids) })
+    : new AppError('HK-USAGE-002', { command: named(words, ids), nearest: nearestTo(words, ids) })
+}
+
+/** Behind a topic the second word is the command; what follows are its arguments. */
+function named(words: readonly string[], ids: readonly string[]): string {
+  const isTopic = ids.some((id) => id.startsWith(`${words[0]} `))
+  return words.slice(0, isTopic ? 2 : 1).join(' ')
 }
 
 /** Words behind a command that takes no argument: the command is right, they are too many. */
