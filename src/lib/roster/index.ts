@@ -16,5 +16,14 @@ export {
 export { type MappedWorkspace, mapStore, type StoreMapping } from './map-store.js'
 export type { Assignment, Gap, MappedItem, Mapping, Person, StaffLine, User } from './model.js'
 export { draftPeople } from './people.js'
-export { loadRosterRules, type RosterRules, rosterFile } from './rules.js'
+export { loadRosterRules, type RosterRules, roleNamed, rosterFile } from './rules.js'
 export type { StaffSource, StaffUnit } from './staff-row.js'
+export {
+  listUsers,
+  mappingByUnit,
+  mappingRoles,
+  needsDecision,
+  type RoleShare,
+  type UnitShare,
+  type UserView,
+} from './views.js'

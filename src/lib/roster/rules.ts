@@ -122,3 +122,11 @@ function refuseUnknown(file: string, rules: RosterFile, { list, nodes }: RoleCat
 export function fill(pattern: string, values: Readonly<Record<string, string | number>>): string {
   return pattern.replace(/\{(\w+)\}/gu, (_, name: string) => String(values[name] ?? ''))
 }
+
+/** The role that a person names by id, label or synonym; HK-ROST-005 with near ones when there is none. */
+export function roleNamed(rules: RosterRules, text: string): string {
+  if (text in rules.catalogue.list) return text
+  const [role] = rules.roleWords.find(text)
+  if (role !== undefined) return role
+  throw new AppError('HK-ROST-005', { role: text, nearest: rules.roleWords.near(text) })
+}

@@ -5,6 +5,7 @@
  */
 export { type Database, openDatabase } from './database.js'
 export { diffFields } from './diff.js'
+export { type Check, type CheckId, examine, type Surroundings } from './examine.js'
 export { isAlive, type LockHolder, readLock, takeLock } from './lock.js'
 export type {
   Draft,

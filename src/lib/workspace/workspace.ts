@@ -79,10 +79,11 @@ export async function createWorkspace(dir: string, options: NewWorkspace): Promi
   return { paths, settings }
 }
 
-/** Opens the workspace whose root is `dir`, its settings checked. HK-WORK-001 when it is none. */
+/** Opens the workspace around `dir` (that folder or one above it), its settings checked. HK-WORK-001 when there is none. */
 export async function openWorkspace(dir: string): Promise<Workspace> {
-  const paths = workspacePaths(dir)
-  if (!existsSync(paths.settings)) throw new AppError('HK-WORK-001', { dir: paths.root })
+  const root = findWorkspace(dir)
+  if (root === null) throw new AppError('HK-WORK-001', { dir: resolve(dir) })
+  const paths = workspacePaths(root)
   return { paths, settings: await readSettings(paths.settings) }
 }
 

@@ -166,11 +166,11 @@ describe('roles and nodes', () => {
   })
 
   test('words that nobody knows are found with near ones, and assign nothing', () => {
-    const [person] = draft({ name: '张三', node: '审查预宙', roles: '综合管里员' })
+    const [person] = draft({ name: '张三', node: '会签', roles: '综合管里员' })
 
     expect(person?.data).toMatchObject({ roles: [], lines: [{ node: null }] })
     expect(person?.findings).toMatchObject([
-      { code: 'HK-ROST-105', params: { text: '审查预宙' } },
+      { code: 'HK-ROST-105', params: { text: '会签', nearest: [] } },
       { code: 'HK-ROST-104', params: { nearest: ['综合管理员', '综合管理人员', '综合员'] } },
     ])
   })

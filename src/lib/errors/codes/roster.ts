@@ -7,7 +7,7 @@ export const rosterProblems = {
   'HK-ROST-001': problem<{ file: string; word: string }>(ExitCode.usage),
   'HK-ROST-002': problem<{ unit: string; limit: number }>(ExitCode.usage),
   'HK-ROST-003': problem(ExitCode.usage),
-  'HK-ROST-004': problem<{ file: string; text: string }>(ExitCode.usage),
+  'HK-ROST-005': problem<{ role: string; nearest: readonly string[] }>(ExitCode.usage),
 }
 
 export const rosterFindings = {

@@ -25,9 +25,9 @@ export const roster: Words<typeof rosterProblems> & Words<typeof rosterFindings>
     message: 'The workspace holds no people yet, so there is nobody to make accounts for.',
     fix: ['Import the staff sheets first: hallkit roster import FILE...'],
   }),
-  'HK-ROST-004': ({ file, text }) => ({
-    message: `Cannot tell which unit "${file}" is from (it says "${text}").`,
-    fix: ['Fill in the unit line of the sheet, or name the unit with --unit.'],
+  'HK-ROST-005': ({ role, nearest }) => ({
+    message: `There is no role "${role}".`,
+    fix: [...maybe(nearest), 'Ids and names of roles stand in templates/roles.yaml.'],
   }),
   'HK-ROST-101': ({ role }) => ({
     message: role === '' ? 'The name is missing.' : `"${role}" names nobody.`,

@@ -25,9 +25,9 @@ export const roster: Words<typeof rosterProblems> & Words<typeof rosterFindings>
     message: '工作目录中还没有人员，无法生成用户和分工。',
     fix: ['请先导入各单位的流程节点人员信息表：hallkit roster import 文件或文件夹'],
   }),
-  'HK-ROST-004': ({ file, text }) => ({
-    message: `不能确定「${file}」是哪个单位报送的（表中写的是「${text}」）。`,
-    fix: ['请在表头填写「填报单位：单位全称」，或用 --unit 指明单位。'],
+  'HK-ROST-005': ({ role, nearest }) => ({
+    message: `没有「${role}」这种角色。`,
+    fix: [...orBlank(nearest), '角色代号和名称见 templates/roles.yaml。'],
   }),
   'HK-ROST-101': ({ role }) => ({
     message: role === '' ? '没有填写姓名。' : `「${role}」没有填写姓名。`,

@@ -1,4 +1,24 @@
 import type { CommandTexts } from '../../words.js'
 
 /** English help of `users`, by command id. */
-export const users: CommandTexts = {}
+export const users: CommandTexts = {
+  'users generate': {
+    summary: 'Make users, roles and node assignments from people and items',
+    description:
+      'Work numbers are kept in roster.lock.yaml and stay. Each assignment gives its reason; gaps that a person must settle are listed with proposals.',
+    args: {},
+    flags: { applicants: 'How many drill applicants; one per unit if not given' },
+    examples: ['Make users and assignments'],
+  },
+  'users list': {
+    summary: 'List the users and their roles',
+    description:
+      'Computed from the people and items in the store, as users generate does; writes nothing.',
+    args: {},
+    flags: {
+      unit: 'Only one unit: code, name or short name',
+      role: 'Only one role: its id in roles.yaml',
+    },
+    examples: ['List the users of one unit'],
+  },
+}

@@ -1,0 +1,129 @@
+import { cp, readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { describe, expect, test } from 'vitest'
+import Inbox from '../../src/commands/inbox.js'
+import Init from '../../src/commands/init.js'
+import RosterImport from '../../src/commands/roster/import.js'
+import UsersGenerate from '../../src/commands/users/generate.js'
+import UsersList from '../../src/commands/users/list.js'
+import { runCommand } from '../support/run-command.js'
+import { tempFolder } from '../support/temp-folder.js'
+
+const fixtures = fileURLToPath(new URL('../../fixtures/menghai', import.meta.url))
+
+interface Gap {
+  readonly unit: string
+  readonly item: string
+  readonly node: string
+  readonly settled: string | null
+}
+
+async function aWorkspace(): Promise<string> {
+  const dir = join(await tempFolder(), '演练')
+  await runCommand(Init, [dir, '--notice', 'menghai-2015'])
+  return dir
+}
+
+describe('roster import', () => {
+  test('takes in people, quarantines the nameless row, and the same again changes nothing', async () => {
+    const dir = await aWorkspace()
+    const file = (await readdir(join(fixtures, 'inbox'))).find((name) =>
+      name.includes('残联流程节点'),
+    )
+    const argv = [join(fixtures, 'inbox', String(file)), '--workspace', dir, '--json']
+
+    const first = await runCommand(RosterImport, argv)
+    const second = await runCommand(RosterImport, argv)
+
+    const { read, stored, quarantined } = first.json?.result?.totals ?? {}
+    expect([read, quarantined, first.exitCode]).toEqual([stored + 1, 1, 1])
+    expect(second.json?.result.totals).toMatchObject({
+      read,
+      stored: 0,
+      unchanged: stored,
+      quarantined: 1,
+    })
+    expect(first.json?.result.findings).toMatchObject([{ code: 'HK-ROST-101', row: 15 }])
+  })
+
+  test('outside a workspace it says so', async () => {
+    const { json, exitCode } = await runCommand(RosterImport, [
+      'x.xlsx',
+      '--workspace',
+      await tempFolder(),
+      '--json',
+    ])
+
+    expect([exitCode, json?.error?.code]).toEqual([2, 'HK-WORK-001'])
+  })
+})
+
+describe('users', () => {
+  test('generate needs people first, and says how to get them', async () => {
+    const { json, exitCode } = await runCommand(UsersGenerate, [
+      '--workspace',
+      await aWorkspace(),
+      '--json',
+    ])
+
+    expect([exitCode, json?.error?.code]).toEqual([2, 'HK-ROST-003'])
+    expect(json?.error?.suggestions.join()).toContain('hallkit roster import')
+  })
+
+  test('generate leaves open exactly the gaps that a person must settle, and again changes nothing', async () => {
+    const dir = await aWorkspace()
+    await cp(join(fixtures, 'inbox'), join(dir, 'inbox'), { recursive: true })
+    await runCommand(Inbox, ['--workspace', dir, '--json'])
+    const expected: {
+      readonly gaps: readonly Gap[]
+      readonly people: { readonly persons: number }
+    } = JSON.parse(await readFile(join(fixtures, 'expected.json'), 'utf8'))
+
+    const first = await runCommand(UsersGenerate, ['--workspace', dir, '--json'])
+    const lock = await readFile(join(dir, 'roster.lock.yaml'), 'utf8')
+    const second = await runCommand(UsersGenerate, ['--workspace', dir, '--json'])
+    const list = await runCommand(UsersList, [
+      '--workspace',
+      dir,
+      '--unit',
+      '林业局',
+      '--role',
+      '综合管理员',
+      '--json',
+    ])
+    const text = await runCommand(UsersGenerate, ['--workspace', dir])
+
+    const { people, users, gaps, assignments, findings } = first.json?.result ?? {}
+    expect([people, users.length]).toEqual([expected.people.persons, expected.people.persons + 28])
+    const open = expected.gaps.filter(({ settled }) => settled === null)
+    expect(gaps.map((gap: Gap) => [gap.unit, gap.node])).toEqual(
+      open.map(({ unit, node }) => [unit, node]),
+    )
+    const ruled = assignments.filter(
+      ({ reason }: { reason: string }) => reason === '本单位唯一的审核人',
+    )
+    expect(ruled).toHaveLength(expected.gaps.length - open.length)
+    expect(findings.filter(({ level }: { level: string }) => level === 'error')).toEqual([])
+    expect(second.json?.result).toEqual(first.json?.result)
+    expect(await readFile(join(dir, 'roster.lock.yaml'), 'utf8')).toBe(lock)
+    expect(list.json?.result.users).toMatchObject([
+      { unitName: '勐海县林业局', roles: expect.arrayContaining(['coordinator']) },
+    ])
+    expect(text.stdout).toContain('缺口：')
+    expect(text.exitCode).toBe(1)
+  }, 60_000)
+
+  test('list refuses a role that nobody knows, with near ones', async () => {
+    const { json, exitCode } = await runCommand(UsersList, [
+      '--role',
+      '综合管里员',
+      '--workspace',
+      await aWorkspace(),
+      '--json',
+    ])
+
+    expect([exitCode, json?.error?.code]).toEqual([2, 'HK-ROST-005'])
+    expect(json?.error?.suggestions.join()).toContain('综合管理员')
+  })
+})
