@@ -45,7 +45,7 @@ export function expandPlan(input: PlanInput): Expansion {
   const cast = new Cast(mapping, pack.office.code, seed)
   const work: Work = { ...input, quotas, cast, rounds: [], steps: [], gaps: new Map() }
   for (const theme of pack.themes) expandTheme(work, theme.id)
-  for (const unit of pack.units) checkSeats(work, unit)
+  checkSeats(work)
   return { plan: planOf(work), gaps: [...work.gaps.values()] }
 }
 
@@ -112,7 +112,9 @@ function articlesFor(
   work: Work,
   { unit, column, times }: Wanted,
 ): Pick<Round, 'item' | 'article'>[] {
-  const own = work.articles.filter((one) => one.unit === unit.code && one.column === column)
+  const own = work.articles.filter(
+    (one) => one.unit === unit.code && one.column === column && one.title !== '' && one.body !== '',
+  )
   if (own.length < times) {
     const params = { unit: unit.name, column: column ?? '', have: own.length, need: times }
     gap(work, `${unit.code} ${column}`, found('HK-DRILL-101', params))
@@ -207,11 +209,12 @@ function needsOf(script: DrillScript, name: string, played: readonly string[]): 
   return [...new Set(reached)]
 }
 
-function checkSeats(work: Work, unit: Unit): void {
-  const { min, max } = work.pack.participants
-  const people = work.cast.seats(unit.code).size
-  if (people === 0 || (people >= min && people <= max)) return
-  gap(work, `seats ${unit.code}`, found('HK-DRILL-105', { unit: unit.name, people, min, max }))
+/** The notice limits the people who attend, not a unit's accounts: worth a hint, no more. */
+function checkSeats(work: Work): void {
+  const { max } = work.pack.participants
+  const crowded = work.pack.units.filter(({ code }) => work.cast.seats(code).size > max)
+  if (crowded.length === 0) return
+  gap(work, 'seats', found('HK-DRILL-105', { units: crowded.map(({ short }) => short), max }))
 }
 
 function gap(work: Work, key: string, finding: Finding): void {
@@ -231,6 +234,7 @@ function planOf(work: Work): DrillPlan {
       title,
       windows: windows.map(([from, to]) => ({ from: at(day, from), to: at(day, to) })),
     })),
+    themes: pack.themes.map(({ id, title }) => ({ id, title })),
     units: pack.units.map(({ code, name, short, batch }) => ({ code, name, short, batch })),
     items: items.flatMap(({ code, name, unit }) =>
       code === null ? [] : [{ code, name, unit: unit.code }],

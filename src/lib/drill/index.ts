@@ -35,10 +35,28 @@ export type {
   Round,
 } from './plan-model.js'
 export { createRun, linesOf, openRun, planHash, type RunFolder, runPaths } from './run-folder.js'
-export { scoreRun } from './score.js'
+export { isFulfilled, scoreRun } from './score.js'
 export { type DrillScript, type PlayList, playFile, type ScriptStep, scriptFile } from './script.js'
 export { idempotencyKey } from './seeded.js'
 export { seenEvent } from './seen-line.js'
 export type { DrillDesk } from './stage.js'
 export { type ScheduledStep, type Timetable, timetableOf } from './timetable.js'
+export {
+  type PlanSummary,
+  planSummary,
+  planUnit,
+  type TimetableLine,
+  type UnitLoad,
+  unitLoads,
+  unitTimetable,
+} from './views.js'
 export { type Explanation, explain } from './why.js'
+export {
+  listRuns,
+  openDrill,
+  planWorkspace,
+  type RunReview,
+  type RunState,
+  reviewRun,
+  type WorkspacePlan,
+} from './workspace-drill.js'

@@ -50,6 +50,7 @@ export const planSchema = z.strictObject({
       windows: z.array(z.strictObject({ from: z.string(), to: z.string() })),
     }),
   ),
+  themes: z.array(z.strictObject({ id: z.string(), title: z.string() })),
   units: z.array(z.strictObject({ ...named, short: z.string(), batch: z.string() })),
   items: z.array(z.strictObject({ ...named, unit: z.string() })),
   countable: z.record(z.string(), z.array(z.string())),

@@ -30,6 +30,12 @@ export function scoreRun(
   }
 }
 
+/** True when everything that is owed was done in time. */
+export function isFulfilled({ requirements }: DrillScore): boolean {
+  const { late, missed, disputed } = requirements
+  return late + missed + disputed === 0
+}
+
 interface Question {
   readonly plan: DrillPlan
   readonly pack: NoticePack

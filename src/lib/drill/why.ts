@@ -2,6 +2,7 @@ import { AppError } from '../errors/index.js'
 import { nearest } from '../text/index.js'
 import type { DrillScore, JournalLine, RequirementResult } from './model.js'
 import type { DrillPlan } from './plan-model.js'
+import { planUnit } from './views.js'
 
 /** A verdict with every journal line behind it: what proves it, and what went wrong in the unit's theme. */
 export interface Explanation {
@@ -19,9 +20,12 @@ export function explain(
   requirement: string,
   unit: string,
 ): readonly Explanation[] {
-  const code = unitCode(plan, unit)
+  const { code } = planUnit(plan, unit)
   const ids = [...new Set(score.results.map((one) => one.requirement))]
-  if (!ids.includes(requirement)) throw unknown('requirement', requirement, ids)
+  if (!ids.includes(requirement)) {
+    const near = nearest(requirement, ids)
+    throw new AppError('HK-DRILL-005', { what: 'requirement', name: requirement, nearest: near })
+  }
   return score.results
     .filter((one) => one.requirement === requirement && one.unit === code)
     .map((result) => ({
@@ -31,24 +35,10 @@ export function explain(
     }))
 }
 
-function unitCode(plan: DrillPlan, name: string): string {
-  const unit = plan.units.find((one) => [one.code, one.name, one.short].includes(name))
-  if (unit) return unit.code
-  throw unknown(
-    'unit',
-    name,
-    plan.units.map(({ short }) => short),
-  )
-}
-
 function isTrouble(plan: DrillPlan, line: JournalLine, result: RequirementResult): boolean {
   if (!['step.failed', 'step.unknown', 'step.skipped'].includes(line.type)) return false
   const step = plan.steps.find(({ key }) => key === line.key)
   const round = plan.rounds.find(({ id }) => id === step?.round)
   if (round?.unit !== result.unit || round.theme !== result.theme) return false
   return result.column === null || round.column === result.column
-}
-
-function unknown(what: 'requirement' | 'unit', name: string, names: readonly string[]): AppError {
-  return new AppError('HK-DRILL-005', { what, name, nearest: nearest(name, names) })
 }

@@ -20,6 +20,8 @@ export const drillProblems = {
     nearest: readonly string[]
   }>(ExitCode.usage),
   'HK-DRILL-006': problem<{ steps: readonly string[] }>(ExitCode.unreachable),
+  /** No hall is named to drill in. */
+  'HK-DRILL-007': problem(ExitCode.usage),
 }
 
 export const drillFindings = {
@@ -47,9 +49,9 @@ export const drillFindings = {
     open: number
     left: number
   }>('warning', 'notice: batch windows'),
-  /** More (or fewer) people at the keys than the notice allows. */
-  'HK-DRILL-105': finding<{ unit: string; people: number; min: number; max: number }>(
-    'warning',
+  /** More accounts act in a unit than people may sit at the keys. */
+  'HK-DRILL-105': finding<{ units: readonly string[]; max: number }>(
+    'hint',
     'notice: participants per unit',
   ),
   /** A theme of the notice that no play covers. */

@@ -42,6 +42,12 @@ export const drill: Words<typeof drillProblems> & Words<typeof drillFindings> = 
     message: `${steps.length} acts may or may not have been done (the connection broke and nothing was seen); the drill is paused: ${steps.slice(0, 3).join(', ')}`,
     fix: ['Run the same command when the hall is back: it looks first and acts only where needed'],
   }),
+  'HK-DRILL-007': () => ({
+    message: 'No hall is named to drill in',
+    fix: [
+      'Name one with --hall, or start one with hallkit hall start; hallkit demo plays everything',
+    ],
+  }),
   'HK-DRILL-101': ({ unit, column, have, need }) => ({
     message: `${unit} prepared ${have} articles for "${column}", ${need} are required`,
     fix: ['Ask the unit for the rest and import its list again'],
@@ -58,10 +64,10 @@ export const drill: Words<typeof drillProblems> & Words<typeof drillFindings> = 
     message: `${batch}: ${person} has ${steps} acts, about ${minutes} minutes of ${open} open ones; ${left} steps do not fit`,
     fix: ['Give the role to more people, or play fewer rounds'],
   }),
-  'HK-DRILL-105': ({ unit, people, min, max }) => ({
-    message: `${unit} needs ${people} people at the keys, the notice says ${min} to ${max}`,
+  'HK-DRILL-105': ({ units, max }) => ({
+    message: `${units.length} units act under more accounts than the ${max} people who may attend: ${units.join(', ')}`,
     fix: [
-      'Let one person hold several nodes (accepting and handling go together; reviewing and approving do not)',
+      'Let those present act for colleagues or ask colleagues to act from their offices; or assign fewer people',
     ],
   }),
   'HK-DRILL-106': ({ theme }) => ({

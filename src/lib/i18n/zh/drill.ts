@@ -37,6 +37,10 @@ export const drill: Words<typeof drillProblems> & Words<typeof drillFindings> = 
     message: `有 ${steps.length} 步不知是否办成（连接中断，查询也未见结果），演练已暂停：${steps.slice(0, 3).join('，')}`,
     fix: ['大厅恢复后再执行同一条命令，会先查询再补办，不会重复'],
   }),
+  'HK-DRILL-007': () => ({
+    message: '还没有指定在哪个大厅演练',
+    fix: ['用 --hall 指定大厅地址，或先执行 hallkit hall start；想把全程演一遍，用 hallkit demo'],
+  }),
   'HK-DRILL-101': ({ unit, column, have, need }) => ({
     message: `${unit}「${column}」只备了 ${have} 条信息，要求 ${need} 条`,
     fix: ['请该单位补报附表3后重新导入'],
@@ -53,9 +57,9 @@ export const drill: Words<typeof drillProblems> & Words<typeof drillFindings> = 
     message: `${batch}：${person}一人 ${steps} 次、约 ${minutes} 分钟，开放时间 ${open} 分钟，有 ${left} 步排不下`,
     fix: ['给该角色增派人员，或减少演练次数'],
   }),
-  'HK-DRILL-105': ({ unit, people, min, max }) => ({
-    message: `${unit}需要 ${people} 人上机，通知要求 ${min}-${max} 人`,
-    fix: ['让同一人兼任几个环节（受理与承办可兼，承办与审核、审批不可兼）'],
+  'HK-DRILL-105': ({ units, max }) => ({
+    message: `${units.length} 家单位要用的账号多于到场人数上限 ${max} 人：${units.join('、')}`,
+    fix: ['到场人员可代同事登录，或请后方人员配合；减少分工人数也可'],
   }),
   'HK-DRILL-106': ({ theme }) => ({
     message: `主题「${theme}」没有安排剧本`,

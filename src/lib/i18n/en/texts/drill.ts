@@ -1,4 +1,64 @@
 import type { drill as zh } from '../../zh/texts/drill.js'
 
 /** What `drill` says on the screen. */
-export const drill: typeof zh = {}
+export const drill: typeof zh = {
+  verdicts: {
+    met: 'met',
+    late: 'late',
+    missed: 'missed',
+    exempt: 'exempt',
+    disputed: 'disputed',
+  },
+  states: {
+    ready: 'not started',
+    running: 'running',
+    paused: 'paused',
+    'broken-off': 'broken off',
+    finished: 'finished',
+  },
+  columns: {
+    unit: 'Unit',
+    batch: 'Batch',
+    steps: 'Acts',
+    people: 'Accounts',
+    until: 'Done by',
+    from: 'From',
+    to: 'Done at',
+    role: 'Role',
+    account: 'Account',
+    title: 'Act',
+    subject: 'Item or article',
+    requirement: 'Requirement',
+    column: 'Column',
+    counted: 'Counted',
+    atLeast: 'At least',
+    verdict: 'Verdict',
+    because: 'Because',
+    clause: 'Clause',
+    seq: 'Journal line',
+    at: 'Drill time',
+    event: 'Fact',
+    key: 'Step',
+  },
+  planned: (p) =>
+    `${p.rounds} rounds, ${p.steps} acts${p.left > 0 ? `; ${p.left} more do not fit into the windows` : ', all of them fit into the windows'}`,
+  exempt: (p) => `${p.count} requirements do not apply; see --json or the report for the reasons`,
+  progress: (p) =>
+    `drill time ${p.at}  ${p.done}/${p.total} done${p.failed > 0 ? `, ${p.failed} not` : ''}`,
+  status: (p) => `Drill ${p.run}: ${p.state}${p.at === null ? '' : `, drill time ${p.at}`}`,
+  steps: (p) =>
+    `${p.total} acts: ${p.done} done, ${p.failed} failed, ${p.unknown} unknown, ${p.skipped} given up, ${p.waiting} waiting`,
+  requirements: (p) =>
+    `Requirements: ${p.met} met, ${p.late} late, ${p.missed} missed, ${p.exempt} exempt, ${p.disputed} disputed`,
+  goOn: (p) => `Go on with: hallkit drill run ${p.run}`,
+  nextScore: 'Verdicts by unit: hallkit drill score',
+  verdictOf: (p) =>
+    p.counted === null
+      ? p.verdict
+      : `${p.verdict}: ${p.counted} within the windows, ${p.atLeast} wanted`,
+  noProof: 'The journal holds nothing that counts.',
+  troubles: 'Steps of this theme that did not come about:',
+  intact: (p) => `The journal is whole: ${p.lines} lines, checksum ${p.head ?? '-'}`,
+  torn: 'Its last line was cut off (the program was killed); going on puts it aside and harms no other line.',
+  planIntact: 'The plan is as it was locked.',
+}

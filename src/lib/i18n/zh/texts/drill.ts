@@ -1,2 +1,76 @@
+const verdicts = {
+  met: '达标',
+  late: '逾期',
+  missed: '未完成',
+  exempt: '不适用',
+  disputed: '有异议',
+}
+const states = {
+  ready: '未开始',
+  running: '进行中',
+  paused: '已暂停',
+  'broken-off': '中断',
+  finished: '已结束',
+}
+
+interface Steps {
+  readonly total: number
+  readonly done: number
+  readonly failed: number
+  readonly unknown: number
+  readonly skipped: number
+  readonly waiting: number
+}
+
+type Verdicts = Readonly<Record<keyof typeof verdicts, number>>
+
 /** What `drill` says on the screen. */
-export const drill = {}
+export const drill = {
+  verdicts,
+  states,
+  columns: {
+    unit: '单位',
+    batch: '批次',
+    steps: '动作',
+    people: '账号',
+    until: '预计办完',
+    from: '开始',
+    to: '办成',
+    role: '角色',
+    account: '账号',
+    title: '动作',
+    subject: '事项或信息',
+    requirement: '要求',
+    column: '栏目',
+    counted: '已计',
+    atLeast: '应达',
+    verdict: '结论',
+    because: '说明',
+    clause: '条款',
+    seq: '日志行',
+    at: '演练时间',
+    event: '事实',
+    key: '步骤',
+  },
+  planned: (p: { rounds: number; steps: number; left: number }) =>
+    `共 ${p.rounds} 组、${p.steps} 个动作${p.left > 0 ? `，另有 ${p.left} 个排不下` : '，开放时间内排得下'}`,
+  exempt: (p: { count: number }) => `不适用 ${p.count} 项，原因见 --json 或报告`,
+  progress: (p: { at: string; done: number; total: number; failed: number }) =>
+    `演练时间 ${p.at}  完成 ${p.done}/${p.total}${p.failed > 0 ? `，未成 ${p.failed}` : ''}`,
+  status: (p: { run: string; state: string; at: string | null }) =>
+    `演练 ${p.run}：${p.state}${p.at === null ? '' : `，演练时间 ${p.at}`}`,
+  steps: (p: Steps) =>
+    `动作 ${p.total} 个：完成 ${p.done}，未成 ${p.failed}，不明 ${p.unknown}，未演 ${p.skipped}，待办 ${p.waiting}`,
+  requirements: (p: Verdicts) =>
+    `要求：达标 ${p.met}，逾期 ${p.late}，未完成 ${p.missed}，不适用 ${p.exempt}，有异议 ${p.disputed}`,
+  goOn: (p: { run: string }) => `接着演：hallkit drill run ${p.run}`,
+  nextScore: '看各单位结论：hallkit drill score',
+  verdictOf: (p: { verdict: string; counted: number | null; atLeast: number }) =>
+    p.counted === null ? p.verdict : `${p.verdict}：开放时间内 ${p.counted}，应达 ${p.atLeast}`,
+  noProof: '日志中没有计入的事实。',
+  troubles: '本单位本主题未成的步骤：',
+  intact: (p: { lines: number; head: string | null }) =>
+    `日志完整：${p.lines} 行，校验码 ${p.head ?? '-'}`,
+  torn: '最后一行未写完（程序被终止所致），继续演练时会自动另存，不影响前面各行。',
+  planIntact: '计划与锁定时一致。',
+}

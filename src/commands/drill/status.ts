@@ -1,0 +1,36 @@
+import { Args } from '@oclif/core'
+import { type RunReview, type RunState, reviewRun } from '../../lib/drill/index.js'
+import { BaseCommand } from '../../lib/ui/index.js'
+import { openWorkspace } from '../../lib/workspace/index.js'
+
+interface DrillStatusResult {
+  readonly run: string
+  readonly state: RunState
+  readonly at: string | null
+  readonly steps: RunReview['score']['steps']
+  readonly requirements: RunReview['score']['requirements']
+}
+
+export default class DrillStatus extends BaseCommand<DrillStatusResult> {
+  static override summary = '演练进行到哪一步'
+  static override description = '只读，不影响正在进行的演练。'
+  static override examples = [
+    { description: '最近一次演练的进度', command: '<%= config.bin %> <%= command.id %>' },
+  ]
+  static override args = { run: Args.string({ description: '演练，不写时为最近写入的一次' }) }
+
+  async run(): Promise<DrillStatusResult> {
+    const { args } = await this.parse(DrillStatus)
+    const workspace = await openWorkspace(this.workspaceDir)
+    const { folder, state, lines, score } = await reviewRun(workspace, args.run ?? null)
+    const { run } = folder
+    const at = lines.at(-1)?.at ?? null
+    const { drill: texts } = this.texts
+    const shown = at?.slice(0, 16).replace('T', ' ') ?? null
+    this.print(texts.status({ run, state: texts.states[state], at: shown }))
+    this.print(texts.steps(score.steps))
+    this.print(texts.requirements(score.requirements))
+    this.note(state === 'finished' || state === 'running' ? texts.nextScore : texts.goOn({ run }))
+    return { run, state, at, steps: score.steps, requirements: score.requirements }
+  }
+}

@@ -1,0 +1,61 @@
+import { Args, Flags } from '@oclif/core'
+import { type Explanation, explain, type JournalLine, reviewRun } from '../../lib/drill/index.js'
+import { BaseCommand } from '../../lib/ui/index.js'
+import { openWorkspace } from '../../lib/workspace/index.js'
+
+interface DrillWhyResult {
+  readonly run: string
+  readonly verdicts: readonly Explanation[]
+}
+
+export default class DrillWhy extends BaseCommand<DrillWhyResult> {
+  static override summary = '一项结论依据日志里的哪几行'
+  static override description = '列出计入的事实，以及该单位在该主题里未成的步骤。'
+  static override examples = [
+    {
+      description: '国土局为什么达标或未达标',
+      command: '<%= config.bin %> <%= command.id %> R2 国土局',
+    },
+  ]
+  static override args = {
+    requirement: Args.string({ description: '要求的编号，见 drill score', required: true }),
+    unit: Args.string({ description: '单位：代码、全称或简称', required: true }),
+  }
+  static override flags = {
+    run: Flags.string({ description: '演练，不写时为最近写入的一次', helpValue: 'RUN' }),
+  }
+
+  async run(): Promise<DrillWhyResult> {
+    const { args, flags } = await this.parse(DrillWhy)
+    const workspace = await openWorkspace(this.workspaceDir)
+    const { folder, lines, score } = await reviewRun(workspace, flags.run ?? null)
+    const verdicts = explain({ plan: folder.plan, lines, score }, args.requirement, args.unit)
+    for (const verdict of verdicts) this.#print(verdict)
+    return { run: folder.run, verdicts }
+  }
+
+  #print({ result, proofs, troubles }: Explanation): void {
+    const { drill: texts } = this.texts
+    const { counted, atLeast, verdict, column, clause, because } = result
+    const judged = texts.verdictOf({ verdict: texts.verdicts[verdict], counted, atLeast })
+    const named = [result.requirement, column, clause].filter((part) => part !== null).join('  ')
+    this.print(`${this.palette.strong(named)}  ${judged}`)
+    if (because !== null) this.print(because)
+    if (proofs.length > 0) this.#printLines(proofs)
+    else if (because === null) this.print(texts.noProof)
+    if (troubles.length === 0) return
+    this.print(texts.troubles)
+    this.#printLines(troubles)
+  }
+
+  #printLines(lines: readonly JournalLine[]): void {
+    const { columns } = this.texts.drill
+    this.printTable(lines, [
+      { header: columns.seq, get: ({ seq }) => seq, align: 'right' },
+      { header: columns.at, get: ({ at, data }) => String(data['hallAt'] ?? at).slice(0, 19) },
+      { header: columns.event, get: ({ type, data }) => String(data['event'] ?? type) },
+      { header: columns.subject, get: ({ data }) => String(data['number'] ?? '') },
+      { header: columns.key, get: ({ key }) => key ?? null },
+    ])
+  }
+}

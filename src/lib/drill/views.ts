@@ -1,0 +1,104 @@
+import { AppError } from '../errors/index.js'
+import { nearest } from '../text/index.js'
+import type { DrillPlan, PlannedStep, Round } from './plan-model.js'
+import type { ScheduledStep, Timetable } from './timetable.js'
+
+/** What one unit has to do on its day. `until` is null when it has nothing to do. */
+export interface UnitLoad {
+  readonly unit: string
+  readonly batch: string
+  readonly rounds: Readonly<Record<string, number>>
+  readonly steps: number
+  readonly people: number
+  readonly until: string | null
+}
+
+/** One line of a unit's timetable, in the script's own words. */
+export interface TimetableLine {
+  readonly key: string
+  readonly from: string
+  readonly to: string
+  readonly role: string
+  readonly account: string
+  readonly title: string
+  readonly subject: string
+}
+
+/** How much each unit has to do: rounds per theme, steps, people of its own, when its last step ends. */
+export function unitLoads(plan: DrillPlan, { rows }: Timetable): UnitLoad[] {
+  const titles = new Map(plan.batches.map(({ id, title }) => [id, title]))
+  return plan.units.map(({ code, short, batch }) => {
+    const own = rows.filter(({ step }) => step.unit === code)
+    const rounds = plan.rounds.filter((round) => round.unit === code)
+    const ends = own.map(({ to }) => to).sort()
+    return {
+      unit: short,
+      batch: titles.get(batch) ?? batch,
+      rounds: countBy(rounds, ({ theme }) => theme),
+      steps: own.length,
+      people: new Set(own.map(({ step }) => step.account)).size,
+      until: ends.at(-1) ?? null,
+    }
+  })
+}
+
+/** A plan in figures and lines: what `drill plan --json` gives. */
+export interface PlanSummary {
+  readonly seed: number
+  readonly rounds: number
+  readonly units: readonly UnitLoad[]
+  readonly steps: readonly Readonly<
+    Record<'key' | 'unit' | 'role' | 'account' | 'from' | 'to', string>
+  >[]
+  readonly exempt: DrillPlan['exempt']
+  readonly left: readonly string[]
+}
+
+/** Sums a plan up: loads per unit, every step with its time, exemptions, what does not fit. */
+export function planSummary(plan: DrillPlan, timetable: Timetable): PlanSummary {
+  const { seed, rounds, exempt } = plan
+  const steps = timetable.rows.map(({ step: { key, unit, role, account }, from, to }) => {
+    return { key, unit, role, account, from, to }
+  })
+  const left = timetable.left.map(({ key }) => key)
+  return { seed, rounds: rounds.length, units: unitLoads(plan, timetable), steps, exempt, left }
+}
+
+/** A unit's timetable in time order. The unit is named by code, name or short name (HK-DRILL-005). */
+export function unitTimetable(plan: DrillPlan, { rows }: Timetable, unit: string): TimetableLine[] {
+  const { code } = planUnit(plan, unit)
+  const rounds = new Map(plan.rounds.map((round) => [round.id, round]))
+  return rows
+    .filter(({ step }) => step.unit === code)
+    .map((row) => lineOf(plan, row, rounds.get(row.step.round)))
+    .sort((a, b) => (a.from === b.from ? a.to.localeCompare(b.to) : a.from.localeCompare(b.from)))
+}
+
+/** The unit of a plan by code, name or short name; HK-DRILL-005 with near names when there is none. */
+export function planUnit(plan: DrillPlan, name: string): DrillPlan['units'][number] {
+  const unit = plan.units.find((one) => [one.code, one.name, one.short].includes(name))
+  if (unit) return unit
+  const known = plan.units.map(({ short }) => short)
+  throw new AppError('HK-DRILL-005', { what: 'unit', name, nearest: nearest(name, known) })
+}
+
+function lineOf(
+  plan: DrillPlan,
+  { step, from, to }: ScheduledStep,
+  round: Round | undefined,
+): TimetableLine {
+  const { key, role, account } = step
+  const subject = round?.item?.name ?? round?.article?.title ?? ''
+  return { key, from, to, role, account, title: titleOf(plan, step, round), subject }
+}
+
+function titleOf(plan: DrillPlan, step: PlannedStep, round: Round | undefined): string {
+  const script = plan.scripts.find(({ id }) => id === round?.script)
+  return script?.steps[step.step]?.title ?? step.step
+}
+
+function countBy<T>(list: readonly T[], keyOf: (one: T) => string): Record<string, number> {
+  const counts: Record<string, number> = {}
+  for (const one of list) counts[keyOf(one)] = (counts[keyOf(one)] ?? 0) + 1
+  return counts
+}

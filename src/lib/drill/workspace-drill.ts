@@ -1,0 +1,127 @@
+import { existsSync, readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { templatesDir } from '../assets/index.js'
+import { AppError, type Finding } from '../errors/index.js'
+import type { Item } from '../items/index.js'
+import { applyOverrides, loadPack, type NoticePack } from '../notice/index.js'
+import { loadRosterRules, mapStore } from '../roster/index.js'
+import { nearest } from '../text/index.js'
+import { isAlive, listRecords, readLock, readStore, type Workspace } from '../workspace/index.js'
+import { expandPlan } from './expand.js'
+import { loadDrills } from './load-drills.js'
+import type { DrillScore, JournalLine } from './model.js'
+import type { DrillArticle, DrillPlan } from './plan-model.js'
+import { createRun, linesOf, openRun, type RunFolder, runPaths } from './run-folder.js'
+import { scoreRun } from './score.js'
+import { type Timetable, timetableOf } from './timetable.js'
+
+/** A plan made from what a workspace holds now, with its timetable and everything that somebody must see to. */
+export interface WorkspacePlan {
+  readonly plan: DrillPlan
+  readonly timetable: Timetable
+  readonly gaps: readonly Finding[]
+}
+
+/** How far a run is: `broken-off` was killed and can go on like a paused one. */
+export type RunState = 'ready' | 'running' | 'paused' | 'broken-off' | 'finished'
+
+/** A run as its folder shows it. */
+export interface RunReview {
+  readonly folder: RunFolder
+  readonly state: RunState
+  readonly lines: readonly JournalLine[]
+  readonly score: DrillScore
+}
+
+/** Plans a drill from the workspace's notice, items, people and articles. Writes nothing. */
+export async function planWorkspace(workspace: Workspace, seed: number): Promise<WorkspacePlan> {
+  const [pack, rules] = await Promise.all([packOf(workspace), loadRosterRules()])
+  const files = await loadDrills(join(templatesDir(), 'drills'))
+  const store = readStore(workspace)
+  try {
+    const { root } = workspace.paths
+    const applicants = pack.units.length
+    const { mapping } = await mapStore({ root, store, pack, rules }, { applicants })
+    const items = listRecords<Item>(store, 'item').map(({ data }) => data)
+    const articles = listRecords<DrillArticle>(store, 'article').map(({ data }) => data)
+    const { plan, gaps } = expandPlan({ pack, items, mapping, articles, ...files, seed })
+    const timetable = timetableOf(plan)
+    return { plan, timetable, gaps: [...gaps, ...timetable.gaps] }
+  } finally {
+    store.close()
+  }
+}
+
+/** The runs of a workspace, by name; empty before the first. */
+export function listRuns({ paths }: Workspace): readonly string[] {
+  if (!existsSync(paths.runs)) return []
+  return readdirSync(paths.runs)
+    .filter((name) => existsSync(runPaths(join(paths.runs, name)).plan))
+    .sort((a, b) => a.localeCompare(b, 'en', { numeric: true }))
+}
+
+/**
+ * The folder of the run to play: the named one, else the last that is not finished, else a new one with a
+ * fresh plan. HK-DRILL-005 for an unknown name.
+ */
+export async function openDrill(
+  workspace: Workspace,
+  name: string | null,
+  seed: number,
+): Promise<RunFolder> {
+  const known = listRuns(workspace)
+  if (name !== null || known.length > 0) {
+    const { folder, state } = await reviewRun(workspace, name)
+    if (name !== null || state !== 'finished') return folder
+  }
+  const { plan } = await planWorkspace(workspace, seed)
+  const run = nextName(known)
+  return createRun(join(workspace.paths.runs, run), run, plan)
+}
+
+function nextName(known: readonly string[]): string {
+  let n = known.length + 1
+  while (known.includes(`drill-${n}`)) n += 1
+  return `drill-${n}`
+}
+
+/**
+ * A run of a workspace with its score: the named one, else the one that was written to last.
+ * HK-DRILL-002 when there is none, HK-DRILL-005 for an unknown name. Reading only: a live run is not disturbed.
+ */
+export async function reviewRun(workspace: Workspace, name: string | null): Promise<RunReview> {
+  const pack = await packOf(workspace)
+  const known = listRuns(workspace)
+  if (known.length === 0) throw new AppError('HK-DRILL-002', { folder: workspace.paths.runs })
+  if (name !== null && !known.includes(name)) {
+    throw new AppError('HK-DRILL-005', { what: 'run', name, nearest: nearest(name, known) })
+  }
+  const names = name === null ? known : [name]
+  const runs = names.map((one) => reviewFolder(join(workspace.paths.runs, one), pack))
+  return runs.reduce((last, run) => (lastWall(run) > lastWall(last) ? run : last))
+}
+
+function reviewFolder(path: string, pack: NoticePack): RunReview {
+  const folder = openRun(path)
+  const lines = linesOf(path)
+  const { lock } = runPaths(path)
+  const holder = readLock(lock)
+  const isLive = holder !== null && isAlive(holder, lock)
+  return { folder, state: stateOf(lines, isLive), lines, score: scoreRun(folder.plan, lines, pack) }
+}
+
+function stateOf(lines: readonly JournalLine[], isLive: boolean): RunState {
+  const last = lines.findLast(({ type }) => type.startsWith('run.'))
+  if (last?.type === 'run.finished') return 'finished'
+  if (isLive) return 'running'
+  if (last === undefined) return 'ready'
+  return last.type === 'run.paused' ? 'paused' : 'broken-off'
+}
+
+function lastWall({ lines }: RunReview): string {
+  return lines.at(-1)?.wall ?? ''
+}
+
+async function packOf({ settings }: Workspace): Promise<NoticePack> {
+  return applyOverrides(await loadPack(settings.notice), settings.overrides)
+}
