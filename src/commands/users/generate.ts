@@ -9,6 +9,7 @@ import {
   mapStore,
   needsDecision,
   type RoleShare,
+  type StoreMapping,
   saveRosterLock,
   type UnitShare,
   type User,
@@ -51,7 +52,7 @@ export default class UsersGenerate extends BaseCommand<UsersGenerateResult> {
       const mapped = await mapStore({ root, store, pack, rules }, { applicants })
       const lock = await saveRosterLock(root, mapped.lock)
       const { people, mapping } = mapped
-      this.#print(mappingByUnit(pack, mapping), mapping.gaps)
+      this.#print(mappingByUnit(pack, mapping), mapped)
       this.noteFindings(mapped.findings)
       this.print(this.texts.users.locked({ lock }))
       const findings = findingRows(mapped.findings, this.catalogue)
@@ -62,7 +63,7 @@ export default class UsersGenerate extends BaseCommand<UsersGenerateResult> {
     }
   }
 
-  #print(units: readonly UnitShare[], gaps: readonly Gap[]): void {
+  #print(units: readonly UnitShare[], { mapping, nameOf }: StoreMapping): void {
     const { columns, gap } = this.texts.users
     this.printTable(units, [
       { header: columns.unit, get: ({ name }) => name },
@@ -70,9 +71,9 @@ export default class UsersGenerate extends BaseCommand<UsersGenerateResult> {
       { header: columns.assignments, get: ({ assignments }) => assignments, align: 'right' },
       { header: columns.gaps, get: ({ gaps: open }) => open, align: 'right' },
     ])
-    for (const { item, node, proposals } of gaps) {
+    for (const { item, node, proposals } of mapping.gaps) {
       const who = proposals.map(({ name, workNo, rule }) => `${name} ${workNo}（${rule}）`)
-      this.print(gap({ item, node, proposals: who }))
+      this.print(gap({ item: nameOf(item), node: nameOf(node), proposals: who }))
     }
   }
 }

@@ -18,6 +18,8 @@ export interface MappedWorkspace {
 /** The mapping of a workspace, and how many people it came from. */
 export interface StoreMapping extends GeneratedMapping {
   readonly people: number
+  /** Names for people: an item's by its key, a node's by its id. */
+  readonly nameOf: (itemOrNode: string) => string
 }
 
 /**
@@ -42,5 +44,7 @@ export async function mapStore(
   }))
   const lock = await readRosterLock(root)
   const generated = generateMapping({ pack, rules, people, items, lock, applicants, returned })
-  return { ...generated, people: people.length }
+  const names = new Map(items.map(({ key, name }) => [key, name]))
+  const nameOf = (id: string) => names.get(id) ?? rules.catalogue.nodes[id]?.zh ?? id
+  return { ...generated, people: people.length, nameOf }
 }

@@ -11,8 +11,8 @@ export const users = {
   },
   gap: (p: { item: string; node: string; proposals: readonly string[] }) =>
     p.proposals.length === 0
-      ? `缺口：事项 ${p.item} 的 ${p.node} 环节无人承担，本单位没有合适人选`
-      : `缺口：事项 ${p.item} 的 ${p.node} 环节无人承担，建议 ${p.proposals.join('、')}`,
+      ? `缺口：「${p.item}」的${p.node}环节无人承担，本单位没有合适人选`
+      : `缺口：「${p.item}」的${p.node}环节无人承担，建议 ${p.proposals.join('、')}`,
   locked: (p: { lock: string }) => `工号已记入 ${p.lock}`,
   count: (p: { count: number }) => `共 ${p.count} 名用户`,
 }
