@@ -1,25 +1,27 @@
-// Writes schemas/*.schema.json from the zod schemas that read our own YAML files, so the two cannot differ.
-// A new YAML file of ours gets a line here: schema file, what it describes, module under dist/lib, exported schema.
+// Writes schemas/*.schema.json from the zod schemas that read our own YAML files, so that an editor
+// checks a file by the rules that hallkit checks it by.
+import { z } from 'zod'
 import { settle } from './drift.mjs'
 
-const sources = [
-  ['hallkit', 'hallkit.yaml', 'workspace/settings.js', 'settingsSchema'],
-  ['notice', 'templates/notices/<id>/notice.yaml', 'notice/schema.js', 'noticeFile'],
-  ['units', 'templates/notices/<id>/units.yaml', 'notice/schema.js', 'unitsFile'],
-  ['roles', 'templates/roles.yaml', 'hall/workflow.js', 'rolesFile'],
-  ['workflow', 'templates/workflows/<kind>.yaml', 'hall/workflow.js', 'workflowFile'],
-  ['roster', 'templates/roster.yaml', 'roster/rules.js', 'rosterFile'],
-  ['item-profile', 'templates/profiles/<id>.yaml', 'items/profile.js', 'profileSchema'],
-  ['form', 'templates/forms/<id>.yaml', 'sheets/form-schema.js', 'formSchema'],
-  ['drill-script', 'templates/drills/<id>.yaml', 'drill/script.js', 'scriptFile'],
-  ['drill-plan', 'templates/drills/plan.yaml', 'drill/script.js', 'playFile'],
-]
+/** Schema -> [title, built module, export]. Each is the `$schema` line of the files it describes. */
+const sources = {
+  hallkit: ['hallkit.yaml: settings of a workspace', 'workspace/settings', 'settingsSchema'],
+  notice: ['notice.yaml: a notice pack', 'notice/schema', 'noticeFile'],
+  units: ['units.yaml: the units of a notice pack', 'notice/schema', 'unitsFile'],
+  roles: ['roles.yaml: the catalogue of roles', 'hall/workflow', 'rolesFile'],
+  workflow: ['The states and transitions of one kind of object', 'hall/workflow', 'workflowFile'],
+  form: ['A form: blank sheet, reading, checks, annex', 'sheets/form-schema', 'formSchema'],
+  'item-profile': ['How the sheets of a year are read as items', 'items/profile', 'profileSchema'],
+  roster: ['roster.yaml: how accounts and assignments are made', 'roster/rules', 'rosterFile'],
+  'drill-script': ['A theme script of a drill', 'drill/script', 'scriptFile'],
+  'drill-plan': ['Which script plays which theme', 'drill/script', 'playFile'],
+}
 
-const { z } = await import('zod')
 const files = new Map()
-for (const [name, title, module, key] of sources) {
-  const { [key]: source } = await import(`../dist/lib/${module}`)
-  const schema = z.toJSONSchema(source, { io: 'input', unrepresentable: 'any' })
-  files.set(`schemas/${name}.schema.json`, `${JSON.stringify({ ...schema, title }, null, 2)}\n`)
+for (const [name, [title, module, key]] of Object.entries(sources)) {
+  const schema = (await import(`../dist/lib/${module}.js`))[key]
+  if (!schema) throw new Error(`src/lib/${module}.ts exports no ${key}`)
+  const json = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' })
+  files.set(`schemas/${name}.schema.json`, `${JSON.stringify({ ...json, title }, null, 2)}\n`)
 }
 settle(files, null, 'npm run docs')
