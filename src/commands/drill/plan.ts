@@ -44,8 +44,8 @@ export default class DrillPlan extends BaseCommand<PlanSummary> {
 
   #printLoads({ plan }: WorkspacePlan, { rounds, units, steps, exempt, left }: PlanSummary): void {
     const { columns, planned, exempt: exempted } = this.texts.drill
-    const themes = plan.themes.map(({ id, title }): Column<UnitLoad> => {
-      return { header: title, get: (load) => load.rounds[id] ?? null, align: 'right' }
+    const themes = plan.themes.map(({ title }, index): Column<UnitLoad> => {
+      return { header: title, get: (load) => load.rounds[index]?.times ?? null, align: 'right' }
     })
     this.printTable(units, [
       { header: columns.unit, get: ({ unit }) => unit },

@@ -31,12 +31,7 @@ export default class DrillRun extends BaseCommand<Score> {
   }
   static override flags = {
     hall: Flags.string({ description: '大厅地址，不写时按工作目录的设置', helpValue: 'URL' }),
-    seed: Flags.integer({
-      description: '新开演练的随机数种子',
-      default: 20_150_408,
-      min: 0,
-      helpValue: 'N',
-    }),
+    seed: Flags.integer({ description: '新开演练的随机数种子', default: 20_150_408, min: 0 }),
     'token-file': Flags.string({ description: '大厅管理令牌文件', helpValue: 'FILE' }),
   }
 

@@ -7,7 +7,7 @@ import type { ScheduledStep, Timetable } from './timetable.js'
 export interface UnitLoad {
   readonly unit: string
   readonly batch: string
-  readonly rounds: Readonly<Record<string, number>>
+  readonly rounds: readonly { readonly theme: string; readonly times: number }[]
   readonly steps: number
   readonly people: number
   readonly until: string | null
@@ -34,7 +34,9 @@ export function unitLoads(plan: DrillPlan, { rows }: Timetable): UnitLoad[] {
     return {
       unit: short,
       batch: titles.get(batch) ?? batch,
-      rounds: countBy(rounds, ({ theme }) => theme),
+      rounds: plan.themes.map(({ id: theme }) => {
+        return { theme, times: rounds.filter((round) => round.theme === theme).length }
+      }),
       steps: own.length,
       people: new Set(own.map(({ step }) => step.account)).size,
       until: ends.at(-1) ?? null,
@@ -95,10 +97,4 @@ function lineOf(
 function titleOf(plan: DrillPlan, step: PlannedStep, round: Round | undefined): string {
   const script = plan.scripts.find(({ id }) => id === round?.script)
   return script?.steps[step.step]?.title ?? step.step
-}
-
-function countBy<T>(list: readonly T[], keyOf: (one: T) => string): Record<string, number> {
-  const counts: Record<string, number> = {}
-  for (const one of list) counts[keyOf(one)] = (counts[keyOf(one)] ?? 0) + 1
-  return counts
 }

@@ -1,0 +1,150 @@
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import DrillPlan from '../../src/commands/drill/plan.js'
+import DrillRun from '../../src/commands/drill/run.js'
+import DrillScore from '../../src/commands/drill/score.js'
+import DrillStatus from '../../src/commands/drill/status.js'
+import DrillVerify from '../../src/commands/drill/verify.js'
+import DrillWhy from '../../src/commands/drill/why.js'
+import Inbox from '../../src/commands/inbox.js'
+import { createRun } from '../../src/lib/drill/index.js'
+import { createWorkspace, type Workspace } from '../../src/lib/workspace/index.js'
+import { drillPlan, furnishCounty, planInput } from '../support/drill.js'
+import { ADMIN_TOKEN, passwordFor, startTestHall, type TestHall } from '../support/hall.js'
+import { type KeptFolder, keptFolder } from '../support/kept-folder.js'
+import { runCommand } from '../support/run-command.js'
+
+const inbox = fileURLToPath(new URL('../../fixtures/menghai/inbox', import.meta.url))
+const before = process.env['XDG_CONFIG_HOME']
+let home: KeptFolder
+
+beforeAll(async () => {
+  home = await keptFolder()
+  process.env['XDG_CONFIG_HOME'] = join(home.path, 'config')
+})
+
+afterAll(async () => {
+  if (before === undefined) delete process.env['XDG_CONFIG_HOME']
+  else process.env['XDG_CONFIG_HOME'] = before
+  await home.remove()
+})
+
+function newWorkspace(name: string): Promise<Workspace> {
+  const id = `${name.length}0000000-aaaa`
+  return createWorkspace(join(home.path, name), { id, notice: 'menghai-2015', region: '532822' })
+}
+
+describe('drill plan', () => {
+  let dir = ''
+
+  beforeAll(async () => {
+    dir = (await newWorkspace('全县')).paths.root
+    await runCommand(Inbox, [inbox, '--workspace', dir])
+  })
+
+  test('says how much each of the 28 units has to do, and that it fits', async () => {
+    const { stdout, stderr, exitCode } = await runCommand(DrillPlan, ['--workspace', dir])
+
+    expect(exitCode).toBe(0)
+    expect(stdout).toContain('单位\t批次\t信息管理与发布\t网上办事\t投资审批\t效能监督')
+    expect(stdout).toMatch(/国土局\t第一批（投资项目单位）\t6\t5\t5\t2\t/)
+    expect(stdout).toMatch(/地震局\t第一批（投资项目单位）\t6\t0\t0\t2\t/)
+    expect(stdout).toContain('开放时间内排得下')
+    expect(stderr).toContain('HK-DRILL-105')
+  })
+
+  test('gives the flat timetable under --json, the same for the same seed', async () => {
+    const argv = ['--workspace', dir, '--json', '--seed', '7']
+    const [one, again] = [await runCommand(DrillPlan, argv), await runCommand(DrillPlan, argv)]
+    const { units, steps, left, exempt } = one.json?.result ?? {}
+
+    expect(again.stdout).toBe(one.stdout)
+    expect([units.length, left, exempt.length]).toEqual([28, [], 3])
+    expect(steps.length).toBeGreaterThan(3000)
+  })
+
+  test('shows one unit its own timetable, and near names for an unknown one', async () => {
+    const { stdout } = await runCommand(DrillPlan, ['--workspace', dir, '--unit', '国土局'])
+    const wrong = await runCommand(DrillPlan, ['--workspace', dir, '--unit', '国土', '--json'])
+
+    expect(stdout).toMatch(/04-08 08:30:00\t08:\d\d:[03]0\tapplicant\t\S+\t网上申报\t/)
+    expect([wrong.exitCode, wrong.json?.error?.code]).toEqual([2, 'HK-DRILL-005'])
+    expect(wrong.json?.error?.suggestions.join()).toContain('国土局')
+  })
+})
+
+describe('a run', () => {
+  let hall: TestHall
+  let workspace: Workspace
+  let argv: string[] = []
+
+  beforeAll(async () => {
+    const county = await planInput(1)
+    hall = await startTestHall()
+    await furnishCounty(await hall.connect(), county)
+    workspace = await newWorkspace('两家')
+    await createRun(join(workspace.paths.runs, 'drill-1'), 'drill-1', await drillPlan(1))
+    const halls = join(home.path, 'config', 'hallkit', 'halls')
+    await mkdir(halls, { recursive: true })
+    const accounts = county.mapping.users.map(({ workNo }) => [workNo, passwordFor(workNo)])
+    const secrets = { secrets: 1, passwords: Object.fromEntries(accounts) }
+    await writeFile(join(halls, `${workspace.settings.id}.json`), JSON.stringify(secrets))
+    await writeFile(join(halls, 'token'), ADMIN_TOKEN)
+    argv = ['--workspace', workspace.paths.root]
+  })
+
+  afterAll(() => hall.close())
+
+  test('that was planned but never begun says so, and what to do next', async () => {
+    const { stdout, stderr } = await runCommand(DrillStatus, argv)
+
+    expect(stdout).toContain('演练 drill-1：未开始')
+    expect(stderr).toContain('hallkit drill run drill-1')
+  })
+
+  test('without a hall is refused before anything happens', async () => {
+    const { exitCode, json } = await runCommand(DrillRun, [...argv, '--json'])
+
+    expect([exitCode, json?.error?.code]).toEqual([2, 'HK-DRILL-007'])
+  })
+
+  test('plays in the hall and meets its requirements', async () => {
+    const token = join(home.path, 'config', 'hallkit', 'halls', 'token')
+    const flags = ['--hall', hall.url, '--token-file', token]
+    const { exitCode, json } = await runCommand(DrillRun, ['drill-1', ...argv, ...flags, '--json'])
+
+    expect(exitCode).toBe(0)
+    expect(json?.result.requirements).toMatchObject({ met: 10, missed: 0, exempt: 1 })
+    expect(json?.result.steps.done).toBe(json?.result.steps.total)
+  })
+
+  test('that ended shows its state, its verdicts, and the lines behind one', async () => {
+    const status = await runCommand(DrillStatus, [...argv, '--json'])
+    const score = await runCommand(DrillScore, [...argv, '--unit', '公安局'])
+    const whole = await runCommand(DrillScore, [...argv, '--json'])
+    const why = await runCommand(DrillWhy, ['R5', '公安局', ...argv, '--json'])
+    const told = await runCommand(DrillWhy, ['R2', '公安局', ...argv])
+
+    expect(whole.json?.result.results).toHaveLength(11)
+    expect(status.json?.result).toMatchObject({ run: 'drill-1', state: 'finished' })
+    expect(score.stdout).toContain('公安局\tR2\t-\t-\t5\t不适用\t三（二）1\t该单位没有达到三级')
+    const [verdict] = why.json?.result.verdicts ?? []
+    expect(verdict.proofs.map((line: { seq: number }) => line.seq)).toEqual(verdict.result.evidence)
+    expect(verdict.proofs[0].data.event).toBe('complaint.published')
+    expect(told.stdout).toContain('该单位没有达到三级办理深度')
+  })
+
+  test('whose journal was touched in the middle is refused with the line', async () => {
+    const good = await runCommand(DrillVerify, argv)
+    const told = await runCommand(DrillVerify, [...argv, '--json'])
+    const file = join(workspace.paths.runs, 'drill-1', 'journal.jsonl')
+    await writeFile(file, (await readFile(file, 'utf8')).replace('准予许可', '不予许可'))
+    const bad = await runCommand(DrillVerify, [...argv, '--json'])
+
+    expect([good.exitCode, good.stdout]).toEqual([0, expect.stringContaining('日志完整')])
+    expect(told.json?.result).toMatchObject({ run: 'drill-1', torn: false })
+    expect([bad.exitCode, bad.json?.error?.code]).toEqual([2, 'HK-DRILL-003'])
+  })
+})
