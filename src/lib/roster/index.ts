@@ -10,13 +10,12 @@ export {
   emptyLock,
   type RosterLock,
   readRosterLock,
-  rosterLockSchema,
   saveRosterLock,
 } from './lock.js'
 export { type MappedWorkspace, mapStore, type StoreMapping } from './map-store.js'
 export type { Assignment, Gap, MappedItem, Mapping, Person, StaffLine, User } from './model.js'
 export { draftPeople } from './people.js'
-export { loadRosterRules, type RosterRules, roleNamed, rosterFile } from './rules.js'
+export { loadRosterRules, type RosterRules, roleNamed } from './rules.js'
 export type { StaffSource, StaffUnit } from './staff-row.js'
 export {
   listUsers,

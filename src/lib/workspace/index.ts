@@ -3,8 +3,6 @@
  * by which records of any kind come in, change, and are kept out, and writes files whole or not at all.
  * It knows no domain: what an item or a person is, its callers say. It never reads a clock.
  */
-export { type Database, openDatabase } from './database.js'
-export { diffFields } from './diff.js'
 export { type Check, type CheckId, examine, type Surroundings } from './examine.js'
 export { isAlive, type LockHolder, readLock, takeLock } from './lock.js'
 export type {
@@ -24,16 +22,14 @@ export type {
 export { findRecord, history, importsOf, listQuarantine, listRecords } from './record-queries.js'
 export { intake } from './records.js'
 export { type DiskRisk, diskRisk } from './safe-disk.js'
-export { type Settings, settingsJsonSchema, settingsSchema } from './settings.js'
+export type { Settings } from './settings.js'
 export { openStore, type Store } from './store.js'
 export {
   createWorkspace,
   findWorkspace,
   type NewWorkspace,
   openWorkspace,
-  readMounts,
   readStore,
-  saveSettings,
   type Workspace,
   type WorkspacePaths,
   workspacePaths,

@@ -87,12 +87,6 @@ export async function openWorkspace(dir: string): Promise<Workspace> {
   return { paths, settings: await readSettings(paths.settings) }
 }
 
-/** Writes changed settings back to hallkit.yaml. */
-export async function saveSettings(workspace: Workspace, settings: Settings): Promise<Workspace> {
-  await writeFileAtomic(workspace.paths.settings, formatSettings(settings))
-  return { ...workspace, settings }
-}
-
 /** The root of the workspace around `start` (that folder or one above it), null when there is none. */
 export function findWorkspace(start: string): string | null {
   const dir = resolve(start)

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import {
+  checkMapping,
   generateMapping,
   loadRosterRules,
   type MappingSources,
@@ -257,6 +258,17 @@ describe('checks', () => {
       { params: { unit: OFFICE.name, role: 'inspector' } },
       { params: { unit: OTHER.name, role: 'coordinator', have: 0 } },
     ])
+  })
+
+  test('a mapping that was changed by hand is checked as it is now', () => {
+    const people = [aPerson('张三', { roles: ['window_acceptor'] })]
+    const { mapping } = generate({ people, items: [anItem('甲')] })
+    const [accepting] = mapping.assignments
+    const assignments = accepting ? [accepting, { ...accepting, node: 'approve' }] : []
+
+    const findings = checkMapping({ pack: aPack(), rules }, { ...mapping, assignments })
+
+    expect(codes(findings)).toContain('HK-ROST-203')
   })
 
   test('what each unit still owes can be asked without a mapping', () => {
