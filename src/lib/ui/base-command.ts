@@ -96,7 +96,7 @@ export abstract class BaseCommand<R extends object> extends Command {
 
   /** Rows as an aligned table on a terminal, tab separated in a pipe. */
   protected printTable<T>(rows: readonly T[], columns: readonly Column<T>[]): void {
-    const { isTTY = false, columns: width = 120 } = process.stdout
+    const { isTTY = false, columns: width = 0 } = process.stdout
     this.print(renderTable(rows, columns, { isTTY, columns: width }))
   }
 

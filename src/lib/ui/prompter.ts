@@ -33,9 +33,9 @@ export function canPrompt({ stdinTTY, stderrTTY, json, env }: PromptQuestion): b
   return stdinTTY && stderrTTY && !json && !env['CI']
 }
 
-/** The prompter for this session; inquirer is loaded with the first question. */
-export function createPrompter(isInteractive: boolean): Prompter {
-  return isInteractive ? terminalPrompter : refusingPrompter
+/** The prompter for this session; inquirer is loaded with the first question. `keys` says how to choose from a list. */
+export function createPrompter(isInteractive: boolean, keys: string): Prompter {
+  return isInteractive ? terminalPrompter(keys) : refusingPrompter
 }
 
 const refuse = async ({ flag, question }: Question): Promise<never> => {
@@ -44,7 +44,7 @@ const refuse = async ({ flag, question }: Question): Promise<never> => {
 
 const refusingPrompter: Prompter = { ask: refuse, confirm: refuse, choose: refuse }
 
-const terminalPrompter: Prompter = {
+const terminalPrompter = (keys: string): Prompter => ({
   ask: async ({ question, default: preset }) => {
     const prompt = await loadPrompt()
     const asked = [{ type: 'input' as const, name: 'answer', message: question, default: preset }]
@@ -58,12 +58,14 @@ const terminalPrompter: Prompter = {
   choose: async ({ question, choices }) => {
     const prompt = await loadPrompt()
     const options = choices.map(({ label }, at) => ({ name: label, value: at }))
-    const asked = [{ type: 'select' as const, name: 'answer', message: question, choices: options }]
+    const theme = { style: { keysHelpTip: () => keys } }
+    const list = { type: 'select' as const, name: 'answer', message: question, choices: options }
+    const asked = [{ ...list, theme }]
     const chosen = choices[Number((await prompt(asked))['answer'])]
     if (!chosen) throw new RangeError('the prompt returned none of its choices')
     return chosen.value
   },
-}
+})
 
 /** Prompts are conversation, so they go to stderr and never into a redirected result. */
 async function loadPrompt() {

@@ -28,13 +28,15 @@ export async function openSession(argv: readonly string[]): Promise<Session> {
   const spoken = language ?? workspaceLanguage(workspaceDir) ?? defaultLanguage
   const stdinTTY = Boolean(stdin.isTTY)
   const stderrTTY = Boolean(stderr.isTTY)
+  const catalogue = await loadCatalogue(spoken)
+  const mayAsk = canPrompt({ stdinTTY, stderrTTY, json, env })
   return {
     json,
     debug,
-    catalogue: await loadCatalogue(spoken),
+    catalogue,
     palette: colours(Boolean(stdout.isTTY)),
     notePalette: colours(stderrTTY),
-    prompter: createPrompter(canPrompt({ stdinTTY, stderrTTY, json, env })),
+    prompter: createPrompter(mayAsk, catalogue.texts.ui.promptKeys),
     progress: createProgress(stderr, json),
     workspaceDir,
   }

@@ -15,11 +15,16 @@ export interface TableOptions {
 
 const gutter = '  '
 const widest = 120
+const usual = 80
 const ellipsis = '..'
+/** The last column may be wrapped down to this width, any other cut down to `leastCut`, before a line is too long. */
+const leastWrapped = 16
+const leastCut = 8
 
 /**
  * Rows as a borderless table whose columns align for full-width text. In a pipe: tab separated, uncut.
- * No character of ambiguous width is drawn; the last column is cut at the terminal's edge (at most 120).
+ * On a terminal (at most 120 wide) the last column is wrapped; others are cut only when that is not enough.
+ * No character of ambiguous width is drawn.
  */
 export function renderTable<T>(
   rows: readonly T[],
@@ -29,7 +34,8 @@ export function renderTable<T>(
   const header = columns.map((column) => column.header)
   const body = rows.map((row) => columns.map((column) => cellText(column.get(row))))
   if (!options.isTTY) return [header, ...body].map((cells) => cells.join('\t')).join('\n')
-  return layOut([header, ...body], columns, Math.min(options.columns, widest))
+  // A terminal that does not tell its width says 0.
+  return layOut([header, ...body], columns, Math.min(options.columns || usual, widest))
 }
 
 function layOut<T>(
@@ -37,35 +43,47 @@ function layOut<T>(
   columns: readonly Column<T>[],
   room: number,
 ): string {
-  const widths = fitWidths(
-    columns.map((_, at) => Math.max(...lines.map((cells) => stringWidth(cells[at] ?? '')))),
-    room,
+  const natural = columns.map((_, at) =>
+    Math.max(...lines.map((cells) => stringWidth(cells[at] ?? ''))),
   )
+  const widths = fitWidths(natural, room)
   const rule = widths.map((width) => '-'.repeat(width))
   const [header = [], ...body] = lines
-  return [header, rule, ...body]
-    .map((cells) =>
-      cells
-        .map((cell, at) => pad(cell, widths[at] ?? 0, columns[at]?.align))
-        .join(gutter)
-        .trimEnd(),
-    )
-    .join('\n')
+  return [header, rule, ...body].flatMap((cells) => rowLines(cells, widths, columns)).join('\n')
 }
 
-/** Takes width from the last column first, then from the widest, until the line fits. */
-function fitWidths(widths: readonly number[], room: number): readonly number[] {
-  const least = 6
-  const fitted = [...widths]
-  const total = () =>
-    fitted.reduce((sum, width) => sum + width, 0) + gutter.length * (fitted.length - 1)
-  const shrink = (at: number) => {
+/** One row; as many lines as its last cell needs. */
+function rowLines<T>(
+  cells: readonly string[],
+  widths: readonly number[],
+  columns: readonly Column<T>[],
+): readonly string[] {
+  const last = cells.length - 1
+  const wrapped = wrap(cells[last] ?? '', widths[last] ?? 0)
+  return wrapped.map((part, line) =>
+    cells
+      .map((cell, at) => {
+        const text = at === last ? part : line === 0 ? cell : ''
+        return pad(text, widths[at] ?? 0, columns[at]?.align)
+      })
+      .join(gutter)
+      .trimEnd(),
+  )
+}
+
+/** Takes width from the last column first, then from the widest others, until the line fits. */
+function fitWidths(natural: readonly number[], room: number): readonly number[] {
+  const fitted = [...natural]
+  const excess = () =>
+    fitted.reduce((sum, width) => sum + width, gutter.length * (fitted.length - 1)) - room
+  const shrink = (at: number, least: number) => {
     const width = fitted[at] ?? 0
-    fitted[at] = Math.max(Math.min(width, least), width - (total() - room))
+    fitted[at] = Math.max(Math.min(width, least), width - Math.max(0, excess()))
   }
-  if (total() > room) shrink(fitted.length - 1)
-  const byWidth = fitted.map((_, at) => at).sort((a, b) => (fitted[b] ?? 0) - (fitted[a] ?? 0))
-  for (const at of byWidth) if (total() > room) shrink(at)
+  shrink(fitted.length - 1, leastWrapped)
+  const others = fitted.map((_, at) => at).slice(0, -1)
+  others.sort((a, b) => (fitted[b] ?? 0) - (fitted[a] ?? 0))
+  for (const at of others) shrink(at, leastCut)
   return fitted
 }
 
@@ -78,15 +96,30 @@ function pad(text: string, width: number, align: 'left' | 'right' = 'left'): str
 /** Cuts at a display width and marks the cut with two full stops. */
 function cut(text: string, width: number): string {
   if (stringWidth(text) <= width) return text
-  let kept = ''
-  for (const { segment } of new Intl.Segmenter('zh-CN').segment(text)) {
-    if (stringWidth(kept + segment) > width - ellipsis.length) break
-    kept += segment
-  }
+  const [kept = ''] = wrap(text, width - ellipsis.length)
   return kept + ellipsis
+}
+
+/** Breaks a text into pieces of at most `width` columns; Chinese breaks anywhere but before a closing sign. */
+function wrap(text: string, width: number): readonly string[] {
+  if (stringWidth(text) <= width) return [text]
+  const pieces: string[] = []
+  let piece: string[] = []
+  for (const { segment } of segmenter.segment(text)) {
+    if (piece.length > 0 && stringWidth(piece.join('') + segment) > width) {
+      const held = piece.length > 1 && closing.test(segment) ? piece.splice(-1) : []
+      pieces.push(piece.join('').trimEnd())
+      piece = held
+    }
+    piece.push(segment)
+  }
+  return [...pieces, piece.join('')]
 }
 
 function cellText(value: string | number | null): string {
   if (value === null) return '-'
   return String(value).replace(/\s*[\t\r\n]+\s*/g, ' ')
 }
+
+const closing = /^[，。；：！？、）」』》〉】”’,.;:!?)]/
+const segmenter = new Intl.Segmenter('zh-CN')

@@ -72,7 +72,7 @@ describe('prompts', () => {
   })
 
   test('are otherwise a usage error that names the flag', async () => {
-    const prompter = createPrompter(false)
+    const prompter = createPrompter(false, '')
     const question = { flag: '--notice', question: '按哪个通知演练？' }
 
     for (const asking of [

@@ -50,6 +50,26 @@ describe('a table on a terminal', () => {
     )
   })
 
+  test('wraps its last column instead of losing text', () => {
+    const remark = '承诺时限长于法定时限，请改为不超过法定时限后重新报送'
+    const table = renderTable([{ name: '勐海县民政局', items: 1, remark }], columns, {
+      isTTY: true,
+      columns: 40,
+    })
+
+    expect(table.split('\n').slice(2)).toEqual([
+      '勐海县民政局     1  承诺时限长于法定时',
+      '                    限，请改为不超过法定',
+      '                    时限后重新报送',
+    ])
+  })
+
+  test('takes 80 columns for a terminal that does not tell its width', () => {
+    const table = renderTable(rows, columns, { isTTY: true, columns: 0 })
+
+    expect(table).toContain('勐海县民政局    12  已导入')
+  })
+
   test('draws no character whose width depends on the console', () => {
     const cut = renderTable(
       [{ name: '很'.repeat(80), items: 1, remark: '长'.repeat(80) }],

@@ -20,6 +20,7 @@ export const ui: typeof zh = {
   yes: 'yes',
   no: 'no',
   none: '-',
+  promptKeys: 'arrow keys to move, Enter to choose',
   help: {
     headings: {},
     command: 'COMMAND',

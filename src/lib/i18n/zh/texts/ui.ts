@@ -20,6 +20,7 @@ export const ui = {
   yes: '是',
   no: '否',
   none: '-',
+  promptKeys: '上下键选择，回车确定',
   help: {
     headings: {
       ALIASES: '别名',
