@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { templatesDir } from '../assets/index.js'
 import type { DrillScore } from '../drill/index.js'
-import { eventTitles, loadHallRules } from '../hall/index.js'
+import { hallTitles, loadHallRules } from '../hall/index.js'
 import { buildReport, collectFacts, type FactSources } from '../report/index.js'
 import { writeFileAtomic } from '../workspace/index.js'
 
@@ -14,12 +14,11 @@ export interface WrittenReport {
 
 /** Computes the report set from the store and the run's journal and writes it into `out`. */
 export async function writeReports(
-  sources: Omit<FactSources, 'eventTitles' | 'day'>,
+  sources: Omit<FactSources, 'titles' | 'day'>,
   out: string,
 ): Promise<WrittenReport> {
-  const { workflows } = await loadHallRules(templatesDir())
-  const titles = eventTitles(Object.values(workflows))
-  const facts = collectFacts({ ...sources, eventTitles: titles, day: null })
+  const titles = hallTitles(await loadHallRules(templatesDir()))
+  const facts = collectFacts({ ...sources, titles, day: null })
   const { report, files } = await buildReport(facts)
   const paths: string[] = []
   for (const { name, bytes } of files) {

@@ -25,7 +25,6 @@ export type {
   Instant,
   ObjectKind,
 } from './contract.js'
-export { eventTitles } from './event-titles.js'
 export { type HallRules, loadHallRules } from './load-workflows.js'
 export {
   applyProvision,
@@ -39,6 +38,7 @@ export {
   type RobotSecrets,
   randomPassword,
 } from './secrets.js'
+export { type HallTitles, hallTitles } from './titles.js'
 export {
   type ActionRule,
   type FieldKind,

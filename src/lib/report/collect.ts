@@ -10,7 +10,7 @@ import {
   type RecordKind,
   type Store,
 } from '../workspace/index.js'
-import type { FormCounts, FormName, ReportFacts, ReturnedRecord } from './facts.js'
+import type { FormCounts, FormName, ReportFacts, ReturnedRecord, Titles } from './facts.js'
 
 /** Where a report's facts lie. `describe` gives a finding's words, in Chinese: papers are Chinese. */
 export interface FactSources {
@@ -22,7 +22,7 @@ export interface FactSources {
     readonly message: string
     readonly fix: readonly string[]
   }
-  readonly eventTitles: Readonly<Record<string, string>>
+  readonly titles: Titles
   /** The day the paper bears; the drill's last day when null. */
   readonly day: string | null
 }
@@ -54,7 +54,7 @@ function lastDay(lines: readonly JournalLine[]): string | undefined {
 
 /** Gathers what a report is computed from: the stores and one run's journal. Reads only. */
 export function collectFacts(sources: FactSources): ReportFacts {
-  const { store, pack, mapping, run, eventTitles } = sources
+  const { store, pack, mapping, run, titles } = sources
   const lines = linesOf(run.folder)
   const items = listRecords<Item>(store, 'item')
   const back = FORMS.map(({ form, kind }) => ({ form, records: listQuarantine(store, kind) }))
@@ -72,7 +72,7 @@ export function collectFacts(sources: FactSources): ReportFacts {
     returned: back.flatMap(({ form, records }) =>
       records.map((record) => returnedOf(record, form, sources)),
     ),
-    eventTitles,
+    titles,
     day: sources.day ?? lastDay(lines) ?? pack.issued,
   }
 }

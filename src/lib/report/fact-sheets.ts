@@ -73,7 +73,7 @@ function caseRow(context: Context, history: History, index: number): (string | n
     at('case.granted', 'case.refused'),
     at('case.settled', 'case.acceptance-refused'),
     at('case.collected'),
-    context.facts.eventTitles[history.events.at(-1)?.type ?? ''] ?? null,
+    context.facts.titles.events[history.events.at(-1)?.type ?? ''] ?? null,
   ]
 }
 

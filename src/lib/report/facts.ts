@@ -26,6 +26,12 @@ export interface ReturnedRecord {
   }[]
 }
 
+/** Words for event types (`case.accepted` -> 受理) and nodes (`approve` -> 审批), from the hall's rules. */
+export interface Titles {
+  readonly events: Readonly<Record<string, string>>
+  readonly nodes: Readonly<Record<string, string>>
+}
+
 /** Everything a report is computed from: the journal and the stores, never the hall. */
 export interface ReportFacts {
   readonly pack: NoticePack
@@ -35,8 +41,7 @@ export interface ReportFacts {
   readonly mapping: Mapping
   readonly intake: Readonly<Record<FormName, FormCounts>>
   readonly returned: readonly ReturnedRecord[]
-  /** Words for event types, `case.accepted` -> 受理; from the workflow files. */
-  readonly eventTitles: Readonly<Record<string, string>>
+  readonly titles: Titles
   /** The day the paper bears, `2015-04-09`. */
   readonly day: string
 }

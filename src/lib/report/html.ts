@@ -69,7 +69,7 @@ function citedLines(paper: Paper, context: Context): Record<number, string> {
     if (!cited.has(line.seq)) continue
     const event = typeof line.data['event'] === 'string' ? line.data['event'] : line.type
     const unit = line.unit === undefined ? '' : context.unitName(line.unit)
-    const what = context.facts.eventTitles[event] ?? event
+    const what = context.facts.titles.events[event] ?? event
     const number = typeof line.data['number'] === 'string' ? line.data['number'] : ''
     lines[line.seq] = [line.at.slice(0, 19).replace('T', ' '), unit, what, number]
       .filter(Boolean)

@@ -1,5 +1,7 @@
+import { basename } from 'node:path'
 import type { JournalLine } from '../drill/index.js'
 import { targetShare } from '../items/index.js'
+import type { Gap } from '../roster/index.js'
 import type { ReportFacts, ReturnedRecord } from './facts.js'
 import { groupBy } from './group.js'
 
@@ -45,7 +47,7 @@ function returnedProblem(
     category: '数据',
     unit,
     fact: `${FORM_NAMES[form]}表退回待改${records.length}条：${parts.join('；')}`,
-    evidence: `${records[0]?.file ?? ''}「${records[0]?.sheet ?? ''}」第${rows}行`,
+    evidence: `${basename(records[0]?.file ?? '')}「${records[0]?.sheet ?? ''}」第${rows}行`,
     measure: '按错误说明逐条更正后重新报送',
     due: due !== undefined && due >= facts.day ? due : reportDue(facts),
   }
@@ -63,6 +65,12 @@ function returnedProblems(facts: ReportFacts): Draft[] {
   )
 }
 
+/** A node without a person as a paper names it: item by name, node by its title. */
+function gapText(facts: ReportFacts, { item, node }: Gap): string {
+  const name = facts.items.find((one) => one.key === item)?.name ?? item
+  return `「${name}」的${facts.titles.nodes[node] ?? node}环节`
+}
+
 function gapProblems(facts: ReportFacts): Draft[] {
   const groups = groupBy(facts.mapping.gaps, (gap) => gap.unit)
   return [...groups].map(([unit, gaps]) => ({
@@ -71,7 +79,7 @@ function gapProblems(facts: ReportFacts): Draft[] {
     unit,
     fact: `${gaps.length}个事项环节无人办理：${gaps
       .slice(0, 3)
-      .map((gap) => `「${gap.item}」${gap.node}`)
+      .map((gap) => gapText(facts, gap))
       .join('、')}${gaps.length > 3 ? '等' : ''}`,
     evidence: '人员分工表',
     measure: '明确办理人员（A岗、B岗），补报流程节点人员信息表',

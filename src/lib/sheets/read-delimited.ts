@@ -13,8 +13,8 @@ interface Reading {
 }
 
 /**
- * Reads delimited text as one sheet. `row` is the physical line of the file; a record whose cells hold line breaks
- * keeps its first line. Errors: HK-SHEET-015 for a quote never closed, 008 for too many cells.
+ * Reads delimited text as one sheet. `row` is the row that Excel or WPS shows for the record: a cell with line breaks
+ * is still one row, a blank line is one too. Errors: HK-SHEET-015 for a quote never closed, 008 for too many cells.
  */
 export async function readDelimited(text: string, { file, limits }: Reading): Promise<Sheet> {
   const { parse, CsvError } = await import('csv-parse/sync')
@@ -28,12 +28,12 @@ export async function readDelimited(text: string, { file, limits }: Reading): Pr
       relax_quotes: true,
       relax_column_count: true,
       skip_empty_lines: false,
-      on_record: (record: string[], context) => {
+      on_record: (record: string[]) => {
         cells += record.length
         if (cells > limits.cells) {
           throw new AppError('HK-SHEET-008', { file, what: 'cells', limit: limits.cells })
         }
-        rows.push(packRecord(record, context.lines))
+        rows.push({ row: rows.length, plain: record.map(unwrap), special: [] })
         return null
       },
     })
@@ -42,19 +42,7 @@ export async function readDelimited(text: string, { file, limits }: Reading): Pr
     throw brokenText(cause, file)
   }
   const packed = { name: '', hidden: 0, broken: false, rows, merges: [], hiddenRows: [] }
-  return withoutContinuedLines(buildSheet(packed, file), rows)
-}
-
-/** csv-parse counts the lines up to the record's end; the row is where the record began. */
-function packRecord(record: readonly string[], lines: number): PackedRow {
-  const breaks = record.reduce((sum, text) => sum + text.split('\n').length - 1, 0)
-  return { row: lines - 1 - breaks, plain: record.map(unwrap), special: [] }
-}
-
-/** Lines inside a cell with line breaks are no rows of their own. */
-function withoutContinuedLines(sheet: Sheet, rows: readonly PackedRow[]): Sheet {
-  const real = new Set(rows.map(({ row }) => row + 1))
-  return { ...sheet, rows: sheet.rows.filter(({ row }) => real.has(row)) }
+  return buildSheet(packed, file)
 }
 
 /** Exports protect long digits as ="0123…"; a person sees the digits. */

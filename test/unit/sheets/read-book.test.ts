@@ -219,7 +219,7 @@ describe('text tables', () => {
     })
   })
 
-  test('keep physical line numbers across cells with line breaks and mixed line ends', async () => {
+  test('number rows as Excel does: a cell with line breaks is one row, a blank line is one too', async () => {
     const text = '标题\r\n\r\n名称,"多\r\n行"\n甲,乙\r\n"a\nb\nc",x\r\n\r\n末\r\n'
     const book = await readBook(await fileOf('行.csv', text))
 
@@ -227,10 +227,10 @@ describe('text tables', () => {
       [1, '标题'],
       [2],
       [3, '名称', '多\n行'],
-      [5, '甲', '乙'],
-      [6, 'a\nb\nc', 'x'],
-      [9],
-      [10, '末'],
+      [4, '甲', '乙'],
+      [5, 'a\nb\nc', 'x'],
+      [6],
+      [7, '末'],
     ])
   })
 

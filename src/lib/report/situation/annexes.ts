@@ -11,20 +11,25 @@ function peopleWith(context: Context, unit: string, role: string): string {
     .join('、')
 }
 
+/** 第一批（投资项目单位） as a narrow column shows it: 第一批. */
+function shortBatch(title: string): string {
+  return title.split('（')[0] ?? title
+}
+
 function unitsAnnex(context: Context): Annex {
   const { pack, mapping } = context.facts
   const roles = pack.roles.filter((role) => role.role !== 'applicant')
   const rows = pack.units.map((unit, index) => [
     String(index + 1),
-    pack.batches.find((batch) => batch.id === unit.batch)?.title ?? unit.batch,
+    shortBatch(pack.batches.find((batch) => batch.id === unit.batch)?.title ?? unit.batch),
     unit.name,
     ...roles.map((role) => peopleWith(context, unit.code, role.role) || '缺'),
     String(mapping.users.filter((user) => user.unit === unit.code).length),
   ])
   const cols = columns(
-    '序号:5',
-    '批次:12',
-    '单位:24:left',
+    '序号:7',
+    '批次:10',
+    '单位:30:left',
     ...roles.map((role) => `${role.title}:14`),
     '人员账号:8',
   )

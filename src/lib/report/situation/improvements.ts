@@ -6,7 +6,7 @@ import { type Context, columns, count, h1, h2, para, table } from './context.js'
 const SHOWN_STAGES = 5
 
 function flowBlocks(context: Context): Block[] {
-  const titles = context.facts.eventTitles
+  const titles = context.facts.titles.events
   const stages = stageTimes(context.histories, 'case').slice(0, SHOWN_STAGES)
   const name = (type: string) => titles[type] ?? type
   const returned = ['case.pre-returned', 'case.correction-notified', 'case.review-returned']

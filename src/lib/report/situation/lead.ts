@@ -52,7 +52,7 @@ function keyFigures(context: Context): Block {
   return table(
     'key-figures',
     '主要指标完成情况',
-    columns('指标:30:left', '要求:18', '完成/应完成:18', '比例:12', '依据:18'),
+    columns('指标:34:left', '要求:16', '完成/应完成:17', '比例:11', '依据:22'),
     rows,
   )
 }

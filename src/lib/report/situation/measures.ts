@@ -1,7 +1,7 @@
 import { paperDate } from '../gongwen/signature.js'
 import type { Block } from '../model.js'
 import type { Problem, Severity } from '../problems.js'
-import { type Context, columns, h1, h2, para, table } from './context.js'
+import { type Context, columns, h1, para, table } from './context.js'
 
 const MEANING: Readonly<Record<Severity, string>> = {
   一级: '影响上线或指标未完成',
@@ -49,18 +49,22 @@ export function measureBlocks(context: Context, heading: string): Block[] {
   ]
 }
 
-/** What the notice still asks for after the paper's day. */
+/** Who owes an obligation, as a paper names them. */
+function ower({ facts: { pack } }: Context, who: string): string {
+  if (who === 'unit') return '各参演单位'
+  return who === 'office' ? pack.office.name : who
+}
+
+/** What the notice still asks for after the paper's day, the earliest first; the report itself is this paper. */
 export function nextBlocks(context: Context, heading: string): Block[] {
   const { pack, day } = context.facts
-  const coming = pack.obligations.filter((one) => one.due > day)
-  const targets = pack.targets.filter((one) => one.due > day)
-  return [
-    h1(heading),
-    ...coming.map((one) => para(`${paperDate(one.due)}前，${one.who}完成${one.title}。`)),
-    ...targets.map((one) =>
-      para(`${paperDate(one.due)}前，${one.title}达到${one.atLeast[0]}/${one.atLeast[1]}以上。`),
-    ),
-    h2('（一）整改'),
-    para('各责任单位按台账时限完成整改，县政务服务管理机构复核销号。'),
-  ]
+  const report = pack.reports[0]?.title ?? ''
+  const coming = pack.obligations
+    .filter((one) => one.due > day && !one.title.includes(report))
+    .sort((a, b) => (a.due < b.due ? -1 : 1))
+  const duties = coming.map((one, index) =>
+    para(`${index + 1}.${paperDate(one.due)}前，${ower(context, one.who)}${one.title}。`),
+  )
+  const last = `${coming.length + 1}.各责任单位按台账时限完成整改，由${pack.office.name}复核销号。`
+  return [h1(heading), ...duties, para(last)]
 }

@@ -36,6 +36,11 @@ function preparation(): Block[] {
   ]
 }
 
+/** `08:30` as a paper writes it: 8:30. */
+function clock(time: string): string {
+  return time.replace(/^0/, '')
+}
+
 function course(context: Context): Block[] {
   const { pack } = context.facts
   const rows = pack.batches.map((batch) => [
@@ -44,7 +49,8 @@ function course(context: Context): Block[] {
     count(`units.${batch.id}`),
     ...BATCH_KINDS.map(({ kind }) => count(`batch.${batch.id}.${kind}`)),
   ])
-  const hours = pack.batches[0]?.windows.map(([from, to]) => `${from}—${to}`).join('、') ?? ''
+  const hours =
+    pack.batches[0]?.windows.map(([from, to]) => `${clock(from)}—${clock(to)}`).join('、') ?? ''
   return [
     h2('（二）实施过程'),
     para(
@@ -68,25 +74,33 @@ function course(context: Context): Block[] {
   ]
 }
 
-function deviations(context: Context): Block[] {
-  const { results } = context.facts.score
-  const exempt = groupBy(
-    results.filter((one) => one.verdict === 'exempt'),
-    (one) => one.because ?? '',
-  )
-  const lines = [...exempt].map(([because, ones]) => {
-    const names = [...new Set(ones.map((one) => context.unitName(one.unit)))]
-    const titles = [...new Set(ones.map((one) => titleOf(context, one.requirement)))]
-    return para(`${nameList(names)}：${nameList(titles)}不适用，原因是${because}。`)
+/** What does not apply to whom: units with the same titles and the same reason share a sentence. */
+function exemptions(context: Context): Block[] {
+  const exempt = context.facts.score.results.filter((one) => one.verdict === 'exempt')
+  const byUnit = [...groupBy(exempt, (one) => one.unit)].map(([unit, ones]) => ({
+    unit,
+    titles: nameList([...new Set(ones.map((one) => titleOf(context, one.requirement)))]),
+    because: [...new Set(ones.map((one) => one.because ?? ''))].join('；'),
+  }))
+  const alike = groupBy(byUnit, (one) => `${one.titles} ${one.because}`)
+  return [...alike.values()].map((units) => {
+    const names = nameList(units.map((one) => context.unitName(one.unit)))
+    const { titles = '', because = '' } = units[0] ?? {}
+    return para(`${names}：${titles}不适用，原因是${because}。`)
   })
-  const late = results.filter((one) => one.verdict === 'late')
+}
+
+function deviations(context: Context): Block[] {
+  const lines = exemptions(context)
+  const late = context.facts.score.results.filter((one) => one.verdict === 'late')
+  const names = [...new Set(late.map((one) => context.unitName(one.unit)))]
   return [
     h2('（三）偏离方案的情况'),
     ...(lines.length === 0 ? [para('各单位均适用全部要求。')] : lines),
     para(
       late.length === 0
         ? '没有窗口时间以外补办的情况。'
-        : `窗口时间以外补办的有：${nameList([...new Set(late.map((one) => context.unitName(one.unit)))])}。`,
+        : `窗口时间以外补办的有：${nameList(names)}。`,
     ),
   ]
 }

@@ -1,0 +1,19 @@
+import type { HallRules } from './load-workflows.js'
+
+/** Words for what the rules name by id: events (`case.accepted` -> 受理) and nodes (`approve` -> 审批). */
+export interface HallTitles {
+  readonly events: Readonly<Record<string, string>>
+  readonly nodes: Readonly<Record<string, string>>
+}
+
+/** The titles of a hall's rules: an event is called after the action that brings it about. */
+export function hallTitles({ roles, workflows }: HallRules): HallTitles {
+  const events: Record<string, string> = {}
+  for (const { kind, start, actions } of Object.values(workflows)) {
+    for (const { event, title } of [...Object.values(start), ...Object.values(actions)]) {
+      events[`${kind}.${event}`] = title
+    }
+  }
+  const nodes = Object.entries(roles.nodes).map(([id, { zh }]) => [id, zh])
+  return { events, nodes: Object.fromEntries(nodes) }
+}
