@@ -108,7 +108,8 @@ function physicalRows(
   hidden: ReadonlySet<number>,
 ): SheetRow[] {
   const rows: SheetRow[] = []
-  for (let row = 0; row <= lastRow(texts); row += 1) {
+  const last = lastRow(texts)
+  for (let row = 0; row <= last; row += 1) {
     rows.push({ row: row + 1, cells: trimEnd(texts.get(row) ?? NO_CELLS), hidden: hidden.has(row) })
   }
   return rows

@@ -22,6 +22,7 @@ export function isShortened(text: string): boolean {
 
 /** Text of a cell, cleaned of what only the file format knows: `_x000D_`, carriage returns, hard spaces at the ends. */
 export function cleanText(text: string): string {
+  if (!/[\r\0_]|^\s|\s$/.test(text)) return text
   return text
     .replace(/_x000D_/gi, '')
     .replace(/\r\n?/g, '\n')

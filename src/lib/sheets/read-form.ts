@@ -11,7 +11,7 @@ import { headerGrid } from './header-grid.js'
 import { headerKey } from './header-text.js'
 import { indexMerges, type MergeIndex } from './merge-index.js'
 import type { Book, Form, FormReading, Sheet, SheetRow, SkippedRows } from './model.js'
-import { type RowContext, type RowKind, rowKind, rowKindAbove } from './row-kinds.js'
+import { type RowContext, type RowKind, rowKind, rowKindAbove, squeeze } from './row-kinds.js'
 import { unitOnLine } from './unit-line.js'
 
 /** Overrides for one sheet: where the header stands, what a column means. */
@@ -92,11 +92,9 @@ function kindBelow({ row, own, notes, width }: Below, context: RowContext): RowK
 
 function contextOf(sheet: Sheet, form: Form, header: FoundHeader): RowContext {
   const grid = headerGrid(sheet)
-  const keys = (index: number): readonly string[] =>
-    (grid[index] ?? []).map((text) => headerKey(text, { remarks: true }))
   const titles = sheet.rows.slice(0, header.top).flatMap(({ cells }) => cells)
   return {
-    headerRows: headerIndexes(header).map(keys),
+    headerRows: headerIndexes(header).map((index) => (grid[index] ?? []).map(squeeze)),
     titles: new Set(titles.map((text) => headerKey(text, { remarks: true })).filter(Boolean)),
     anchor: form.anchor,
     serial: form.fields.find(({ type }) => type === 'count')?.key ?? '',

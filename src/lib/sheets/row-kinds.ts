@@ -14,7 +14,7 @@ export interface RowSight {
   readonly mergeWidth: number
 }
 
-/** What the rows above have shown: keys of the header's rows and of the title rows; the field of the running number. */
+/** What the rows above have shown: the header's rows without white space, keys of the title rows; the field of the running number. */
 export interface RowContext {
   readonly headerRows: readonly (readonly string[])[]
   readonly titles: ReadonlySet<string>
@@ -68,8 +68,8 @@ function isTitle(
   { texts, own, mergeWidth }: RowSight,
   context: RowContext,
 ): boolean {
-  const distinct = new Set(texts.filter((text) => text !== ''))
-  if (distinct.size > 1) return UNIT_LINE.test(fold(first)) && own.size <= 2
+  const several = texts.some((text) => text !== '' && text !== first)
+  if (several) return UNIT_LINE.test(fold(first)) && own.size <= 2
   if (UNIT_LINE.test(fold(first)) || context.titles.has(headerKey(first, { remarks: true })))
     return true
   return SECTION.test(first) || mergeWidth >= WIDE_MERGE
@@ -78,12 +78,23 @@ function isTitle(
 /** The header printed again, or one of its rows. */
 function isHeaderAgain(texts: readonly string[], { headerRows }: RowContext): boolean {
   return headerRows.some((header) => {
-    const filled = header.flatMap((key, column) => (key === '' ? [] : [[key, column] as const]))
-    const same = filled.filter(
-      ([key, column]) => headerKey(texts[column] ?? '', { remarks: true }) === key,
-    )
-    return filled.length > 1 && same.length / filled.length >= SAME_HEADER
+    const filled = header.reduce((sum, name) => (name === '' ? sum : sum + 1), 0)
+    let spare = Math.floor(filled * (1 - SAME_HEADER))
+    for (let column = 0; column < header.length && spare >= 0; column += 1) {
+      const name = header[column] ?? ''
+      if (name !== '' && !isSame(texts[column] ?? '', name)) spare -= 1
+    }
+    return filled > 1 && spare >= 0
   })
+}
+
+function isSame(text: string, name: string): boolean {
+  return text[0] === name[0] && squeeze(text) === name
+}
+
+/** A header printed again differs from the first at most in its white space. */
+export function squeeze(text: string): string {
+  return text.replace(/\s+/gu, '')
 }
 
 /** The row of column numbers (栏次) under some printed headers: 1, 2, 3 ... */
