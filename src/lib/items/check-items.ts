@@ -20,8 +20,8 @@ export interface ItemStanding {
   readonly items: number
   readonly ready: number
   readonly filled: Share
-  readonly empty: Readonly<Record<string, number>>
-  readonly targets: Readonly<Record<string, Share>>
+  readonly empty: readonly { readonly field: string; readonly count: number }[]
+  readonly targets: readonly (Share & { readonly id: string })[]
 }
 
 /** Everything that the rules find about stored items, and items of different units that share a name. */
@@ -50,8 +50,8 @@ export function standingOf(items: readonly Item[], basis: ItemCheckBasis): ItemS
     items: items.length,
     ready: items.filter(isReady).length,
     filled: { numerator: asked - missing, denominator: asked },
-    empty: Object.fromEntries(empty),
-    targets: Object.fromEntries(targets.map((rule) => [rule.id, targetShare(items, rule)])),
+    empty: [...empty].map(([field, count]) => ({ field, count })),
+    targets: targets.map((rule) => ({ id: rule.id, ...targetShare(items, rule) })),
   }
 }
 

@@ -33,37 +33,43 @@ export interface DuplicateIndex {
  * a name of another unit's item a warning.
  */
 export function createDuplicateIndex(stored: Iterable<Item>): DuplicateIndex {
-  const inFile = new Map<string, Met>()
-  const codes = new Map<string, Item>()
-  const names = new Map<string, Item>()
-  const remember = (item: Item): void => {
-    if (item.code !== null && !codes.has(item.code)) codes.set(item.code, item)
-    const name = nameKey(item.name)
-    if (!names.has(name)) names.set(name, item)
-  }
-  for (const item of stored) remember(item)
+  const known: Known = { rows: new Map(), codes: new Map(), names: new Map() }
+  for (const item of stored) remember(known, item, nameKey(item.name))
   return {
     meet(met, place) {
-      const within = repeatedInFile(met, inFile, place)
-      const elsewhere = foreign(met.item, { codes, names, place })
-      remember(met.item)
-      return within.length > 0 ? within : elsewhere
+      const name = nameKey(met.item.name)
+      const within = repeatedInFile(met, name, { ...known, place })
+      const elsewhere = within.length > 0 ? [] : foreign(met.item, name, { ...known, place })
+      remember(known, met.item, name)
+      return [...within, ...elsewhere]
     },
   }
 }
 
+/** What was met: first rows by file and code or name, first items by code and by name. */
+interface Known {
+  readonly rows: Map<string, Met>
+  readonly codes: Map<string, Item>
+  readonly names: Map<string, Item>
+}
+
+interface Meeting extends Known {
+  readonly place: (field: string) => Place
+}
+
+function remember({ codes, names }: Known, item: Item, name: string): void {
+  if (item.code !== null && !codes.has(item.code)) codes.set(item.code, item)
+  if (!names.has(name)) names.set(name, item)
+}
+
 /** The first row with the same code, or with the same name; a name under two sound codes may be two items, so it only warns. */
-function repeatedInFile(
-  met: Met,
-  inFile: Map<string, Met>,
-  place: (field: string) => Place,
-): readonly Finding[] {
+function repeatedInFile(met: Met, name: string, { rows, place }: Meeting): readonly Finding[] {
   const { item, file } = met
-  const byCode = item.code === null ? null : JSON.stringify([file, item.code])
-  const byName = JSON.stringify([file, item.unit.code, nameKey(item.name)])
-  const sameCode = byCode === null ? undefined : inFile.get(byCode)
-  const sameName = inFile.get(byName)
-  for (const key of [byCode, byName]) if (key !== null && !inFile.has(key)) inFile.set(key, met)
+  const byCode = item.code === null ? null : `${file}\n${item.code}`
+  const byName = `${file}\n${item.unit.code}\n${name}`
+  const sameCode = byCode === null ? undefined : rows.get(byCode)
+  const sameName = rows.get(byName)
+  for (const key of [byCode, byName]) if (key !== null && !rows.has(key)) rows.set(key, met)
   if (sameCode !== undefined) return [repeated(met, sameCode, place('name'))]
   if (sameName === undefined) return []
   const areTwo = areDistinct(item.code, sameName.item.code)
@@ -92,17 +98,11 @@ function repeated(met: Met, first: Met, place: Place): Finding {
   return found('HK-ITEM-020', { name: met.item.name, file, sheet, row }, place)
 }
 
-interface Elsewhere {
-  readonly codes: ReadonlyMap<string, Item>
-  readonly names: ReadonlyMap<string, Item>
-  readonly place: (field: string) => Place
-}
-
-function foreign(item: Item, { codes, names, place }: Elsewhere): readonly Finding[] {
+function foreign(item: Item, name: string, { codes, names, place }: Meeting): readonly Finding[] {
   const owner = item.code === null ? undefined : codes.get(item.code)
   if (owner !== undefined && item.code !== null && owner.unit.code !== item.unit.code)
     return [found('HK-ITEM-031', { code: item.code, unit: owner.unit.name }, place('code'))]
-  const twin = names.get(nameKey(item.name))
+  const twin = names.get(name)
   if (twin === undefined || twin.unit.code === item.unit.code) return []
   return [found('HK-ITEM-021', { name: item.name, unit: twin.unit.name }, place('name'))]
 }

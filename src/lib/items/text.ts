@@ -5,6 +5,7 @@ export function squeeze(text: string): string {
 
 /** A cell as it is stored: outer space off, inner runs of space made one, line breaks kept. */
 export function tidy(text: string): string {
+  if (!/\s/u.test(text)) return text
   return text
     .replace(/\r\n?/gu, '\n')
     .replace(/[^\S\n]+/gu, ' ')
