@@ -9,7 +9,6 @@ export {
   type FormStanding,
   type FormState,
   formCoverage,
-  owedForms,
   type UnitStanding,
 } from './coverage.js'
 export { readDay } from './dates.js'
@@ -41,4 +40,4 @@ export {
   needsAttention,
   type Say,
 } from './result-rows.js'
-export { type UnitFinder, unitFinder, unitNamed } from './units.js'
+export { type UnitFinder, unitNamed } from './units.js'

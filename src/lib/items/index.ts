@@ -15,7 +15,7 @@ export {
 } from './codes.js'
 export { depthShare, drillable, type Share, type ShareRule, targetShare } from './coverage.js'
 export { draftItems, type ItemSource, type ItemUnit } from './draft.js'
-export { createDuplicateIndex, type DuplicateIndex, itemKey, nameKey } from './duplicates.js'
+export { createDuplicateIndex, type DuplicateIndex, nameKey } from './duplicates.js'
 export { isLonger, type Longer, readDuration, sumOf } from './durations.js'
 export { readCaseType, readDepth, readFee, readType, readYesNo } from './labels.js'
 export { loadItemProfile } from './load-profile.js'
@@ -27,11 +27,10 @@ export type {
   ItemNode,
   StoredItem,
 } from './model.js'
-export { readNumber } from './numerals.js'
 export { type Places, placesOf } from './places.js'
 export type { DurationWords, ItemField, ItemProfile } from './profile.js'
-export { checkItem, type ItemRule, itemRules, relevel } from './rules/index.js'
-export { findItem, listItems, toStoredItem } from './stored.js'
+export { type ItemRule, itemRules } from './rules/index.js'
+export { findItem, listItems } from './stored.js'
 export type { Subject } from './subject.js'
 export { orNull, splitList, splitNames, tidy } from './text.js'
 export { type ItemView, itemView } from './view.js'

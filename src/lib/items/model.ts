@@ -1,4 +1,4 @@
-import type { Source } from '../workspace/model.js'
+import type { Source } from '../workspace/index.js'
 
 export type DurationUnit = 'workday' | 'day' | 'hour' | 'month' | 'year' | 'instant'
 
