@@ -28,7 +28,7 @@ export function verdictChart(context: Context): ChartBlock {
   return {
     kind: 'chart',
     id: 'verdicts',
-    caption: '各项要求完成情况（单位数）',
+    caption: '各项要求完成情况（按单位、栏目计）',
     parts: VERDICT_PARTS,
     bars,
   }
@@ -59,6 +59,16 @@ export function batchChart(context: Context): ChartBlock {
   }
 }
 
+/** echarts counts its ids through the whole process; here they count from 0 in each chart. */
+function renumber(svg: string, chart: string): string {
+  const names = new Map<string, string>()
+  return svg.replace(/zr\d+-[a-z]+-?\d+/g, (id) => {
+    const name = names.get(id) ?? `${chart}-${names.size}`
+    names.set(id, name)
+    return name
+  })
+}
+
 const HEIGHT_PER_BAR = 34
 
 /** A chart as an inline SVG, drawn without a browser; equal charts give equal text. */
@@ -87,5 +97,5 @@ export async function renderChart(chart: ChartBlock, stacked: boolean): Promise<
   })
   const svg = canvas.renderToSVGString()
   canvas.dispose()
-  return svg.replace(/zr\d+-/g, `${chart.id}-`)
+  return renumber(svg, chart.id)
 }

@@ -58,10 +58,15 @@ function clock(instant: string | undefined): string | null {
   return instant === undefined ? null : instant.slice(0, 19).replace('T', ' ')
 }
 
+/** The same without year and seconds, for tables whose day stands beside: 04-08 08:30. */
+function shortClock(instant: string | undefined): string | null {
+  return instant === undefined ? null : instant.slice(5, 16).replace('T', ' ')
+}
+
 function caseRow(context: Context, history: History, index: number): (string | number | null)[] {
   const item = context.facts.items.find((one) => (one.code ?? one.key) === history.item)
   const at = (...types: string[]) =>
-    clock(types.map((type) => eventOf(history, type)?.at).find((found) => found !== undefined))
+    shortClock(types.map((type) => eventOf(history, type)?.at).find((found) => found !== undefined))
   return [
     index + 1,
     history.number,
@@ -84,16 +89,16 @@ function caseSheet(context: Context): FactSheet {
     '演练办件清单',
     [
       ['序号', 6],
-      ['办件编号', 48],
-      ['单位', 20],
-      ['事项', 36],
-      ['主题', 10],
-      ['申报', 20],
-      ['受理', 20],
-      ['决定', 20],
-      ['办结', 20],
-      ['取件', 20],
-      ['最后动作', 12],
+      ['办件编号', 26],
+      ['单位', 14],
+      ['事项', 30],
+      ['主题', 9],
+      ['申报', 13],
+      ['受理', 13],
+      ['决定', 13],
+      ['办结', 13],
+      ['取件', 13],
+      ['最后动作', 10],
     ],
     cases.map((history, index) => caseRow(context, history, index)),
   )

@@ -18,7 +18,7 @@ caption{font:700 14px/2 "SimHei","Noto Sans CJK SC",sans-serif}
 th,td{border:1px solid var(--line);padding:4px 7px;text-align:left;vertical-align:top}
 th{background:var(--soft);font-family:"SimHei","Noto Sans CJK SC",sans-serif;text-align:center}
 td.c{text-align:center}td.r{text-align:right}
-button.fig{all:unset;cursor:pointer;border-bottom:1px dotted var(--accent);font-variant-numeric:tabular-nums}
+button.fig{all:unset;text-indent:0;cursor:pointer;border-bottom:1px dotted var(--accent);font-variant-numeric:tabular-nums}
 button.fig:focus-visible{outline:2px solid var(--accent)}
 #filter{font:inherit;font-size:15px;padding:3px 8px;border:1px solid var(--line);width:16em}
 #trace{position:fixed;right:16px;bottom:16px;max-width:430px;max-height:60vh;overflow:auto;background:#fff;border:1px solid var(--ink);box-shadow:0 4px 18px #0003;padding:10px 14px;font-size:14px}

@@ -8,6 +8,8 @@ export interface StageTime {
   readonly n: number
   readonly median: number
   readonly longest: number
+  /** Journal lines at the end of each of these intervals. */
+  readonly evidence: readonly number[]
 }
 
 function minutesBetween(from: string, to: string): number {
@@ -37,6 +39,7 @@ export function stageTimes(all: readonly History[], kind: string): StageTime[] {
         from: events[index]?.type ?? '',
         to: event.type,
         minutes: minutesBetween(events[index]?.at ?? event.at, event.at),
+        seq: event.seq,
       })),
     )
   const groups = groupBy(steps, (step) => `${step.from} ${step.to}`)
@@ -44,7 +47,9 @@ export function stageTimes(all: readonly History[], kind: string): StageTime[] {
     .map((group) => {
       const minutes = group.map((step) => step.minutes)
       const { from = '', to = '' } = group[0] ?? {}
-      return { from, to, n: group.length, median: median(minutes), longest: Math.max(...minutes) }
+      const longest = Math.max(...minutes)
+      const evidence = group.map((step) => step.seq)
+      return { from, to, n: group.length, median: median(minutes), longest, evidence }
     })
     .sort((a, b) => b.median - a.median || b.n - a.n)
 }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import {
   AlignmentType,
   Bookmark,
@@ -35,6 +36,16 @@ export function run(text: string, style: RunStyle = {}): TextRun {
   })
 }
 
+/** Bookmarks hold letters, digits and underscores, 40 at the most: a long id ends in its hash. */
+function bookmarkWord(id: string): string {
+  const word = id.replace(/[^\p{L}\p{N}]/gu, '_')
+  if (word.length <= LONGEST_WORD) return word
+  const hash = createHash('sha256').update(id).digest('hex').slice(0, 10)
+  return `${word.slice(0, LONGEST_WORD - 11)}_${hash}`
+}
+
+const LONGEST_WORD = 30
+
 /** Every computed figure carries a bookmark `fig_<metric>_<n>`, so that it can be found after people edited the file. */
 export class Figures {
   readonly #metric: (id: string) => Metric
@@ -56,7 +67,7 @@ export class Figures {
   #name(id: string): string {
     const count = (this.#used.get(id) ?? 0) + 1
     this.#used.set(id, count)
-    return `fig_${id.replace(/[^A-Za-z0-9_]/g, '_')}_${count}`
+    return `fig_${bookmarkWord(id)}_${count}`
   }
 }
 

@@ -1,15 +1,23 @@
 import type { ReportFacts } from '../facts.js'
 import { histories } from '../histories.js'
 import type { Metric } from '../model.js'
+import type { Problem } from '../problems.js'
 import { maker } from './make.js'
-import { batchMetrics, callMetrics, objectMetrics } from './objects.js'
+import { batchMetrics, callMetrics, objectMetrics, stageMetrics } from './objects.js'
 import { requirementMetrics, resultMetrics, unitMetrics } from './requirements.js'
-import { intakeMetrics, mappingMetrics, stepMetrics, targetMetrics } from './stores.js'
+import {
+  intakeMetrics,
+  mappingMetrics,
+  problemMetrics,
+  stepMetrics,
+  targetMetrics,
+  unitUserMetrics,
+} from './stores.js'
 
-export { BATCH_KINDS } from './objects.js'
+export { BATCH_KINDS, stageId } from './objects.js'
 
 /** Every figure of the report, computed once from the facts; what uses a figure names it by id. */
-export function computeMetrics(facts: ReportFacts): Metric[] {
+export function computeMetrics(facts: ReportFacts, problems: readonly Problem[]): Metric[] {
   const make = maker(facts.lines.at(-1)?.at ?? facts.day)
   const all = histories(facts.lines)
   return [
@@ -23,5 +31,8 @@ export function computeMetrics(facts: ReportFacts): Metric[] {
     ...mappingMetrics(facts, make),
     ...stepMetrics(facts, make),
     ...targetMetrics(facts, make),
+    ...stageMetrics(all, make),
+    ...problemMetrics(problems, make),
+    ...unitUserMetrics(facts, make),
   ]
 }

@@ -1,7 +1,7 @@
 import type { ReportFacts } from '../facts.js'
 import type { History } from '../histories.js'
 import type { Metric } from '../model.js'
-import { median, p95 } from '../stages.js'
+import { median, p95, stageTimes } from '../stages.js'
 import type { Make } from './make.js'
 
 interface ObjectCount {
@@ -73,6 +73,40 @@ export function batchMetrics(facts: ReportFacts, all: readonly History[], make: 
       })
     }),
   )
+}
+
+/** Waiting before each stage of a case: how many, the middle and the longest, in minutes of drill time. */
+export function stageMetrics(all: readonly History[], make: Make): Metric[] {
+  return stageTimes(all, 'case').flatMap(({ from, to, n, median, longest, evidence }) => {
+    const name = `${from} 至 ${to}`
+    const formula = '两个相邻事件之间的演练时间'
+    const minutes = (value: number) => Math.round(value * 10) / 10
+    const id = (what: string) => stageId(from, to, what)
+    return [
+      make({ id: id('n'), name: `${name}件数`, numerator: n, unit: '件', formula, evidence }),
+      make({
+        id: id('median'),
+        name: `${name}中位时间`,
+        numerator: minutes(median),
+        unit: '分钟',
+        formula,
+        evidence,
+      }),
+      make({
+        id: id('longest'),
+        name: `${name}最长时间`,
+        numerator: minutes(longest),
+        unit: '分钟',
+        formula,
+        evidence,
+      }),
+    ]
+  })
+}
+
+/** The id of a stage's figure. */
+export function stageId(from: string, to: string, what: string): string {
+  return `stage.${from}.${to}.${what}`
 }
 
 const RETURNS = ['case.pre-returned', 'case.correction-notified', 'case.review-returned']

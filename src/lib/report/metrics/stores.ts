@@ -1,6 +1,7 @@
 import { targetShare } from '../../items/index.js'
 import type { ReportFacts } from '../facts.js'
 import type { Metric } from '../model.js'
+import type { Problem } from '../problems.js'
 import type { Make } from './make.js'
 
 export function intakeMetrics(facts: ReportFacts, make: Make): Metric[] {
@@ -108,4 +109,36 @@ export function targetMetrics(facts: ReportFacts, make: Make): Metric[] {
       clause: target.clause,
     })
   })
+}
+
+const SEVERITIES = ['一级', '二级', '三级'] as const
+
+/** How many problems the ledger holds, in all and by severity. */
+export function problemMetrics(problems: readonly Problem[], make: Make): Metric[] {
+  const formula = '问题整改台账的条数'
+  const count = (id: string, name: string, numerator: number) =>
+    make({ id, name, numerator, unit: '项', formula })
+  return [
+    count('problems', '发现的问题', problems.length),
+    ...SEVERITIES.map((severity) =>
+      count(
+        `problems.${severity}`,
+        `${severity}问题`,
+        problems.filter((one) => one.severity === severity).length,
+      ),
+    ),
+  ]
+}
+
+/** Accounts of each unit's own people. */
+export function unitUserMetrics({ pack, mapping }: ReportFacts, make: Make): Metric[] {
+  return pack.units.map(({ code, short }) =>
+    make({
+      id: `users.${code}`,
+      name: `${short}人员账号`,
+      numerator: mapping.users.filter((user) => user.unit === code && user.source !== null).length,
+      unit: '个',
+      formula: '由人员名册生成的本单位账号数',
+    }),
+  )
 }

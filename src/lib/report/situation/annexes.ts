@@ -1,7 +1,7 @@
 import { showMetric } from '../metric.js'
 import type { Annex, Inline, Metric } from '../model.js'
 import { cite } from '../problems.js'
-import { type Context, columns, count, table } from './context.js'
+import { type Context, columns, count, para, table } from './context.js'
 import { PROBLEM_COLUMNS, problemRows } from './measures.js'
 
 function peopleWith(context: Context, unit: string, role: string): string {
@@ -17,14 +17,14 @@ function shortBatch(title: string): string {
 }
 
 function unitsAnnex(context: Context): Annex {
-  const { pack, mapping } = context.facts
+  const { pack } = context.facts
   const roles = pack.roles.filter((role) => role.role !== 'applicant')
   const rows = pack.units.map((unit, index) => [
     String(index + 1),
     shortBatch(pack.batches.find((batch) => batch.id === unit.batch)?.title ?? unit.batch),
     unit.name,
     ...roles.map((role) => peopleWith(context, unit.code, role.role) || '缺'),
-    String(mapping.users.filter((user) => user.unit === unit.code).length),
+    count(`users.${unit.code}`),
   ])
   const cols = columns(
     '序号:7',
@@ -75,7 +75,7 @@ function resultsAnnex(context: Context): Annex {
   return {
     title: '各单位完成情况表',
     landscape: true,
-    blocks: [table('results', null, cols, rows)],
+    blocks: [table('results', null, cols, rows), para('“—”表示该单位不承担此项要求。')],
   }
 }
 
@@ -88,9 +88,9 @@ function problemsAnnex(context: Context): Annex {
   }
 }
 
-/** Figures of single units stand in annex 2; the trace table explains the rest. */
+/** Figures of single units and stages stand in their own tables; the trace table explains the rest. */
 function isSummary(metric: Metric): boolean {
-  return !metric.id.startsWith('result.')
+  return !/^(result|users|stage)\./.test(metric.id)
 }
 
 function originAnnex(context: Context): Annex {

@@ -20,7 +20,8 @@ export interface Context {
 }
 
 export function contextOf(facts: ReportFacts): Context {
-  const metrics = computeMetrics(facts)
+  const problems = findProblems(facts)
+  const metrics = computeMetrics(facts, problems)
   const metric = metricIndex(metrics)
   const gates = gatesOf(facts, metric)
   const units = new Map(facts.pack.units.map((unit: Unit) => [unit.code, unit.short]))
@@ -30,7 +31,7 @@ export function contextOf(facts: ReportFacts): Context {
     metrics,
     metric,
     histories: histories(facts.lines),
-    problems: findProblems(facts),
+    problems,
     gates,
     conclusion: conclude(gates),
     unitName: (code) => units.get(code) ?? code,

@@ -1,3 +1,4 @@
+import { stageId } from '../metrics/index.js'
 import type { Block } from '../model.js'
 import { stageTimes } from '../stages.js'
 import { type Context, columns, count, h1, h2, para, table } from './context.js'
@@ -20,9 +21,9 @@ function flowBlocks(context: Context): Block[] {
       stages.map((stage) => [
         name(stage.from),
         name(stage.to),
-        String(stage.n),
-        stage.median.toFixed(1),
-        stage.longest.toFixed(1),
+        ...(['n', 'median', 'longest'] as const).map((what) =>
+          count(stageId(stage.from, stage.to, what)),
+        ),
       ]),
     ),
     para(

@@ -31,7 +31,9 @@ function verdict(context: Context): Block {
     count('units.complete'),
     '家全部达标；',
     rest,
-    `发现的问题共${context.problems.length}项，均已列入台账，须由责任单位按时限整改。`,
+    '发现的问题共',
+    count('problems'),
+    '项，均已列入台账，须由责任单位按时限整改。',
   )
 }
 

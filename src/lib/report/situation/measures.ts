@@ -1,13 +1,15 @@
 import { paperDate } from '../gongwen/signature.js'
-import type { Block } from '../model.js'
+import type { Block, Inline } from '../model.js'
 import type { Problem, Severity } from '../problems.js'
-import { type Context, columns, h1, para, table } from './context.js'
+import { type Context, columns, count, h1, para, table } from './context.js'
 
 const MEANING: Readonly<Record<Severity, string>> = {
   一级: '影响上线或指标未完成',
   二级: '需人工处理或单位无法独立完成',
   三级: '数据不完善、使用不便',
 }
+
+const SEVERITIES: readonly Severity[] = ['一级', '二级', '三级']
 
 /** Problems printed in the body; all of them stand in the annex. */
 const SHOWN = 8
@@ -34,14 +36,15 @@ export const PROBLEM_COLUMNS = columns(
 
 export function measureBlocks(context: Context, heading: string): Block[] {
   const { problems } = context
-  const counts = (Object.keys(MEANING) as Severity[]).map(
-    (severity) =>
-      `${severity}（${MEANING[severity]}）${problems.filter((one) => one.severity === severity).length}项`,
-  )
+  const counts = SEVERITIES.flatMap((severity, index): Inline[] => [
+    `${index === 0 ? '' : '，'}${severity}（${MEANING[severity]}）`,
+    count(`problems.${severity}`),
+    '项',
+  ])
   const shown = problems.slice(0, SHOWN)
   return [
     h1(heading),
-    para(`演练共发现问题${problems.length}项，其中${counts.join('，')}。`),
+    para('演练共发现问题', count('problems'), '项，其中', ...counts, '。'),
     ...(shown.length === 0
       ? []
       : [table('problems', '主要问题和措施建议', PROBLEM_COLUMNS, problemRows(context, shown))]),
