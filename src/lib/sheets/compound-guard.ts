@@ -11,7 +11,7 @@ export function checkCompound(bytes: Uint8Array, file: string): void {
   const view = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   if (hasStream(view, 'EncryptedPackage')) throw new AppError('HK-SHEET-016', { file })
   if (lastSector(view) > sectorsIn(view)) {
-    throw new AppError('HK-SHEET-007', { file, detail: 'sectors are cut off' })
+    throw new AppError('HK-SHEET-007', { file, damage: 'sectors', at: '' })
   }
   if (SHEETS_STREAMS.some((name) => hasStream(view, name))) return
   throw new AppError('HK-SHEET-005', { file, kind: nameCompound(view) })

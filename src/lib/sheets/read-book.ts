@@ -46,7 +46,7 @@ async function load(path: string, file: string, limits: ReadLimits): Promise<Uin
   try {
     const about = await stat(path)
     if (about.isDirectory()) throw new AppError('HK-SHEET-002', { file })
-    if (!about.isFile()) throw new AppError('HK-SHEET-003', { file, reason: 'not a regular file' })
+    if (!about.isFile()) throw new AppError('HK-SHEET-003', { file, reason: 'ENOTFILE' })
     if (about.size === 0) throw new AppError('HK-SHEET-004', { file })
     if (about.size > limits.fileBytes) {
       throw new AppError('HK-SHEET-008', { file, what: 'file', limit: limits.fileBytes })
@@ -97,7 +97,8 @@ async function readWorkbook(
 ): Promise<Content> {
   const packed = await parseWorkbook({ file, content, inflatedBytes, limits })
   const broken = packed.sheets.find((sheet) => sheet.broken)
-  if (broken !== undefined) throw new AppError('HK-SHEET-007', { file, detail: broken.name })
+  if (broken !== undefined)
+    throw new AppError('HK-SHEET-007', { file, damage: 'sheet', at: broken.name })
   const sheets: Sheet[] = packed.sheets.map((sheet) => buildSheet(sheet, file))
   return { format, encoding: null, sheets }
 }

@@ -70,5 +70,5 @@ function brokenText(cause: Error & { readonly code?: string }, file: string): Ap
   if (cause.code === 'CSV_QUOTE_NOT_CLOSED') {
     return new AppError('HK-SHEET-015', { file, line: lines }, { cause })
   }
-  return new AppError('HK-SHEET-007', { file, detail: cause.message }, { cause })
+  return new AppError('HK-SHEET-007', { file, damage: 'content', at: cause.message }, { cause })
 }

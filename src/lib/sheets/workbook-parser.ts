@@ -96,7 +96,7 @@ function outcomeOf(answer: ParseAnswer, { file, limits }: ParseTask): PackedBook
     return new AppError('HK-SHEET-008', { file, what: 'cells', limit: limits.cells })
   }
   if (/password|encrypt/i.test(answer.failure)) return new AppError('HK-SHEET-016', { file })
-  return new AppError('HK-SHEET-007', { file, detail: answer.failure })
+  return new AppError('HK-SHEET-007', { file, damage: 'content', at: answer.failure })
 }
 
 function tooSlow({ file }: ParseTask, time: number): AppError {
@@ -106,7 +106,11 @@ function tooSlow({ file }: ParseTask, time: number): AppError {
 function lost(error: Error, { file, limits }: ParseTask): AppError {
   const memory = 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY'
   if (!memory)
-    return new AppError('HK-SHEET-007', { file, detail: error.message }, { cause: error })
+    return new AppError(
+      'HK-SHEET-007',
+      { file, damage: 'content', at: error.message },
+      { cause: error },
+    )
   return new AppError('HK-SHEET-011', { file, megabytes: limits.heapMegabytes }, { cause: error })
 }
 

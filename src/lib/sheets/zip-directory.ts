@@ -20,7 +20,7 @@ export function readZipDirectory(bytes: Uint8Array, file: string): readonly ZipE
     return readEntries(view, findEnd(view))
   } catch (cause) {
     if (!(cause instanceof RangeError)) throw cause
-    throw new AppError('HK-SHEET-007', { file, detail: cause.message }, { cause })
+    throw new AppError('HK-SHEET-007', { file, damage: 'directory', at: cause.message }, { cause })
   }
 }
 

@@ -44,9 +44,10 @@ async function weigh(entry: ZipEntry, before: number, checking: Checking): Promi
     }
   } catch (cause) {
     if (cause instanceof AppError) throw cause
-    throw new AppError('HK-SHEET-007', { file, detail: entry.name }, { cause })
+    throw new AppError('HK-SHEET-007', { file, damage: 'entry', at: entry.name }, { cause })
   }
-  if (sum !== entry.crc) throw new AppError('HK-SHEET-007', { file, detail: entry.name })
+  if (sum !== entry.crc)
+    throw new AppError('HK-SHEET-007', { file, damage: 'entry', at: entry.name })
   return size
 }
 

@@ -28,7 +28,12 @@ export function workbook(
     WBProps: { date1904 },
   }
   const book = { SheetNames: names, Sheets: sheets, Workbook }
-  return XLSX.write(book, { type: 'buffer', bookType, compression: true, bookSST: true })
+  return XLSX.write(book, {
+    type: 'buffer',
+    bookType,
+    compression: true,
+    bookSST: bookType !== 'biff5',
+  })
 }
 
 function sheetOf({ rows, merges, hiddenRows }: SheetPlan): XLSX.WorkSheet {

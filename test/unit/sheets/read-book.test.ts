@@ -169,6 +169,16 @@ describe('the shape of a sheet', () => {
     expect(book.sha256).toBe(createHash('sha256').update(bytes).digest('hex'))
   })
 
+  test('old .xls files written in GBK are read by their code page', async () => {
+    const bytes = Buffer.from(workbook([{ name: 'a', rows: [['QXWZ', 'b']] }], 'biff5'))
+    iconv.encode('林木', 'gbk').copy(bytes, bytes.indexOf('QXWZ'))
+    const codePage = bytes.indexOf(Buffer.from('42000200', 'hex'))
+    bytes.writeUInt16LE(936, codePage + 4)
+
+    expect(codePage).toBeGreaterThan(0)
+    expect(texts(await readBook(await fileOf('旧.xls', bytes)))).toEqual([['林木', 'b']])
+  })
+
   test('HTML saved as .xls keeps leading zeros and long numbers', async () => {
     const html =
       '<html><table><tr><td>编号</td><td>证号</td></tr><tr><td>011234</td><td>440524188001010014</td></tr></table></html>'

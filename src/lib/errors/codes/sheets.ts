@@ -8,6 +8,12 @@ interface InFile {
 /** What was too much: bytes of the file, bytes once unpacked, archive entries, cells with a value. */
 export type SizeKind = 'file' | 'inflated' | 'entries' | 'cells'
 
+/**
+ * Where a file is damaged: the archive's directory, an entry of it, the sectors of an .xls, a whole sheet, or what the
+ * parser or the text reader stumbled on (`at` says it in its own words).
+ */
+export type DamageKind = 'directory' | 'entry' | 'sectors' | 'sheet' | 'content'
+
 /** What the `sheets` room reports: problems stop the command, findings belong to a record. */
 export const sheetsProblems = {
   'HK-SHEET-001': problem<InFile>(ExitCode.usage),
@@ -16,7 +22,7 @@ export const sheetsProblems = {
   'HK-SHEET-004': problem<InFile>(ExitCode.usage),
   'HK-SHEET-005': problem<InFile & { kind: string }>(ExitCode.usage),
   'HK-SHEET-006': problem<InFile>(ExitCode.usage),
-  'HK-SHEET-007': problem<InFile & { detail: string }>(ExitCode.usage),
+  'HK-SHEET-007': problem<InFile & { damage: DamageKind; at: string }>(ExitCode.usage),
   'HK-SHEET-008': problem<InFile & { what: SizeKind; limit: number }>(ExitCode.stopped),
   'HK-SHEET-009': problem<InFile & { entry: string; ratio: number; limit: number }>(
     ExitCode.stopped,

@@ -1,4 +1,9 @@
-import type { SizeKind, sheetsFindings, sheetsProblems } from '../../errors/codes/sheets.js'
+import type {
+  DamageKind,
+  SizeKind,
+  sheetsFindings,
+  sheetsProblems,
+} from '../../errors/codes/sheets.js'
 import type { Words } from '../words.js'
 
 const SIZES: Readonly<Record<SizeKind, (limit: number) => string>> = {
@@ -8,6 +13,25 @@ const SIZES: Readonly<Record<SizeKind, (limit: number) => string>> = {
   cells: (limit) => `more than ${limit} cells with a value (merged fill included)`,
 }
 const RESAVE = 'Open it in Excel or WPS and save it as .xlsx, then try again'
+const DAMAGES: Readonly<Record<DamageKind, (at: string) => string>> = {
+  directory: () => 'the archive has no sound directory; it was probably cut off',
+  entry: (at) => `${at} inside the archive is damaged`,
+  sectors: () => 'its end is missing; it was probably cut off',
+  sheet: (at) => `sheet "${at}" cannot be read`,
+  content: (at) => `the content cannot be parsed: ${at}`,
+}
+const REASONS: Readonly<Record<string, string>> = {
+  EACCES: 'no permission to read it',
+  EPERM: 'no permission to read it',
+  EBUSY: 'another program holds it',
+  ENOTFILE: 'it is no regular file',
+  ENOTDIR: 'a part of the path is no folder',
+}
+
+/** A text file has one nameless sheet. */
+function place(file: string, sheet: string): string {
+  return sheet === '' ? `"${file}"` : `"${file}", sheet "${sheet}"`
+}
 
 function megabytes(bytes: number): number {
   return Math.round(bytes / 2 ** 20)
@@ -23,7 +47,7 @@ export const sheets: Words<typeof sheetsProblems> & Words<typeof sheetsFindings>
     fix: ['Name the table file inside the folder'],
   }),
   'HK-SHEET-003': ({ file, reason }) => ({
-    message: `"${file}" cannot be read (${reason})`,
+    message: `"${file}" cannot be read: ${REASONS[reason] ?? reason}`,
     fix: ['Check its permissions and that no other program holds it'],
   }),
   'HK-SHEET-004': ({ file }) => ({
@@ -38,8 +62,8 @@ export const sheets: Words<typeof sheetsProblems> & Words<typeof sheetsFindings>
     message: `"${file}" holds neither a table nor text`,
     fix: [RESAVE],
   }),
-  'HK-SHEET-007': ({ file, detail }) => ({
-    message: `"${file}" is damaged or incomplete (${detail})`,
+  'HK-SHEET-007': ({ file, damage, at }) => ({
+    message: `"${file}" is damaged or incomplete: ${DAMAGES[damage](at)}`,
     fix: ['Copy or download the file again', RESAVE],
   }),
   'HK-SHEET-008': ({ file, what, limit }) => ({
@@ -93,11 +117,11 @@ export const sheets: Words<typeof sheetsProblems> & Words<typeof sheetsFindings>
     fix: ['Correct the form file'],
   }),
   'HK-SHEET-030': ({ file, sheet, form, expected }) => ({
-    message: `"${file}", sheet "${sheet}": no header of form "${form}" found`,
+    message: `${place(file, sheet)}: no header of form "${form}" found`,
     fix: [`The header should hold: ${expected.join(', ')}`, 'Name the row with --header-row'],
   }),
   'HK-SHEET-031': ({ file, sheet, missing, candidates }) => ({
-    message: `"${file}", sheet "${sheet}": required columns are missing: ${missing.join(', ')}`,
+    message: `${place(file, sheet)}: required columns are missing: ${missing.join(', ')}`,
     fix: [
       candidates.length === 0
         ? 'Ask the unit to add the column'
@@ -105,11 +129,11 @@ export const sheets: Words<typeof sheetsProblems> & Words<typeof sheetsFindings>
     ],
   }),
   'HK-SHEET-032': ({ file, sheet, field, candidates }) => ({
-    message: `"${file}", sheet "${sheet}": more than one column looks like "${field}": ${candidates.join(', ')}`,
+    message: `${place(file, sheet)}: more than one column looks like "${field}": ${candidates.join(', ')}`,
     fix: ['Choose with --map COLUMN=FIELD'],
   }),
   'HK-SHEET-033': ({ file, sheet, column, known }) => ({
-    message: `"${file}", sheet "${sheet}": there is no column "${column}"`,
+    message: `${place(file, sheet)}: there is no column "${column}"`,
     fix: [`Columns: ${known.join(', ')}`],
   }),
   'HK-SHEET-034': ({ field, known }) => ({
@@ -117,7 +141,7 @@ export const sheets: Words<typeof sheetsProblems> & Words<typeof sheetsFindings>
     fix: [`Fields: ${known.join(', ')}`],
   }),
   'HK-SHEET-035': ({ file, sheet, row, rows }) => ({
-    message: `"${file}", sheet "${sheet}" has ${rows} rows; there is no row ${row}`,
+    message: `${place(file, sheet)} has ${rows} rows; there is no row ${row}`,
     fix: ['Check --header-row'],
   }),
   'HK-SHEET-101': ({ shown }) => ({

@@ -1,4 +1,9 @@
-import type { SizeKind, sheetsFindings, sheetsProblems } from '../../errors/codes/sheets.js'
+import type {
+  DamageKind,
+  SizeKind,
+  sheetsFindings,
+  sheetsProblems,
+} from '../../errors/codes/sheets.js'
 import type { Words } from '../words.js'
 
 const SIZES: Readonly<Record<SizeKind, (limit: number) => string>> = {
@@ -8,6 +13,25 @@ const SIZES: Readonly<Record<SizeKind, (limit: number) => string>> = {
   cells: (limit) => `有内容的单元格（含合并填充）超过 ${limit} 个`,
 }
 const RESAVE = '用 Excel 或 WPS 打开，另存为 .xlsx 后再试'
+const DAMAGES: Readonly<Record<DamageKind, (at: string) => string>> = {
+  directory: () => '压缩包目录缺失或损坏，多半没有传完',
+  entry: (at) => `压缩包内的 ${at} 损坏`,
+  sectors: () => '文件后半截缺失，多半没有传完',
+  sheet: (at) => `工作表「${at}」读不出来`,
+  content: (at) => `内容无法解析：${at}`,
+}
+const REASONS: Readonly<Record<string, string>> = {
+  EACCES: '没有读取权限',
+  EPERM: '没有读取权限',
+  EBUSY: '被其他程序占用',
+  ENOTFILE: '不是普通文件',
+  ENOTDIR: '路径中有一段不是文件夹',
+}
+
+/** A text file has one nameless sheet. */
+function place(file: string, sheet: string): string {
+  return sheet === '' ? `「${file}」` : `「${file}」的工作表「${sheet}」`
+}
 
 function megabytes(bytes: number): number {
   return Math.round(bytes / 2 ** 20)
@@ -23,7 +47,7 @@ export const sheets: Words<typeof sheetsProblems> & Words<typeof sheetsFindings>
     fix: ['给出文件夹里的表格文件名'],
   }),
   'HK-SHEET-003': ({ file, reason }) => ({
-    message: `无法读取「${file}」（${reason}）`,
+    message: `无法读取「${file}」：${REASONS[reason] ?? reason}`,
     fix: ['检查文件权限，确认文件没有被其他程序独占'],
   }),
   'HK-SHEET-004': ({ file }) => ({
@@ -38,8 +62,8 @@ export const sheets: Words<typeof sheetsProblems> & Words<typeof sheetsFindings>
     message: `「${file}」的内容不是表格，也不是文本`,
     fix: [RESAVE],
   }),
-  'HK-SHEET-007': ({ file, detail }) => ({
-    message: `「${file}」已损坏或不完整（${detail}）`,
+  'HK-SHEET-007': ({ file, damage, at }) => ({
+    message: `「${file}」已损坏或不完整：${DAMAGES[damage](at)}`,
     fix: ['重新复制或下载该文件', RESAVE],
   }),
   'HK-SHEET-008': ({ file, what, limit }) => ({
@@ -87,11 +111,11 @@ export const sheets: Words<typeof sheetsProblems> & Words<typeof sheetsFindings>
     fix: ['修正该表样文件'],
   }),
   'HK-SHEET-030': ({ file, sheet, form, expected }) => ({
-    message: `在「${file}」的工作表「${sheet}」中找不到《${form}》的表头`,
+    message: `在${place(file, sheet)}中找不到《${form}》的表头`,
     fix: [`表头应含：${expected.join('、')}`, '用 --header-row 指明表头所在行'],
   }),
   'HK-SHEET-031': ({ file, sheet, missing, candidates }) => ({
-    message: `「${file}」的工作表「${sheet}」缺少必需的列：${missing.join('、')}`,
+    message: `${place(file, sheet)}缺少必需的列：${missing.join('、')}`,
     fix: [
       candidates.length === 0
         ? '请填报单位补上该列'
@@ -99,11 +123,11 @@ export const sheets: Words<typeof sheetsProblems> & Words<typeof sheetsFindings>
     ],
   }),
   'HK-SHEET-032': ({ file, sheet, field, candidates }) => ({
-    message: `「${file}」的工作表「${sheet}」有不止一列像「${field}」：${candidates.join('、')}`,
+    message: `${place(file, sheet)}有不止一列像「${field}」：${candidates.join('、')}`,
     fix: ['用 --map 列=字段 指明取哪一列'],
   }),
   'HK-SHEET-033': ({ file, sheet, column, known }) => ({
-    message: `「${file}」的工作表「${sheet}」没有列「${column}」`,
+    message: `${place(file, sheet)}没有列「${column}」`,
     fix: [`现有各列：${known.join('、')}`],
   }),
   'HK-SHEET-034': ({ field, known }) => ({
@@ -111,7 +135,7 @@ export const sheets: Words<typeof sheetsProblems> & Words<typeof sheetsFindings>
     fix: [`现有字段：${known.join('、')}`],
   }),
   'HK-SHEET-035': ({ file, sheet, row, rows }) => ({
-    message: `「${file}」的工作表「${sheet}」只有 ${rows} 行，没有第 ${row} 行`,
+    message: `${place(file, sheet)}只有 ${rows} 行，没有第 ${row} 行`,
     fix: ['检查 --header-row'],
   }),
   'HK-SHEET-101': ({ shown }) => ({
