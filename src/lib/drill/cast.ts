@@ -20,6 +20,7 @@ export class Cast {
   readonly #byNode = new Map<string, Assignment[]>()
   readonly #users: ReadonlyMap<string, User>
   readonly #seats = new Map<string, Set<string>>()
+  readonly #acts = new Map<string, number>()
   readonly #office: string
   readonly #seed: number
 
@@ -59,6 +60,7 @@ export class Cast {
       if (account === undefined) return { kind: 'nobody', role: step.as }
       accounts.set(name, account)
       this.#sit(account)
+      this.#acts.set(account, (this.#acts.get(account) ?? 0) + 1)
     }
     return { kind: 'cast', accounts }
   }
@@ -71,7 +73,13 @@ export class Cast {
     const ranked = own
       .map((account) => ({ account, rank: this.#rank(account, step, part) }))
       .filter(({ rank }) => rank !== null)
-    ranked.sort((a, b) => (a.rank ?? 0) - (b.rank ?? 0) || (a.account < b.account ? -1 : 1))
+    const busy = (account: string) => (step.at === 'office' ? (this.#acts.get(account) ?? 0) : 0)
+    ranked.sort(
+      (a, b) =>
+        (a.rank ?? 0) - (b.rank ?? 0) ||
+        busy(a.account) - busy(b.account) ||
+        (a.account < b.account ? -1 : 1),
+    )
     return ranked.map(({ account }) => account)
   }
 
@@ -82,8 +90,9 @@ export class Cast {
     return one === null ? [] : [one]
   }
 
-  /** Lower plays first: people already seated, then A posts; null when the person does not hold the node. */
+  /** Lower plays first: people already seated, then A posts; null when the person does not hold the node. The office shares its work out. */
   #rank(account: string, step: ScriptStep, part: Part): number | null {
+    if (step.at === 'office') return 0
     const seated = this.#seats.get(part.unit)?.has(account) ? 0 : 2
     if (step.node === undefined) return seated
     const held = this.#byNode.get(`${part.item} ${step.node}`) ?? []

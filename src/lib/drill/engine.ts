@@ -175,14 +175,12 @@ class Run {
   }
 
   *#note(type: JournalType, data: JournalEntry['data']): Generator<DrillEvent> {
-    const lines = this.#stage.journal.append([{ at: this.#at, type, by: engine, data }], {
-      durable: true,
-    })
+    const lines = this.#stage.journal.append([{ at: this.#at, type, by: engine, data }])
     for (const line of lines) yield this.#told(line)
   }
 
   *#write(entries: readonly JournalEntry[]): Generator<DrillEvent> {
-    for (const line of this.#stage.journal.append(entries, { durable: false })) {
+    for (const line of this.#stage.journal.append(entries)) {
       yield this.#told(line)
     }
   }

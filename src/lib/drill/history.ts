@@ -16,6 +16,8 @@ export interface History {
   readonly intents: Set<string>
   /** Number of the last event of the hall that the journal holds. */
   cursor: number
+  /** When we last looked, in wall time (epoch ms); -Infinity before the first look of this life. */
+  lookedAt: number
   readonly calendarLines: number
   readonly isStarted: boolean
   readonly isFinished: boolean
@@ -39,6 +41,7 @@ export function historyOf(lines: readonly JournalLine[], evidence: Evidence): Hi
     outcomes,
     intents,
     cursor,
+    lookedAt: Number.NEGATIVE_INFINITY,
     calendarLines: lines.filter(({ type }) => type.startsWith('batch.')).length,
     isStarted: lines.some(({ type }) => type === 'run.started'),
     isFinished: lines.some(({ type }) => type === 'run.finished'),

@@ -1,4 +1,5 @@
-import { closeSync, fdatasyncSync, openSync, writeSync } from 'node:fs'
+import { closeSync, fdatasync, fdatasyncSync, openSync, writeSync } from 'node:fs'
+import { promisify } from 'node:util'
 import { instantFrom } from '../calendar/index.js'
 import { cutTorn, lineHash, readJournal } from './journal-file.js'
 import type { JournalEntry, JournalLine } from './model.js'
@@ -41,14 +42,8 @@ export class Journal {
     return this.#head
   }
 
-  /**
-   * Writes the entries in one piece. `durable` waits for the disk: what is asked of the hall next must be
-   * known after a power cut. Lines without it become durable with the next durable ones, never later.
-   */
-  append(
-    entries: readonly JournalEntry[],
-    { durable }: { readonly durable: boolean },
-  ): JournalLine[] {
+  /** Writes the entries in one piece; they are safe from a power cut only after the next `sync`. */
+  append(entries: readonly JournalEntry[]): JournalLine[] {
     if (entries.length === 0) return []
     const wall = instantFrom(this.#now())
     let text = ''
@@ -60,8 +55,12 @@ export class Journal {
       return line
     })
     writeWhole(this.#handle, text)
-    if (durable) fdatasyncSync(this.#handle)
     return lines
+  }
+
+  /** Comes back when everything written so far is on the disk: what is asked of the hall next is then known for good. */
+  sync(): Promise<void> {
+    return toDisk(this.#handle)
   }
 
   /** Makes everything durable and lets go of the file. */
@@ -76,6 +75,8 @@ export class Journal {
     return { v: 1, seq: this.#seq, at, wall, type, ...who, by, data, prev: this.#head }
   }
 }
+
+const toDisk = promisify(fdatasync)
 
 function writeWhole(handle: number, text: string): void {
   const bytes = Buffer.from(text)

@@ -19,8 +19,18 @@ export async function look(stage: Stage, at: string, pending = 0): Promise<Journ
       entries.push(seenEntry(event, stage.evidence.take(event, seq), at))
     }
     stage.history.cursor = Math.max(stage.history.cursor, last)
-    if (events.length < PAGE) return entries
+    if (events.length < PAGE) break
   }
+  stage.history.lookedAt = stage.now()
+  return entries
+}
+
+/** A look this young (ms of real time) is still good: the one after the last acts serves the next ones too. */
+const FRESH_MS = 50
+
+/** The same, unless we have just looked. */
+export async function lookAgain(stage: Stage, at: string): Promise<JournalEntry[]> {
+  return stage.now() - stage.history.lookedAt < FRESH_MS ? [] : look(stage, at)
 }
 
 /** The same when the hall may be out of reach: nothing is seen then, and nothing concluded from it. */

@@ -2,7 +2,7 @@ import { instantFrom } from '../calendar/index.js'
 import { actTogether, type PreparedAct, prepareAct, provenEntries } from './act-step.js'
 import { inParallel } from './attempt.js'
 import { intentEntry } from './entries.js'
-import { look } from './look.js'
+import { lookAgain } from './look.js'
 import type { JournalEntry, JournalLine } from './model.js'
 import { readingEntries, readObject } from './read-step.js'
 import type { DueStep } from './schedule.js'
@@ -21,16 +21,16 @@ export interface LiveTick {
  */
 export async function playTick(stage: Stage, tick: LiveTick): Promise<JournalLine[]> {
   const at = instantFrom(tick.at)
-  const sorted = sortOut(stage, tick.due, await look(stage, at), at)
-  const opening = stage.journal.append(sorted.entries, { durable: sorted.acts.length > 0 })
+  const sorted = sortOut(stage, tick.due, await lookAgain(stage, at), at)
+  const opening = stage.journal.append(sorted.entries)
   if (sorted.acts.length + sorted.reads.length === 0) return opening
-  await stage.clock.reach(at)
+  await Promise.all([stage.journal.sync(), stage.clock.reach(at)])
   const entries = await actTogether(stage, sorted.acts, at)
   const readings = await inParallel(sorted.reads, stage.cap, ({ step }) => readObject(stage, step))
   for (const reading of readings) {
     entries.push(...readingEntries(stage, reading, stage.journal.next + entries.length, at))
   }
-  return [...opening, ...stage.journal.append(entries, { durable: false })]
+  return [...opening, ...stage.journal.append(entries)]
 }
 
 interface Sorted {

@@ -128,3 +128,18 @@ test('more work than the windows hold is told with its person, and left over', a
     expect.objectContaining({ person: 'u01-9', open: 30 }),
   )
 })
+
+test('the office shares its desks out, so that one reviewer is not left with all units', async () => {
+  const input = await planInput(1)
+  const [desk] = input.mapping.users.filter(({ roles }) => roles.includes('platform_admin'))
+  const second = { ...desk, workNo: 'x-second', name: '演练二', unit: input.pack.office.code }
+  const users = [
+    ...input.mapping.users,
+    { office: null, source: null, roles: ['platform_admin'], ...second },
+  ]
+  const { plan } = expandPlan({ ...input, mapping: { ...input.mapping, users } })
+  const acts = plan.steps.filter(({ role }) => role === 'platform_admin')
+  const ofSecond = acts.filter(({ account }) => account === 'x-second')
+
+  expect(Math.abs(acts.length - 2 * ofSecond.length)).toBeLessThanOrEqual(1)
+})

@@ -19,7 +19,7 @@ const entry = (n: number): JournalEntry => ({
 async function journalOf(count: number): Promise<string> {
   const file = join(await tempFolder(), 'journal.jsonl')
   const { journal } = Journal.open(file, steadyClock())
-  for (let n = 1; n <= count; n += 1) journal.append([entry(n)], { durable: false })
+  for (let n = 1; n <= count; n += 1) journal.append([entry(n)])
   journal.close()
   return file
 }
@@ -30,7 +30,7 @@ test('lines are numbered and chained, and a journal opened again goes on', async
   const { journal, lines } = Journal.open(file, steadyClock())
   expect(lines.map(({ data }) => data['n'])).toEqual([1, 2])
   expect(journal.next).toBe(3)
-  journal.append([entry(3), entry(4)], { durable: true })
+  journal.append([entry(3), entry(4)])
   const { head } = journal
   journal.close()
 
@@ -51,7 +51,7 @@ test('a journal cut off anywhere keeps every whole line and puts the rest aside'
       const kept = whole.subarray(0, length).lastIndexOf('\n') + 1
 
       const { journal, lines } = Journal.open(file, steadyClock())
-      journal.append([entry(9)], { durable: true })
+      journal.append([entry(9)])
       journal.close()
 
       expect(readJournal(file).lines).toHaveLength(lines.length + 1)
