@@ -18,10 +18,6 @@ export default class SheetInspect extends BaseCommand<Inspection> {
       description: '查看一张报来的表',
       command: '<%= config.bin %> <%= command.id %> inbox/林业局.xls',
     },
-    {
-      description: '查看 Big5 编码的文本表格',
-      command: '<%= config.bin %> <%= command.id %> 表.csv --encoding big5',
-    },
   ]
   static override args = {
     file: Args.string({
@@ -49,14 +45,16 @@ export default class SheetInspect extends BaseCommand<Inspection> {
     const forms = await Promise.all((await listForms()).map((id) => loadForm(id)))
     const inspection = inspectBook(book, forms, flags.all ? Number.POSITIVE_INFINITY : flags.rows)
     this.print(this.texts.sheet.file(inspection))
-    for (const sheet of inspection.sheets) this.#show(sheet)
+    for (const sheet of inspection.sheets) {
+      this.#show(sheet, forms.find(({ id }) => id === sheet.form)?.title ?? null)
+    }
     this.noteFindings(inspection.sheets.flatMap(({ suspicious }) => suspicious))
     return inspection
   }
 
-  #show(seen: InspectedSheet): void {
+  #show(seen: InspectedSheet, form: string | null): void {
     const { sheet: texts } = this.texts
-    const { form, merges, hiddenRows: hidden } = seen
+    const { merges, hiddenRows: hidden } = seen
     this.print(`\n${this.palette.strong(texts.sheet({ ...seen, hidden }))}`)
     this.print(form === null ? texts.noForm : texts.form({ form, score: seen.score }))
     this.print(texts.headerRows({ rows: seen.headerRows }))

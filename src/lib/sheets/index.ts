@@ -3,7 +3,6 @@
  * It never trusts a file's name, never evaluates a formula, never guesses an encoding and never drops a row in silence;
  * it knows forms only as data and judges no value.
  */
-export { cellAddress, columnIndex, columnName } from './address.js'
 export type { ColumnType } from './column-types.js'
 export {
   type InspectedColumn,
@@ -11,7 +10,7 @@ export {
   type Inspection,
   inspectBook,
 } from './inspect-book.js'
-export { defaultLimits, type ReadLimits } from './limits.js'
+export type { ReadLimits } from './limits.js'
 export { type FormsAt, listForms, loadForm } from './load-form.js'
 export type {
   Book,

@@ -12,6 +12,6 @@ export const sheet: CommandTexts = {
       all: 'Show all rows',
       encoding: 'Encoding of a text file, if it is neither UTF-8 nor GB18030',
     },
-    examples: ['Look at a returned sheet', 'Look at a Big5 text file'],
+    examples: ['Look at a returned sheet'],
   },
 }

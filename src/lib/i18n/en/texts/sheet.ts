@@ -38,7 +38,8 @@ export const sheet: typeof zh = {
     `${file}  ${formats[format]}${encoding === null ? '' : `  encoding ${encoding}`}`,
   sheet: ({ name, state, rows, columns, hidden }) => {
     const unseen = hidden === 0 ? '' : `, ${hidden} rows hidden`
-    return `Sheet "${name}"${states[state]}  ${rows} rows x ${columns} columns${unseen}`
+    const called = name === '' ? 'Whole file' : `Sheet "${name}"`
+    return `${called}${states[state]}  ${rows} rows x ${columns} columns${unseen}`
   },
   form: ({ form, score }) => `Form: ${form} (likeness ${score})`,
   noForm: 'Form: none of ours',

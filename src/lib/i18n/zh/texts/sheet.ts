@@ -49,7 +49,8 @@ export const sheet = {
     hidden: number
   }) => {
     const hidden = p.hidden === 0 ? '' : `，其中隐藏 ${p.hidden} 行`
-    return `工作表「${p.name}」${states[p.state]}  ${p.rows} 行 ${p.columns} 列${hidden}`
+    const name = p.name === '' ? '全文' : `工作表「${p.name}」`
+    return `${name}${states[p.state]}  ${p.rows} 行 ${p.columns} 列${hidden}`
   },
   form: (p: { form: string; score: number }) => `表样：${p.form}（相符 ${p.score}）`,
   noForm: '表样：不是本系统的表',
