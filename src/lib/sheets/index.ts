@@ -3,6 +3,7 @@
  * It never trusts a file's name, never evaluates a formula, never guesses an encoding and never drops a row in silence;
  * it knows forms only as data and judges no value.
  */
+export { columnIndex } from './address.js'
 export type { ColumnType } from './column-types.js'
 export {
   type InspectedColumn,
