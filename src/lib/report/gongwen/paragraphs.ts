@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto'
 import {
   AlignmentType,
   Bookmark,
+  BookmarkEnd,
+  BookmarkStart,
   type IParagraphOptions,
   LineRuleType,
   Paragraph,
@@ -49,7 +51,9 @@ const LONGEST_WORD = 30
 /** Every computed figure carries a bookmark `fig_<metric>_<n>`, so that it can be found after people edited the file. */
 export class Figures {
   readonly #metric: (id: string) => Metric
+  /** How often a name was given; names that differ only in what Word refuses count as one. */
   readonly #used = new Map<string, number>()
+  #last = 0
 
   constructor(metrics: readonly Metric[]) {
     this.#metric = metricIndex(metrics)
@@ -60,14 +64,22 @@ export class Figures {
     return inlines.map((inline) => {
       if (typeof inline === 'string') return run(inline, style)
       const text = showMetric(this.#metric(inline.metric), inline.show)
-      return new Bookmark({ id: this.#name(inline.metric), children: [run(text, style)] })
+      return this.#bookmark(this.#name(inline.metric), [run(text, style)])
     })
   }
 
+  /** docx numbers every bookmark 1; Word pairs start and end by that number, so each gets its own here. */
+  #bookmark(id: string, children: ParagraphChild[]): Bookmark {
+    this.#last += 1
+    const ends = { start: new BookmarkStart(id, this.#last), end: new BookmarkEnd(this.#last) }
+    return Object.assign(new Bookmark({ id, children }), ends)
+  }
+
   #name(id: string): string {
-    const count = (this.#used.get(id) ?? 0) + 1
-    this.#used.set(id, count)
-    return `fig_${bookmarkWord(id)}_${count}`
+    const word = bookmarkWord(id)
+    const count = (this.#used.get(word) ?? 0) + 1
+    this.#used.set(word, count)
+    return `fig_${word}_${count}`
   }
 }
 
