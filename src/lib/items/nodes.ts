@@ -12,7 +12,7 @@ export interface NodeColumns {
   readonly fields: Readonly<Partial<Record<Part, string>>>
 }
 
-/** The nodes that a form asks about, in its order. Key and header are `<node>.<part>` and `<label>/<part>`. */
+/** The nodes that a form asks about, in its order. Key and header are `<node>.<part>` and `<label>·<part>`. */
 export function nodeColumns(form: Form): readonly NodeColumns[] {
   const nodes = new Map<string, NodeColumns>()
   for (const { key, header } of form.fields) {
@@ -20,7 +20,7 @@ export function nodeColumns(form: Form): readonly NodeColumns[] {
     const node = key.slice(0, Math.max(0, dot))
     const part = key.slice(dot + 1)
     if (node === '' || !isPart(part)) continue
-    const known = nodes.get(node) ?? { node, label: header.split('/')[0] ?? node, fields: {} }
+    const known = nodes.get(node) ?? { node, label: header.replace(/[/·][^/·]*$/u, ''), fields: {} }
     nodes.set(node, { ...known, fields: { ...known.fields, [part]: key } })
   }
   return [...nodes.values()]

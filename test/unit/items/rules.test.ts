@@ -81,6 +81,20 @@ describe('each rule speaks when it should', () => {
   })
 })
 
+test('a node has its label, and only nodes that say something are kept', () => {
+  const [only] = draft([{ ...clean, 'accept.limit': '1个工作日' }])
+
+  expect(only?.data.nodes).toEqual([
+    {
+      node: 'accept',
+      label: '受理',
+      post: null,
+      people: [],
+      limit: { value: 1, unit: 'workday', raw: '1个工作日' },
+    },
+  ])
+})
+
 test('a finding names the file, sheet, row, column, cell and text', () => {
   const [finding] = draft([{ ...clean, promised: '详见指南' }])[0]?.findings ?? []
 

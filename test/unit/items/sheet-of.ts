@@ -35,8 +35,8 @@ const headers: Readonly<Record<string, string>> = {
   fee: '收费标准',
   office: '承办股室',
   supervision: '监督电话',
-  'accept.limit': '受理时限',
-  'approve.limit': '审批时限',
+  'accept.limit': '受理·时限',
+  'approve.limit': '审批·时限',
 }
 
 const form: Form = {

@@ -56,7 +56,7 @@ export const items: Words<typeof itemsProblems> & Words<typeof itemsFindings> = 
     fix: [`Choose one of: ${known.join(', ')}`],
   }),
   'HK-ITEM-020': ({ name, file, sheet, row }) => ({
-    message: `Item "${name}" is a duplicate; it stands first in ${file}, sheet "${sheet}", row ${row}`,
+    message: `Item "${name}" is a duplicate; it stands first in ${file}, ${sheet === '' ? '' : `sheet "${sheet}", `}row ${row}`,
     fix: ['Delete the surplus row; if these are two items, give them distinct names'],
   }),
   'HK-ITEM-021': ({ name, unit }) => ({

@@ -54,7 +54,7 @@ export const items: Words<typeof itemsProblems> & Words<typeof itemsFindings> = 
     fix: [`请从下列类型中选填：${known.join('、')}`],
   }),
   'HK-ITEM-020': ({ name, file, sheet, row }) => ({
-    message: `事项「${name}」重复，前面已有：${file} 的「${sheet}」第${row}行`,
+    message: `事项「${name}」重复，前面已有：${file}${sheet === '' ? ' ' : ` 的「${sheet}」`}第${row}行`,
     fix: ['删去多余的一行；如确是两个事项，请把名称写清楚'],
   }),
   'HK-ITEM-021': ({ name, unit }) => ({
