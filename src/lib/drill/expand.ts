@@ -4,11 +4,12 @@ import type { Item } from '../items/index.js'
 import type { NoticePack, Unit } from '../notice/index.js'
 import type { Mapping } from '../roster/index.js'
 import { Cast } from './cast.js'
+import { type GivenWork, givens } from './givens.js'
 import { variantsOf } from './mix.js'
 import type { DrillArticle, DrillPlan, PlannedStep, Round } from './plan-model.js'
 import { type Quotas, requirementsOf, timesOf, workOutQuotas } from './quotas.js'
 import type { DrillScript, Play, PlayList } from './script.js'
-import { chance, duration } from './seeded.js'
+import { duration } from './seeded.js'
 
 /** Everything a plan is made of. */
 export interface PlanInput {
@@ -27,12 +28,10 @@ export interface Expansion {
   readonly gaps: readonly Finding[]
 }
 
-interface Work extends PlanInput {
+interface Work extends PlanInput, GivenWork {
   readonly quotas: Quotas
-  readonly cast: Cast
   readonly rounds: Round[]
   readonly steps: PlannedStep[]
-  readonly gaps: Map<string, Finding>
 }
 
 /**
@@ -43,15 +42,19 @@ export function expandPlan(input: PlanInput): Expansion {
   const { pack, items, mapping, seed } = input
   const quotas = workOutQuotas(pack, items)
   const cast = new Cast(mapping, pack.office.code, seed)
-  const work: Work = { ...input, quotas, cast, rounds: [], steps: [], gaps: new Map() }
+  const gaps = new Map<string, Finding>()
+  const gap: Work['gap'] = (key, finding) => {
+    if (!gaps.has(key)) gaps.set(key, finding)
+  }
+  const work: Work = { ...input, quotas, cast, rounds: [], steps: [], gap }
   for (const theme of pack.themes) expandTheme(work, theme.id)
   checkSeats(work)
-  return { plan: planOf(work), gaps: [...work.gaps.values()] }
+  return { plan: planOf(work), gaps: [...gaps.values()] }
 }
 
 function expandTheme(work: Work, theme: string): void {
   const plays = work.plays.play.filter((play) => play.theme === theme)
-  if (plays.length === 0) gap(work, theme, found('HK-DRILL-106', { theme }))
+  if (plays.length === 0) work.gap(theme, found('HK-DRILL-106', { theme }))
   for (const play of plays) {
     const script = work.scripts.find(({ id }) => id === play.script)
     if (!script) throw new Error(`no script ${play.script}`)
@@ -90,61 +93,6 @@ function codesOf(work: Work, requirements: readonly { readonly id: string }[]): 
   return new Set(first.filter((code) => others.every((codes) => codes.includes(code))))
 }
 
-interface Wanted {
-  readonly unit: Unit
-  readonly column: string | null
-  readonly times: number
-  readonly countable: ReadonlySet<string>
-}
-
-/** What each round is played with: as many as wanted, fewer when the unit's own material does not suffice. */
-function givens(
-  work: Work,
-  script: DrillScript,
-  wanted: Wanted,
-): Pick<Round, 'item' | 'article'>[] {
-  if (script.given.includes('article')) return articlesFor(work, wanted)
-  if (script.given.includes('item')) return itemsFor(work, script, wanted)
-  return Array.from({ length: wanted.times }, () => ({ item: null, article: null }))
-}
-
-function articlesFor(
-  work: Work,
-  { unit, column, times }: Wanted,
-): Pick<Round, 'item' | 'article'>[] {
-  const own = work.articles.filter(
-    (one) => one.unit === unit.code && one.column === column && one.title !== '' && one.body !== '',
-  )
-  if (own.length < times) {
-    const params = { unit: unit.name, column: column ?? '', have: own.length, need: times }
-    gap(work, `${unit.code} ${column}`, found('HK-DRILL-101', params))
-  }
-  return own.slice(0, times).map(({ title, body }) => ({ item: null, article: { title, body } }))
-}
-
-function itemsFor(
-  work: Work,
-  script: DrillScript,
-  wanted: Wanted,
-): Pick<Round, 'item' | 'article'>[] {
-  const { unit, times, countable } = wanted
-  const playable = work.items
-    .filter((item) => item.unit.code === unit.code)
-    .flatMap(({ code, name }) => (code !== null && countable.has(code) ? [{ code, name }] : []))
-    .filter(({ code }) => work.cast.canPlay(script, code))
-  playable.sort((a, b) => (a.code < b.code ? -1 : 1))
-  if (playable.length === 0) {
-    const params = { unit: unit.name, script: script.title }
-    gap(work, `${unit.code} ${script.id}`, found('HK-DRILL-103', params))
-    return []
-  }
-  const first = Math.floor(chance(work.seed, `${script.id}@${unit.code}`) * playable.length)
-  return Array.from({ length: times }, (_, index) => {
-    const item = playable[(first + index) % playable.length] ?? null
-    return { item, article: null }
-  })
-}
-
 function expandRound(work: Work, script: DrillScript, bare: Round): void {
   const names = Object.keys(script.steps).filter((name) => isIn(script, name, bare.variant))
   const part = { id: bare.id, unit: bare.unit, item: bare.item?.code ?? null }
@@ -176,7 +124,7 @@ function expandRound(work: Work, script: DrillScript, bare: Round): void {
 function castGap(work: Work, script: DrillScript, round: Round, role: string): void {
   const unit = work.pack.units.find(({ code }) => code === round.unit)?.name ?? round.unit
   const params = { unit, script: script.title, role }
-  gap(work, `${round.unit} ${script.id} ${role}`, found('HK-DRILL-102', params))
+  work.gap(`${round.unit} ${script.id} ${role}`, found('HK-DRILL-102', params))
 }
 
 function applicantOf(
@@ -214,11 +162,7 @@ function checkSeats(work: Work): void {
   const { max } = work.pack.participants
   const crowded = work.pack.units.filter(({ code }) => work.cast.seats(code).size > max)
   if (crowded.length === 0) return
-  gap(work, 'seats', found('HK-DRILL-105', { units: crowded.map(({ short }) => short), max }))
-}
-
-function gap(work: Work, key: string, finding: Finding): void {
-  if (!work.gaps.has(key)) work.gaps.set(key, finding)
+  work.gap('seats', found('HK-DRILL-105', { units: crowded.map(({ short }) => short), max }))
 }
 
 function planOf(work: Work): DrillPlan {
