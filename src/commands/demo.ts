@@ -66,6 +66,8 @@ export default class Demo extends BaseCommand<DemoResult> {
       progress.update(words.file({ ...event, file: event.result.file }))
     } else if (event.kind === 'account') {
       progress.update(words.accounts(event))
+    } else if (event.kind === 'note') {
+      this.noteFindings([event.finding])
     } else {
       const at = event.at.slice(0, 16).replace('T', ' ')
       progress.update(words.step({ ...event, at, failed: event.failed + event.skipped }))
@@ -73,33 +75,17 @@ export default class Demo extends BaseCommand<DemoResult> {
   }
 
   #show(result: DemoResult): void {
-    const words = this.texts.demo
-    const { rows } = words
-    const { drill } = result
+    const { columns, rows, missed, papers, folder } = this.texts.demo
     this.progress.clear()
-    this.printTable(
-      [
-        [rows.units, words.units(result)],
-        [rows.items, words.counts(result.items)],
-        [rows.people, words.counts(result.people)],
-        [rows.articles, words.counts(result.articles)],
-        [rows.planted, words.planted(result.planted)],
-        [rows.mapping, words.mapping(result)],
-        [rows.steps, words.steps(drill)],
-        [rows.requirements, words.requirements(drill.requirements)],
-        [rows.hall, words.hall(result.hall)],
-        [rows.conclusion, words.conclusion(result)],
-      ],
-      [
-        { header: words.columns.what, get: ([what]) => what ?? '' },
-        { header: words.columns.figure, get: ([, figure]) => figure ?? '' },
-      ],
-    )
-    for (const one of result.planted.missed) this.note(words.missed(one))
+    this.printTable(rows(result), [
+      { header: columns.what, get: ([what]) => what },
+      { header: columns.figure, get: ([, figure]) => figure },
+    ])
+    for (const one of result.planted.missed) this.note(missed(one))
     this.print()
-    this.print(words.papers)
+    this.print(papers)
     for (const path of result.reports) this.print(`  ${path}`)
-    this.print(words.folder(result))
+    this.print(folder(result))
   }
 }
 

@@ -2,7 +2,6 @@
  * demo: the whole line in one place, from a notice to its papers, on a county that ships. It composes the rooms
  * and holds no rule of its own; the end-to-end tests run the same line.
  */
-export { desiredHall } from './desired-hall.js'
 export {
   type DemoEvent,
   type DemoResult,

@@ -1,4 +1,5 @@
 import type { StepCounts, Verdict } from '../drill/index.js'
+import type { Finding } from '../errors/index.js'
 import type { FileResult } from '../inbox/index.js'
 import type { IntakeCounts } from '../workspace/index.js'
 
@@ -17,6 +18,7 @@ export type DemoEvent =
     }
   | { readonly kind: 'account'; readonly done: number; readonly of: number }
   | ({ readonly kind: 'step'; readonly at: string; readonly total: number } & StepCounts)
+  | { readonly kind: 'note'; readonly finding: Finding }
 
 /** Mistakes planted in the fixtures, and those of them that the import named at their row. */
 export interface Planted {

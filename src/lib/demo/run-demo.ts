@@ -1,17 +1,25 @@
 import { join } from 'node:path'
+import { templatesDir } from '../assets/index.js'
+import { playRun, virtualClock } from '../drill/index.js'
 import type { Finding } from '../errors/index.js'
+import {
+  connectWorkspaceHall,
+  furnishHall,
+  hallTitles,
+  loadHallRules,
+  type WorkspaceHall,
+} from '../hall/index.js'
 import { type InboxResult, importPaths, packOf } from '../inbox/index.js'
-import type { Item, StoredItem } from '../items/index.js'
 import type { NoticePack } from '../notice/index.js'
-import { loadRosterRules, type Mapping, mapStore, saveRosterLock } from '../roster/index.js'
-import { listRecords, type Store, type Workspace, writeStore } from '../workspace/index.js'
-import { desiredHall } from './desired-hall.js'
-import { playDrill } from './drill-stage.js'
-import { countHall, openEmbeddedHall } from './hall-stage.js'
+import { startWorkspaceHall } from '../reference-hall/index.js'
+import { type WrittenReport, writeReport } from '../report/index.js'
+import { desiredHall, type MappedItems, mapWorkspace, saveRosterLock } from '../roster/index.js'
+import type { Workspace } from '../workspace/index.js'
+import { countHall } from './count-hall.js'
+import { openRunOf } from './demo-run.js'
 import type { DemoEvent, DemoResult } from './model.js'
 import { comparePlanted } from './planted.js'
 import { type DemoCounty, prepareWorkspace } from './prepare.js'
-import { writeReports } from './report-stage.js'
 
 /** What the demo works with. `describe` gives a finding's words in Chinese; `now` is wall time in epoch ms. */
 export interface DemoOptions {
@@ -28,108 +36,112 @@ export interface DemoOptions {
   readonly signal: AbortSignal
 }
 
-/** The workspace with everything that the later stages read from it. */
-interface Ground {
+/** The workspace once everything came in and was mapped. */
+interface Ground extends MappedItems {
   readonly workspace: Workspace
   readonly pack: NoticePack
-  readonly store: Store
-  readonly items: readonly StoredItem[]
-  readonly mapping: Mapping
+  readonly imported: InboxResult
+  readonly resume: string
+}
+
+/** What was played, and the papers about it. */
+interface Played {
+  readonly run: string
+  readonly report: WrittenReport
 }
 
 /**
  * The whole line from a notice to its papers, in one folder: workspace, import, mapping, hall, drill, report.
  * Kill it at any moment and run it again in the same folder: every stage takes up what is there, and nothing
- * is done twice. Errors as of the rooms; HK-INT-001 when it was interrupted.
+ * is done twice. Errors as of the rooms; HK-DEMO-001/002 for a folder that is not this demo's, HK-INT-001 when it was
+ * interrupted.
  */
 export async function* runDemo(options: DemoOptions): AsyncGenerator<DemoEvent, DemoResult> {
-  const { county, dir, newId } = options
-  yield { kind: 'stage', stage: 'workspace' }
-  const workspace = await prepareWorkspace(dir, county, newId())
-  yield { kind: 'stage', stage: 'import' }
-  const imported = yield* importAll(workspace, options)
-  const store = writeStore(workspace, wallTime(options))
+  const ground = yield* takeIn(options)
+  const { workspace } = ground
+  yield { kind: 'stage', stage: 'hall' }
+  const { secretsDir, now: nowMs } = options
+  const place = { secretsDir, nowMs, port: 0, templatesDir: templatesDir() }
+  const started = await startWorkspaceHall(workspace, place)
   try {
-    yield { kind: 'stage', stage: 'mapping' }
-    const ground = await mapAll(workspace, store)
-    return yield* playAndReport(ground, imported, options)
+    const hall = await connectWorkspaceHall(workspace, { url: started.url, secretsDir })
+    try {
+      const played = yield* furnishAndPlay(ground, hall, options)
+      return await resultOf(ground, hall, played, options)
+    } finally {
+      hall.connection.close()
+    }
   } finally {
-    store.close()
+    await started.close()
   }
 }
 
-function wallTime({ now }: DemoOptions): string {
-  return new Date(now()).toISOString()
-}
-
-function importAll(
-  workspace: Workspace,
-  options: DemoOptions,
-): AsyncGenerator<DemoEvent, InboxResult> {
-  const { signal } = options
-  return importPaths({
-    workspace,
-    paths: [],
-    unit: null,
-    only: null,
-    at: wallTime(options),
-    signal,
-  })
-}
-
-async function mapAll(workspace: Workspace, store: Store): Promise<Ground> {
-  const [pack, rules] = await Promise.all([packOf(workspace), loadRosterRules()])
+/** From nothing to a mapped workspace. */
+async function* takeIn(options: DemoOptions): AsyncGenerator<DemoEvent, Ground> {
+  const { county, dir, newId, now, signal } = options
+  yield { kind: 'stage', stage: 'workspace' }
+  const workspace = await prepareWorkspace(dir, county, newId())
   const { root } = workspace.paths
-  const mapped = await mapStore({ root, store, pack, rules }, { applicants: pack.units.length })
-  await saveRosterLock(root, mapped.lock)
-  const items = listRecords<Item>(store, 'item').map(({ data, key, version, source }) => ({
-    ...data,
-    key,
-    version,
-    source,
-  }))
-  return { workspace, pack, store, items, mapping: mapped.mapping }
+  const resume = `hallkit demo --keep "${root}"`
+  yield { kind: 'stage', stage: 'import' }
+  const at = new Date(now()).toISOString()
+  const request = { workspace, paths: [], unit: null, only: null, at, signal, resume }
+  const imported = yield* importPaths(request)
+  yield { kind: 'stage', stage: 'mapping' }
+  const pack = await packOf(workspace)
+  const mapped = await mapWorkspace(workspace, pack)
+  await saveRosterLock(root, mapped.mapped.lock)
+  return { workspace, pack, imported, resume, ...mapped }
 }
 
-async function* playAndReport(
-  ground: Ground,
-  imported: InboxResult,
-  options: DemoOptions,
-): AsyncGenerator<DemoEvent, DemoResult> {
-  const { workspace, pack, store, items, mapping } = ground
-  yield { kind: 'stage', stage: 'hall' }
-  const hall = await openEmbeddedHall(workspace, options)
-  try {
-    yield* hall.provision(desiredHall(pack, items, mapping))
-    yield { kind: 'stage', stage: 'drill' }
-    const run = yield* playDrill({ ...ground, hall: hall.connection }, options)
-    yield { kind: 'stage', stage: 'report' }
-    const { describe } = options
-    const report = await writeReports({ store, pack, mapping, run, describe }, workspace.paths.out)
-    const { steps, requirements } = report.score
-    return {
-      dir: workspace.paths.root,
-      units: pack.units.length,
-      items: imported.totals.item,
-      people: imported.totals.person,
-      articles: imported.totals.article,
-      planted: await comparePlanted(options.county.expected, imported.findings),
-      users: mapping.users.length,
-      assignments: mapping.assignments.length,
-      gaps: mapping.gaps.length,
-      drill: {
-        run: join('runs', run.run),
-        steps: steps.total,
-        done: steps.done,
-        failed: steps.failed + steps.unknown + steps.skipped,
-        requirements,
-      },
-      hall: await countHall(hall.connection),
-      conclusion: report.conclusion,
-      reports: report.paths,
-    }
-  } finally {
-    await hall.close()
+async function* furnishAndPlay(
+  { workspace, pack, items, mapped, resume }: Ground,
+  hall: WorkspaceHall,
+  { seed, now, signal, describe }: DemoOptions,
+): AsyncGenerator<DemoEvent, Played> {
+  const { users } = mapped.mapping
+  await furnishHall(hall, desiredHall(pack, items, mapped.mapping), { signal, resume })
+  yield { kind: 'account', done: users.length, of: users.length }
+  yield { kind: 'stage', stage: 'drill' }
+  const run = await openRunOf(workspace, seed)
+  const { connection } = hall
+  const desk = { hall: connection, clock: virtualClock(connection), now, signal }
+  for await (const progress of playRun(desk, run, resume)) yield { ...progress, kind: 'step' }
+  yield { kind: 'stage', stage: 'report' }
+  const titles = hallTitles(await loadHallRules(templatesDir()))
+  const order = { workspace, pack, run, describe, titles, day: null, out: null }
+  const report = await writeReport(order)
+  for (const { note } of report.files) if (note) yield { kind: 'note', finding: note }
+  return { run: run.run, report }
+}
+
+async function resultOf(
+  { workspace, pack, imported, mapped: { mapping } }: Ground,
+  { connection }: WorkspaceHall,
+  { run, report }: Played,
+  { county }: DemoOptions,
+): Promise<DemoResult> {
+  const { steps, requirements } = report.score
+  return {
+    dir: workspace.paths.root,
+    units: pack.units.length,
+    items: imported.totals.item,
+    people: imported.totals.person,
+    articles: imported.totals.article,
+    planted: await comparePlanted(county.expected, imported.findings),
+    users: mapping.users.length,
+    assignments: mapping.assignments.length,
+    gaps: mapping.gaps.length,
+    drill: {
+      run: join('runs', run),
+      steps: steps.total,
+      done: steps.done,
+      failed: steps.failed + steps.unknown + steps.skipped,
+      requirements,
+    },
+    hall: await countHall(connection),
+    conclusion: report.conclusion,
+    reports: report.files.map(({ path }) => path),
   }
 }
 

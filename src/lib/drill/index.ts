@@ -6,7 +6,7 @@
 export { type DrillClock, virtualClock } from './clock.js'
 export { type DrillEvent, type DrillOutcome, runDrill, type StepCounts } from './engine.js'
 export { type Expansion, expandPlan, type PlanInput } from './expand.js'
-export { lineHash, type ReadJournal, readJournal } from './journal-file.js'
+export { type ReadJournal, readJournal } from './journal-file.js'
 export { type DrillFiles, loadDrills } from './load-drills.js'
 export type {
   DrillScore,
@@ -34,9 +34,10 @@ export type {
   PlannedStep,
   Round,
 } from './plan-model.js'
+export { type DrillProgress, playRun } from './play-run.js'
 export { createRun, linesOf, openRun, planHash, type RunFolder, runPaths } from './run-folder.js'
 export { isFulfilled, scoreRun } from './score.js'
-export { type DrillScript, type PlayList, playFile, type ScriptStep, scriptFile } from './script.js'
+export type { DrillScript, PlayList, ScriptStep } from './script.js'
 export { idempotencyKey } from './seeded.js'
 export { seenEvent } from './seen-line.js'
 export type { DrillDesk } from './stage.js'
@@ -47,7 +48,6 @@ export {
   planUnit,
   type TimetableLine,
   type UnitLoad,
-  unitLoads,
   unitTimetable,
 } from './views.js'
 export { type Explanation, explain } from './why.js'

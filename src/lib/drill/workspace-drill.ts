@@ -62,19 +62,22 @@ export function listRuns({ paths }: Workspace): readonly string[] {
 
 /**
  * The folder of the run to play: the named one, else the last that is not finished, else a new one with a
- * fresh plan. HK-DRILL-005 for an unknown name.
+ * fresh plan. `admit` may refuse a plan before anything is locked. HK-DRILL-005 for an unknown name.
  */
 export async function openDrill(
   workspace: Workspace,
   name: string | null,
   seed: number,
+  admit: (plan: DrillPlan) => Promise<void> = async () => undefined,
 ): Promise<RunFolder> {
   const known = listRuns(workspace)
   if (name !== null || known.length > 0) {
     const { folder, state } = await reviewRun(workspace, name)
+    if (state !== 'finished') await admit(folder.plan)
     if (name !== null || state !== 'finished') return folder
   }
   const { plan } = await planWorkspace(workspace, seed)
+  await admit(plan)
   const run = nextName(known)
   return createRun(join(workspace.paths.runs, run), run, plan)
 }

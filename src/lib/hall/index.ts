@@ -25,11 +25,14 @@ export type {
   Instant,
   ObjectKind,
 } from './contract.js'
+export { furnishHall, requireAccounts } from './furnish.js'
 export { type HallRules, loadHallRules } from './load-workflows.js'
 export {
   applyProvision,
   type DesiredHall,
+  type ProvisionResult,
   planProvision,
+  provisionCounts,
 } from './provision.js'
 export {
   credentialsFrom,
@@ -48,3 +51,12 @@ export {
   type StartRule,
   type Workflow,
 } from './workflow.js'
+export {
+  announceHall,
+  connectWorkspaceHall,
+  hallPlaces,
+  hallUrl,
+  type LocalHall,
+  localHall,
+  type WorkspaceHall,
+} from './workspace-hall.js'

@@ -29,19 +29,19 @@ export interface ProvisionPlan {
 }
 
 /** How many records of one sort were made, changed, left as they were. */
-interface ChangeCounts {
+export interface ChangeCounts {
   readonly created: number
   readonly updated: number
   readonly unchanged: number
 }
 
+/** Records made, changed and left, sort by sort. */
+export type ProvisionCounts = Readonly<
+  Record<'units' | 'columns' | 'items' | 'users' | 'assignments', ChangeCounts>
+>
+
 /** What an apply did. */
-export interface ProvisionResult {
-  readonly units: ChangeCounts
-  readonly columns: ChangeCounts
-  readonly items: ChangeCounts
-  readonly users: ChangeCounts
-  readonly assignments: ChangeCounts
+export interface ProvisionResult extends ProvisionCounts {
   /** Accounts that were in the hall before and whose password this machine does not have: robots cannot act as these. */
   readonly withoutPassword: readonly string[]
 }
@@ -100,12 +100,25 @@ export async function applyProvision(
   options.signal?.throwIfAborted()
   await hall.putAssignments(toWrite(assignments))
   return {
+    ...provisionCounts(plan),
+    withoutPassword: await accountsWithoutPassword(plan, secrets),
+  }
+}
+
+/** What an apply of the plan would do, in figures. */
+export function provisionCounts({
+  units,
+  columns,
+  items,
+  users,
+  assignments,
+}: ProvisionPlan): ProvisionCounts {
+  return {
     units: counts(units),
     columns: counts(columns),
     items: counts(items),
     users: counts(users),
     assignments: counts(assignments),
-    withoutPassword: await accountsWithoutPassword(plan, secrets),
   }
 }
 

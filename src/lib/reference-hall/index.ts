@@ -5,3 +5,4 @@
  */
 export { brokenLink, type ChainedEvent } from './events.js'
 export { startHall } from './start.js'
+export { type StartedHall, startWorkspaceHall } from './workspace-hall.js'

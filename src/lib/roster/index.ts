@@ -3,6 +3,7 @@
  * the drill day. It never guesses who a namesake is, never picks between two people, and puts nothing into a hall.
  */
 export { checkMapping } from './check.js'
+export { desiredHall } from './desired-hall.js'
 export { type RoleOwed, roleDuties } from './duties.js'
 export { personKey } from './gather.js'
 export { type GeneratedMapping, generateMapping, type MappingSources } from './generate.js'
@@ -13,6 +14,7 @@ export {
   saveRosterLock,
 } from './lock.js'
 export { type MappedWorkspace, mapStore, type StoreMapping } from './map-store.js'
+export { type MappedItems, mapWorkspace } from './map-workspace.js'
 export type { Assignment, Gap, MappedItem, Mapping, Person, StaffLine, User } from './model.js'
 export { draftPeople } from './people.js'
 export { loadRosterRules, type RosterRules, roleNamed } from './rules.js'

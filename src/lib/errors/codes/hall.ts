@@ -24,6 +24,12 @@ export const hallProblems = {
   'HK-HALL-013': problem<{ file: string; detail: string }>(ExitCode.usage),
   'HK-HALL-014': problem<{ file: string }>(ExitCode.usage),
   'HK-HALL-015': problem<{ account: string; file: string }>(ExitCode.usage),
+  /** The hall does not hold the accounts that shall act. */
+  'HK-HALL-016': problem<{ url: string; missing: number; of: number; some: readonly string[] }>(
+    ExitCode.usage,
+  ),
+  /** The workspace's own hall runs already. */
+  'HK-HALL-017': problem<{ url: string }>(ExitCode.usage),
 }
 
 export const hallFindings = {}

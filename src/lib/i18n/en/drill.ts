@@ -43,9 +43,10 @@ export const drill: Words<typeof drillProblems> & Words<typeof drillFindings> = 
     fix: ['Run the same command when the hall is back: it looks first and acts only where needed'],
   }),
   'HK-DRILL-007': () => ({
-    message: 'No hall is named to drill in',
+    message: 'No hall is running, and none is named',
     fix: [
-      'Name one with --hall, or start one with hallkit hall start; hallkit demo plays everything',
+      'Run hallkit hall start in another window, in the same workspace',
+      'Or name the address of a hall with --hall',
     ],
   }),
   'HK-DRILL-101': ({ unit, column, have, need }) => ({

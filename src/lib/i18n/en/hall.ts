@@ -78,4 +78,14 @@ export const hall: Words<typeof hallProblems> & Words<typeof hallFindings> = {
       'Or create the drill accounts in the hall again',
     ],
   }),
+  'HK-HALL-016': ({ url, missing, of, some }) => ({
+    message: `The hall ${url} lacks ${missing} of the ${of} accounts of the drill (such as ${some.join(', ')}), so it cannot begin`,
+    fix: [
+      'Run hallkit hall push first: it puts units, columns, items, accounts and assignments in',
+    ],
+  }),
+  'HK-HALL-017': ({ url }) => ({
+    message: `The hall of this workspace is running already: ${url}`,
+    fix: ['Use it as it is; to start it anew, stop it with Ctrl-C in its window first'],
+  }),
 }

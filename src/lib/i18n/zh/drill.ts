@@ -38,8 +38,8 @@ export const drill: Words<typeof drillProblems> & Words<typeof drillFindings> = 
     fix: ['大厅恢复后再执行同一条命令，会先查询再补办，不会重复'],
   }),
   'HK-DRILL-007': () => ({
-    message: '还没有指定在哪个大厅演练',
-    fix: ['用 --hall 指定大厅地址，或先执行 hallkit hall start；想把全程演一遍，用 hallkit demo'],
+    message: '没有正在运行的大厅，也没有指定大厅地址',
+    fix: ['在另一个窗口的同一工作目录中运行 hallkit hall start', '或用 --hall 指定大厅地址'],
   }),
   'HK-DRILL-101': ({ unit, column, have, need }) => ({
     message: `${unit}「${column}」只备了 ${have} 条信息，要求 ${need} 条`,

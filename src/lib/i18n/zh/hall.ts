@@ -64,4 +64,12 @@ export const hall: Words<typeof hallProblems> & Words<typeof hallFindings> = {
     message: `本机没有演练账号「${account}」的口令（${file}）`,
     fix: ['在当初建立这些账号的电脑上运行，或把该口令文件拷贝过来', '或在大厅中重新建立演练账号'],
   }),
+  'HK-HALL-016': ({ url, missing, of, some }) => ({
+    message: `大厅 ${url} 里还缺 ${missing} 个演练账号（共需 ${of} 个，如 ${some.join('、')}），不能开演`,
+    fix: ['先运行 hallkit hall push，把单位、栏目、事项、账号和分工录入大厅'],
+  }),
+  'HK-HALL-017': ({ url }) => ({
+    message: `这个工作目录的大厅已经在运行：${url}`,
+    fix: ['直接使用即可；需要重新启动的，先在它的窗口中按 Ctrl-C 停止'],
+  }),
 }

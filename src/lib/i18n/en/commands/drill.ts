@@ -21,7 +21,7 @@ export const drill: CommandTexts = {
       'Plays on the virtual clock of a reference hall that is running and furnished. Killed at any moment, it goes on when run again, and nothing is done twice.',
     args: { run: 'Run to go on with; a new one if not given and none is open' },
     flags: {
-      hall: "Address of the hall; that of the workspace's settings if not given",
+      hall: "Address of the hall; that of the workspace's settings, else the one that runs on this machine",
       seed: 'Seed of a new run',
       'token-file': "File with the hall's admin token",
     },

@@ -1,7 +1,7 @@
 import type { DesiredHall, HallItem, HallUser } from '../hall/index.js'
 import type { StoredItem } from '../items/index.js'
 import type { NoticePack } from '../notice/index.js'
-import type { Mapping } from '../roster/index.js'
+import type { Mapping } from './model.js'
 
 /** A limit in working days, or null when it is counted in anything else. */
 function workdays(limit: StoredItem['promised']): number | null {

@@ -1,0 +1,94 @@
+import { existsSync, readFileSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { z } from 'zod'
+import { AppError } from '../errors/index.js'
+import { isAlive, readLock, type Workspace, writeFileAtomic } from '../workspace/index.js'
+import { connectHall, type HallConnection } from './connect.js'
+import { credentialsFrom, keptToken, openSecrets, type RobotSecrets } from './secrets.js'
+
+/** The reference hall of a workspace while it runs, as `.hallkit/hall.json` tells. `started` is wall time. */
+export interface LocalHall {
+  readonly url: string
+  readonly pid: number
+  readonly started: string
+}
+
+const localHallFile = z.strictObject({ url: z.url(), pid: z.int().positive(), started: z.string() })
+
+/** Where the hall of a workspace keeps its things: beside the store, and secrets in a folder outside. */
+export function hallPlaces({ paths, settings }: Workspace, secretsDir: string) {
+  return {
+    ...statePlaces(paths),
+    token: join(secretsDir, `${settings.id}.token`),
+    secrets: join(secretsDir, `${settings.id}.json`),
+  }
+}
+
+function statePlaces({ state }: Workspace['paths']) {
+  return {
+    data: join(state, 'hall.db'),
+    address: join(state, 'hall.json'),
+    lock: join(state, 'hall.lock'),
+  }
+}
+
+/** The hall that runs for this workspace on this machine, null when none does; what a killed one left is ignored. */
+export function localHall({ paths }: Workspace): LocalHall | null {
+  const { address, lock } = statePlaces(paths)
+  const holder = readLock(lock)
+  if (holder === null || !isAlive(holder, lock) || !existsSync(address)) return null
+  const told = localHallFile.safeParse(parsed(address))
+  return told.success && told.data.pid === holder.pid ? told.data : null
+}
+
+/** Writes the address of a hall that just began to listen and holds `hall.lock`; the function given back takes it away. */
+export async function announceHall({ paths }: Workspace, url: string): Promise<() => void> {
+  const { address, lock } = statePlaces(paths)
+  const holder = readLock(lock)
+  if (holder === null) throw new Error(`nobody holds ${lock}`)
+  const { pid, started } = holder
+  await writeFileAtomic(address, `${JSON.stringify({ url, pid, started })}\n`)
+  return () => rmSync(address, { force: true })
+}
+
+/** Which hall a command speaks to: the one asked for, else that of hallkit.yaml, else the running local one. HK-DRILL-007 for none. */
+export function hallUrl(workspace: Workspace, asked: string | null): string {
+  const url = asked ?? workspace.settings.hall.url ?? localHall(workspace)?.url
+  if (url === undefined) throw new AppError('HK-DRILL-007', {})
+  return url
+}
+
+/** A hall under the names of a workspace: its admin token and the passwords of its robots. */
+export interface WorkspaceHall {
+  readonly url: string
+  readonly connection: HallConnection
+  readonly secrets: RobotSecrets
+}
+
+/** How to reach the hall of a workspace. `tokenFile` names another admin token than the workspace's own. */
+export interface HallAccess {
+  readonly url: string
+  readonly secretsDir: string
+  readonly tokenFile?: string | undefined
+}
+
+/** Connects to a hall with the secrets of a workspace. Nothing is asked of the hall yet. */
+export async function connectWorkspaceHall(
+  workspace: Workspace,
+  { url, secretsDir, tokenFile }: HallAccess,
+): Promise<WorkspaceHall> {
+  const { token, secrets: file } = hallPlaces(workspace, secretsDir)
+  const secrets = openSecrets(file)
+  const adminToken = await keptToken(tokenFile ?? token)
+  const credentials = credentialsFrom(secrets)
+  return { url, connection: await connectHall({ url, adminToken, credentials }), secrets }
+}
+
+function parsed(file: string): unknown {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'))
+  } catch (error) {
+    if (error instanceof SyntaxError) return null
+    throw error
+  }
+}
