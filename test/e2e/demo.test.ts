@@ -2,10 +2,12 @@ import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { extname } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { normaliseJournal } from '../../src/lib/drill/index.js'
 import { type Book, readBook } from '../../src/lib/sheets/index.js'
 import { openYard, type PlayedDemo, playDemo, type Yard } from '../support/e2e/county.js'
 import { docxSuite } from './suites/docx.js'
 import { htmlSuite } from './suites/html.js'
+import { resumeSuite } from './suites/resume.js'
 import { xlsxSuite } from './suites/xlsx.js'
 
 /** How the hall's first event of each kind of object is called, and how the document counts that kind. */
@@ -24,13 +26,17 @@ const kinds = {
   complaints: 'complaint',
 } as const
 
-/** One demo in a real process; everything in this file looks at what it left. */
+const seed = 20_150_408
+
+/** Two demos in real processes beside each other; everything in this file looks at what they left. */
 describe('hallkit demo --json', () => {
   let yard: Yard
   let demo: PlayedDemo
+  let again: PlayedDemo
   beforeAll(async () => {
     yard = await openYard()
-    demo = await playDemo(yard, '勐海 演练(一)')
+    const both = [playDemo(yard, '勐海 演练(一)'), playDemo(yard, '勐海 演练(二)', seed)] as const
+    ;[demo, again] = await Promise.all(both)
   }, 240_000)
   afterAll(() => yard.remove())
 
@@ -126,6 +132,14 @@ describe('hallkit demo --json', () => {
     }
   })
 
+  it('plays the same journal again with the same seed, and counts the same', () => {
+    expect(normaliseJournal(again.lines)).toEqual(normaliseJournal(demo.lines))
+    const { dir: _, reports: __, drill, ...figures } = demo.result
+    expect(again.result).toMatchObject(figures)
+    expect(again.result.drill).toEqual({ ...drill, run: again.result.drill.run })
+  })
+
+  describe('in other folders', () => resumeSuite({ seed, yard: () => yard, whole: () => demo }))
   describe('the .docx', () => docxSuite(() => paper('.docx')))
   describe('the .html', () => htmlSuite(() => paper('.html')))
   describe('the .xlsx', () => {
