@@ -5,16 +5,12 @@ import {
   openDrill,
   playRun,
   type RunFolder,
+  readyHall,
   reviewRun,
   type DrillScore as Score,
   virtualClock,
 } from '../../lib/drill/index.js'
-import {
-  connectWorkspaceHall,
-  hallUrl,
-  requireAccounts,
-  type WorkspaceHall,
-} from '../../lib/hall/index.js'
+import { connectWorkspaceHall, hallUrl, type WorkspaceHall } from '../../lib/hall/index.js'
 import { BaseCommand } from '../../lib/ui/index.js'
 import { openWorkspace } from '../../lib/workspace/index.js'
 
@@ -50,12 +46,8 @@ export default class DrillRun extends BaseCommand<Score> {
     const hall = await connectWorkspaceHall(workspace, access)
     let run = ''
     try {
-      const folder = await openDrill(workspace, args.run ?? null, flags.seed, ({ steps }) =>
-        requireAccounts(
-          hall,
-          steps.map(({ account }) => account),
-        ),
-      )
+      const admit = readyHall(hall)
+      const folder = await openDrill(workspace, args.run ?? null, flags.seed, admit)
       run = folder.run
       await this.#play(hall, folder)
     } finally {

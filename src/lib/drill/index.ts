@@ -6,6 +6,7 @@
 export { type DrillClock, virtualClock } from './clock.js'
 export { type DrillEvent, type DrillOutcome, runDrill, type StepCounts } from './engine.js'
 export { type Expansion, expandPlan, type PlanInput } from './expand.js'
+export { readyHall } from './hall-ready.js'
 export { type ReadJournal, readJournal } from './journal-file.js'
 export { type DrillFiles, loadDrills } from './load-drills.js'
 export type {

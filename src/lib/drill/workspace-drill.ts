@@ -22,6 +22,9 @@ export interface WorkspacePlan {
   readonly gaps: readonly Finding[]
 }
 
+/** Refuses a plan by throwing; `isBegun` tells whether some of it was played before. */
+export type Admission = (plan: DrillPlan, isBegun: boolean) => Promise<void>
+
 /** How far a run is: `broken-off` was killed and can go on like a paused one. */
 export type RunState = 'ready' | 'running' | 'paused' | 'broken-off' | 'finished'
 
@@ -62,22 +65,22 @@ export function listRuns({ paths }: Workspace): readonly string[] {
 
 /**
  * The folder of the run to play: the named one, else the last that is not finished, else a new one with a
- * fresh plan. `admit` may refuse a plan before anything is locked. HK-DRILL-005 for an unknown name.
+ * fresh plan. `admit` may refuse a plan before anything is locked or played. HK-DRILL-005 for an unknown name.
  */
 export async function openDrill(
   workspace: Workspace,
   name: string | null,
   seed: number,
-  admit: (plan: DrillPlan) => Promise<void> = async () => undefined,
+  admit: Admission = async () => undefined,
 ): Promise<RunFolder> {
   const known = listRuns(workspace)
   if (name !== null || known.length > 0) {
     const { folder, state } = await reviewRun(workspace, name)
-    if (state !== 'finished') await admit(folder.plan)
+    if (state !== 'finished') await admit(folder.plan, state !== 'ready')
     if (name !== null || state !== 'finished') return folder
   }
   const { plan } = await planWorkspace(workspace, seed)
-  await admit(plan)
+  await admit(plan, false)
   const run = nextName(known)
   return createRun(join(workspace.paths.runs, run), run, plan)
 }

@@ -15,7 +15,7 @@ export async function main(root: string, argv: readonly string[]): Promise<void>
 
 /** Without a command: `status` for a person at a terminal or a script that wants JSON, help otherwise. */
 export function withDefaultCommand(argv: readonly string[], isTTY: boolean): readonly string[] {
-  const hasOnlyGlobals = normalizeArgv([...argv, 'status'])[0] === 'status'
+  const hasOnlyGlobals = normalizeArgv([...argv, ''])[0] === ''
   if (!hasOnlyGlobals) return argv
   return isTTY || argv.includes('--json') ? ['status', ...argv] : argv
 }

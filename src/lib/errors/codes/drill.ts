@@ -22,6 +22,8 @@ export const drillProblems = {
   'HK-DRILL-006': problem<{ steps: readonly string[] }>(ExitCode.unreachable),
   /** No hall is named to drill in. */
   'HK-DRILL-007': problem(ExitCode.usage),
+  /** The hall's time is past the beginning of the drill: it was drilled in before. */
+  'HK-DRILL-008': problem<{ url: string; time: string; from: string }>(ExitCode.usage),
 }
 
 export const drillFindings = {

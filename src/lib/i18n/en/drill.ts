@@ -12,6 +12,8 @@ const lock = {
   unreadable: 'The plan cannot be read',
 } as const
 
+const minute = (instant: string) => instant.slice(0, 16).replace('T', ' ')
+
 export const drill: Words<typeof drillProblems> & Words<typeof drillFindings> = {
   'HK-DRILL-001': ({ file, at, name }) => ({
     message: `${file}: "${name}" in "${at}" stands for nothing`,
@@ -47,6 +49,13 @@ export const drill: Words<typeof drillProblems> & Words<typeof drillFindings> = 
     fix: [
       'Run hallkit hall start in another window, in the same workspace',
       'Or name the address of a hall with --hall',
+    ],
+  }),
+  'HK-DRILL-008': ({ url, time, from }) => ({
+    message: `In the hall ${url} it is ${minute(time)} already, past the beginning of the drill (${minute(from)}): it was drilled in before`,
+    fix: [
+      'See the finished drill with: hallkit drill score; its papers: hallkit report build',
+      'To drill anew, stop the hall, start a new one (hallkit hall start --data new.db), then hallkit hall push',
     ],
   }),
   'HK-DRILL-101': ({ unit, column, have, need }) => ({

@@ -9,6 +9,8 @@ const lock = {
 } as const
 const sorts = { requirement: '要求', unit: '单位', run: '演练' } as const
 
+const minute = (instant: string) => instant.slice(0, 16).replace('T', ' ')
+
 export const drill: Words<typeof drillProblems> & Words<typeof drillFindings> = {
   'HK-DRILL-001': ({ file, at, name }) => ({
     message: `${file}：「${at}」里的「${name}」没有对应的内容`,
@@ -40,6 +42,13 @@ export const drill: Words<typeof drillProblems> & Words<typeof drillFindings> = 
   'HK-DRILL-007': () => ({
     message: '没有正在运行的大厅，也没有指定大厅地址',
     fix: ['在另一个窗口的同一工作目录中运行 hallkit hall start', '或用 --hall 指定大厅地址'],
+  }),
+  'HK-DRILL-008': ({ url, time, from }) => ({
+    message: `大厅 ${url} 的时间已到 ${minute(time)}，不能退回演练开始的 ${minute(from)}：这个大厅已经演练过`,
+    fix: [
+      '看已完成的演练：hallkit drill score；生成材料：hallkit report build',
+      '要重演一次：停止大厅，用 hallkit hall start --data 新大厅.db 启动一个新的，再运行 hallkit hall push',
+    ],
   }),
   'HK-DRILL-101': ({ unit, column, have, need }) => ({
     message: `${unit}「${column}」只备了 ${have} 条信息，要求 ${need} 条`,

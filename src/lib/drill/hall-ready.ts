@@ -1,0 +1,31 @@
+import { compareInstants } from '../calendar/index.js'
+import { AppError } from '../errors/index.js'
+import { requireAccounts, type WorkspaceHall } from '../hall/index.js'
+import type { DrillPlan } from './plan-model.js'
+import type { Admission } from './workspace-drill.js'
+
+/**
+ * Admits a plan to a hall that is ready for it: it holds the accounts (HK-HALL-016, HK-HALL-015), and for a run that has
+ * not begun its clock can still be set to the drill's first moment (HK-DRILL-008).
+ */
+export function readyHall(hall: WorkspaceHall): Admission {
+  return async (plan, isBegun) => {
+    await requireAccounts(
+      hall,
+      plan.steps.map(({ account }) => account),
+    )
+    if (!isBegun) await requireTime(hall, plan)
+  }
+}
+
+/** A hall's time goes forward only, once it was set or something happened in it. */
+async function requireTime(
+  { url, connection }: WorkspaceHall,
+  { batches }: DrillPlan,
+): Promise<void> {
+  const from = batches[0]?.windows[0]?.from
+  const { time, virtualClock } = await connection.info()
+  if (from === undefined || compareInstants(time, from) <= 0) return
+  const isFresh = !virtualClock && (await connection.count('event')) === 0
+  if (!isFresh) throw new AppError('HK-DRILL-008', { url, time, from })
+}
