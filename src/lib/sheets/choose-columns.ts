@@ -2,9 +2,10 @@ import { AppError, type Finding, found } from '../errors/index.js'
 import { cellAddress, columnIndex, columnName } from './address.js'
 import { fieldNames } from './field-names.js'
 import { type FoundHeader, findHeader } from './find-header.js'
+import { stampedColumns } from './form-stamp.js'
 import { headerGrid, headerSegments } from './header-grid.js'
 import { headerKey, headerKeys } from './header-text.js'
-import type { ColumnMatch } from './match-columns.js'
+import { type ColumnMatch, matchColumns } from './match-columns.js'
 import type { Form, FormField, HeaderMatch, Sheet } from './model.js'
 
 /** How a person overrides what was understood: `map` is column (letters or header text) -> field key. */
@@ -36,7 +37,8 @@ export function chooseColumns(place: HeaderPlace, choices: ColumnChoices): Found
   const guessed = findHeader(sheet, search)
   const top = search.top ?? guessed?.top ?? null
   const fixed = fixedColumns(place, guessed, top, choices.map ?? {})
-  const header = fixed.size === 0 ? guessed : findHeader(sheet, { ...search, top, fixed })
+  const header =
+    fixed.size === 0 ? stamped(place, guessed) : findHeader(sheet, { ...search, top, fixed })
   if (header === null) {
     const expected = form.fields.filter(({ required }) => required).map((field) => field.header)
     throw new AppError('HK-SHEET-030', { file, sheet: sheet.name, form: form.title, expected })
@@ -75,6 +77,15 @@ export function unusedColumns(place: HeaderPlace, header: FoundHeader): readonly
       { ...at, cell: cellAddress(column, row) },
     )
   })
+}
+
+/** On a sheet of ours the hidden keys name the columns, whatever became of the header's words. */
+function stamped({ sheet, form }: HeaderPlace, guessed: FoundHeader | null): FoundHeader | null {
+  const fixed = stampedColumns(sheet, form)
+  if (guessed === null || fixed.size === 0) return guessed
+  const segments = guessed.columns.map((column) => column.segments)
+  const names = fieldNames(form)
+  return { ...guessed, columns: matchColumns(segments, { names, near: true, fixed }) }
 }
 
 function topOf({ file, sheet }: HeaderPlace, { headerRow }: ColumnChoices): number | null {

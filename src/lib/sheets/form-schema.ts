@@ -16,15 +16,29 @@ const type = z.enum([
   'person',
 ])
 
+/**
+ * Choices that stand in another template already: entries of its `list` (a list, or a map whose keys do not matter),
+ * each by its `take`, those that `where` describes.
+ */
+const choiceSource = z.strictObject({
+  from: z.string().regex(/^[a-z0-9-]+(\/[a-z0-9-]+)*\.yaml$/),
+  list: text,
+  take: text,
+  where: z.record(z.string(), text).default({}),
+})
+
+export type ChoiceSource = z.output<typeof choiceSource>
+
 const fieldBody = {
   header: text,
   synonyms: z.array(text).default([]),
   type: type.default('text'),
   required: z.boolean().default(false),
   width: z.number().int().positive().max(120).default(16),
-  choices: z.array(text).default([]),
+  choices: z.union([z.array(text), choiceSource]).default([]),
   example: z.string().default(''),
   note: z.string().default(''),
+  clause: text.optional(),
   inferred: z.boolean().default(false),
 }
 
@@ -44,6 +58,9 @@ const groupedFields = z.strictObject({
   parts: z.array(z.strictObject({ key, ...fieldBody })).min(1),
 })
 
+/** A check that the blank sheet makes while it is filled: a limit is not longer than another of the same unit. */
+const check = z.strictObject({ notLonger: key, than: key })
+
 /** A file of templates/forms. */
 export const formSchema = z.strictObject({
   id: z.string().regex(/^[a-z][a-z0-9-]*$/),
@@ -53,6 +70,7 @@ export const formSchema = z.strictObject({
   anchor: key,
   starts: z.array(key).default([]),
   carry: z.array(key).default([]),
+  checks: z.array(check).default([]),
   fields: z.array(z.union([plainField, groupedFields])).min(1),
 })
 

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { templatesDir } from '../assets/index.js'
 import { AppError } from '../errors/index.js'
 import { readYaml } from '../yaml/index.js'
+import { readChoices } from './form-choices.js'
 import { type FormEntry, type FormFile, formSchema } from './form-schema.js'
 import type { Form, FormField } from './model.js'
 
@@ -17,7 +18,8 @@ export async function loadForm(id: string, at: FormsAt = {}): Promise<Form> {
   if (!known.includes(id)) throw new AppError('HK-SHEET-020', { form: id, known })
   const file = join(folder(at), `${id}.yaml`)
   const form = await readYaml(file, formSchema)
-  const fields = form.fields.flatMap(expand)
+  const entries = await Promise.all(form.fields.map((entry) => withChoices(entry, at)))
+  const fields = entries.flatMap(expand)
   refuseContradictions(`${id}.yaml`, id, form, fields)
   return { ...form, fields }
 }
@@ -31,12 +33,31 @@ export async function listForms(at: FormsAt = {}): Promise<readonly string[]> {
     .sort()
 }
 
+type Listed<T> = Omit<T, 'choices'> & { readonly choices: readonly string[] }
+type Plain = Extract<FormEntry, { key: string }>
+type Grouped = Exclude<FormEntry, Plain>
+type Entry =
+  | Listed<Plain>
+  | (Omit<Grouped, 'parts'> & { readonly parts: readonly Listed<Grouped['parts'][number]>[] })
+
+async function withChoices(
+  entry: FormEntry,
+  { templatesDir: root = templatesDir() }: FormsAt,
+): Promise<Entry> {
+  const listed = async <T extends Plain>(field: T): Promise<Listed<T>> => ({
+    ...field,
+    choices: await readChoices(root, field.choices),
+  })
+  if ('key' in entry) return listed(entry)
+  return { ...entry, parts: await Promise.all(entry.parts.map(listed)) }
+}
+
 function folder({ templatesDir: root = templatesDir() }: FormsAt): string {
   return join(root, 'forms')
 }
 
 /** A part under a group is known by every name of the group joined with every name of the part. */
-function expand(entry: FormEntry): readonly FormField[] {
+function expand(entry: Entry): readonly FormField[] {
   if ('key' in entry) return [entry]
   return entry.groups.flatMap((group) =>
     entry.parts.map((part) => {
@@ -57,7 +78,9 @@ function refuseContradictions(
 ): void {
   const keys = fields.map(({ key }) => key)
   const double = keys.find((key, index) => keys.indexOf(key) !== index)
-  const unknown = [form.anchor, ...form.starts, ...form.carry].find((key) => !keys.includes(key))
+  const checked = form.checks.flatMap(({ notLonger, than }) => [notLonger, than])
+  const named = [form.anchor, ...form.starts, ...form.carry, ...checked]
+  const unknown = named.find((key) => !keys.includes(key))
   if (form.id !== id) throw new AppError('HK-SHEET-021', { file, detail: `id: ${form.id}` })
   if (double !== undefined) throw new AppError('HK-SHEET-021', { file, detail: `2 x ${double}` })
   if (unknown !== undefined) throw new AppError('HK-SHEET-021', { file, detail: unknown })

@@ -18,6 +18,8 @@ export interface Sheet {
   readonly columns: number
   readonly merges: readonly string[]
   readonly rows: readonly SheetRow[]
+  /** Widths in characters by column where the file gives them, null elsewhere. */
+  readonly widths?: readonly (number | null)[]
   /** Addresses of cells with something to say (damaged number, formula without cached value). */
   readonly suspicious: readonly Finding[]
 }
@@ -56,6 +58,14 @@ export interface FormField {
   readonly example: string
   readonly note: string
   readonly inferred: boolean
+  /** Where the notice asks for this field, when not where it asks for the form. */
+  readonly clause?: string | undefined
+}
+
+/** A limit that must not be longer than another; both are keys of duration fields. */
+export interface FormCheck {
+  readonly notLonger: string
+  readonly than: string
 }
 
 /**
@@ -71,6 +81,7 @@ export interface Form {
   readonly anchor: string
   readonly starts: readonly string[]
   readonly carry?: readonly string[]
+  readonly checks?: readonly FormCheck[]
   readonly fields: readonly FormField[]
 }
 

@@ -6,6 +6,7 @@ import {
   unusedColumns,
 } from './choose-columns.js'
 import type { FoundHeader } from './find-header.js'
+import { readStamp } from './form-stamp.js'
 import { type FieldColumns, RecordGatherer } from './gather-records.js'
 import { headerGrid } from './header-grid.js'
 import { headerKey } from './header-text.js'
@@ -125,7 +126,10 @@ function firstUnit(above: readonly SheetRow[]): string | null {
 
 function hiddenFindings({ file }: Book, sheet: Sheet): readonly Finding[] {
   const place = { file, sheet: sheet.name }
-  const hidden = sheet.rows.filter((row) => row.hidden && row.cells.length > 0)
+  const own = readStamp(sheet)?.rows ?? []
+  const hidden = sheet.rows.filter(
+    (row, index) => row.hidden && row.cells.length > 0 && !own.includes(index),
+  )
   const rows = hidden[0]
   return [
     ...(sheet.state === 'visible' ? [] : [found('HK-SHEET-105', {}, place)]),

@@ -1,5 +1,6 @@
 import { fieldNames } from './field-names.js'
 import { findHeader } from './find-header.js'
+import { readStamp } from './form-stamp.js'
 import type { Form, Sheet } from './model.js'
 
 /** The form that a sheet looks like; score 0 to 1. */
@@ -11,11 +12,14 @@ export interface RecognisedForm {
 const ENOUGH = 0.4
 
 /**
- * The form whose header the sheet shows best: the share of the sheet's columns that it understands times the share of
+ * A sheet that we wrote says itself which form it is (score 1); else the form whose header the sheet shows best: the share of the sheet's columns that it understands times the share of
  * the form's required columns that are there. At least two columns must be named outright. Null when no form has its
  * anchor column there or none scores 0.4.
  */
 export function recogniseForm(sheet: Sheet, forms: readonly Form[]): RecognisedForm | null {
+  const stamp = readStamp(sheet)
+  const own = forms.find(({ id }) => id === stamp?.form)
+  if (own !== undefined) return { form: own, score: 1 }
   const scored = forms.map((form) => ({ form, score: likeness(sheet, form) }))
   const best = scored.reduce<RecognisedForm | null>(
     (top, one) => (top === null || one.score > top.score ? one : top),
