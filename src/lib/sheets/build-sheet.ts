@@ -30,6 +30,7 @@ export function buildSheet(packed: PackedSheet, file: string): Sheet {
     columns: rows.reduce((widest, { cells }) => Math.max(widest, cells.length), 0),
     merges: merges.filter(({ top }) => top < rows.length).map(rangeName),
     rows,
+    ...(packed.widths === undefined ? {} : { widths: packed.widths }),
     suspicious: building.suspicious,
   }
 }

@@ -28,6 +28,21 @@ export type {
   SheetState,
   SkippedRows,
 } from './model.js'
-export { type ReadBookOptions, readBook } from './read-book.js'
+export { type ReadBookOptions, readBook, readBytes } from './read-book.js'
 export { type ReadFormOptions, readForm } from './read-form.js'
 export { type RecognisedForm, recogniseForm } from './recognise-form.js'
+export { firstDifference, type ReturnDifference } from './return-check.js'
+export { makeReturnFile } from './return-file.js'
+export { withoutReturnMarks } from './return-marks.js'
+export {
+  type CleanBook,
+  RETURN_NAMES,
+  type ReturnFile,
+  type ReturnLine,
+  type ReturnMark,
+  type ReturnNotes,
+  type ReturnOrder,
+  type ReturnOrigin,
+  type ReturnSummary,
+  type ReturnTable,
+} from './return-model.js'

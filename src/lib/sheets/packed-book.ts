@@ -12,6 +12,7 @@ export interface PackedSheet {
   readonly rows: readonly PackedRow[]
   readonly merges: readonly (readonly [number, number, number, number])[]
   readonly hiddenRows: readonly number[]
+  readonly widths?: readonly (number | null)[]
 }
 
 export interface PackedRow {

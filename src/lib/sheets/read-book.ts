@@ -34,7 +34,16 @@ interface Opened {
 export async function readBook(path: string, options: ReadBookOptions = {}): Promise<Book> {
   const file = basename(path)
   const limits = { ...defaultLimits, ...options.limits }
-  const bytes = await load(path, file, limits)
+  return readBytes(await load(path, file, limits), file, options)
+}
+
+/** The same for bytes in hand; `file` is the name to show. */
+export async function readBytes(
+  bytes: Uint8Array,
+  file: string,
+  options: ReadBookOptions = {},
+): Promise<Book> {
+  const limits = { ...defaultLimits, ...options.limits }
   const content = await readContent({ file, bytes, limits, encoding: options.encoding })
   if (content.sheets.every(({ rows }) => rows.length === 0)) {
     throw new AppError('HK-SHEET-004', { file })

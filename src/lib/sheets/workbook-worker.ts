@@ -21,6 +21,7 @@ interface LibrarySheet {
   readonly '!data'?: readonly (readonly LibraryCell[] | undefined)[]
   readonly '!merges'?: readonly LibraryRange[]
   readonly '!rows'?: readonly ({ readonly hidden?: boolean } | undefined)[]
+  readonly '!cols'?: readonly ({ readonly wch?: number } | undefined)[]
   readonly '!type'?: string
 }
 
@@ -77,6 +78,7 @@ function packSheet(name: string, hidden: number, sheet: LibrarySheet | undefined
     rows,
     merges: (sheet?.['!merges'] ?? []).map(({ s, e }) => [s.r, s.c, e.r, e.c] as const),
     hiddenRows,
+    widths: Array.from(sheet?.['!cols'] ?? [], (column) => column?.wch ?? null),
   }
 }
 

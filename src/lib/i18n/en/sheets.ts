@@ -144,6 +144,12 @@ export const sheets: Words<typeof sheetsProblems> & Words<typeof sheetsFindings>
     message: `${place(file, sheet)} has ${rows} rows; there is no row ${row}`,
     fix: ['Check --header-row'],
   }),
+  'HK-SHEET-060': ({ file, sheet, cell, before, after }) => ({
+    message: `The return file of ${file} would differ from the original and was not made: ${sheet} ${cell} was "${before}", became "${after}"`,
+    fix: [
+      'This is a fault of ours: send us the file and this text; the reasons stand in the result of the import',
+    ],
+  }),
   'HK-SHEET-101': ({ shown }) => ({
     message: `"${shown}" is a long code typed as a number; Excel replaced its last digits by zeros`,
     fix: ['Format the cell as text and type the whole code again'],

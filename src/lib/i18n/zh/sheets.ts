@@ -138,6 +138,10 @@ export const sheets: Words<typeof sheetsProblems> & Words<typeof sheetsFindings>
     message: `${place(file, sheet)}只有 ${rows} 行，没有第 ${row} 行`,
     fix: ['检查 --header-row'],
   }),
+  'HK-SHEET-060': ({ file, sheet, cell, before, after }) => ({
+    message: `「${file}」的退回表与原表不一致，未生成：${sheet} ${cell} 原为「${before}」，成了「${after}」`,
+    fix: ['这是程序的错误，请把该文件和这段文字反馈给我们；原因见导入结果，可先据此口头退回'],
+  }),
   'HK-SHEET-101': ({ shown }) => ({
     message: `「${shown}」是按数字录入的长号码，末尾几位已被 Excel 改成 0`,
     fix: ['把单元格设为「文本」格式，重新录入完整号码'],
