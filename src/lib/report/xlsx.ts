@@ -1,3 +1,4 @@
+import { Writable } from 'node:stream'
 import type ExcelJS from 'exceljs'
 import { textWidth } from './gongwen/signature.js'
 import { stableZip } from './stable-zip.js'
@@ -13,6 +14,7 @@ export interface FactSheet {
 const THIN = { style: 'thin' } as const
 const BORDER = { top: THIN, bottom: THIN, left: THIN, right: THIN }
 const POINTS = 10.5
+const AUTHOR = 'hallkit'
 
 /** exceljs computes no heights and LibreOffice does not fit them either: lines times the pitch, generously. */
 function rowHeight(cells: readonly (string | number | null)[], widths: readonly number[]): number {
@@ -28,7 +30,8 @@ function rowHeight(cells: readonly (string | number | null)[], widths: readonly 
   return Math.max(...lines, 1) * POINTS * 1.4 + 5
 }
 
-function addSheet(workbook: ExcelJS.Workbook, spec: FactSheet): void {
+/** Rows are committed one by one: what is written needs no more memory, however long the journal. */
+function addSheet(workbook: ExcelJS.stream.xlsx.WorkbookWriter, spec: FactSheet): void {
   const landscape = spec.columns.reduce((sum, column) => sum + column.width, 0) > 95
   const sheet = workbook.addWorksheet(spec.name, {
     views: [{ state: 'frozen', ySplit: 2 }],
@@ -45,22 +48,41 @@ function addSheet(workbook: ExcelJS.Workbook, spec: FactSheet): void {
   })
   const widths = spec.columns.map((column) => column.width)
   sheet.columns = widths.map((width) => ({ width }))
-  const title = sheet.addRow([spec.title])
-  sheet.mergeCells(1, 1, 1, Math.max(1, spec.columns.length))
-  title.height = 30
-  title.getCell(1).style = {
+  sheet.autoFilter = { from: { row: 2, column: 1 }, to: { row: 2, column: spec.columns.length } }
+  addTitle(sheet, spec)
+  const titles = spec.columns.map((column) => column.title)
+  addRow(sheet, titles, rowHeight(titles, widths), () => HEAD_STYLE)
+  for (const cells of spec.rows) {
+    const shown = cells.map((cell) => cell ?? '—')
+    const height = Math.min(409, rowHeight(cells, widths))
+    addRow(sheet, shown, height, (value) => (typeof value === 'number' ? NUMBER_STYLE : TEXT_STYLE))
+  }
+  sheet.commit()
+}
+
+function addTitle(sheet: ExcelJS.Worksheet, { title, columns }: FactSheet): void {
+  const row = sheet.addRow([title])
+  sheet.mergeCells(1, 1, 1, Math.max(1, columns.length))
+  row.height = 30
+  row.getCell(1).style = {
     font: { name: '黑体', size: 15 },
     alignment: { horizontal: 'center', vertical: 'middle' },
   }
-  const titles = spec.columns.map((column) => column.title)
-  const head = sheet.addRow(titles)
-  head.height = rowHeight(titles, widths)
-  for (const row of spec.rows) {
-    const added = sheet.addRow(row.map((cell) => cell ?? '—'))
-    added.height = Math.min(409, rowHeight(row, widths))
-  }
-  styleCells(sheet, spec.columns.length)
-  sheet.autoFilter = { from: { row: 2, column: 1 }, to: { row: 2, column: spec.columns.length } }
+  row.commit()
+}
+
+function addRow(
+  sheet: ExcelJS.Worksheet,
+  cells: readonly (string | number)[],
+  height: number,
+  styleOf: (value: string | number) => Partial<ExcelJS.Style>,
+): void {
+  const row = sheet.addRow(cells)
+  row.height = height
+  cells.forEach((value, index) => {
+    row.getCell(index + 1).style = styleOf(value)
+  })
+  row.commit()
 }
 
 const HEAD_STYLE: Partial<ExcelJS.Style> = {
@@ -78,22 +100,33 @@ const cellStyle = (horizontal: 'left' | 'center'): Partial<ExcelJS.Style> => ({
 const TEXT_STYLE = cellStyle('left')
 const NUMBER_STYLE = cellStyle('center')
 
-function styleCells(sheet: ExcelJS.Worksheet, columns: number): void {
-  for (let row = 2; row <= sheet.rowCount; row += 1) {
-    for (let column = 1; column <= columns; column += 1) {
-      const cell = sheet.getCell(row, column)
-      const body = typeof cell.value === 'number' ? NUMBER_STYLE : TEXT_STYLE
-      cell.style = row === 2 ? HEAD_STYLE : body
-    }
-  }
+/** Gathers what a stream is given. */
+function collector(): { readonly stream: Writable; readonly bytes: () => Uint8Array } {
+  const chunks: Buffer[] = []
+  const stream = new Writable({
+    write: (chunk: Buffer, _encoding, done) => {
+      chunks.push(chunk)
+      done()
+    },
+  })
+  return { stream, bytes: () => Buffer.concat(chunks) }
 }
 
 /** A workbook of plain ranges, A4, header rows repeated; equal facts give equal bytes. Values are never formulas. */
 export async function renderXlsx(sheets: readonly FactSheet[], day: string): Promise<Uint8Array> {
   const { default: Excel } = await import('exceljs')
-  const workbook = new Excel.Workbook()
+  const { stream, bytes } = collector()
+  const workbook = new Excel.stream.xlsx.WorkbookWriter({
+    stream,
+    useStyles: true,
+    useSharedStrings: true,
+    zip: { zlib: { level: 0 } }, // packed by stableZip
+  })
+  workbook.creator = AUTHOR
+  workbook.lastModifiedBy = AUTHOR
   workbook.created = new Date(`${day}T00:00:00Z`)
   workbook.modified = workbook.created
   for (const sheet of sheets) addSheet(workbook, sheet)
-  return stableZip(new Uint8Array(await workbook.xlsx.writeBuffer()), day)
+  await workbook.commit()
+  return stableZip(bytes(), day)
 }

@@ -13,6 +13,9 @@ export interface ParseTask {
   readonly limits: ReadLimits
 }
 
+/** How long a worker without work is kept for the next file. */
+const IDLE_MS = 1_000
+
 /**
  * Guards one worker thread: SheetJS loads once for many files, and a file that hangs or eats memory takes only
  * that thread with it. An idle worker does not keep the process alive.
@@ -20,6 +23,7 @@ export interface ParseTask {
 class WorkbookParser {
   #worker: Worker | null = null
   #heap = 0
+  #idle: NodeJS.Timeout | undefined
   #queue: Promise<unknown> = Promise.resolve()
   #orders = 0
 
@@ -31,6 +35,7 @@ class WorkbookParser {
   }
 
   #run(task: ParseTask): Promise<PackedBook> {
+    clearTimeout(this.#idle)
     const worker = this.#ready(task.limits)
     const id = ++this.#orders
     const time = timeFor(task)
@@ -43,7 +48,7 @@ class WorkbookParser {
         if (outcome instanceof AppError) reject(outcome)
         else resolve(outcome)
         if (outcome instanceof AppError && mustEnd(outcome)) this.#drop(worker)
-        else worker.unref()
+        else this.#rest(worker)
       }
       const answered = (answer: ParseAnswer): void => {
         if (answer.id === id) end(outcomeOf(answer, task))
@@ -70,6 +75,13 @@ class WorkbookParser {
       resourceLimits: { maxOldGenerationSizeMb: limits.heapMegabytes },
     })
     return this.#worker
+  }
+
+  /** After the last file of an import the worker's memory is given back. */
+  #rest(worker: Worker): void {
+    worker.unref()
+    clearTimeout(this.#idle)
+    this.#idle = setTimeout(() => this.#drop(worker), IDLE_MS).unref()
   }
 
   #drop(worker: Worker): void {
