@@ -39,22 +39,32 @@ async function differenceOf(
 async function editInPlace(order: ReturnOrder, clean: CleanBook): Promise<Uint8Array | null> {
   const { default: Excel } = await import('exceljs')
   const workbook = new Excel.Workbook()
+  const bytes = new Uint8Array(order.bytes).buffer
+  if (!(await succeeds(() => workbook.xlsx.load(bytes)))) return null
+  for (const name of clean.sheets) {
+    const sheet = workbook.getWorksheet(name)
+    if (sheet !== undefined) workbook.removeWorksheet(sheet.id)
+  }
+  for (const { name } of clean.book.sheets) {
+    const sheet = workbook.getWorksheet(name)
+    if (sheet === undefined) return null
+    unpaint(sheet, clean.columns.get(name))
+  }
+  annotate(workbook, order, clean)
+  let written: Uint8Array | null = null
+  await succeeds(async () => {
+    written = new Uint8Array(await workbook.xlsx.writeBuffer())
+  })
+  return written
+}
+
+/** exceljs throws anything at files that it does not know; whoever asks here has another way to go. */
+async function succeeds(work: () => Promise<unknown>): Promise<boolean> {
   try {
-    await workbook.xlsx.load(order.bytes as unknown as ArrayBuffer)
-    for (const name of clean.sheets) {
-      const sheet = workbook.getWorksheet(name)
-      if (sheet !== undefined) workbook.removeWorksheet(sheet.id)
-    }
-    for (const { name } of clean.book.sheets) {
-      const sheet = workbook.getWorksheet(name)
-      if (sheet === undefined) return null
-      unpaint(sheet, clean.columns.get(name))
-    }
-    annotate(workbook, order, clean)
-    return new Uint8Array(await workbook.xlsx.writeBuffer())
+    await work()
+    return true
   } catch {
-    // A library that throws anything at files it does not know; the copy needs only what we read ourselves.
-    return null
+    return false
   }
 }
 
@@ -103,7 +113,8 @@ function putFirst(workbook: ExcelJS.Workbook, first: ExcelJS.Worksheet): void {
   const inOrder = [first, ...workbook.worksheets.filter((sheet) => sheet !== first)]
   for (const [index, sheet] of inOrder.entries()) Object.assign(sheet, { orderNo: index + 1 })
   for (const sheet of inOrder.slice(1)) {
-    sheet.views = sheet.views.map((view) => ({ ...view, tabSelected: false }))
+    const views: readonly Partial<ExcelJS.WorksheetView>[] | null = sheet.views
+    sheet.views = (views ?? []).map((view) => ({ ...view, tabSelected: false }))
   }
   workbook.views = [
     { x: 0, y: 0, width: 20000, height: 12000, firstSheet: 0, activeTab: 0, visibility: 'visible' },
