@@ -19,11 +19,20 @@ export type {
   Source,
   StoredRecord,
 } from './model.js'
-export { findRecord, history, importsOf, listQuarantine, listRecords } from './record-queries.js'
+export {
+  findRecord,
+  findSameBytes,
+  history,
+  importsOf,
+  listKeys,
+  listQuarantine,
+  listRecords,
+} from './record-queries.js'
 export { intake } from './records.js'
 export { type DiskRisk, diskRisk } from './safe-disk.js'
 export type { Settings } from './settings.js'
 export { openStore, type Store } from './store.js'
+export { type Withdrawal, withdrawRecords, withoutTrace } from './withdraw.js'
 export {
   createWorkspace,
   findWorkspace,

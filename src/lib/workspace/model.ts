@@ -69,6 +69,8 @@ export interface ImportEntry {
   readonly unit: string
   readonly at: string
   readonly counts: IntakeCounts
+  readonly replaces: string | null
+  readonly refused: number
 }
 
 /** The file that an intake reads: one per call, one transaction per call. */
@@ -79,6 +81,10 @@ export interface IntakeFile {
   readonly form: string
   readonly unit: string
   readonly at: string
+  /** The name of the file whose place this one takes: what was returned of that one no longer counts. */
+  readonly replaces?: string | null
+  /** Records of the file that were refused without being read (涉密). */
+  readonly refused?: number
 }
 
 /** A stored record that a re-import changed, field by field. `version` is the new one. */

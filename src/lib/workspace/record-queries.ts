@@ -1,6 +1,7 @@
 import { diffFields } from './diff.js'
 import type {
   ImportEntry,
+  IntakeFile,
   QuarantinedRecord,
   RecordKind,
   RecordVersion,
@@ -120,6 +121,27 @@ export function importsOf(store: Store, kind: RecordKind | null = null): readonl
     ...entry,
     counts: { read, stored, unchanged, quarantined },
   }))
+}
+
+/** The name under which the same bytes came in before as this form of this unit, null when they did not. */
+export function findSameBytes(
+  store: Store,
+  { kind, file, sha256, form, unit }: Omit<IntakeFile, 'at'>,
+): string | null {
+  const row = store.database
+    .prepare(
+      'SELECT file FROM imports WHERE sha256 = ? AND kind = ? AND form = ? AND unit = ? AND file <> ? ORDER BY id LIMIT 1',
+    )
+    .get(sha256, kind, form, unit, file) as { file: string } | undefined
+  return row?.file ?? null
+}
+
+/** Keys of the stored records of a kind that a unit reports. */
+export function listKeys(store: Store, kind: RecordKind, unit: string): readonly string[] {
+  const rows = store.database
+    .prepare('SELECT key FROM records WHERE kind = ? AND unit = ? ORDER BY key')
+    .all(kind, unit) as { key: string }[]
+  return rows.map(({ key }) => key)
 }
 
 function storedOf<T>(row: RecordRow): StoredRecord<T> {

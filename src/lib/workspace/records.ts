@@ -24,7 +24,10 @@ function takeFile<T>(
   drafts: Iterable<Draft<T>>,
 ): IntakeResult {
   const run = startRun(database, file)
+  if (run.isReplaced) return leaveReplaced(drafts)
   run.sql.forgetFile.run(file.kind, file.file, file.unit, file.form)
+  if (file.replaces && !run.isRepeat)
+    run.sql.forgetFile.run(file.kind, file.replaces, file.unit, file.form)
   for (const draft of drafts) takeDraft(run, draft)
   const counts = countsOf(run)
   closeImport(run, counts)
@@ -34,7 +37,15 @@ function takeFile<T>(
   return { counts, added: run.added, changes: run.changes, absent: absent.map(({ key }) => key) }
 }
 
+/** Another file took this one's place since: nothing of it is taken again. */
+function leaveReplaced<T>(drafts: Iterable<Draft<T>>): IntakeResult {
+  const read = [...drafts].length
+  const counts = { read, stored: 0, unchanged: read, quarantined: 0 }
+  return { counts, added: 0, changes: [], absent: [] }
+}
+
 interface Run {
+  readonly isReplaced: boolean
   readonly file: IntakeFile
   readonly sql: Statements
   readonly importId: number
@@ -54,18 +65,25 @@ function startRun(database: Database, file: IntakeFile): Run {
   const same = [file.kind, file.file, file.unit, file.form]
   const last = sql.lastImport.get(same) as { id: number; sha256: string } | undefined
   const isRepeat = last?.sha256 === file.sha256
+  const isReplaced = isRepeat && sql.replacedSince.get(...same, last.id) !== undefined
   const importId = isRepeat ? last.id : addImport(sql, file)
   const tally = { added: 0, unchanged: 0, quarantined: 0 }
-  return { file, sql, importId, isRepeat, rowByKey: new Map(), changes: [], ...tally }
+  const run = { file, sql, importId, isRepeat, isReplaced }
+  return { ...run, rowByKey: new Map(), changes: [], ...tally }
 }
 
 function addImport(sql: Statements, file: IntakeFile): number {
-  const { kind, sha256, form, unit, at } = file
-  return Number(sql.addImport.run(kind, file.file, sha256, form, unit, at).lastInsertRowid)
+  const { kind, sha256, form, unit, at, replaces = null, refused = 0 } = file
+  const row = [kind, file.file, sha256, form, unit, at, replaces, refused]
+  return Number(sql.addImport.run(...row).lastInsertRowid)
 }
 
 function takeDraft<T>(run: Run, draft: Draft<T>): void {
   const data = JSON.stringify(draft.data)
+  if (run.isRepeat && isOvertaken(run, draft.key)) {
+    run.unchanged += 1
+    return
+  }
   if (draft.findings.some(({ level }) => level === 'error')) {
     keepOut(run, draft, data, draft.findings)
     return
@@ -80,6 +98,13 @@ function takeDraft<T>(run: Run, draft: Draft<T>): void {
   run.rowByKey.set(draft.key, draft.source.row)
   run.sql.releaseKey.run(run.file.kind, draft.key, run.importId)
   upsert(run, draft, data)
+}
+
+/** A file taken in again has nothing to say about a record that a later file brought, or withdrew. */
+function isOvertaken({ sql, file, importId }: Run, key: string): boolean {
+  const stored = sql.find.get(file.kind, key) as Row | undefined
+  if (stored !== undefined) return stored.import_id > importId
+  return sql.withdrawnSince.get(file.kind, key, importId) !== undefined
 }
 
 function keepOut<T>(run: Run, draft: Draft<T>, data: string, findings: readonly Finding[]): void {
@@ -108,7 +133,9 @@ function upsert<T>(run: Run, draft: Draft<T>, data: string): void {
   const { key, unit } = draft
   const stored = run.sql.find.get(kind, key) as Row | undefined
   if (!stored) {
-    run.sql.add.run(kind, key, unit, data, at, run.importId, ...placeOf(draft))
+    const { last } = run.sql.lastVersion.get(kind, key) as { last: number | null }
+    const version = (last ?? 0) + 1
+    run.sql.add.run(kind, key, unit, version, data, at, run.importId, ...placeOf(draft))
     run.added += 1
     return
   }
@@ -151,8 +178,13 @@ function prepare(database: Database) {
       'SELECT id, sha256 FROM imports WHERE kind = ? AND file = ? AND unit = ? AND form = ? ORDER BY id DESC LIMIT 1',
     ),
     addImport: sql(
-      'INSERT INTO imports (kind, file, sha256, form, unit, at, read, stored, unchanged, quarantined) VALUES (?, ?, ?, ?, ?, ?, 0, 0, 0, 0)',
+      'INSERT INTO imports (kind, file, sha256, form, unit, at, replaces, refused, read, stored, unchanged, quarantined) VALUES (?, ?, ?, ?, ?, ?, ?, ?, 0, 0, 0, 0)',
     ),
+    replacedSince: sql(
+      'SELECT id FROM imports WHERE kind = ? AND replaces = ? AND unit = ? AND form = ? AND id > ?',
+    ),
+    withdrawnSince: sql('SELECT id FROM withdrawals WHERE kind = ? AND key = ? AND import_id >= ?'),
+    lastVersion: sql('SELECT max(version) AS last FROM record_history WHERE kind = ? AND key = ?'),
     closeImport: sql(
       'UPDATE imports SET read = ?, stored = ?, unchanged = ?, quarantined = ? WHERE id = ?',
     ),
@@ -167,7 +199,7 @@ function prepare(database: Database) {
       'SELECT version, data, import_id, sheet, row, parts FROM records WHERE kind = ? AND key = ?',
     ),
     add: sql(
-      'INSERT INTO records (kind, key, unit, version, data, since, import_id, sheet, row, parts) VALUES (?, ?, ?, 1, ?, ?, ?, ?, ?, ?)',
+      'INSERT INTO records (kind, key, unit, version, data, since, import_id, sheet, row, parts) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
     ),
     archive: sql(
       'INSERT INTO record_history SELECT kind, key, version, data, since, import_id, sheet, row, parts FROM records WHERE kind = ? AND key = ?',
