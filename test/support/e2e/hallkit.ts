@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
+import { closeSync, openSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 
 /** What a child process left behind. `signal` names what killed it. */
@@ -29,11 +30,9 @@ const bin =
 
 /** Starts the built program as a real process, neither on a terminal nor with a language of this machine. */
 export function startHallkit(args: readonly string[], { cwd, home }: Where): Running {
-  const { HALLKIT_LANG: _, NO_COLOR: __, NODE_ENV: ___, ...inherited } = process.env
-  const env = { ...inherited, XDG_CONFIG_HOME: home, HOME: home, LOCALAPPDATA: home }
   const child = spawn(process.execPath, [bin, ...args], {
     cwd,
-    env,
+    env: environment(home),
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   const chunks = { stdout: [] as Buffer[], stderr: [] as Buffer[] }
@@ -50,9 +49,38 @@ export function startHallkit(args: readonly string[], { cwd, home }: Where): Run
   return { child, soFar, ended }
 }
 
+/** What stands on a screen: both streams in the order in which they were written. */
+export interface Screen {
+  readonly child: ChildProcess
+  readonly text: () => string
+  readonly ended: Promise<number | null>
+}
+
+/** Starts the program with both streams going to one file, as a terminal shows them. */
+export function startOnScreen(args: readonly string[], { cwd, home }: Where, file: string): Screen {
+  const screen = openSync(file, 'w')
+  const child = spawn(process.execPath, [bin, ...args], {
+    cwd,
+    env: environment(home),
+    stdio: ['ignore', screen, screen],
+  })
+  closeSync(screen)
+  const ended = new Promise<number | null>((resolve, reject) => {
+    child.once('error', reject)
+    child.once('close', resolve)
+  })
+  return { child, text: () => readFileSync(file, 'utf8'), ended }
+}
+
 /** Runs the program to its end. */
 export function hallkit(args: readonly string[], where: Where): Promise<Ended> {
   return startHallkit(args, where).ended
+}
+
+/** This machine's environment without what would change the program's language, colours or settings. */
+function environment(home: string): NodeJS.ProcessEnv {
+  const { HALLKIT_LANG: _, NO_COLOR: __, NODE_ENV: ___, ...inherited } = process.env
+  return { ...inherited, XDG_CONFIG_HOME: home, HOME: home, LOCALAPPDATA: home }
 }
 
 /** The one JSON document that a child wrote; anything else on stdout makes the parser throw. */
