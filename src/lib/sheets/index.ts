@@ -46,3 +46,6 @@ export {
   type ReturnSummary,
   type ReturnTable,
 } from './return-model.js'
+export { unitOnLine } from './unit-line.js'
+export type { FormRow } from './write-counts.js'
+export { type FormCopy, writeForm } from './write-form.js'
