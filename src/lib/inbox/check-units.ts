@@ -6,6 +6,7 @@ import {
   type Item,
   type ItemCheckBasis,
   type ItemStanding,
+  levelled,
   listItems,
   loadItemProfile,
   type Share,
@@ -67,7 +68,7 @@ async function basisOf(pack: NoticePack): Promise<ItemCheckBasis> {
   const conditions = [...new Set(pack.requirements.map(({ where }) => where))]
   const tests = conditions.filter((where) => where !== null).map((where) => drillable(where))
   return {
-    profile: await loadItemProfile(),
+    profile: levelled(await loadItemProfile(), pack.levels),
     form: await loadForm('items'),
     targets: pack.targets,
     isReady: (item) => tests.some((test) => test(item)),

@@ -1,5 +1,5 @@
 import { AppError } from '../errors/index.js'
-import { createDuplicateIndex, type Item } from '../items/index.js'
+import { createDuplicateIndex, type Item, levelled } from '../items/index.js'
 import { type IntakeCounts, listRecords, type RecordKind } from '../workspace/index.js'
 import type { FileResult, InboxEvent, InboxFile, InboxResult } from './model.js'
 import type { InboxOptions } from './options.js'
@@ -25,9 +25,10 @@ export async function* importInbox(options: InboxOptions): AsyncGenerator<InboxE
   return summary(results)
 }
 
-function knowledgeOf({ store, pack, profile, rosterRules }: InboxOptions): Knowledge {
+function knowledgeOf({ store, pack, rosterRules, ...options }: InboxOptions): Knowledge {
+  const profile = levelled(options.profile, pack.levels)
   const stored = listRecords<Item>(store, 'item').map(({ data }) => data)
-  const duplicates = createDuplicateIndex(stored)
+  const duplicates = createDuplicateIndex(stored, profile)
   return { pack, profile, rosterRules, duplicates, findUnit: unitFinder(pack) }
 }
 

@@ -1,11 +1,15 @@
 import { type Finding, found } from '../errors/index.js'
 import type { Form } from '../sheets/index.js'
 import { type Share, type ShareRule, targetShare } from './coverage.js'
-import { nameKey } from './duplicates.js'
+import { withoutIdNumbers } from './draft.js'
+import { guideFields, guideText } from './guide.js'
+import { itemText } from './item-text.js'
 import type { Item, StoredItem } from './model.js'
+import { nearFinder } from './near-names.js'
 import type { ItemField, ItemProfile } from './profile.js'
 import { checkItem, relevel } from './rules/index.js'
 import type { Subject } from './subject.js'
+import { nameKey } from './text.js'
 
 /** What stored items are checked by: the form for its headers, the notice's targets, which items the drill may play. */
 export interface ItemCheckBasis {
@@ -31,7 +35,10 @@ export function checkStored(
 ): readonly Finding[] {
   const { profile } = basis
   const single = items.flatMap((item) => checkItem(subjectOf(item, basis)))
-  return [...single, ...relevel(sharedNames(items), profile.levels)]
+  return [
+    ...single,
+    ...relevel([...sharedNames(items), ...nearNames(items, profile)], profile.levels),
+  ]
 }
 
 /** The standing of the items given: how many, how complete, how far towards each target. */
@@ -42,7 +49,7 @@ export function standingOf(items: readonly Item[], basis: ItemCheckBasis): ItemS
   for (const item of items) {
     for (const field of askedFields(item, profile)) {
       asked += 1
-      if (textOf(item, field) === '') empty.set(field, (empty.get(field) ?? 0) + 1)
+      if (itemText(item, field) === '') empty.set(field, (empty.get(field) ?? 0) + 1)
     }
   }
   const missing = [...empty.values()].reduce((sum, count) => sum + count, 0)
@@ -70,30 +77,15 @@ function subjectOf(item: StoredItem, { profile, form }: ItemCheckBasis): Subject
   return {
     item,
     profile,
+    fields: new Set(guideFields.filter((field) => guideText(item.guide, field) !== '')),
     header,
-    raw: (field) => textOf(item, field),
-    place: (field) => ({ file, sheet, row, column: header(field), value: textOf(item, field) }),
+    raw: (field) => itemText(item, field),
+    place: (field) =>
+      withoutIdNumbers(
+        { file, sheet, row, column: header(field), value: itemText(item, field) },
+        profile,
+      ),
   }
-}
-
-/** The text that a field of a stored item still holds; limits and fees keep theirs as written. */
-function textOf(item: Item, field: string): string {
-  const texts: Readonly<Record<string, string | null | undefined>> = {
-    code: item.code,
-    name: item.name,
-    type: item.type.label,
-    caseType: item.caseType,
-    statutory: item.statutory?.raw,
-    promised: item.promised?.raw,
-    depth: item.depth === null ? null : String(item.depth),
-    basis: item.basis,
-    conditions: item.conditions,
-    materials: item.materials.join('\n'),
-    fee: item.fee.raw,
-    office: item.office,
-    supervision: item.supervision,
-  }
-  return texts[field] ?? item.nodes.find(({ node }) => field === `${node}.limit`)?.limit?.raw ?? ''
 }
 
 /** Each later item whose name another unit used first. */
@@ -104,5 +96,18 @@ function sharedNames(items: readonly StoredItem[]): readonly Finding[] {
     owners.set(nameKey(name), owner)
     if (owner.code === unit.code) return []
     return found('HK-ITEM-021', { name, unit: owner.name }, { file, sheet, row })
+  })
+}
+
+/** Each later item whose name is almost that of another item of its unit. */
+function nearNames(items: readonly StoredItem[], profile: ItemProfile): readonly Finding[] {
+  const near = nearFinder(profile)
+  return items.flatMap((item) => {
+    const {
+      name,
+      source: { file, sheet, row },
+    } = item
+    const other = near(item)
+    return other === null ? [] : found('HK-ITEM-035', { name, other }, { file, sheet, row })
   })
 }

@@ -3,10 +3,12 @@ import type { Form, FormReading, FormRecord } from '../sheets/index.js'
 import type { Draft } from '../workspace/index.js'
 import { type DuplicateIndex, itemKey } from './duplicates.js'
 import { readDuration, unitOfHeader } from './durations.js'
+import { readGuide } from './guide.js'
 import { readCaseType, readDepth, readFee, readType } from './labels.js'
 import type { Coded, Duration, Item } from './model.js'
 import { type NodeColumns, nodeColumns, readNodes } from './nodes.js'
 import { type Places, placesOf } from './places.js'
+import { maskIdNumbers } from './privacy.js'
 import type { ItemProfile } from './profile.js'
 import { checkItem, relevel } from './rules/index.js'
 import type { Subject } from './subject.js'
@@ -85,12 +87,13 @@ function remembered<T>(read: (text: string) => T): (text: string) => T {
 function draftItem(record: FormRecord, sheet: SheetReaders): Draft<Item> {
   const { source } = sheet
   const { profile, duplicates, file, sha256 } = source
-  const place = (field: string): Place => sheet.places.at(record, field)
+  const place = (field: string): Place => withoutIdNumbers(sheet.places.at(record, field), profile)
   const { unit, findings: unitFindings } = unitOf(record, source, place)
   const item = itemOf(record, unit, sheet)
   const subject: Subject = {
     item,
     profile,
+    fields: sheet.places.fields,
     raw: (field) => record.values[field] ?? '',
     header: sheet.places.header,
     place,
@@ -105,6 +108,13 @@ function draftItem(record: FormRecord, sheet: SheetReaders): Draft<Item> {
     source: { ...at, sha256 },
     findings,
   }
+}
+
+/** A finding goes into logs and papers: an identity number in its cell is masked there. */
+export function withoutIdNumbers(place: Place, { regions }: ItemProfile): Place {
+  return place.value === undefined
+    ? place
+    : { ...place, value: maskIdNumbers(place.value, regions) }
 }
 
 /** A record without a name cannot be stored; its row keeps it apart in 退回待改. */
@@ -131,6 +141,7 @@ function itemOf(record: FormRecord, unit: ItemUnit, sheet: SheetReaders): Item {
     return raw === null ? null : reader(raw)
   }
   const limit = (field: string) => (raw: string) => sheet.limit(field, raw)
+  const guide = readGuide(guideOf(record), sheet.source.profile)
   return {
     unit: { code: unit.code, name: unit.name },
     code: read('code', (raw) => squeeze(raw).toUpperCase()),
@@ -143,11 +154,19 @@ function itemOf(record: FormRecord, unit: ItemUnit, sheet: SheetReaders): Item {
     basis: text('basis'),
     conditions: text('conditions'),
     materials: read('materials', splitList) ?? [],
-    fee: readFee(text('fee') ?? '', sheet.source.profile),
+    fee: readFee(text('fee') ?? text('feeBasis') ?? '', sheet.source.profile),
     office: text('office'),
     nodes: readNodes(record, sheet.nodes, (raw) =>
       readDuration(raw, sheet.source.profile.durations),
     ),
     supervision: text('supervision'),
+    ...(guide === null ? {} : { guide }),
   }
+}
+
+/** Where a sheet has no other column about fees, 收费依据 says whether and how much; then it is no basis of a charge. */
+function guideOf(record: FormRecord): FormRecord {
+  if (orNull(record.values['fee']) !== null || record.values['feeBasis'] === undefined)
+    return record
+  return { ...record, values: { ...record.values, feeBasis: '' } }
 }

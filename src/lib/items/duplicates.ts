@@ -1,12 +1,9 @@
 import { type Finding, found, type Place } from '../errors/index.js'
-import { fold } from '../text/index.js'
 import { basicCodeFault, splitImplementationCode } from './codes.js'
 import type { Item } from './model.js'
-
-/** The name of an item for comparing: width, space and brackets of remark kept apart from the words. */
-export function nameKey(name: string): string {
-  return fold(name).replace(/[()[\]{}<>《》〈〉“”"'·,，、;；:：.。-]/gu, '')
-}
+import { nearFinder } from './near-names.js'
+import type { ItemProfile } from './profile.js'
+import { nameKey } from './text.js'
 
 /** The natural key of an item in the store: its code, else unit and name. */
 export function itemKey(item: Item): string {
@@ -30,20 +27,32 @@ export interface DuplicateIndex {
 /**
  * An index over what the store holds already. Within one file of a unit a repeat is an error naming the first row
  * (the same item in a later file is an update, not a repeat); a code of another unit's item is an error,
- * a name of another unit's item a warning.
+ * a name of another unit's item a warning; with a profile, a name close to an earlier one of
+ * the same unit in this run a hint (not in the store: the same files again must find the same).
  */
-export function createDuplicateIndex(stored: Iterable<Item>): DuplicateIndex {
+export function createDuplicateIndex(
+  stored: Iterable<Item>,
+  profile: ItemProfile | null = null,
+): DuplicateIndex {
   const known: Known = { rows: new Map(), codes: new Map(), names: new Map() }
+  const near = profile === null ? () => null : nearFinder(profile)
   for (const item of stored) remember(known, item, nameKey(item.name))
   return {
     meet(met, place) {
       const name = nameKey(met.item.name)
       const within = repeatedInFile(met, name, { ...known, place })
       const elsewhere = within.length > 0 ? [] : foreign(met.item, name, { ...known, place })
+      const close = near(met.item, name)
+      const isRenamed = close !== null && known.codes.get(met.item.code ?? '')?.name === close
       remember(known, met.item, name)
-      return [...within, ...elsewhere]
+      if (within.length > 0 || close === null || isRenamed) return [...within, ...elsewhere]
+      return [...elsewhere, nearName(met.item.name, close, place('name'))]
     },
   }
+}
+
+function nearName(name: string, other: string, place: Place): Finding {
+  return found('HK-ITEM-035', { name, other }, place)
 }
 
 /** What was met: first rows by file and code or name, first items by code and by name. */

@@ -15,10 +15,10 @@ export {
 } from './codes.js'
 export { depthShare, drillable, type Share, type ShareRule, targetShare } from './coverage.js'
 export { draftItems, type ItemSource, type ItemUnit } from './draft.js'
-export { createDuplicateIndex, type DuplicateIndex, nameKey } from './duplicates.js'
+export { createDuplicateIndex, type DuplicateIndex } from './duplicates.js'
 export { isLonger, type Longer, readDuration, sumOf } from './durations.js'
 export { readCaseType, readDepth, readFee, readType, readYesNo } from './labels.js'
-export { loadItemProfile } from './load-profile.js'
+export { levelled, loadItemProfile } from './load-profile.js'
 export type {
   Coded,
   Duration,
@@ -32,5 +32,5 @@ export type { DurationWords, ItemField, ItemProfile } from './profile.js'
 export { type ItemRule, itemRules } from './rules/index.js'
 export { findItem, listItems } from './stored.js'
 export type { Subject } from './subject.js'
-export { orNull, splitList, splitNames, tidy } from './text.js'
+export { nameKey, orNull, splitList, splitNames, tidy } from './text.js'
 export { type ItemView, itemView } from './view.js'

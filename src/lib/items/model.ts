@@ -24,6 +24,29 @@ export interface ItemNode {
   readonly limit: Duration | null
 }
 
+/**
+ * What a guide tells the applicant beside the item itself (fields of the C0109 list). `visits` is how often the applicant
+ * must come; a yes/no that the cell did not say is null.
+ */
+export interface ItemGuide {
+  readonly visits: number | null
+  readonly onsiteReason: string | null
+  readonly online: boolean | null
+  readonly channels: readonly string[]
+  readonly feeBasis: string | null
+  readonly onlinePay: boolean | null
+  readonly consult: string | null
+  readonly hours: string | null
+  readonly place: string | null
+  readonly resultName: string | null
+  readonly resultType: string | null
+  readonly audience: readonly string[]
+  readonly personTheme: string | null
+  readonly orgTheme: string | null
+  readonly faq: string | null
+  readonly region: string | null
+}
+
 /** A service item (事项) as stored; what the sheet did not say is null. `depth` is the 1-4 scale. */
 export interface Item {
   readonly unit: { readonly code: string; readonly name: string }
@@ -41,6 +64,8 @@ export interface Item {
   readonly office: string | null
   readonly nodes: readonly ItemNode[]
   readonly supervision: string | null
+  /** Left out when the sheet said none of it. */
+  readonly guide?: ItemGuide
 }
 
 /** An item with its state in the store. */

@@ -4,6 +4,8 @@ import { squeeze } from './text.js'
 
 /** Where the fields of a sheet's records stand, and what their columns are called there. */
 export interface Places {
+  /** The fields that the sheet has a column for. */
+  readonly fields: ReadonlySet<string>
   /** The header as the sheet wrote it, else as the form has it. */
   header(field: string): string
   /** The place of a record's field; an empty cell has its address too, when the sheet has the column. */
@@ -21,6 +23,7 @@ export function placesOf(reading: FormReading, form: Form, file: string): Places
   }
   const header = (field: string): string => headers.get(field) ?? field
   return {
+    fields: new Set(columns.keys()),
     header,
     at: ({ sheet, row, cells, values }, field) => {
       const column = columns.get(field)

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Regions } from './regions.js'
 
 const text = z.string().min(1)
 const words = z.array(text)
@@ -50,6 +51,23 @@ export const profileSchema = z.strictObject({
     in: z.array(z.enum(['conditions', 'materials', 'promised', 'statutory', 'basis', 'fee'])),
     words,
   }),
+  catchAll: words,
+  names: z.strictObject({ shortest: z.int().positive(), filler: words, apart: z.string() }),
+  guide: z.strictObject({
+    whollyDepth: z.int().min(1).max(4),
+    applyDepth: z.int().min(1).max(4),
+    noVisit: words,
+    mail: words,
+    hours: words,
+    precise: words,
+    persons: words,
+    organisations: words,
+    faq: words,
+  }),
+  results: z.array(
+    z.strictObject({ label: text, aliases: words, holds: words, ends: words, but: words }),
+  ),
+  flow: z.strictObject({ types: words, nodes: words }),
   required: z.array(z.strictObject({ types: words, fields: z.array(field), level })),
   limits: z.strictObject({
     statutoryWorkdays: z.number().positive(),
@@ -60,6 +78,7 @@ export const profileSchema = z.strictObject({
   levels: z.record(text, z.union([level, z.literal('off')])),
 })
 
-export type ItemProfile = z.infer<typeof profileSchema>
+/** A profile with the table of division codes that ships beside it. */
+export type ItemProfile = z.infer<typeof profileSchema> & { readonly regions: Regions }
 export type DurationWords = z.infer<typeof durations>
 export type ItemField = z.infer<typeof field>

@@ -1,8 +1,8 @@
 import { AppError } from '../errors/index.js'
 import { fold, nearest } from '../text/index.js'
 import { listRecords, type Store, type StoredRecord } from '../workspace/index.js'
-import { nameKey } from './duplicates.js'
 import type { Item, StoredItem } from './model.js'
+import { nameKey } from './text.js'
 
 /** The items in the store, by unit and key; of one unit (its code) when asked. */
 export function listItems(

@@ -6,6 +6,8 @@ import type { ItemProfile } from './profile.js'
 export interface Subject {
   readonly item: Item
   readonly profile: ItemProfile
+  /** The fields that the sheet has a column for; of a stored item, those that it holds something of. */
+  readonly fields: ReadonlySet<string>
   /** The text of the field's cell, empty when there was none. */
   raw(field: string): string
   /** The header as the sheet wrote it, for a message. */

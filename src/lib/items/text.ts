@@ -1,3 +1,5 @@
+import { fold } from '../text/index.js'
+
 /** Full-width to half-width, no space at all: how a clerk's cell is compared, never how it is stored. */
 export function squeeze(text: string): string {
   return text.normalize('NFKC').replace(/\s+/gu, '')
@@ -70,4 +72,9 @@ export function splitNames(text: string): readonly string[] {
 /** A two-character name is often spread with a space to line up with three-character ones. */
 function nameOf(part: string): string {
   return tidy(part).replace(/(?<=\p{Script=Han})\s+(?=\p{Script=Han})/gu, '')
+}
+
+/** The name of an item for comparing: width, space and brackets of remark kept apart from the words. */
+export function nameKey(name: string): string {
+  return fold(name).replace(/[()[\]{}<>《》〈〉“”"'·,，、;；:：.。-]/gu, '')
 }

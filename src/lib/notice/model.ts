@@ -136,6 +136,8 @@ export interface NoticePack {
   readonly participants: { readonly min: number; readonly max: number; readonly clause: string }
   readonly requirements: readonly Requirement[]
   readonly targets: readonly Target[]
+  /** Rules by finding code, at the level that this notice sets; they win over those of a profile. */
+  readonly levels?: Readonly<Record<string, 'error' | 'warning' | 'hint' | 'off'>>
   readonly obligations: readonly Obligation[]
   readonly reports: readonly ReportDuty[]
   readonly choices: readonly Choice[]

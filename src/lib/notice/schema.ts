@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { findings } from '../errors/index.js'
 import { celText } from '../expr/index.js'
 
 const id = z.string().regex(/^[a-z][a-z0-9-]*$/)
@@ -80,6 +81,12 @@ const report = z.strictObject({
   clause,
 })
 
+/** Levels of rules that the notice sets otherwise than the profile; only codes that exist. */
+const levels = z.record(
+  z.string().refine((code) => Object.hasOwn(findings, code)),
+  z.enum(['error', 'warning', 'hint', 'off']),
+)
+
 /** Zod schema of `templates/notices/<id>/notice.yaml`, before its parts are checked against each other. */
 export const noticeFile = z.strictObject({
   notice: z.literal(1),
@@ -98,6 +105,7 @@ export const noticeFile = z.strictObject({
   participants: z.strictObject({ min: z.int().min(0), max: z.int().min(1), clause }),
   requirements: z.array(requirement),
   targets: z.array(target),
+  levels: levels.default({}),
   obligations: z.array(obligation),
   reports: z.array(report),
   choices: z.array(z.strictObject({ id, title: text, requirement: text, clause })).default([]),

@@ -59,7 +59,7 @@ describe('each rule speaks when it should', () => {
     ['HK-ITEM-024', { code: '12441500196720244T3440118009000' }],
     ['HK-ITEM-025', { code: '11440100007482575H3990118009000' }],
     ['HK-ITEM-026', { code: '11440100007482575H3442018009000' }],
-    ['HK-ITEM-027', { materials: '申请书及其他材料' }],
+    ['HK-ITEM-027', { conditions: '视情办理' }],
     ['HK-ITEM-028', { promised: '即办' }],
     ['HK-ITEM-029', { unit: '气象局' }],
     ['HK-ITEM-030', { conditions: '' }],

@@ -37,6 +37,23 @@ const headers: Readonly<Record<string, string>> = {
   supervision: '监督电话',
   'accept.limit': '受理·时限',
   'approve.limit': '审批·时限',
+  'settle.limit': '办结·时限',
+  visits: '到办事现场次数',
+  onsiteReason: '必须现场办理原因',
+  online: '是否网办',
+  channels: '办理形式',
+  feeBasis: '收费依据',
+  onlinePay: '网上支付',
+  consult: '咨询电话',
+  hours: '工作时间',
+  place: '办理地点',
+  resultName: '结果名称',
+  resultType: '结果类型',
+  audience: '服务对象',
+  personTheme: '自然人主题分类',
+  orgTheme: '法人主题分类',
+  faq: '常见问题',
+  region: '行政区划代码',
 }
 
 const form: Form = {
@@ -80,7 +97,13 @@ export function draft(
   const reading: FormReading = {
     form: 'items',
     unit: unit.name,
-    header: [],
+    header: [...new Set(records.flatMap((values) => Object.keys(values)))].map((key, column) => ({
+      address: `${String.fromCharCode(65 + column)}3`,
+      text: headers[key] ?? key,
+      field: key,
+      match: 'exact' as const,
+      score: 1,
+    })),
     headerRows: [3],
     rows: records.length + 3,
     records: records.map((values, index) => ({
@@ -105,7 +128,7 @@ export function draft(
     unit,
     findUnit: (text) => [unit, otherUnit].find(({ name }) => name === text) ?? null,
     profile: { ...profile, levels },
-    duplicates: createDuplicateIndex(stored),
+    duplicates: createDuplicateIndex(stored, profile),
   })
 }
 

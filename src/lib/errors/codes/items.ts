@@ -2,12 +2,22 @@ import { ExitCode } from '../exit-code.js'
 import { finding, problem } from '../kinds.js'
 
 const LICENSING_LAW = '行政许可法'
+const GUIDE_FIELDS = 'C0109 实施清单要素'
 const TIDY_SHEET = '审批（服务）事项信息梳理表'
 
 /** What the `items` room reports: problems stop the command, findings belong to a record. */
 export const itemsProblems = {
   'HK-ITEM-001': problem<{ wanted: string; nearest: readonly string[] }>(ExitCode.usage),
   'HK-ITEM-002': problem<{ wanted: string; matches: readonly string[] }>(ExitCode.usage),
+  'HK-ITEM-003': problem<{ name: string; state: string; wanted: readonly string[] }>(
+    ExitCode.usage,
+  ),
+  'HK-ITEM-004': problem<{ by: string; names: readonly string[] }>(ExitCode.usage),
+  'HK-ITEM-005': problem<object>(ExitCode.usage),
+  'HK-ITEM-006': problem<{ what: string }>(ExitCode.usage),
+  'HK-ITEM-007': problem<{ name: string; unit: string }>(ExitCode.usage),
+  'HK-ITEM-008': problem<{ text: string }>(ExitCode.usage),
+  'HK-ITEM-009': problem<{ file: string; line: number }>(ExitCode.bug),
 }
 
 export const itemsFindings = {
@@ -54,4 +64,60 @@ export const itemsFindings = {
   'HK-ITEM-032': finding<{ field: string; text: string }>('warning', '是或否'),
   'HK-ITEM-033': finding<{ code: string }>('warning', 'GB/T 39554 编码用字'),
   'HK-ITEM-034': finding<{ name: string; row: number }>('warning', '同名事项编码不同'),
+  'HK-ITEM-035': finding<{ name: string; other: string }>('hint', '同一单位的事项名称相近'),
+  'HK-ITEM-036': finding<{ depth: string; visits: string }>(
+    'warning',
+    '全程网办到办事现场次数为0（市级核对规则）',
+  ),
+  'HK-ITEM-037': finding<{ visits: string; field: string }>(
+    'warning',
+    `${GUIDE_FIELDS}：必须现场办理原因说明`,
+  ),
+  'HK-ITEM-038': finding<{ text: string; field: string }>(
+    'warning',
+    `${GUIDE_FIELDS}：必须现场办理原因说明`,
+  ),
+  'HK-ITEM-039': finding<{ field: string; text: string }>(
+    'warning',
+    `${GUIDE_FIELDS}：到办事现场次数`,
+  ),
+  'HK-ITEM-040': finding<{ channels: string; field: string }>(
+    'warning',
+    '0次到场且不网办的应支持邮寄（市级核对规则）',
+  ),
+  'HK-ITEM-041': finding<{ fee: string; field: string }>('warning', 'GB/T 39046-2020 表4 收费依据'),
+  'HK-ITEM-042': finding<{ fee: string; field: string }>('hint', `${GUIDE_FIELDS}：网上支付`),
+  'HK-ITEM-043': finding<{ fee: string; field: string }>('warning', `${GUIDE_FIELDS}：网上支付`),
+  'HK-ITEM-044': finding<{ phone: string }>('warning', 'GB/T 39046-2020 表4 咨询电话、监督电话'),
+  'HK-ITEM-045': finding<{ phone: string }>('hint', '座机号码应带区号（市级核对规则）'),
+  'HK-ITEM-046': finding<{ text: string }>('warning', 'GB/T 39046-2020 表4 办理时间'),
+  'HK-ITEM-047': finding<{ text: string }>('hint', 'GB/T 39046-2020 表4 办理地点'),
+  'HK-ITEM-048': finding<{ name: string; field: string }>(
+    'warning',
+    `${GUIDE_FIELDS}：审批结果类型`,
+  ),
+  'HK-ITEM-049': finding<{ name: string; type: string; expected: string }>(
+    'warning',
+    `${GUIDE_FIELDS}：审批结果名称与类型对应`,
+  ),
+  'HK-ITEM-050': finding<{ audience: string; field: string }>(
+    'warning',
+    `${GUIDE_FIELDS}：主题分类`,
+  ),
+  'HK-ITEM-051': finding<{ field: string }>('hint', 'GB/T 39046-2020 表4 常见问题'),
+  'HK-ITEM-052': finding<{ missing: readonly string[] }>(
+    'warning',
+    '受理、审批、办结各阶段均应设置',
+  ),
+  'HK-ITEM-053': finding<{ words: readonly string[] }>('hint', '申报材料不得有兜底条款'),
+  'HK-ITEM-054': finding<{ region: string }>('warning', 'GB/T 2260 行政区划代码'),
+  'HK-ITEM-055': finding<{ field: string; masked: string }>(
+    'warning',
+    'GB 11643-1999；个人信息保护',
+  ),
+  'HK-ITEM-056': finding<{ name: string; state: string }>(
+    'warning',
+    '不得有编辑状态或待审核事项；补充完善的事项由编办审核',
+  ),
+  'HK-ITEM-057': finding<{ depth: string; visits: string }>('hint', '到办事现场次数与办理深度对应'),
 }

@@ -1,7 +1,9 @@
 import type { itemsFindings, itemsProblems } from '../../errors/codes/items.js'
 import type { Words } from '../words.js'
+import { itemsGuide } from './items-guide.js'
 
 export const items: Words<typeof itemsProblems> & Words<typeof itemsFindings> = {
+  ...itemsGuide,
   'HK-ITEM-001': ({ wanted, nearest }) => ({
     message: `No item is called "${wanted}"`,
     fix: [

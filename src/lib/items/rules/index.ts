@@ -1,6 +1,9 @@
 import type { Finding, FindingCode } from '../../errors/index.js'
 import type { Subject } from '../subject.js'
 import { itemCode } from './codes.js'
+import { areaCode, hoursAndPlace, samePhone } from './contacts.js'
+import { fees, unreadableYesNo } from './fees.js'
+import { flowStages } from './flow.js'
 import { unknownCaseType, unknownType, unreadableDepth, vagueWords } from './labels.js'
 import {
   instantCase,
@@ -11,6 +14,9 @@ import {
   unreadableLimits,
 } from './limits.js'
 import { requiredFields } from './required.js'
+import { audienceThemes, commonQuestions, resultKind } from './results.js'
+import { catchAllMaterials, identityNumbers, regionCodes } from './texts.js'
+import { visits } from './visits.js'
 
 /** One rule on a single item and the finding codes that it may give; level and basis stand with the code. */
 export interface ItemRule {
@@ -41,7 +47,30 @@ export const itemRules: readonly ItemRule[] = [
     ],
     check: itemCode,
   },
+  { codes: ['HK-ITEM-054'], check: regionCodes },
   { codes: ['HK-ITEM-027'], check: vagueWords },
+  { codes: ['HK-ITEM-053'], check: catchAllMaterials },
+  { codes: ['HK-ITEM-055'], check: identityNumbers },
+  { codes: ['HK-ITEM-052'], check: flowStages },
+  {
+    codes: [
+      'HK-ITEM-036',
+      'HK-ITEM-037',
+      'HK-ITEM-038',
+      'HK-ITEM-039',
+      'HK-ITEM-040',
+      'HK-ITEM-057',
+    ],
+    check: visits,
+  },
+  { codes: ['HK-ITEM-041', 'HK-ITEM-042', 'HK-ITEM-043'], check: fees },
+  { codes: ['HK-ITEM-032'], check: unreadableYesNo },
+  { codes: ['HK-ITEM-044'], check: samePhone },
+  { codes: ['HK-ITEM-045'], check: areaCode },
+  { codes: ['HK-ITEM-046', 'HK-ITEM-047'], check: hoursAndPlace },
+  { codes: ['HK-ITEM-048', 'HK-ITEM-049'], check: resultKind },
+  { codes: ['HK-ITEM-050'], check: audienceThemes },
+  { codes: ['HK-ITEM-051'], check: commonQuestions },
 ]
 
 /** Everything that the rules find about one item, at the levels that the profile sets. */

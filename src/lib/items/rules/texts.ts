@@ -1,0 +1,64 @@
+import { type Finding, found } from '../../errors/index.js'
+import { splitImplementationCode } from '../codes.js'
+import { idNumbersIn, maskIdNumber } from '../privacy.js'
+import type { Subject } from '../subject.js'
+import { orNull } from '../text.js'
+
+/** Fields of free text, in which an identity number has no business. */
+const TEXTS = [
+  'name',
+  'basis',
+  'conditions',
+  'materials',
+  'fee',
+  'office',
+  'supervision',
+  'onsiteReason',
+  'consult',
+  'place',
+  'faq',
+  'remark',
+] as const
+
+/** An identity number in a sheet that will be published. */
+export function identityNumbers(subject: Subject): readonly Finding[] {
+  const { item, profile, raw, header, place } = subject
+  const people = item.nodes.flatMap(({ node }) => [`${node}.people`, `${node}.post`])
+  return [...TEXTS, ...people].flatMap((field) => {
+    const [first] = idNumbersIn(raw(field), profile.regions)
+    if (first === undefined) return []
+    const params = { field: header(field), masked: maskIdNumber(first) }
+    return found('HK-ITEM-055', params, place(field))
+  })
+}
+
+/** The division codes of an item to six digits: its own, and the one inside the unit's credit code. */
+export function regionCodes({ item, profile, raw, place }: Subject): readonly Finding[] {
+  const own = orNull(raw('region'))
+  const uscc = item.code === null ? null : splitImplementationCode(item.code)?.uscc
+  const told = [
+    { field: 'region', code: own === null ? null : own.normalize('NFKC').replace(/\s/gu, '') },
+    { field: 'code', code: uscc?.slice(2, 8) ?? null },
+  ]
+  return told.flatMap(({ field, code }) => {
+    if (code === null || isDivision(code, profile.regions.has)) return []
+    return found('HK-ITEM-054', { region: code }, place(field))
+  })
+}
+
+/** Nine and twelve digits name a township and a village; the first six are checked. Letters are told by the code's own rule. */
+function isDivision(code: string, has: (six: string) => boolean): boolean {
+  if (/[A-Z]/iu.test(code)) return true
+  return /^\d{6}(?:\d{3}|\d{6})?$/u.test(code) && has(code.slice(0, 6))
+}
+
+/** A material that names no document. */
+export function catchAllMaterials({ profile, raw, place }: Subject): readonly Finding[] {
+  const text = raw('materials')
+  const words = profile.catchAll.filter((word) => text.includes(word))
+  if (words.length === 0) return []
+  const longest = words.filter(
+    (word) => !words.some((other) => other !== word && other.includes(word)),
+  )
+  return [found('HK-ITEM-053', { words: longest }, place('materials'))]
+}
