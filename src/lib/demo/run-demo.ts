@@ -16,7 +16,7 @@ import { type WrittenReport, writeReport } from '../report/index.js'
 import { desiredHall, type MappedItems, mapWorkspace, saveRosterLock } from '../roster/index.js'
 import type { Workspace } from '../workspace/index.js'
 import { countHall } from './count-hall.js'
-import { openRunOf } from './demo-run.js'
+import { openRunOf, requireSeed } from './demo-run.js'
 import type { DemoEvent, DemoResult } from './model.js'
 import { comparePlanted } from './planted.js'
 import { type DemoCounty, prepareWorkspace } from './prepare.js'
@@ -78,9 +78,10 @@ export async function* runDemo(options: DemoOptions): AsyncGenerator<DemoEvent, 
 
 /** From nothing to a mapped workspace. */
 async function* takeIn(options: DemoOptions): AsyncGenerator<DemoEvent, Ground> {
-  const { county, dir, newId, now, signal } = options
+  const { county, dir, newId, now, seed, signal } = options
   yield { kind: 'stage', stage: 'workspace' }
   const workspace = await prepareWorkspace(dir, county, newId())
+  await requireSeed(workspace, seed)
   const { root } = workspace.paths
   const resume = `hallkit demo --keep "${root}"`
   yield { kind: 'stage', stage: 'import' }

@@ -66,6 +66,7 @@ describe('without a command', () => {
 
   test('a command or --help stays what it is', () => {
     expect(withDefaultCommand(['demo'], true)).toEqual(['demo'])
+    expect(withDefaultCommand(['status', '--json'], true)).toEqual(['status', '--json'])
     expect(withDefaultCommand(['--lang', 'en', '--help'], true)).toEqual(['--lang', 'en', '--help'])
   })
 })
