@@ -1,8 +1,9 @@
-import { readFile, stat, writeFile } from 'node:fs/promises'
+import { readdir, readFile, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, expect, test } from 'vitest'
 import HallStart from '../../src/commands/hall/start.js'
-import { connectHall } from '../../src/lib/hall/index.js'
+import { connectHall, localHall } from '../../src/lib/hall/index.js'
+import { createWorkspace } from '../../src/lib/workspace/index.js'
 import { startTestHall } from '../support/hall.js'
 import { holdToSchema } from '../support/result-schema.js'
 import { runCommand } from '../support/run-command.js'
@@ -42,6 +43,27 @@ test('hall start tells where the hall is and keeps its token outside the workspa
   process.emit('SIGINT')
   await running
   started.restore()
+})
+
+test('inside a workspace the hall has the workspace’s token and is found until it stops', async () => {
+  const { config, workspace: dir } = await folders()
+  const id = '00000000-0000'
+  const workspace = await createWorkspace(dir, { id, notice: 'menghai-2015', region: '532822' })
+  let last = ''
+  const started = catchLine((line) => {
+    last = line
+  })
+  const running = HallStart.run(['--json', '--workspace', dir], process.cwd())
+  await started.seen
+  started.restore()
+  const { result } = JSON.parse(last)
+
+  expect(result.adminTokenFile).toBe(join(config, 'hallkit', 'halls', `${id}.token`))
+  expect(localHall(workspace)).toMatchObject({ url: result.url, pid: process.pid })
+  process.emit('SIGINT')
+  await running
+  expect(localHall(workspace)).toBeNull()
+  expect(await readdir(workspace.paths.state)).not.toContain('hall.json')
 })
 
 test('a port that is taken ends with exit code 2 and the way out', async () => {

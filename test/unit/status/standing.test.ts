@@ -121,11 +121,11 @@ describe('what is missing', () => {
   })
 
   test('holds what the last finished run did not bring', () => {
-    const result = {
+    const result: RunFacts['results'][number] = {
       ...{ requirement: 'R2', theme: 'service', unit: first.code, column: null, atLeast: 5 },
       ...{ counted: 3, verdict: 'missed', because: null, clause: '三（二）1', evidence: [] },
-    } as const
-    const run = { ...finished, results: [result, { ...result, verdict: 'met' } as const] }
+    }
+    const run = { ...finished, results: [result, { ...result, verdict: 'met' as const }] }
     const { missing, overdue } = standingOf(facts({ runs: [run] }), '2015-04-10')
 
     expect(missing).toEqual([
