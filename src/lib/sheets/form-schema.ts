@@ -40,6 +40,8 @@ const fieldBody = {
   note: z.string().default(''),
   clause: text.optional(),
   inferred: z.boolean().default(false),
+  /** False: understood when a sheet has it, but the blank sheet does not ask for it. */
+  asked: z.boolean().default(true),
 }
 
 const plainField = z.strictObject({ key, ...fieldBody })

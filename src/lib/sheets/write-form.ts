@@ -29,7 +29,7 @@ export async function writeForm(
   const workbook = new Excel.Workbook()
   workbook.created = at
   workbook.modified = at
-  const layout = layOut(form, rows.length)
+  const layout = layOut(form, rows)
   const sheet = workbook.addWorksheet(sheetName(form.title), sheetOptions(form, layout))
   const check = selfCheck(form, rows)
   setColumns(sheet, form, layout)

@@ -1,5 +1,6 @@
 import { columnName } from './address.js'
 import type { Form, FormField } from './model.js'
+import { type FormRow, textOf } from './write-counts.js'
 
 /** One column of a sheet that we write: 1-based number, letters, the heading above it when it stands in a group. */
 export interface FormColumn {
@@ -33,9 +34,12 @@ const READY_ROWS = 20
 const SPARE_ROWS = 5
 const CHECKED_ROWS = 500
 
-/** The places of a form's sheet that is to hold so many filled rows. */
-export function layOut(form: Form, filled: number): FormLayout {
-  const columns = form.fields.map(columnOf)
+/** The places of a form's sheet that is to hold these rows; a field that nobody is asked for has a column when a row fills it. */
+export function layOut(form: Form, rows: readonly FormRow[]): FormLayout {
+  const filled = rows.length
+  const columns = form.fields
+    .filter(({ key, asked }) => asked !== false || rows.some((row) => textOf(row, key) !== ''))
+    .map(columnOf)
   const bottom = HEAD_TOP + (columns.some(({ group }) => group !== null) ? 1 : 0)
   const first = bottom + 1
   return {

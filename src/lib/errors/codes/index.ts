@@ -2,6 +2,7 @@ import { calendarFindings, calendarProblems } from './calendar.js'
 import { demoFindings, demoProblems } from './demo.js'
 import { drillFindings, drillProblems } from './drill.js'
 import { exprFindings, exprProblems } from './expr.js'
+import { formsProblems } from './forms.js'
 import { generalProblems } from './general.js'
 import { hallFindings, hallProblems } from './hall.js'
 import { inboxFindings, inboxProblems } from './inbox.js'
@@ -25,6 +26,7 @@ export const problems = {
   ...itemsProblems,
   ...rosterProblems,
   ...inboxProblems,
+  ...formsProblems,
   ...hallProblems,
   ...drillProblems,
   ...reportProblems,

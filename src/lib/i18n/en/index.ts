@@ -2,6 +2,7 @@ import { calendar } from './calendar.js'
 import { demo } from './demo.js'
 import { drill } from './drill.js'
 import { expr } from './expr.js'
+import { forms } from './forms.js'
 import { general } from './general.js'
 import { hall } from './hall.js'
 import { inbox } from './inbox.js'
@@ -26,6 +27,7 @@ export const words = {
   ...notice,
   ...items,
   ...inbox,
+  ...forms,
   ...roster,
   ...hall,
   ...drill,

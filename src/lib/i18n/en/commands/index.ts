@@ -2,6 +2,7 @@ import type { CommandTexts } from '../../words.js'
 import { demo } from './demo.js'
 import { doctor } from './doctor.js'
 import { drill } from './drill.js'
+import { form } from './form.js'
 import { hall } from './hall.js'
 import { help } from './help.js'
 import { inbox } from './inbox.js'
@@ -21,6 +22,7 @@ export const commandTexts: CommandTexts = {
   ...demo,
   ...doctor,
   ...drill,
+  ...form,
   ...hall,
   ...inbox,
   ...init,

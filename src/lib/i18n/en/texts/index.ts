@@ -2,6 +2,7 @@ import type { texts as zh } from '../../zh/texts/index.js'
 import { demo } from './demo.js'
 import { doctor } from './doctor.js'
 import { drill } from './drill.js'
+import { form } from './form.js'
 import { hall } from './hall.js'
 import { help } from './help.js'
 import { inbox } from './inbox.js'
@@ -20,6 +21,7 @@ export const texts: typeof zh = {
   demo,
   doctor,
   drill,
+  form,
   hall,
   inbox,
   init,

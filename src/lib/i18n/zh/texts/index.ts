@@ -1,6 +1,7 @@
 import { demo } from './demo.js'
 import { doctor } from './doctor.js'
 import { drill } from './drill.js'
+import { form } from './form.js'
 import { hall } from './hall.js'
 import { help } from './help.js'
 import { inbox } from './inbox.js'
@@ -19,6 +20,7 @@ export const texts = {
   demo,
   doctor,
   drill,
+  form,
   hall,
   inbox,
   init,
