@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { normaliseJournal } from '../../src/lib/drill/index.js'
 import { type Book, readBook } from '../../src/lib/sheets/index.js'
 import { openYard, type PlayedDemo, playDemo, type Yard } from '../support/e2e/county.js'
+import { formatPage, leavesOf } from '../support/e2e/format-page.js'
 import { docxSuite } from './suites/docx.js'
 import { htmlSuite } from './suites/html.js'
 import { resumeSuite } from './suites/resume.js'
@@ -137,6 +138,18 @@ describe('hallkit demo --json', () => {
     const { dir: _, reports: __, drill, ...figures } = demo.result
     expect(again.result).toMatchObject(figures)
     expect(again.result.drill).toEqual({ ...drill, run: again.result.drill.run })
+  })
+
+  it('has a journal and a report whose every key docs/formats.md names', async () => {
+    const page = await formatPage()
+    const unknown = demo.lines.flatMap(({ type, data }) =>
+      Object.keys(data).flatMap((key) =>
+        page.journal.get(type)?.includes(key) ? [] : [`${type} ${key}`],
+      ),
+    )
+    expect([...new Set(unknown)]).toEqual([])
+    const fields = new Set(leavesOf(await report()))
+    expect([...page.fieldsOf('document: report')].sort()).toEqual([...fields].sort())
   })
 
   describe('in other folders', () => resumeSuite({ seed, yard: () => yard, whole: () => demo }))
