@@ -60,6 +60,8 @@ export interface FormField {
   readonly inferred: boolean
   /** Where the notice asks for this field, when not where it asks for the form. */
   readonly clause?: string | undefined
+  /** False when the blank sheet has no column for it. */
+  readonly asked?: boolean
 }
 
 /** A limit that must not be longer than another; both are keys of duration fields. */
