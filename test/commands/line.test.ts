@@ -141,7 +141,7 @@ test('status names what is overdue on a day, in words and as data', async () => 
 
   expect(early.overdue).toEqual([])
   expect(stdout).toContain('逾期：重新填报事项信息梳理表（附件2）')
-  expect(stdout).toContain('没有下一步要做的了')
+  expect(stdout).toContain('各步都已做完')
   expect([wrong.exitCode, wrong.json?.error?.code]).toEqual([2, 'HK-CAL-002'])
 })
 

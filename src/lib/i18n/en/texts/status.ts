@@ -71,5 +71,10 @@ export const status: typeof zh = {
     const who = p.owedBy.length > 3 ? `${names} and others, ${p.owedBy.length} in all` : names
     return `Overdue: ${p.title} (by ${p.due}, ${p.clause}): ${who}`
   },
-  next: (p) => (p.next === null ? 'There is nothing left to do.' : `Next: ${p.next}`),
+  next: (p) => {
+    if (p.next !== null) return `Next: ${p.next}`
+    return p.missing.length > 0
+      ? 'Every step is done. Once the units above have sent what they owe, run hallkit inbox.'
+      : 'Every step is done.'
+  },
 }

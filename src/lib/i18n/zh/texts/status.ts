@@ -113,6 +113,10 @@ export const status = {
     const who = p.owedBy.length > 3 ? `${names}等 ${p.owedBy.length} 家` : names
     return `逾期：${p.title}（${p.due} 前，${p.clause}）：${who}`
   },
-  next: (p: { next: string | null }) =>
-    p.next === null ? '没有下一步要做的了。' : `下一步：${p.next}`,
+  next: (p: { next: string | null; missing: readonly unknown[] }) => {
+    if (p.next !== null) return `下一步：${p.next}`
+    return p.missing.length > 0
+      ? '各步都已做完。上列单位补报以后，再运行 hallkit inbox。'
+      : '各步都已做完。'
+  },
 }
