@@ -4,7 +4,7 @@
  * what was not measured is shown as such.
  */
 export { buildReport, type Report, type ReportFile } from './build-report.js'
-export { collectFacts, type FactSources } from './collect.js'
+export type { FactSources } from './collect.js'
 export type { ReportFacts, ReturnedRecord } from './facts.js'
 export type { Metric, Paper } from './model.js'
 export type { Problem } from './problems.js'
