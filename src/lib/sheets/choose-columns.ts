@@ -79,13 +79,18 @@ export function unusedColumns(place: HeaderPlace, header: FoundHeader): readonly
   })
 }
 
-/** On a sheet of ours the hidden keys name the columns, whatever became of the header's words. */
+/**
+ * On a sheet of ours the hidden keys name the columns, whatever became of the header's words; keys of groups
+ * (`accept.people`) tell that it has two rows.
+ */
 function stamped({ sheet, form }: HeaderPlace, guessed: FoundHeader | null): FoundHeader | null {
   const fixed = stampedColumns(sheet, form)
   if (guessed === null || fixed.size === 0) return guessed
-  const segments = guessed.columns.map((column) => column.segments)
-  const names = fieldNames(form)
-  return { ...guessed, columns: matchColumns(segments, { names, near: true, fixed }) }
+  const rows = [...fixed.values()].some((key) => key.includes('.')) ? 2 : 1
+  const height = Math.max(guessed.height, rows)
+  const segments = headerSegments(headerGrid(sheet).slice(guessed.top, guessed.top + height))
+  const columns = matchColumns(segments, { names: fieldNames(form), near: true, fixed })
+  return { ...guessed, height, columns }
 }
 
 function topOf({ file, sheet }: HeaderPlace, { headerRow }: ColumnChoices): number | null {
