@@ -1,12 +1,14 @@
-import { AppError } from '../errors/index.js'
+import { AppError, found, isProblem } from '../errors/index.js'
 import { createDuplicateIndex, type Item, levelled } from '../items/index.js'
 import { type IntakeCounts, listRecords, type RecordKind } from '../workspace/index.js'
+import { MetRecords, settleAbsent } from './absent.js'
 import type { FileResult, InboxEvent, InboxFile, InboxResult } from './model.js'
 import type { InboxOptions } from './options.js'
 import { type ReadFile, readFile } from './read-file.js'
+import { type PlanBasis, planOf } from './reading-plan.js'
 import type { Knowledge } from './routes.js'
 import { takeFile } from './take-file.js'
-import { unitFinder } from './units.js'
+import { type UnitFinder, unitFinder } from './units.js'
 
 /**
  * Takes files in, one after the other, each whole or not at all, and tells of each when it is done. A file that cannot be
@@ -15,30 +17,66 @@ import { unitFinder } from './units.js'
 export async function* importInbox(options: InboxOptions): AsyncGenerator<InboxEvent, InboxResult> {
   const { files, signal, resume = '' } = options
   const knowledge = knowledgeOf(options)
+  const basis = planBasis(options)
   const results: FileResult[] = []
-  for await (const outcome of readAhead(files, (file) => readSafely(file, options))) {
+  for await (const outcome of readAhead(files, (file) => readSafely(file, basis))) {
     if (signal?.aborted) throw new AppError('HK-INT-001', { resume })
-    const result = takeSafely(outcome, options, knowledge)
+    const taken = takeSafely(outcome, options, knowledge)
+    const result = 'error' in outcome ? taken : await giveBack(outcome.read, taken, options)
     results.push(result)
     yield { kind: 'file', done: results.length, of: files.length, result }
   }
-  return summary(results)
+  return { ...summary(results), absent: absentOf(results, options, knowledge) }
 }
 
-function knowledgeOf({ store, pack, rosterRules, ...options }: InboxOptions): Knowledge {
+/** A file that could not be taken in may have held anything: then nothing is withdrawn for not being there. */
+function absentOf(
+  results: readonly FileResult[],
+  { store, at, complete = false }: InboxOptions,
+  { met }: Knowledge,
+): InboxResult['absent'] {
+  const withdraw = complete && results.every(({ error }) => error === null)
+  return settleAbsent(store, met, { withdraw, at, reason: 'absent' })
+}
+
+/** A return file that cannot be made does not undo what came in; the person is told. */
+async function giveBack(
+  read: ReadFile,
+  result: FileResult,
+  options: InboxOptions,
+): Promise<FileResult> {
+  const isReturned = result.forms.some(({ quarantined }) => quarantined > 0)
+  if (!options.giveBack || !(isReturned || isProblem(result.error, 'HK-INBOX-008'))) return result
+  try {
+    return { ...result, annotated: await options.giveBack(read, result) }
+  } catch (error) {
+    const { file } = result
+    const failure = found('HK-INBOX-016', { file, code: expected(error).code }, { file })
+    return { ...result, findings: [...result.findings, failure] }
+  }
+}
+
+function planBasis(options: InboxOptions): PlanBasis {
+  const { forms, only, choices = {}, profiles = new Map(), unit, ask = null, pack } = options
+  return { forms, only, choices, profiles, unit, findUnit: unitFinder(pack), ask }
+}
+
+function knowledgeOf({ store, pack, rosterRules, register, ...options }: InboxOptions): Knowledge {
   const profile = levelled(options.profile, pack.levels)
   const stored = listRecords<Item>(store, 'item').map(({ data }) => data)
   const duplicates = createDuplicateIndex(stored, profile)
-  return { pack, profile, rosterRules, duplicates, findUnit: unitFinder(pack) }
+  const find = unitFinder(pack)
+  const findUnit: UnitFinder = (text) => find(text) ?? register?.register(text) ?? null
+  return { pack, profile, rosterRules, duplicates, findUnit, met: new MetRecords() }
 }
 
 type Outcome =
   | { readonly file: InboxFile; readonly read: ReadFile }
   | { readonly file: InboxFile; readonly error: AppError }
 
-async function readSafely(file: InboxFile, { forms, only }: InboxOptions): Promise<Outcome> {
+async function readSafely(file: InboxFile, basis: PlanBasis): Promise<Outcome> {
   try {
-    return { file, read: await readFile(file, forms, only) }
+    return { file, read: await readFile(file, planOf(file, basis)) }
   } catch (error) {
     return { file, error: expected(error) }
   }
@@ -77,10 +115,11 @@ function takeSafely(outcome: Outcome, options: InboxOptions, knowledge: Knowledg
 }
 
 function failed({ name }: InboxFile, sha256: string | null, error: AppError): FileResult {
-  return { file: name, sha256, forms: [], findings: [], error }
+  const nothing = { forms: [], findings: [], replaces: null, annotated: null }
+  return { file: name, sha256, ...nothing, error }
 }
 
-function summary(files: readonly FileResult[]): InboxResult {
+function summary(files: readonly FileResult[]): Omit<InboxResult, 'absent'> {
   const forms = files.flatMap((file) => file.forms)
   const total = (kind: RecordKind): IntakeCounts => sum(forms.filter((form) => form.kind === kind))
   return {

@@ -38,6 +38,10 @@ export interface FormResult extends IntakeCounts {
   readonly recordRows: number
   readonly skipped: SkippedRows
   readonly warnings: number
+  /** Records marked 涉密: refused unread, outside `read`; their physical rows are among `recordRows`. */
+  readonly refused: number
+  /** The file that brought the very same bytes before, so that this one changes nothing. */
+  readonly sameAs: string | null
 }
 
 /** What became of one file: its forms, or the error that stopped this file and no other. */
@@ -47,12 +51,26 @@ export interface FileResult {
   readonly forms: readonly FormResult[]
   readonly findings: readonly Finding[]
   readonly error: AppError | null
+  /** The file whose corrected return file this is. */
+  readonly replaces: string | null
+  /** Where the unit's own workbook lies with its mistakes marked; null when nothing was returned. */
+  readonly annotated: string | null
+}
+
+/** What a unit reported before and not in this run (本次未报); `withdrawn` counts those that --complete took out. */
+export interface AbsentRecords {
+  readonly unit: UnitName
+  readonly form: string
+  readonly kind: RecordKind
+  readonly count: number
+  readonly withdrawn: number
 }
 
 /** All files. `totals` holds only the kinds that were met. */
 export interface InboxResult {
   readonly files: readonly FileResult[]
   readonly totals: Readonly<Record<RecordKind, IntakeCounts>>
+  readonly absent: readonly AbsentRecords[]
   readonly findings: readonly Finding[]
 }
 

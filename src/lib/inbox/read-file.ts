@@ -1,27 +1,51 @@
-import { AppError, type Finding, found } from '../errors/index.js'
+import { AppError, type Finding, found, isProblem } from '../errors/index.js'
 import {
+  type Book,
+  type CleanBook,
   type Form,
   type FormReading,
   readBook,
   readForm,
   recogniseForm,
   type Sheet,
+  withoutReturnMarks,
 } from '../sheets/index.js'
 import type { InboxFile } from './model.js'
+import { type AskColumn, keyedMap, questionOf, type ReadingChoices } from './reading-choices.js'
+import { withoutSecrets } from './refused.js'
 
-/** A sheet that is a known form, read as such. */
+/** A sheet that is a known form, read as such, its secret records left out. */
 export interface ReadSheet {
   readonly sheet: string
   readonly form: Form
   readonly reading: FormReading
+  readonly refused: number
+  readonly refusedRows: number
+  /** Columns that a person settled for this sheet: header text -> field key. */
+  readonly settled: Readonly<Record<string, string>>
 }
 
 /** A file read: its sheets that are forms, and what was left alone. */
 export interface ReadFile {
   readonly file: string
+  readonly path: string
   readonly sha256: string
+  /** As it came; `origin` names the file that this is the corrected return file of. */
+  readonly book: Book
+  readonly origin: CleanBook['origin']
   readonly sheets: readonly ReadSheet[]
   readonly findings: readonly Finding[]
+}
+
+/** How files are read: the forms to look for, and what is known about this one. */
+export interface ReadingPlan {
+  readonly forms: readonly Form[]
+  readonly only: readonly string[] | null
+  /** The person's choices for a form, those saved for the file's unit included. */
+  readonly choicesFor: (book: Book | null, form: Form | null) => ReadingChoices
+  /** True when the person says of which sheet or header they speak: then a sheet need not look like the form. */
+  readonly isTold: boolean
+  readonly ask: AskColumn | null
 }
 
 /** Sheets that explain a form or serve it, and hold no records. */
@@ -31,38 +55,157 @@ const NOT_RECORDS = /说明|填报须知|须知|示例|样表|字典|选项|核�
  * Reads a file's sheets as the forms they are; a sheet of a form that is not in `only` is left alone.
  * Errors: those of `readBook` and `readForm`, and HK-INBOX-001 when no sheet is a wanted form.
  */
-export async function readFile(
-  file: InboxFile,
-  forms: readonly Form[],
-  only: readonly string[] | null,
-): Promise<ReadFile> {
-  const book = await readBook(file.path)
-  const filled = book.sheets.filter(({ rows }) => rows.length > 0)
-  const known = filled.map((sheet) => ({ sheet, form: recogniseForm(sheet, forms)?.form ?? null }))
-  const sheets = known.flatMap(({ sheet, form }) =>
-    form === null || !isWanted(form, only)
-      ? []
-      : { sheet: sheet.name, form, reading: readForm(book, sheet, form) },
-  )
-  if (sheets.length === 0) {
-    const titles = forms.filter((form) => isWanted(form, only)).map(({ title }) => title)
-    throw new AppError('HK-INBOX-001', { file: file.name, forms: titles })
+export async function readFile(file: InboxFile, plan: ReadingPlan): Promise<ReadFile> {
+  const { encoding } = plan.choicesFor(null, null)
+  const book = await readBook(file.path, encoding === undefined ? {} : { encoding })
+  const { book: clean, origin } = withoutReturnMarks(book)
+  const known = knownSheets(clean, file, plan)
+  const sheets: ReadSheet[] = []
+  for (const { sheet, form } of known) {
+    if (form !== null && isWanted(form, plan.only)) {
+      sheets.push(await readSheet({ book: clean, sheet, form, file }, plan))
+    }
   }
   const strangers = known.flatMap(({ sheet, form }) => (form === null ? strange(sheet, file) : []))
   const findings = [...sheets.flatMap(({ reading }) => reading.findings), ...strangers]
   return {
     file: file.name,
+    path: file.path,
     sha256: book.sha256,
+    book,
+    origin,
     sheets,
     findings: findings.map((finding) => ({ ...finding, file: file.name })),
   }
+}
+
+interface KnownSheet {
+  readonly sheet: Sheet
+  readonly form: Form | null
+}
+
+/** Which form each sheet is. A sheet that looks like none may be tried as the one form that was asked for. */
+function knownSheets(book: Book, file: InboxFile, plan: ReadingPlan): readonly KnownSheet[] {
+  const { sheet: chosen } = plan.choicesFor(book, null)
+  const filled = book.sheets.filter(
+    ({ rows, name }) => rows.length > 0 && (chosen === undefined || name === chosen),
+  )
+  if (chosen !== undefined && filled.length === 0) {
+    const known = book.sheets.map(({ name }) => name)
+    throw new AppError('HK-INBOX-009', { file: file.name, sheet: chosen, known })
+  }
+  const known = filled.map((sheet) => ({
+    sheet,
+    form: recogniseForm(sheet, plan.forms)?.form ?? null,
+  }))
+  if (known.some(({ form }) => form !== null && isWanted(form, plan.only))) return known
+  return [tryAsked(book, known, plan) ?? refuse(file, plan)]
+}
+
+function tryAsked(
+  book: Book,
+  known: readonly KnownSheet[],
+  { forms, only, isTold, choicesFor }: ReadingPlan,
+): KnownSheet | null {
+  const form = only?.length === 1 ? forms.find(({ id }) => id === only[0]) : undefined
+  if (form === undefined) return null
+  const open = known.filter(({ sheet, form: own }) => own === null && !isAside(sheet))
+  return (
+    open
+      .map(({ sheet }) => ({ sheet, form }))
+      .find(({ sheet }) => isTold || looksNear(book, sheet, form, choicesFor(book, form))) ?? null
+  )
+}
+
+/** Whether the sheet has the form's header, though columns are missing from it or claimed twice. */
+function looksNear(book: Book, sheet: Sheet, form: Form, choices: ReadingChoices): boolean {
+  try {
+    readForm(book, sheet, form, columnChoices(form, choices))
+    return true
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error
+    return isProblem(error, 'HK-SHEET-031') || isProblem(error, 'HK-SHEET-032')
+  }
+}
+
+function refuse({ name }: InboxFile, { forms, only }: ReadingPlan): never {
+  const titles = forms.filter((form) => isWanted(form, only)).map(({ title }) => title)
+  throw new AppError('HK-INBOX-001', { file: name, forms: titles })
+}
+
+interface SheetPlace {
+  readonly book: Book
+  readonly sheet: Sheet
+  readonly form: Form
+  readonly file: InboxFile
+}
+
+async function readSheet(place: SheetPlace, plan: ReadingPlan): Promise<ReadSheet> {
+  const { sheet, form, file } = place
+  const { reading, answers } = await readSettled(place, plan)
+  const own = withoutSecrets(sheet, reading, file.name)
+  return { sheet: sheet.name, form, ...own, settled: headerTexts(reading, answers) }
+}
+
+/** Reads the sheet, asking for each column that cannot be told while there is somebody to ask. */
+async function readSettled(
+  { book, sheet, form }: SheetPlace,
+  { choicesFor, ask }: ReadingPlan,
+): Promise<{
+  readonly reading: FormReading
+  readonly answers: Readonly<Record<string, string>>
+}> {
+  const choices = columnChoices(form, choicesFor(book, form))
+  let answers: Readonly<Record<string, string>> = choices.map
+  for (;;) {
+    try {
+      return { reading: readForm(book, sheet, form, { ...choices, map: answers }), answers }
+    } catch (error) {
+      answers = { ...answers, ...(await answerTo(error, form, ask)) }
+    }
+  }
+}
+
+/** The person's answer to a header that could not be settled; the error again when there is none. */
+async function answerTo(
+  error: unknown,
+  form: Form,
+  ask: AskColumn | null,
+): Promise<Readonly<Record<string, string>>> {
+  const question = error instanceof AppError ? questionOf(error, form) : null
+  if (question === null || ask === null) throw error
+  const column = await ask(question)
+  if (column === null) throw error
+  return keyedMap(form, { [column]: question.field })
+}
+
+function columnChoices(form: Form, { map = {}, headerRow }: ReadingChoices) {
+  const keyed = keyedMap(form, map)
+  return headerRow === undefined ? { map: keyed } : { map: keyed, headerRow }
+}
+
+/** What was settled, by the header's text: letters change when a unit moves a column. */
+function headerTexts(
+  { header }: FormReading,
+  answers: Readonly<Record<string, string>>,
+): Readonly<Record<string, string>> {
+  const fields = new Set(Object.values(answers))
+  return Object.fromEntries(
+    header.flatMap(({ text, field }) =>
+      field !== null && text !== '' && fields.has(field) ? [[text, field]] : [],
+    ),
+  )
 }
 
 function isWanted({ id }: Form, only: readonly string[] | null): boolean {
   return only === null || only.includes(id)
 }
 
+function isAside({ state, name }: Sheet): boolean {
+  return state !== 'visible' || NOT_RECORDS.test(name)
+}
+
 function strange(sheet: Sheet, { name }: InboxFile): readonly Finding[] {
-  if (sheet.state !== 'visible' || NOT_RECORDS.test(sheet.name)) return []
+  if (isAside(sheet)) return []
   return [found('HK-INBOX-014', { sheet: sheet.name }, { file: name, sheet: sheet.name })]
 }

@@ -3,7 +3,7 @@ import type { HeaderMatch, SkippedRows } from '../sheets/index.js'
 import type { IntakeCounts } from '../workspace/index.js'
 import type { UnitStanding } from './coverage.js'
 import type { ImportOutcome } from './import-paths.js'
-import type { FileResult, FormResult, InboxResult, UnitName } from './model.js'
+import type { AbsentRecords, FileResult, FormResult, InboxResult, UnitName } from './model.js'
 
 /** Words for codes, in the person's language: the domain has none. */
 export interface Say {
@@ -32,6 +32,14 @@ export interface FileRow {
   readonly quarantined: number | null
   readonly skipped: SkippedRows | null
   readonly warnings: number | null
+  /** Records marked 涉密, refused unread. */
+  readonly refused: number | null
+  /** The file that brought the same bytes before. */
+  readonly sameAs: string | null
+  /** The file whose corrected return file this is. */
+  readonly replaces: string | null
+  /** The unit's own workbook with its mistakes marked. */
+  readonly annotated: string | null
   readonly error: {
     readonly code: string
     readonly message: string
@@ -57,16 +65,18 @@ export interface FindingRow {
 export interface ImportReport {
   readonly files: readonly FileRow[]
   readonly totals: InboxResult['totals']
+  readonly absent: readonly AbsentRecords[]
   readonly units: readonly UnitStanding[]
   readonly findings: readonly FindingRow[]
 }
 
 /** The outcome of an import with every code in words. */
 export function importReport(outcome: ImportOutcome, say: Say): ImportReport {
-  const { totals, units } = outcome
+  const { totals, units, absent } = outcome
   return {
     files: fileRows(outcome, say),
     totals,
+    absent,
     units,
     findings: findingRows(outcome.findings, say),
   }
@@ -81,9 +91,10 @@ function fileRows({ files }: InboxResult, say: Say): readonly FileRow[] {
   )
 }
 
-function formRow({ file, sha256 }: FileResult, form: FormResult): FileRow {
+function formRow(result: FileResult, form: FormResult): FileRow {
+  const { file, sha256, replaces, annotated } = result
   const { kind: _, recordRows: __, ...rest } = form
-  return { file, sha256, ...rest, error: null }
+  return { file, sha256, ...rest, replaces, annotated, error: null }
 }
 
 const NOTHING = {
@@ -98,11 +109,15 @@ const NOTHING = {
   quarantined: null,
   skipped: null,
   warnings: null,
+  refused: null,
+  sameAs: null,
 }
 
-function failedRow({ file, sha256 }: FileResult, error: AppError, say: Say): FileRow {
+function failedRow(result: FileResult, error: AppError, say: Say): FileRow {
+  const { file, sha256, replaces, annotated } = result
   const { message, fix } = say.explain(error)
-  return { file, sha256, ...NOTHING, error: { code: error.code, message, suggestions: fix } }
+  const failure = { code: error.code, message, suggestions: fix }
+  return { file, sha256, ...NOTHING, replaces, annotated, error: failure }
 }
 
 /** Findings with their words, in the order of the files. */
@@ -121,6 +136,7 @@ export function findingRows(
 
 /** Whether there is something to look at: a record returned, or a file that could not be read. */
 export function needsAttention({ files, totals }: InboxResult): boolean {
+  if (files.some(({ forms }) => forms.some(({ refused }) => refused > 0))) return true
   const returned = Object.values(totals).some(({ quarantined }: IntakeCounts) => quarantined > 0)
   return returned || files.some(({ error }) => error !== null)
 }

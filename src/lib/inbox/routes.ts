@@ -3,6 +3,7 @@ import type { NoticePack } from '../notice/index.js'
 import { draftPeople, type RosterRules } from '../roster/index.js'
 import type { Form, FormReading } from '../sheets/index.js'
 import type { Draft, RecordKind } from '../workspace/index.js'
+import type { MetRecords } from './absent.js'
 import { draftArticles } from './articles.js'
 import type { UnitName } from './model.js'
 import type { UnitFinder } from './units.js'
@@ -14,6 +15,7 @@ export interface Knowledge {
   readonly rosterRules: RosterRules
   readonly duplicates: DuplicateIndex
   readonly findUnit: UnitFinder
+  readonly met: MetRecords
 }
 
 /** The sheets of one file that hold one form of one unit. */

@@ -1,6 +1,7 @@
 import { AppError } from '../errors/index.js'
 import { findUnit, type NoticePack, type Unit } from '../notice/index.js'
 import type { FormReading } from '../sheets/index.js'
+import type { UnitRegister } from './added-units.js'
 import type { UnitName } from './model.js'
 
 /** Looks units up by any of their names. The office that runs the drill is one too: it reports its own people. */
@@ -37,6 +38,8 @@ export function unitNamed(pack: NoticePack, text: string): UnitName {
 export interface FileClues {
   readonly file: string
   readonly given: UnitName | null
+  /** Registers a unit that nobody knows, when that is allowed. */
+  readonly register?: UnitRegister | null
 }
 
 /**
@@ -50,7 +53,7 @@ export function unitsOf(
   pack: NoticePack,
 ): readonly UnitName[] {
   const find = unitFinder(pack)
-  const own = readings.map((reading) => unitOfSheet(reading, find))
+  const own = readings.map((reading) => unitOfSheet(reading, find, clues.register ?? null))
   const told = own.find((unit) => unit !== null) ?? null
   const named = told ?? fromOutside(readings, clues, pack)
   if (named === null) throw new AppError('HK-INBOX-002', { file: clues.file })
@@ -63,12 +66,19 @@ export interface SheetReading {
   readonly reading: FormReading
 }
 
-function unitOfSheet({ sheet, reading }: SheetReading, find: UnitFinder): UnitName | null {
+function unitOfSheet(
+  { sheet, reading }: SheetReading,
+  find: UnitFinder,
+  register: UnitRegister | null,
+): UnitName | null {
   for (const { values } of reading.records) {
-    const unit = find(values['unit'] ?? '')
+    const text = values['unit'] ?? ''
+    const unit = text === '' ? null : (find(text) ?? register?.register(text) ?? null)
     if (unit !== null) return unit
   }
-  return (reading.unit === null ? null : find(reading.unit)) ?? find(sheet)
+  const { unit: line } = reading
+  if (line === null) return find(sheet)
+  return find(line) ?? register?.register(line) ?? find(sheet)
 }
 
 /** No sheet names a unit that we know: a line that names a stranger needs a given unit, else the file's name may tell. */

@@ -12,6 +12,11 @@ export const inboxProblems = {
   'HK-INBOX-005': problem<{ paths: readonly string[] }>(ExitCode.usage),
   'HK-INBOX-006': problem<{ file: string; read: number; accounted: number }>(ExitCode.bug),
   'HK-INBOX-007': problem<{ unit: string; nearest: readonly string[] }>(ExitCode.usage),
+  'HK-INBOX-008': problem<{ file: string; errors: number }>(ExitCode.findings),
+  'HK-INBOX-009': problem<{ file: string; sheet: string; known: readonly string[] }>(
+    ExitCode.usage,
+  ),
+  'HK-INBOX-020': problem<{ text: string }>(ExitCode.usage),
 }
 
 export const inboxFindings = {
@@ -23,4 +28,6 @@ export const inboxFindings = {
   ),
   'HK-INBOX-013': finding<{ title: string; row: number }>('error', '同一栏目信息不得重复'),
   'HK-INBOX-014': finding<{ sheet: string }>('warning', '未识别的工作表'),
+  'HK-INBOX-015': finding<{ rows: readonly string[] }>('error', '涉密事项不得在非涉密系统中报送'),
+  'HK-INBOX-016': finding<{ file: string; code: string }>('warning', '退回表未生成'),
 }

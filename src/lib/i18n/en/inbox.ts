@@ -36,6 +36,20 @@ export const inbox: Words<typeof inboxProblems> & Words<typeof inboxFindings> = 
     message: `"${unit}" is not in the list of units`,
     fix: [...nearby(nearest), 'See the list with: hallkit notice show'],
   }),
+  'HK-INBOX-008': ({ file, errors }) => ({
+    message: `${file} holds ${errors} error(s); as asked (--strict), nothing of it was imported`,
+    fix: [
+      'Correct it and send the whole file again, or leave out --strict to take in the rows without errors',
+    ],
+  }),
+  'HK-INBOX-009': ({ file, sheet, known }) => ({
+    message: `${file} has no sheet "${sheet}"`,
+    fix: [`Sheets of the file: ${known.join(', ')}`],
+  }),
+  'HK-INBOX-020': ({ text }) => ({
+    message: `--map is not understood: ${text}`,
+    fix: ['Write COLUMN=FIELD, for example --map 事项=事项名称 or --map C=name'],
+  }),
   'HK-INBOX-010': ({ text }) => ({
     message: `Not a date: ${text}`,
     fix: ['Write 2015-04-08 or 2015年4月8日'],
@@ -55,5 +69,13 @@ export const inbox: Words<typeof inboxProblems> & Words<typeof inboxFindings> = 
   'HK-INBOX-014': ({ sheet }) => ({
     message: `Sheet "${sheet}" is no form that we know; it was not imported`,
     fix: ['If it holds something to report, use the headers of the form'],
+  }),
+  'HK-INBOX-015': ({ rows }) => ({
+    message: `${rows.length} record(s) marked as classified (row ${rows.join(', ')}) were refused; nothing of them was read on or kept`,
+    fix: ['Delete these rows from the sheet and report them through a classified channel'],
+  }),
+  'HK-INBOX-016': ({ file, code }) => ({
+    message: `The return file of ${file} was not made (${code}); what was imported is not affected`,
+    fix: ['hallkit items returned lists the returned records'],
   }),
 }

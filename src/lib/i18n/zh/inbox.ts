@@ -36,6 +36,18 @@ export const inbox: Words<typeof inboxProblems> & Words<typeof inboxFindings> = 
     message: `参演单位名单中没有「${unit}」`,
     fix: [...nearby(nearest), '用 hallkit notice show 查看单位名单'],
   }),
+  'HK-INBOX-008': ({ file, errors }) => ({
+    message: `「${file}」有${errors}处错误，按“有错不收”的要求整个文件未导入`,
+    fix: ['改正后整个文件重新报送；只收没有错误的行时，去掉 --strict'],
+  }),
+  'HK-INBOX-009': ({ file, sheet, known }) => ({
+    message: `「${file}」没有工作表「${sheet}」`,
+    fix: [`该文件的工作表：${known.join('、')}`],
+  }),
+  'HK-INBOX-020': ({ text }) => ({
+    message: `--map 写法不对：${text}`,
+    fix: ['写成 列=字段，例如 --map 事项=事项名称 或 --map C=name'],
+  }),
   'HK-INBOX-010': ({ text }) => ({
     message: `日期不对：${text}`,
     fix: ['写成 2015-04-08 或 2015年4月8日'],
@@ -55,5 +67,13 @@ export const inbox: Words<typeof inboxProblems> & Words<typeof inboxFindings> = 
   'HK-INBOX-014': ({ sheet }) => ({
     message: `工作表「${sheet}」没有识别出是哪种表，未导入`,
     fix: ['如果其中有要报的内容，请按规定的表头填写'],
+  }),
+  'HK-INBOX-015': ({ rows }) => ({
+    message: `有${rows.length}项标为涉密（第${rows.join('、')}行），已拒收，内容未读取、未保存`,
+    fix: ['请从本表删去这些行，通过保密渠道另行报送'],
+  }),
+  'HK-INBOX-016': ({ file, code }) => ({
+    message: `「${file}」的退回表没有生成（${code}），导入结果不受影响`,
+    fix: ['可用 hallkit items returned 查看退回的记录'],
   }),
 }

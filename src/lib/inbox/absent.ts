@@ -1,0 +1,52 @@
+import { listKeys, type RecordKind, type Store, withdrawRecords } from '../workspace/index.js'
+import type { AbsentRecords, UnitName } from './model.js'
+
+/** Whose records of which form a file reported. */
+export interface Reported {
+  readonly unit: UnitName
+  readonly form: string
+  readonly kind: RecordKind
+}
+
+/** Remembers what the files of a run reported, to tell what they did not (本次未报). */
+export class MetRecords {
+  readonly #reported = new Map<string, Reported>()
+  readonly #keys = new Map<RecordKind, Set<string>>()
+
+  /** Remembers the keys of one batch, stored or returned. */
+  add(reported: Reported, keys: readonly string[]): void {
+    const known = this.#keys.get(reported.kind) ?? new Set()
+    for (const key of keys) known.add(key)
+    this.#keys.set(reported.kind, known)
+    this.#reported.set(JSON.stringify([reported.unit.code, reported.form]), reported)
+  }
+
+  /** What the store holds of the reporting units and forms that no file of the run named, by key. */
+  absent(store: Store): readonly (Reported & { readonly keys: readonly string[] })[] {
+    return [...this.#reported.values()].flatMap((reported) => {
+      const met = this.#keys.get(reported.kind)
+      const stored = listKeys(store, reported.kind, reported.unit.code)
+      const keys = stored.filter((key) => met?.has(key) !== true)
+      return keys.length === 0 ? [] : { ...reported, keys }
+    })
+  }
+}
+
+/** How absence is judged. `reason` goes into the history of what is withdrawn. */
+export interface AbsenceRule {
+  readonly withdraw: boolean
+  readonly at: string
+  readonly reason: string
+}
+
+/** Counts what was not reported this time; withdraws it only when the files are said to be complete. */
+export function settleAbsent(
+  store: Store,
+  met: MetRecords,
+  { withdraw, at, reason }: AbsenceRule,
+): readonly AbsentRecords[] {
+  return met.absent(store).map(({ unit, form, kind, keys }) => {
+    const withdrawn = withdraw ? withdrawRecords(store, { kind, keys, at, reason }) : 0
+    return { unit, form, kind, count: keys.length, withdrawn }
+  })
+}
