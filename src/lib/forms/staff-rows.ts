@@ -6,22 +6,17 @@ type Catalogue = RosterRules['catalogue']
 /** A word of `allItems` in templates/roster.yaml. */
 const ALL_ITEMS = '全部事项'
 
-/**
- * The people of a unit as rows of the form `node-staff`, one for each line of each person. Lines of neither an item nor
- * a node come first: below an item's row their blank cell would mean that item.
- */
+/** How clerks write "none"; a blank cell below an item's row would mean that item. */
+const NO_ITEM = '/'
+
+/** The people of a unit as rows of the form `node-staff`, one for each line of each person. */
 export function staffRows(people: readonly Person[], catalogue: Catalogue): readonly FormRow[] {
-  const rows = people.flatMap((person) =>
-    person.lines.map((line) => ({ line, row: staffRow(person, line, catalogue) })),
-  )
-  const isFree = ({ line }: { line: StaffLine }): boolean =>
-    line.item === null && line.node === null
-  return [...rows.filter(isFree), ...rows.filter((row) => !isFree(row))].map(({ row }) => row)
+  return people.flatMap((person) => person.lines.map((line) => staffRow(person, line, catalogue)))
 }
 
 function staffRow(person: Person, line: StaffLine, { list, nodes }: Catalogue): FormRow {
   return {
-    item: line.item ?? (line.node === null ? '' : ALL_ITEMS),
+    item: line.item ?? (line.node === null ? NO_ITEM : ALL_ITEMS),
     node: line.node === null ? '' : (nodes[line.node]?.zh ?? line.node),
     post: line.post ?? '',
     name: person.title === null ? person.name : `${person.name}（${person.title}）`,
