@@ -21,7 +21,7 @@ export interface ResumeSuite {
 
 /** Demos with another seed, and demos that were killed on their way. */
 export function resumeSuite({ seed, yard, whole }: ResumeSuite): void {
-  const kills = killPoints(seed, process.env['HALLKIT_LONG'] ? 16 : 3)
+  const kills = killPoints(seed, process.env['HALLKIT_LONG'] ? 16 : 2)
 
   it.concurrent('plays another journal to the same end with another seed', async () => {
     const other = await playDemo(yard(), '别的种子', otherSeed)
