@@ -65,9 +65,11 @@ export default class Init extends BaseCommand<InitResult> {
       .filter((one) => one.inferred)
       .map(({ title, batches, clause }) => ({ title, value: batches.join(' '), clause }))
     this.print(made({ workspace, title: pack.title, number: pack.number, units: units.length }))
+    const word = (id: string) =>
+      [id, pack.batches.find((one) => one.id === id)?.title ?? ''].join(' ').trim()
     this.printTable(inferred, [
       { header: columns.title, get: (row) => row.title },
-      { header: columns.value, get: (row) => row.value },
+      { header: columns.value, get: ({ value }) => value.split(' ').map(word).join('；') },
       { header: columns.clause, get: (row) => row.clause },
     ])
     this.print(next({ workspace }))

@@ -69,7 +69,7 @@ describe('drill plan', () => {
     const { stdout } = await runCommand(DrillPlan, ['--workspace', dir, '--unit', '国土局'])
     const wrong = await runCommand(DrillPlan, ['--workspace', dir, '--unit', '国土', '--json'])
 
-    expect(stdout).toMatch(/04-08 08:30:00\t08:\d\d:[03]0\tapplicant\t\S+\t网上申报\t/)
+    expect(stdout).toMatch(/04-08 08:30:00\t08:\d\d:[03]0\t申请人（演练角色）\t\S+\t网上申报\t/)
     expect([wrong.exitCode, wrong.json?.error?.code]).toEqual([2, 'HK-DRILL-005'])
     expect(wrong.json?.error?.suggestions.join()).toContain('国土局')
   })
@@ -129,7 +129,9 @@ describe('a run', () => {
 
     expect(whole.json?.result.results).toHaveLength(11)
     expect(status.json?.result).toMatchObject({ run: 'drill-1', state: 'finished' })
-    expect(score.stdout).toContain('公安局\tR2\t-\t-\t5\t不适用\t三（二）1\t该单位没有达到三级')
+    expect(score.stdout).toContain(
+      '公安局\tR2 网上办事申报不少于5件\t-\t-\t5\t不适用\t三（二）1\t该单位没有达到三级',
+    )
     const [verdict] = why.json?.result.verdicts ?? []
     expect(verdict.proofs.map((line: { seq: number }) => line.seq)).toEqual(verdict.result.evidence)
     expect(verdict.proofs[0].data.event).toBe('complaint.published')

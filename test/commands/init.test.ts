@@ -14,7 +14,7 @@ describe('init', () => {
 
     expect(exitCode).toBe(0)
     expect(stdout).toContain('参演单位 28 家')
-    expect(stdout).toContain('投资审批申报不少于5件\tb1\t')
+    expect(stdout).toContain('投资审批申报不少于5件\tb1 第一批（投资项目单位）\t')
     expect(stdout).toContain('hallkit inbox')
     expect(existsSync(join(dir, 'inbox'))).toBe(true)
   })

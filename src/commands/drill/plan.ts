@@ -1,4 +1,5 @@
 import { Flags } from '@oclif/core'
+import { templatesDir } from '../../lib/assets/index.js'
 import {
   type PlanSummary,
   planSummary,
@@ -7,6 +8,7 @@ import {
   unitTimetable,
   type WorkspacePlan,
 } from '../../lib/drill/index.js'
+import { loadHallRules } from '../../lib/hall/index.js'
 import { BaseCommand, type Column } from '../../lib/ui/index.js'
 import { openWorkspace } from '../../lib/workspace/index.js'
 
@@ -36,7 +38,7 @@ export default class DrillPlan extends BaseCommand<PlanSummary> {
     const planned = await planWorkspace(await openWorkspace(this.workspaceDir), flags.seed)
     const summary = planSummary(planned.plan, planned.timetable)
     if (flags.unit === undefined) this.#printLoads(planned, summary)
-    else this.#printUnit(planned, flags.unit)
+    else await this.#printUnit(planned, flags.unit)
     this.noteFindings(planned.gaps)
     const isReady = planned.gaps.every(({ level }) => level === 'hint')
     return isReady ? summary : this.endWithFindings(summary)
@@ -59,12 +61,14 @@ export default class DrillPlan extends BaseCommand<PlanSummary> {
     if (exempt.length > 0) this.print(exempted({ count: exempt.length }))
   }
 
-  #printUnit({ plan, timetable }: WorkspacePlan, unit: string): void {
+  async #printUnit({ plan, timetable }: WorkspacePlan, unit: string): Promise<void> {
     const { columns } = this.texts.drill
+    const { roles } = await loadHallRules(templatesDir())
+    const said = this.catalogue.language === 'en' ? 'en' : 'zh'
     this.printTable(unitTimetable(plan, timetable, unit), [
       { header: columns.from, get: ({ from }) => from.slice(5, 19).replace('T', ' ') },
       { header: columns.to, get: ({ to }) => to.slice(11, 19) },
-      { header: columns.role, get: ({ role }) => role },
+      { header: columns.role, get: ({ role }) => roles.list[role]?.[said] ?? role },
       { header: columns.account, get: ({ account }) => account },
       { header: columns.title, get: ({ title }) => title },
       { header: columns.subject, get: ({ subject }) => subject },

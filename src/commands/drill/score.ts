@@ -7,6 +7,7 @@ import {
   reviewRun,
   type DrillScore as Score,
 } from '../../lib/drill/index.js'
+import { packOf } from '../../lib/inbox/index.js'
 import { BaseCommand } from '../../lib/ui/index.js'
 import { openWorkspace } from '../../lib/workspace/index.js'
 
@@ -31,18 +32,27 @@ export default class DrillScore extends BaseCommand<Score> {
     const { folder, score } = await reviewRun(workspace, args.run ?? null)
     const only = flags.unit === undefined ? null : planUnit(folder.plan, flags.unit).code
     const results = score.results.filter(({ unit }) => only === null || unit === only)
-    this.#print(folder.plan, results)
+    const { requirements } = await packOf(workspace)
+    const titles = new Map(requirements.map(({ id, title }) => [id, `${id} ${title}`]))
+    this.#print(folder.plan, results, titles)
     this.print(this.texts.drill.requirements(score.requirements))
     const shown = { ...score, results }
     return isFulfilled(score) ? shown : this.endWithFindings(shown)
   }
 
-  #print(plan: DrillPlan, results: readonly RequirementResult[]): void {
+  #print(
+    plan: DrillPlan,
+    results: readonly RequirementResult[],
+    titles: ReadonlyMap<string, string>,
+  ): void {
     const { columns, verdicts } = this.texts.drill
     const names = new Map(plan.units.map(({ code, short }) => [code, short]))
     this.printTable(results, [
       { header: columns.unit, get: ({ unit }) => names.get(unit) ?? unit },
-      { header: columns.requirement, get: ({ requirement }) => requirement },
+      {
+        header: columns.requirement,
+        get: ({ requirement }) => titles.get(requirement) ?? requirement,
+      },
       { header: columns.column, get: ({ column }) => column },
       { header: columns.counted, get: ({ counted }) => counted, align: 'right' },
       { header: columns.atLeast, get: ({ atLeast }) => atLeast, align: 'right' },

@@ -1,5 +1,7 @@
 import { Args, Flags } from '@oclif/core'
+import { templatesDir } from '../../lib/assets/index.js'
 import { type Explanation, explain, type JournalLine, reviewRun } from '../../lib/drill/index.js'
+import { type HallTitles, hallTitles, loadHallRules } from '../../lib/hall/index.js'
 import { BaseCommand } from '../../lib/ui/index.js'
 import { openWorkspace } from '../../lib/workspace/index.js'
 
@@ -30,30 +32,39 @@ export default class DrillWhy extends BaseCommand<DrillWhyResult> {
     const workspace = await openWorkspace(this.workspaceDir)
     const { folder, lines, score } = await reviewRun(workspace, flags.run ?? null)
     const verdicts = explain({ plan: folder.plan, lines, score }, args.requirement, args.unit)
-    for (const verdict of verdicts) this.#print(verdict)
+    const titles = hallTitles(await loadHallRules(templatesDir()))
+    for (const verdict of verdicts) this.#print(verdict, titles)
     return { run: folder.run, verdicts }
   }
 
-  #print({ result, proofs, troubles }: Explanation): void {
+  #print({ result, proofs, troubles }: Explanation, titles: HallTitles): void {
     const { drill: texts } = this.texts
     const { counted, atLeast, verdict, column, clause, because } = result
     const judged = texts.verdictOf({ verdict: texts.verdicts[verdict], counted, atLeast })
     const named = [result.requirement, column, clause].filter((part) => part !== null).join('  ')
     this.print(`${this.palette.strong(named)}  ${judged}`)
     if (because !== null) this.print(because)
-    if (proofs.length > 0) this.#printLines(proofs)
+    if (proofs.length > 0) this.#printLines(proofs, titles)
     else if (because === null) this.print(texts.noProof)
     if (troubles.length === 0) return
     this.print(texts.troubles)
-    this.#printLines(troubles)
+    this.#printLines(troubles, titles)
   }
 
-  #printLines(lines: readonly JournalLine[]): void {
+  #printLines(lines: readonly JournalLine[], { events }: HallTitles): void {
     const { columns } = this.texts.drill
+    const fact = ({ type, data }: JournalLine) => {
+      const event = String(data['event'] ?? type)
+      return events[event] ?? event
+    }
+    const moment = ({ at, data }: JournalLine) =>
+      String(data['hallAt'] ?? at)
+        .slice(0, 19)
+        .replace('T', ' ')
     this.printTable(lines, [
       { header: columns.seq, get: ({ seq }) => seq, align: 'right' },
-      { header: columns.at, get: ({ at, data }) => String(data['hallAt'] ?? at).slice(0, 19) },
-      { header: columns.event, get: ({ type, data }) => String(data['event'] ?? type) },
+      { header: columns.at, get: moment },
+      { header: columns.event, get: fact },
       { header: columns.subject, get: ({ data }) => String(data['number'] ?? '') },
       { header: columns.key, get: ({ key }) => key ?? null },
     ])

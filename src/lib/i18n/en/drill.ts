@@ -21,7 +21,10 @@ export const drill: Words<typeof drillProblems> & Words<typeof drillFindings> = 
   }),
   'HK-DRILL-002': ({ folder }) => ({
     message: `There is no drill in ${folder}`,
-    fix: ['Start one with hallkit drill run, or see what there is with hallkit drill status'],
+    fix: [
+      'Start one with hallkit drill run',
+      'If it lies in another workspace, go there or name it with --workspace',
+    ],
   }),
   'HK-DRILL-003': ({ file, line, what }) => ({
     message: `Journal ${file}, line ${line}: ${damage[what]}`,

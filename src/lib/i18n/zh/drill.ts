@@ -18,7 +18,10 @@ export const drill: Words<typeof drillProblems> & Words<typeof drillFindings> = 
   }),
   'HK-DRILL-002': ({ folder }) => ({
     message: `${folder} 里没有演练`,
-    fix: ['先执行 hallkit drill run 开始一次演练，或用 hallkit drill status 查看已有的演练'],
+    fix: [
+      '还没有演练过的，先运行 hallkit drill run',
+      '演练在别的工作目录的，请进入那个文件夹，或用 --workspace 指明',
+    ],
   }),
   'HK-DRILL-003': ({ file, line, what }) => ({
     message: `演练日志 ${file} 第 ${line} 行：${damage[what]}`,
