@@ -203,7 +203,7 @@ describe('stored items', () => {
       'source',
     ])
     expect(json?.result.items[0]).toMatchObject({
-      status: null,
+      status: 'draft',
       version: 1,
       source: { file: `inbox/${WATER}` },
     })

@@ -1,6 +1,6 @@
 import { Flags } from '@oclif/core'
 import { packOf, unitNamed } from '../../lib/inbox/index.js'
-import { type ItemView, itemView, listItems } from '../../lib/items/index.js'
+import { type ItemView, itemStatuses, itemView, listItems } from '../../lib/items/index.js'
 import { BaseCommand } from '../../lib/ui/index.js'
 import { openWorkspace, readStore } from '../../lib/workspace/index.js'
 
@@ -27,7 +27,9 @@ export default class ItemsList extends BaseCommand<ItemsListResult> {
     const unit = flags.unit === undefined ? null : unitNamed(await packOf(workspace), flags.unit)
     const store = readStore(workspace)
     try {
-      const items = listItems(store, unit === null ? {} : { unit: unit.code }).map(itemView)
+      const status = itemStatuses(store)
+      const stored = listItems(store, unit === null ? {} : { unit: unit.code })
+      const items = stored.map((item) => itemView(item, status(item)))
       this.#print(items)
       return { items }
     } finally {
@@ -36,7 +38,7 @@ export default class ItemsList extends BaseCommand<ItemsListResult> {
   }
 
   #print(items: readonly ItemView[]): void {
-    const { columns, level, count, none } = this.texts.items
+    const { columns, level, count, none, states } = this.texts.items
     if (items.length === 0) {
       this.note(none)
       return
@@ -47,6 +49,7 @@ export default class ItemsList extends BaseCommand<ItemsListResult> {
       { header: columns.depth, get: ({ depth }) => (depth === null ? null : level({ depth })) },
       { header: columns.statutory, get: ({ statutory }) => statutory?.raw ?? null },
       { header: columns.promised, get: ({ promised }) => promised?.raw ?? null },
+      { header: columns.status, get: ({ status }) => states[status] },
       { header: columns.code, get: ({ code }) => code },
       { header: columns.name, get: ({ name }) => name },
     ])

@@ -1,6 +1,14 @@
 import { Args, Flags } from '@oclif/core'
 import { packOf, unitNamed } from '../../lib/inbox/index.js'
-import { findItem, type Item, type ItemView, itemView, listItems } from '../../lib/items/index.js'
+import {
+  findItem,
+  type Item,
+  type ItemGuide,
+  type ItemView,
+  itemStatuses,
+  itemView,
+  listItems,
+} from '../../lib/items/index.js'
 import { BaseCommand } from '../../lib/ui/index.js'
 import { history, openWorkspace, type RecordVersion, readStore } from '../../lib/workspace/index.js'
 
@@ -8,6 +16,9 @@ type Version = Pick<RecordVersion<Item>, 'version' | 'at' | 'source' | 'changes'
 
 interface ItemsShowResult {
   readonly item: ItemView
+  readonly guide: ItemGuide | null
+  /** The latest version that was published. */
+  readonly published: number | null
   readonly versions: readonly Version[]
 }
 
@@ -32,9 +43,10 @@ export default class ItemsShow extends BaseCommand<ItemsShowResult> {
       const items = listItems(store, unit === null ? {} : { unit: unit.code })
       const found = findItem(items, args.item)
       const versions = history<Item>(store, 'item', found.key).map(({ data: _, ...rest }) => rest)
-      const item = itemView(found)
+      const status = itemStatuses(store)(found)
+      const item = itemView(found, status)
       this.#print(item, versions)
-      return { item, versions }
+      return { item, guide: found.guide ?? null, published: status.published, versions }
     } finally {
       store.close()
     }
@@ -58,7 +70,7 @@ export default class ItemsShow extends BaseCommand<ItemsShowResult> {
   }
 
   #textsOf(item: ItemView): Readonly<Record<string, string | null>> {
-    const { level, node, source } = this.texts.items
+    const { level, node, source, states } = this.texts.items
     const { unit, type, statutory, promised, depth, materials, fee, nodes } = item
     const said = nodes.map(({ label, post, people, limit }) =>
       node({ label, post: post ?? '', people: people.join('、'), limit: limit?.raw ?? '' }),
@@ -68,6 +80,7 @@ export default class ItemsShow extends BaseCommand<ItemsShowResult> {
       ...{ conditions: item.conditions, office: item.office, supervision: item.supervision },
       unit: unit.name,
       type: type.label,
+      status: states[item.status],
       statutory: statutory?.raw ?? null,
       promised: promised?.raw ?? null,
       depth: depth === null ? null : level({ depth }),

@@ -3,6 +3,7 @@
  * and counted. It never reads a file of the user, never writes the store, and knows no county.
  */
 export { checkStored, type ItemCheckBasis, type ItemStanding, standingOf } from './check-items.js'
+export { type ActedItem, actOnChosen, chooseItems, type ItemChoice } from './choose.js'
 export {
   basicCodeFault,
   type CodeFault,
@@ -17,18 +18,31 @@ export { depthShare, drillable, type Share, type ShareRule, targetShare } from '
 export { draftItems, type ItemSource, type ItemUnit } from './draft.js'
 export { createDuplicateIndex, type DuplicateIndex } from './duplicates.js'
 export { isLonger, type Longer, readDuration, sumOf } from './durations.js'
+export { type HistoryAct, type ItemVersion, traceItem } from './item-history.js'
+export { itemText } from './item-text.js'
 export { readCaseType, readDepth, readFee, readType, readYesNo } from './labels.js'
+export {
+  type ItemAct,
+  type ItemState,
+  type ItemStatus,
+  itemStatuses,
+  type Signature,
+  transferItem,
+  type VersionReason,
+} from './lifecycle.js'
 export { levelled, loadItemProfile } from './load-profile.js'
 export type {
   Coded,
   Duration,
   DurationUnit,
   Item,
+  ItemGuide,
   ItemNode,
   StoredItem,
 } from './model.js'
 export { type Places, placesOf } from './places.js'
 export type { DurationWords, ItemField, ItemProfile } from './profile.js'
+export { listRules, type RuleLine } from './rules/catalogue.js'
 export { type ItemRule, itemRules } from './rules/index.js'
 export { findItem, listItems } from './stored.js'
 export type { Subject } from './subject.js'

@@ -1,14 +1,18 @@
+import type { ItemState, ItemStatus } from './lifecycle.js'
 import type { Item, StoredItem } from './model.js'
 
-/** An item as commands give it out under `--json`; what is absent is null. `status` is null until items are published. */
-export interface ItemView extends Item {
-  readonly status: string | null
+/** An item as commands give it out under `--json`; what is absent is null. */
+export interface ItemView extends Omit<Item, 'guide'> {
+  readonly status: ItemState
   readonly version: number
   readonly source: { readonly file: string; readonly sheet: string; readonly row: number }
 }
 
-/** The stored item in the order in which people read it, without what only the store needs. */
-export function itemView({ key: _, source, version, ...item }: StoredItem): ItemView {
+/** The stored item in the order in which people read it, with its status, without what only the store needs. */
+export function itemView(
+  { key: _, source, version, guide: __, ...item }: StoredItem,
+  { state }: ItemStatus,
+): ItemView {
   const { file, sheet, row } = source
-  return { ...item, status: null, version, source: { file, sheet, row } }
+  return { ...item, status: state, version, source: { file, sheet, row } }
 }

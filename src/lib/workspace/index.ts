@@ -3,6 +3,7 @@
  * by which records of any kind come in, change, and are kept out, and writes files whole or not at all.
  * It knows no domain: what an item or a person is, its callers say. It never reads a clock.
  */
+export { listActs, type NewAct, type RecordAct, recordActs } from './acts.js'
 export { type Check, type CheckId, examine, type Surroundings } from './examine.js'
 export { isAlive, type LockHolder, readLock, takeLock } from './lock.js'
 export type {

@@ -1,7 +1,9 @@
 import type { CommandTexts } from '../../words.js'
+import { itemsActs } from './items-acts.js'
 
 /** English help of `items`, by command id. */
 export const items: CommandTexts = {
+  ...itemsActs,
   'items check': {
     summary:
       'Check the items unit by unit: stored, returned, filled in, deep enough for the notice',
@@ -16,7 +18,17 @@ export const items: CommandTexts = {
     description:
       'Headers and the unit are recognised. Rows with errors are returned for correction and do not touch other rows; a file that cannot be read does not touch other files; the same sheet may be imported again.',
     args: { files: 'Item sheets or folders, one or more' },
-    flags: { unit: 'Unit, when neither the sheet nor the file name tells it' },
+    flags: {
+      unit: 'Unit, when neither the sheet nor the file name tells it',
+      map: 'Say which column is which field; may be given several times',
+      'header-row': 'Row where the header begins',
+      sheet: 'Read this sheet only',
+      encoding: 'Encoding of a text file, such as gb18030 or big5',
+      'dry-run': 'Check only: store nothing, write nothing',
+      strict: 'A file with any error is not taken in at all',
+      complete: 'What is reported is all there is: withdraw what is not reported',
+      'add-units': 'Register units that the notice does not list in the workspace',
+    },
     examples: ['Import one sheet', 'Import a folder'],
   },
   'items list': {

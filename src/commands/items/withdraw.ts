@@ -1,0 +1,54 @@
+import { Args, Flags } from '@oclif/core'
+import { packOf, unitNamed } from '../../lib/inbox/index.js'
+import { type ActedItem, actOnChosen } from '../../lib/items/index.js'
+import { BaseCommand } from '../../lib/ui/index.js'
+import { openWorkspace, writeStore } from '../../lib/workspace/index.js'
+
+interface ItemsWithdrawResult {
+  readonly by: string
+  readonly at: string
+  readonly items: readonly ActedItem[]
+}
+
+export default class ItemsWithdraw extends BaseCommand<ItemsWithdrawResult> {
+  static override summary = '撤消事项（或下放到下级）'
+  static override description = '撤消的事项不再列出、不再参演，全部版本和办理记录仍然保留。'
+  static override examples = [
+    {
+      description: '撤消一项',
+      command: '<%= config.bin %> <%= command.id %> 林木采伐许可 --because 法律修订 --by 王编审',
+    },
+  ]
+  static override strict = false
+  static override args = {
+    items: Args.string({
+      description: '实施编码、事项名称或名称的一部分，可写多个',
+      required: true,
+    }),
+  }
+  static override flags = {
+    because: Flags.string({ description: '撤消理由', helpValue: 'TEXT', required: true }),
+    by: Flags.string({ description: '办理人姓名', helpValue: 'NAME', required: true }),
+    unit: Flags.string({ description: '只在一个单位中找', helpValue: 'NAME' }),
+    devolved: Flags.boolean({ description: '不是撤消，而是下放到下级' }),
+  }
+
+  async run(): Promise<ItemsWithdrawResult> {
+    const { argv, flags } = await this.parse(ItemsWithdraw)
+    const workspace = await openWorkspace(this.workspaceDir)
+    const unit = flags.unit === undefined ? null : unitNamed(await packOf(workspace), flags.unit)
+    const at = new Date().toISOString()
+    const { by, because } = flags
+    const store = writeStore(workspace, at)
+    try {
+      const choice = { names: argv.map(String), unit: unit?.code ?? null, all: false }
+      const reason = flags.devolved ? 'devolved' : 'withdrawn'
+      const items = actOnChosen(store, choice, 'withdraw', { by, at, because, reason })
+      const { acted, reasons } = this.texts.items
+      this.print(acted({ act: reasons[reason], count: items.length }))
+      return { by, at, items }
+    } finally {
+      store.close()
+    }
+  }
+}

@@ -1,0 +1,64 @@
+import type { ActedItem, VersionReason } from '../items/index.js'
+import type { ReportFile } from './build-report.js'
+import type { Paper } from './model.js'
+
+/** What an approval sheet (审核单) says: whose approval, of what, on which day (`2015-04-08`). */
+export interface Audit {
+  readonly region: string
+  readonly by: string
+  readonly day: string
+  readonly opinion: string | null
+  readonly items: readonly ActedItem[]
+}
+
+const REASONS: Readonly<Record<VersionReason, string>> = {
+  added: '新增',
+  changed: '变更',
+  withdrawn: '撤消',
+  devolved: '下放',
+  moved: '转移',
+}
+
+const COLUMNS = [
+  { title: '序号', width: 5, align: 'center' },
+  { title: '单位', width: 14, align: 'left' },
+  { title: '事项名称', width: 24, align: 'left' },
+  { title: '类型', width: 10, align: 'center' },
+  { title: '缘由', width: 7, align: 'center' },
+  { title: '版本', width: 5, align: 'center' },
+  { title: '提交人', width: 9, align: 'center' },
+] as const
+
+/** The approval sheet as .docx in the geometry of GB/T 9704; the same audit gives the same bytes. */
+export async function auditSheet(audit: Audit): Promise<ReportFile> {
+  const { renderDocx } = await import('./gongwen/document.js')
+  return { name: `事项审核单${audit.day}.docx`, bytes: await renderDocx(paperOf(audit)) }
+}
+
+function paperOf({ region, by, day, opinion, items }: Audit): Paper {
+  const units = [...new Set(items.map(({ unit }) => unit))]
+  const rows = items.map((item, index) => [
+    String(index + 1),
+    item.unit,
+    item.code === null ? item.name : `${item.name}（${item.code}）`,
+    item.type,
+    REASONS[item.reason],
+    String(item.version),
+    item.submittedBy ?? '—',
+  ])
+  return {
+    id: 'audit-sheet',
+    title: [`${region}网上办事事项审核单`],
+    addressee: units.length === 1 ? (units[0] ?? '') : '各有关单位',
+    blocks: [
+      { kind: 'para', runs: [`经审核，同意下列${items.length}项事项入库，可以发布。`] },
+      ...(opinion === null ? [] : [{ kind: 'para' as const, runs: [`审核意见：${opinion}`] }]),
+      { kind: 'table', id: 'audited', caption: null, columns: COLUMNS, rows },
+    ],
+    closing: `审核人（签名）：${by}`,
+    annexes: [],
+    signature: { office: '机构编制部门（印章）', date: day },
+    metrics: [],
+    origin: '',
+  }
+}
