@@ -1,8 +1,11 @@
 import { Args, Flags } from '@oclif/core'
+import { loadCatalogue } from '../lib/i18n/index.js'
 import {
+  columnAsker,
   followImport,
   type ImportOutcome,
   type ImportReport,
+  importLines,
   importReport,
   needsAttention,
   type UnitStanding,
@@ -27,16 +30,25 @@ export default class Inbox extends BaseCommand<ImportReport> {
   }
   static override flags = {
     unit: Flags.string({ description: '表内和文件名都没有单位时，填报单位', helpValue: 'NAME' }),
+    'dry-run': Flags.boolean({ description: '只核验，不入库，不写文件' }),
+    strict: Flags.boolean({ description: '有错的文件整个不收' }),
+    'add-units': Flags.boolean({ description: '名单外的单位登记到工作目录' }),
   }
 
   async run(): Promise<ImportReport> {
     const { argv, flags } = await this.parse(Inbox)
+    const papers = await loadCatalogue('zh-CN')
     const workspace = await openWorkspace(this.workspaceDir)
     const request = {
       workspace,
       paths: argv.map(String),
       unit: flags.unit ?? null,
       only: null,
+      ask: columnAsker(this.prompter, this.texts.inbox.askColumn),
+      words: { describe: papers.describe, paper: papers.texts.returns },
+      dryRun: flags['dry-run'],
+      strict: flags.strict,
+      addUnits: flags['add-units'],
       at: new Date().toISOString(),
       signal: this.signal,
       resume: `${this.config.bin} inbox`,
@@ -49,8 +61,7 @@ export default class Inbox extends BaseCommand<ImportReport> {
     this.#print(outcome)
     this.noteFindings(outcome.findings)
     const result = importReport(outcome, this.catalogue)
-    for (const { file, error } of result.files)
-      if (error) this.note(texts.failed({ file, ...error }))
+    for (const line of importLines(result, texts)) this.note(line)
     return needsAttention(outcome) ? this.endWithFindings(result) : result
   }
 

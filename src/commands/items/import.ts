@@ -1,24 +1,24 @@
 import { Args, Flags } from '@oclif/core'
+import { loadCatalogue } from '../../lib/i18n/index.js'
 import {
-  type FileRow,
-  type FindingRow,
+  choicesOf,
+  columnAsker,
+  type FormImport,
+  type FormImportKind,
+  fileColumns,
   followImport,
-  importReport,
+  formImport,
+  importLines,
   needsAttention,
 } from '../../lib/inbox/index.js'
 import { BaseCommand } from '../../lib/ui/index.js'
-import { type IntakeCounts, openWorkspace } from '../../lib/workspace/index.js'
+import { openWorkspace } from '../../lib/workspace/index.js'
 
-interface ItemsImportResult {
-  readonly files: readonly FileRow[]
-  readonly totals: IntakeCounts
-  readonly findings: readonly FindingRow[]
-}
-
-export default class ItemsImport extends BaseCommand<ItemsImportResult> {
+/** Imports one form; `roster import` is the same body with another form. */
+export default class ItemsImport extends BaseCommand<FormImport> {
   static override summary = '把单位报来的事项表导入工作目录'
   static override description =
-    '自动识别表头和填报单位。有错的行退回待改，不影响其他行；一个文件打不开，不影响其他文件；同一张表可反复导入。'
+    '自动识别表头和填报单位。有错的行退回待改，退回表和通知在 out/退回；一个文件打不开，不影响其他文件。可反复导入：两个文件报同一条的，以后导入的为准；本次未报的，不作撤销。'
   static override examples = [
     {
       description: '导入一张表',
@@ -32,42 +32,52 @@ export default class ItemsImport extends BaseCommand<ItemsImportResult> {
   }
   static override flags = {
     unit: Flags.string({ description: '表内和文件名都没有单位时，填报单位', helpValue: 'NAME' }),
+    map: Flags.string({
+      description: '指明列与字段，可写多个',
+      helpValue: '列=字段',
+      multiple: true,
+    }),
+    'header-row': Flags.integer({ description: '表头所在的行', helpValue: 'N', min: 1 }),
+    sheet: Flags.string({ description: '只读这个工作表', helpValue: 'NAME' }),
+    encoding: Flags.string({ description: '文本文件的编码，如 gb18030、big5', helpValue: 'NAME' }),
+    'dry-run': Flags.boolean({ description: '只核验，不入库，不写文件' }),
+    strict: Flags.boolean({ description: '有错的文件整个不收' }),
+    complete: Flags.boolean({ description: '所报即全部：本次未报的予以撤销' }),
+    'add-units': Flags.boolean({ description: '名单外的单位登记到工作目录' }),
   }
 
-  async run(): Promise<ItemsImportResult> {
-    const { argv, flags } = await this.parse(ItemsImport)
-    const workspace = await openWorkspace(this.workspaceDir)
+  protected readonly form: FormImportKind = { form: 'items', kind: 'item' }
+
+  async run(): Promise<FormImport> {
+    const { argv, flags } = await this.parse(this.ctor as typeof ItemsImport)
+    const papers = await loadCatalogue('zh-CN')
     const request = {
-      workspace,
+      workspace: await openWorkspace(this.workspaceDir),
       paths: argv.map(String),
       unit: flags.unit ?? null,
-      only: ['items'],
+      only: [this.form.form],
+      choices: choicesOf({ ...flags, headerRow: flags['header-row'] }),
+      ask: columnAsker(this.prompter, this.texts.inbox.askColumn),
+      words: { describe: papers.describe, paper: papers.texts.returns },
+      dryRun: flags['dry-run'],
+      strict: flags.strict,
+      complete: flags.complete,
+      addUnits: flags['add-units'],
       at: new Date().toISOString(),
       signal: this.signal,
-      resume: `${this.config.bin} items import`,
+      resume: `${this.config.bin} ${this.id?.replaceAll(':', ' ')}`,
     }
     const outcome = await followImport(request, ({ done, of, result: { file } }) =>
       this.progress.update(this.texts.inbox.progress({ done, of, file })),
     )
     this.progress.clear()
-    const { files, totals, findings } = importReport(outcome, this.catalogue)
-    const result = { files, totals: totals.item, findings }
-    this.#print(result)
+    const result = formImport(outcome, this.form, this.catalogue)
+    const { columns, kinds, total } = this.texts.inbox
+    this.printTable(result.files, fileColumns(columns))
+    const { quarantined: returned, ...counts } = result.totals
+    this.print(total({ ...counts, returned, kind: kinds[this.form.kind] }))
     this.noteFindings(outcome.findings)
+    for (const line of importLines(result, this.texts.inbox)) this.note(line)
     return needsAttention(outcome) ? this.endWithFindings(result) : result
-  }
-
-  #print({ files, totals }: ItemsImportResult): void {
-    const { columns, kinds, total, failed } = this.texts.inbox
-    this.printTable(files, [
-      { header: columns.unit, get: (row) => row.unit?.name ?? null },
-      { header: columns.read, get: (row) => row.read, align: 'right' },
-      { header: columns.stored, get: (row) => row.stored, align: 'right' },
-      { header: columns.unchanged, get: (row) => row.unchanged, align: 'right' },
-      { header: columns.returned, get: (row) => row.quarantined, align: 'right' },
-      { header: columns.file, get: (row) => row.file },
-    ])
-    this.print(total({ ...totals, kind: kinds.item, returned: totals.quarantined }))
-    for (const { file, error } of files) if (error) this.note(failed({ file, ...error }))
   }
 }

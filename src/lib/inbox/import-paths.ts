@@ -1,10 +1,18 @@
 import { applyOverrides, loadPack, type NoticePack } from '../notice/index.js'
-import { type Workspace, writeStore } from '../workspace/index.js'
+import { type Store, type Workspace, withoutTrace, writeStore } from '../workspace/index.js'
+import { loadAddedUnits, saveAddedUnits, UnitRegister } from './added-units.js'
 import { collectFiles } from './collect.js'
 import { formCoverage, owedForms, type UnitStanding } from './coverage.js'
+import { returnDesk } from './give-back.js'
 import { importInbox } from './import-inbox.js'
-import { loadInboxRules } from './knowledge.js'
+import { type InboxRules, loadInboxRules } from './knowledge.js'
 import type { InboxEvent, InboxResult } from './model.js'
+import type { InboxOptions } from './options.js'
+import { loadProfiles, saveProfiles } from './profiles.js'
+import type { AskColumn, ReadingChoices } from './reading-choices.js'
+import type { ReturnWords } from './return-words.js'
+import { settledOf } from './settled.js'
+import { writeUnitMessages } from './unit-messages.js'
 import { unitNamed } from './units.js'
 
 /** What a person asks of the inbox. No paths means the workspace's own inbox folder. */
@@ -20,6 +28,16 @@ export interface ImportRequest {
   readonly signal?: AbortSignal
   /** The command that goes on after an interruption. */
   readonly resume?: string
+  readonly choices?: ReadingChoices
+  readonly ask?: AskColumn | null
+  readonly strict?: boolean
+  readonly complete?: boolean
+  /** Units that nobody knows are registered in the workspace. */
+  readonly addUnits?: boolean
+  /** Nothing is stored and nothing is written; the outcome is the same. */
+  readonly dryRun?: boolean
+  /** The words of the papers that go back to units; without them no such papers are made. */
+  readonly words?: ReturnWords | null
 }
 
 /** What came of it, and where every unit stands now. */
@@ -27,6 +45,8 @@ export interface ImportOutcome extends InboxResult {
   readonly units: readonly UnitStanding[]
   /** The forms that units owe, by id, with their titles. */
   readonly formTitles: readonly { readonly id: string; readonly title: string }[]
+  /** Texts for the units' chat groups, by path. */
+  readonly messages: readonly string[]
 }
 
 /**
@@ -37,23 +57,66 @@ export interface ImportOutcome extends InboxResult {
 export async function* importPaths(
   request: ImportRequest,
 ): AsyncGenerator<InboxEvent, ImportOutcome> {
-  const { workspace, paths, unit: unitText, ...rest } = request
-  const { root, inbox } = workspace.paths
-  const pack = await packOf(workspace)
-  const unit = unitText === null ? null : unitNamed(pack, unitText)
-  const files = await collectFiles(paths.length > 0 ? paths : [inbox], root)
-  const rules = await loadInboxRules()
-  const store = writeStore(workspace, rest.at)
+  const job = await prepare(request)
+  const store = writeStore(request.workspace, request.at)
   try {
-    const result = yield* importInbox({ ...rules, ...rest, store, pack, files, unit })
-    const owed = owedForms(pack)
-    const formTitles = rules.forms.flatMap(({ id, title }) =>
-      owed.includes(id) ? { id, title } : [],
-    )
-    return { ...result, units: formCoverage(store, pack), formTitles }
+    if (request.dryRun === true) return yield* withoutTrace(store, () => takeIn(job, store))
+    const outcome = yield* takeIn(job, store)
+    return { ...outcome, messages: await writeDown(job, outcome) }
   } finally {
     store.close()
   }
+}
+
+/** Everything that an import needs but the store. */
+interface Job {
+  readonly request: ImportRequest
+  readonly rules: InboxRules
+  readonly pack: NoticePack
+  readonly register: UnitRegister | null
+  readonly options: Omit<InboxOptions, 'store'>
+}
+
+async function prepare(request: ImportRequest): Promise<Job> {
+  const { workspace, paths, unit: unitText, addUnits, words, dryRun, ...rest } = request
+  const { root, inbox, out } = workspace.paths
+  const pack = await packOf(workspace)
+  const unit = unitText === null ? null : unitNamed(pack, unitText)
+  const files = await collectFiles(paths.length > 0 ? paths : [inbox], root)
+  const [rules, profiles] = await Promise.all([loadInboxRules(), loadProfiles(root)])
+  const register = addUnits === true ? new UnitRegister() : null
+  const isWriting = words !== undefined && words !== null && dryRun !== true
+  const giveBack = isWriting ? returnDesk({ out, pack, at: request.at, words }) : null
+  const options = { ...rules, ...rest, pack, files, unit, profiles, register, giveBack }
+  return { request, rules, pack, register, options }
+}
+
+async function* takeIn(
+  { rules, pack, options }: Job,
+  store: Store,
+): AsyncGenerator<InboxEvent, ImportOutcome> {
+  const result = yield* importInbox({ ...options, store })
+  const owed = owedForms(pack)
+  const formTitles = rules.forms.flatMap(({ id, title }) =>
+    owed.includes(id) ? { id, title } : [],
+  )
+  return { ...result, units: formCoverage(store, pack), formTitles, messages: [] }
+}
+
+/** What an import leaves in the workspace beside its store: registered units, settled columns, texts for units. */
+async function writeDown(
+  { request, rules, pack, register }: Job,
+  { files }: ImportOutcome,
+): Promise<readonly string[]> {
+  const { workspace, words, at } = request
+  const { root, out } = workspace.paths
+  if (register !== null && register.added.length > 0) {
+    await saveAddedUnits(workspace, register.added)
+  }
+  const settled = settledOf(files, request.choices ?? {})
+  if (settled.length > 0) await saveProfiles(root, settled, pack.units)
+  if (words === undefined || words === null) return []
+  return writeUnitMessages(files, { out, pack, forms: rules.forms, at, words })
 }
 
 /** The same for whoever only wants to be told of each file and to have the outcome. */
@@ -69,7 +132,10 @@ export async function followImport(
   }
 }
 
-/** The workspace's notice pack with its open questions settled. */
-export async function packOf({ settings }: Workspace): Promise<NoticePack> {
-  return applyOverrides(await loadPack(settings.notice), settings.overrides)
+/** The workspace's notice pack with its open questions settled and the units that were registered here. */
+export async function packOf(workspace: Workspace): Promise<NoticePack> {
+  const { settings } = workspace
+  const [pack, added] = await Promise.all([loadPack(settings.notice), loadAddedUnits(workspace)])
+  const whole = applyOverrides(pack, settings.overrides)
+  return added.length === 0 ? whole : { ...whole, units: [...whole.units, ...added] }
 }

@@ -12,7 +12,16 @@ export {
   type UnitStanding,
 } from './coverage.js'
 export { readDay } from './dates.js'
+export {
+  choicesOf,
+  columnAsker,
+  type FormImport,
+  type FormImportKind,
+  fileColumns,
+  formImport,
+} from './form-import.js'
 export { importInbox } from './import-inbox.js'
+export { type ImportWords, importLines } from './import-lines.js'
 export {
   followImport,
   type ImportOutcome,
@@ -22,6 +31,7 @@ export {
 } from './import-paths.js'
 export { type InboxRules, loadInboxRules } from './knowledge.js'
 export type {
+  AbsentRecords,
   Article,
   FileResult,
   FormResult,
@@ -31,6 +41,7 @@ export type {
   UnitName,
 } from './model.js'
 export type { InboxOptions } from './options.js'
+export type { AskColumn, ColumnQuestion, ReadingChoices } from './reading-choices.js'
 export {
   type FileRow,
   type FindingRow,
@@ -40,4 +51,5 @@ export {
   needsAttention,
   type Say,
 } from './result-rows.js'
+export type { ReturnWords } from './return-words.js'
 export { type UnitFinder, unitNamed } from './units.js'

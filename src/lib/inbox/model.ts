@@ -42,6 +42,8 @@ export interface FormResult extends IntakeCounts {
   readonly refused: number
   /** The file that brought the very same bytes before, so that this one changes nothing. */
   readonly sameAs: string | null
+  /** Columns that a person settled: header text -> field key. */
+  readonly settled: Readonly<Record<string, string>>
 }
 
 /** What became of one file: its forms, or the error that stopped this file and no other. */

@@ -1,4 +1,4 @@
-import { type AppError, isProblem } from '../errors/index.js'
+import { AppError, isProblem } from '../errors/index.js'
 import type { Form } from '../sheets/index.js'
 import { fold } from '../text/index.js'
 
@@ -51,5 +51,17 @@ export function keyedMap(
 ): Readonly<Record<string, string>> {
   return Object.fromEntries(
     Object.entries(map).map(([column, field]) => [column, fieldNamed(form, field)]),
+  )
+}
+
+/** The map that `列=字段` words on a command line mean. HK-INBOX-020 for a word without a sign of equality. */
+export function parseMap(words: readonly string[]): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    words.map((text) => {
+      const at = text.search(/[=＝]/u)
+      const [column, field] = [text.slice(0, Math.max(0, at)).trim(), text.slice(at + 1).trim()]
+      if (at < 1 || column === '' || field === '') throw new AppError('HK-INBOX-020', { text })
+      return [column, field]
+    }),
   )
 }

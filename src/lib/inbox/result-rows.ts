@@ -66,17 +66,20 @@ export interface ImportReport {
   readonly files: readonly FileRow[]
   readonly totals: InboxResult['totals']
   readonly absent: readonly AbsentRecords[]
+  /** Texts for the units' chat groups, by path. */
+  readonly messages: readonly string[]
   readonly units: readonly UnitStanding[]
   readonly findings: readonly FindingRow[]
 }
 
 /** The outcome of an import with every code in words. */
 export function importReport(outcome: ImportOutcome, say: Say): ImportReport {
-  const { totals, units, absent } = outcome
+  const { totals, units, absent, messages } = outcome
   return {
     files: fileRows(outcome, say),
     totals,
     absent,
+    messages,
     units,
     findings: findingRows(outcome.findings, say),
   }
@@ -93,7 +96,7 @@ function fileRows({ files }: InboxResult, say: Say): readonly FileRow[] {
 
 function formRow(result: FileResult, form: FormResult): FileRow {
   const { file, sha256, replaces, annotated } = result
-  const { kind: _, recordRows: __, ...rest } = form
+  const { kind: _, recordRows: __, settled: ___, ...rest } = form
   return { file, sha256, ...rest, replaces, annotated, error: null }
 }
 

@@ -112,6 +112,7 @@ function takeBatch(
     warnings: findings.filter(({ level }) => level === 'warning').length,
     refused,
     sameAs,
+    settled: Object.assign({}, ...sheets.map(({ settled }) => settled)),
     ...counts,
   }
 }

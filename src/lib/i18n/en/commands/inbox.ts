@@ -10,7 +10,12 @@ export const inbox: CommandTexts = {
     args: {
       files: 'Files or folders, one or more; the inbox folder of the workspace if not given',
     },
-    flags: { unit: 'Unit, when neither the sheet nor the file name tells it' },
+    flags: {
+      unit: 'Unit, when neither the sheet nor the file name tells it',
+      'dry-run': 'Check only: store nothing, write nothing',
+      strict: 'A file with any error is not taken in at all',
+      'add-units': 'Register units that the notice does not list in the workspace',
+    },
     examples: [
       'Take in everything in the inbox folder of the workspace',
       'Take in files from elsewhere',

@@ -14,6 +14,22 @@ export const inbox: typeof zh = {
   },
   kinds: { item: 'Items', person: 'People', article: 'Articles' },
   progress: (p) => `Read ${p.done}/${p.of}  ${p.file}`,
+  askColumn: {
+    question: (p) => `${p.file}${p.sheet && `, sheet "${p.sheet}"`}: which column is "${p.field}"?`,
+    none: 'None of them, leave this file for now',
+  },
+  mapped: (p) =>
+    `Columns of ${p.file} as understood: ${p.columns.map(({ address, text, field, score }) => `${address} "${text}" -> ${field} (near, ${Math.round(score * 100)}%)`).join('; ')}. Set others right with --map COLUMN=FIELD`,
+  same: (p) => `${p.file} is byte for byte ${p.as}, imported before; nothing more to do`,
+  replaces: (p) => `${p.file} is the return file of ${p.of}; imported as corrected`,
+  annotated: (p) => `Return file: ${p.path}`,
+  annotatedMany: (p) => `${p.count} return files, by unit, in ${p.folder}`,
+  absent: (p) =>
+    p.withdrawn > 0
+      ? `${p.unit}: ${p.count} not reported this time, ${p.withdrawn} withdrawn`
+      : `${p.unit}: ${p.count} not reported this time; what is stored stays`,
+  messages: (p) =>
+    `Texts for ${p.count} unit(s), ready for their chat groups: 通知.txt in the folders under ${p.folder}`,
   failed: (p) => `Not imported: ${p.file} (${p.code}): ${p.message}`,
   total: (p) =>
     `${p.kind}: ${p.read} read, ${p.stored} stored, ${p.unchanged} unchanged, ${p.returned} returned for correction`,

@@ -10,6 +10,7 @@ import { init } from './init.js'
 import { items } from './items.js'
 import { notice } from './notice.js'
 import { report } from './report.js'
+import { returns } from './returns.js'
 import { roster } from './roster.js'
 import { sheet } from './sheet.js'
 import { status } from './status.js'
@@ -28,6 +29,7 @@ export const texts: typeof zh = {
   items,
   notice,
   report,
+  returns,
   roster,
   sheet,
   status,

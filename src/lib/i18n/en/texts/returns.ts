@@ -1,0 +1,2 @@
+/** Papers for units are Chinese in every language of the screen. */
+export { returns } from '../../zh/texts/returns.js'

@@ -1,0 +1,106 @@
+import { isProblem } from '../errors/index.js'
+import type { IntakeCounts, RecordKind } from '../workspace/index.js'
+import type { ImportOutcome } from './import-paths.js'
+import type { AbsentRecords } from './model.js'
+import type { AskColumn, ColumnQuestion, ReadingChoices } from './reading-choices.js'
+import { parseMap } from './reading-choices.js'
+import { type FileRow, type FindingRow, importReport, type Say } from './result-rows.js'
+
+/** One form and the kind of record that it brings. */
+export interface FormImportKind {
+  readonly form: string
+  readonly kind: RecordKind
+}
+
+/** The outcome of importing one form, as commands give it out. */
+export interface FormImport {
+  readonly files: readonly FileRow[]
+  readonly totals: IntakeCounts
+  readonly absent: readonly AbsentRecords[]
+  readonly messages: readonly string[]
+  readonly findings: readonly FindingRow[]
+}
+
+/** The outcome of an import with only one form's totals, every code in words. */
+export function formImport(outcome: ImportOutcome, { kind }: FormImportKind, say: Say): FormImport {
+  const { files, totals, absent, messages, findings } = importReport(outcome, say)
+  return { files, totals: totals[kind], absent, messages, findings }
+}
+
+/** What a command line says about reading. */
+export interface ChoiceFlags {
+  readonly map?: readonly string[] | undefined
+  readonly headerRow?: number | undefined
+  readonly sheet?: string | undefined
+  readonly encoding?: string | undefined
+}
+
+/** The choices that flags mean; HK-INBOX-020 for a map that is none. */
+export function choicesOf({ map, headerRow, sheet, encoding }: ChoiceFlags): ReadingChoices {
+  return {
+    ...(map === undefined ? {} : { map: parseMap(map) }),
+    ...(headerRow === undefined ? {} : { headerRow }),
+    ...(sheet === undefined ? {} : { sheet }),
+    ...(encoding === undefined ? {} : { encoding }),
+  }
+}
+
+/** Whoever can let a person choose from a list. */
+export interface ColumnPrompter {
+  readonly choose: <T>(question: {
+    readonly flag: string
+    readonly question: string
+    readonly choices: readonly { readonly value: T; readonly label: string }[]
+  }) => Promise<T>
+}
+
+/** Words of the question which column is meant; `none` leaves the file alone. */
+export interface AskWords {
+  readonly question: (p: { file: string; sheet: string; field: string }) => string
+  readonly none: string
+}
+
+/** Asks a person which column is meant. Where nobody can be asked the file stops with its own error. */
+export function columnAsker(prompter: ColumnPrompter, words: AskWords): AskColumn {
+  return async ({ file, sheet, field, candidates }: ColumnQuestion) => {
+    const choices = candidates.map(({ column, label }) => ({ value: column, label }))
+    try {
+      return await prompter.choose<string | null>({
+        flag: '--map',
+        question: words.question({ file, sheet, field }),
+        choices: [...choices, { value: null, label: words.none }],
+      })
+    } catch (error) {
+      if (isProblem(error, 'HK-USAGE-006')) return null
+      throw error
+    }
+  }
+}
+
+/** Headers of the table of files. */
+export interface FileWords {
+  readonly unit: string
+  readonly read: string
+  readonly stored: string
+  readonly unchanged: string
+  readonly returned: string
+  readonly file: string
+}
+
+type FileColumn = {
+  readonly header: string
+  readonly get: (row: FileRow) => string | number | null
+  readonly align?: 'right'
+}
+
+/** The table of files, a line per form of a file. */
+export function fileColumns(words: FileWords): readonly FileColumn[] {
+  return [
+    { header: words.unit, get: (row) => row.unit?.name ?? null },
+    { header: words.read, get: (row) => row.read, align: 'right' },
+    { header: words.stored, get: (row) => row.stored, align: 'right' },
+    { header: words.unchanged, get: (row) => row.unchanged, align: 'right' },
+    { header: words.returned, get: (row) => row.quarantined, align: 'right' },
+    { header: words.file, get: (row) => row.file },
+  ]
+}
