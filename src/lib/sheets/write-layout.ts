@@ -14,7 +14,7 @@ export interface FormColumn {
 /** Where everything stands on a sheet that we write; rows are physical, both ends included. */
 export interface FormLayout {
   readonly columns: readonly FormColumn[]
-  /** Columns that fit the first screen: titles are set over these, not over the whole width. */
+  /** Columns of about the first screen: titles are set over these, not over the whole of a wide table. */
   readonly lead: number
   readonly head: { readonly top: number; readonly bottom: number }
   readonly first: number
@@ -28,7 +28,7 @@ export interface FormLayout {
 export const ROWS = { stamp: 1, keys: 2, title: 3, unit: 4, check: 5 } as const
 
 const HEAD_TOP = 6
-const SCREEN_CHARS = 130
+const SCREEN_CHARS = 190
 const LEAST_LEAD = 4
 const READY_ROWS = 20
 const SPARE_ROWS = 5
