@@ -27,8 +27,8 @@ export default class ItemsCheck extends BaseCommand<ItemsCheckResult> {
     return isMissed || report.total.returned > 0 ? this.endWithFindings(result) : result
   }
 
-  #print({ units, total, targets }: ItemReport): void {
-    const { columns, share, total: sum, target, verdict } = this.texts.items
+  #print({ units, total, targets, without }: ItemReport): void {
+    const { columns, share, total: sum, target, verdict, coverage, unitsWithout } = this.texts.items
     const all = { ...total, unit: { code: '', name: sum } }
     this.printTable(
       [...units, all],
@@ -39,8 +39,12 @@ export default class ItemsCheck extends BaseCommand<ItemsCheckResult> {
         { header: columns.ready, get: ({ ready }) => ready, align: 'right' },
         { header: columns.filled, get: ({ filled }) => share(filled), align: 'right' },
         { header: columns.depth, get: ({ depth }) => share(depth), align: 'right' },
+        { header: columns.states, get: ({ states }) => Object.values(states).join('/') },
       ],
     )
+    const { units: has, items, flows } = total.coverage
+    this.print(`\n${coverage({ units: share(has), items: share(items), flows: share(flows) })}`)
+    if (without.length > 0) this.print(unitsWithout({ names: without.map(({ name }) => name) }))
     this.print()
     this.printTable(targets, [
       { header: columns.verdict, get: ({ met }) => verdict({ met }) },

@@ -1,15 +1,23 @@
 import type { Finding } from '../errors/index.js'
 import {
   checkStored,
+  countStates,
   depthShare,
   drillable,
+  type FullCoverage,
+  fullCoverage,
   type Item,
   type ItemCheckBasis,
   type ItemStanding,
+  type ItemStatus,
+  itemStatuses,
+  leftUnapproved,
   levelled,
   listItems,
   loadItemProfile,
+  relevel,
   type Share,
+  type StateCounts,
   type StoredItem,
   standingOf,
   targetShare,
@@ -32,6 +40,8 @@ export interface UnitItems extends ItemStanding {
   readonly unit: UnitName
   readonly returned: number
   readonly depth: Share
+  readonly states: StateCounts
+  readonly coverage: FullCoverage
 }
 
 /** A target of the notice and whether it is met; null when there is nothing to measure. */
@@ -47,6 +57,8 @@ export interface ItemReport {
   readonly units: readonly UnitItems[]
   readonly total: Omit<UnitItems, 'unit'>
   readonly targets: readonly TargetVerdict[]
+  /** Units that have no item in the store. */
+  readonly without: readonly UnitName[]
   readonly findings: readonly Finding[]
 }
 
@@ -85,27 +97,49 @@ function reportOf(
   const items = listItems(store, filter)
   const returned = listQuarantine<Item>(store, 'item', filter)
   const units = pack.units.filter(({ code }) => only === null || code === only.code)
+  const status = itemStatuses(store)
+  const holders = new Set(items.map(({ unit }) => unit.code))
+  const standing = (names: readonly UnitName[]): Omit<UnitItems, 'unit'> => {
+    const codes = new Set(names.map(({ code }) => code))
+    const all = names === units
+    const own = all ? items : items.filter(({ unit }) => codes.has(unit.code))
+    const back = all ? returned : returned.filter(({ unit }) => codes.has(unit))
+    return unitItems({ items: own, returned: back, codes: [...codes], status }, basis)
+  }
   return {
-    units: units.map(({ code, name }) => ({
-      unit: { code, name },
-      ...unitItems(
-        items.filter((item) => item.unit.code === code),
-        returned.filter((one) => one.unit === code),
-        basis,
-      ),
-    })),
-    total: unitItems(items, returned, basis),
+    units: units.map(({ code, name }) => ({ unit: { code, name }, ...standing([{ code, name }]) })),
+    total: standing(units),
     targets: pack.targets.map((target) => verdictOf(target, items)),
-    findings: [...checkStored(items, basis), ...returned.flatMap(({ findings }) => findings)],
+    without: units
+      .filter(({ code }) => !holders.has(code))
+      .map(({ code, name }) => ({ code, name })),
+    findings: [
+      ...checkStored(items, basis),
+      ...relevel(leftUnapproved(items, status), basis.profile.levels),
+      ...returned.flatMap(({ findings }) => findings),
+    ],
   }
 }
 
+/** The items of some units, with what was sent back and where each stands. */
+interface Holding {
+  readonly items: readonly StoredItem[]
+  readonly returned: readonly QuarantinedRecord<Item>[]
+  readonly codes: readonly string[]
+  readonly status: (item: StoredItem) => ItemStatus
+}
+
 function unitItems(
-  items: readonly StoredItem[],
-  returned: readonly QuarantinedRecord<Item>[],
+  { items, returned, codes, status }: Holding,
   basis: ItemCheckBasis,
 ): Omit<UnitItems, 'unit'> {
-  return { ...standingOf(items, basis), returned: returned.length, depth: depthShare(items) }
+  return {
+    ...standingOf(items, basis),
+    returned: returned.length,
+    depth: depthShare(items),
+    states: countStates(items, status),
+    coverage: fullCoverage(items, returned.length, codes, basis.profile),
+  }
 }
 
 function verdictOf(target: Target, items: readonly Item[]): TargetVerdict {

@@ -18,6 +18,13 @@ export { depthShare, drillable, type Share, type ShareRule, targetShare } from '
 export { draftItems, type ItemSource, type ItemUnit } from './draft.js'
 export { createDuplicateIndex, type DuplicateIndex } from './duplicates.js'
 export { isLonger, type Longer, readDuration, sumOf } from './durations.js'
+export {
+  countStates,
+  type FullCoverage,
+  fullCoverage,
+  leftUnapproved,
+  type StateCounts,
+} from './full-coverage.js'
 export { type HistoryAct, type ItemVersion, traceItem } from './item-history.js'
 export { itemText } from './item-text.js'
 export { readCaseType, readDepth, readFee, readType, readYesNo } from './labels.js'
@@ -43,7 +50,7 @@ export type {
 export { type Places, placesOf } from './places.js'
 export type { DurationWords, ItemField, ItemProfile } from './profile.js'
 export { listRules, type RuleLine } from './rules/catalogue.js'
-export { type ItemRule, itemRules } from './rules/index.js'
+export { type ItemRule, itemRules, relevel } from './rules/index.js'
 export { findItem, listItems } from './stored.js'
 export type { Subject } from './subject.js'
 export { nameKey, orNull, splitList, splitNames, tidy } from './text.js'
