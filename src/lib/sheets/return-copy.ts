@@ -24,11 +24,12 @@ export function copySheet(
   for (const { row, cells, hidden } of sheet.rows) {
     const line = copy.getRow(row)
     if (hidden) line.hidden = true
+    const isAlone = cells.filter((text) => text !== '').length === 1
     cells.forEach((text, column) => {
       if (text === '' || slaves.has(keyOf(row - 1, column))) return
       const cell = line.getCell(column + 1)
       cell.value = text
-      cell.style = styleOf(headerRows.includes(row))
+      cell.style = isAlone ? ALONE : styleOf(headerRows.includes(row))
     })
   }
   for (const merge of sheet.merges) copy.mergeCells(merge)
@@ -38,6 +39,9 @@ export function copySheet(
   const last = Math.max(0, ...headerRows)
   if (last > 0) copy.views = [{ state: 'frozen', ySplit: last }]
 }
+
+/** A title or a note is no cell of a table: it runs over its neighbours. */
+const ALONE: Partial<ExcelJS.Style> = { numFmt: '@', font: { name: '宋体', size: 10.5 } }
 
 function styleOf(isHeader: boolean): Partial<ExcelJS.Style> {
   return {

@@ -26,7 +26,7 @@ function isSummary({ name, rows }: Sheet): boolean {
 
 function addedSheets({ name, rows }: Sheet): readonly string[] {
   const others = valueBeside(rows, RETURN_NAMES.added)?.split('、') ?? []
-  return [name, ...others]
+  return [...new Set([name, ...others])]
 }
 
 function originOf({ rows }: Sheet): ReturnOrigin {
