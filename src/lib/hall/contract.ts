@@ -119,6 +119,8 @@ export interface HallUser {
   readonly unit: string
   readonly active: boolean
   readonly roles: readonly string[]
+  /** Whose account this is, as its maker wrote it (SCIM externalId). Absent when written: what the hall holds stays. */
+  readonly externalId?: string
 }
 
 export interface HallAssignment {
@@ -128,7 +130,15 @@ export interface HallAssignment {
   readonly ab: 'A' | 'B'
 }
 
-/** Setting a hall up: every method is idempotent by the natural key. `password` is given at creation only. */
+/** How an account begins: people must change the password that they were handed, robots need not. */
+export interface AccountStart {
+  readonly mustChange: boolean
+}
+
+/**
+ * Setting a hall up: every method is idempotent by the natural key. `password` is given at creation only; null makes
+ * an account that signs in some other way (single sign-on).
+ */
 export interface HallProvisioner {
   listUsers(): Promise<readonly HallUser[]>
   listUnits(): Promise<readonly HallUnit[]>
@@ -139,7 +149,7 @@ export interface HallProvisioner {
   putColumns(columns: readonly string[]): Promise<void>
   putUnits(units: readonly HallUnit[]): Promise<void>
   putItems(items: readonly HallItem[]): Promise<void>
-  createUser(user: HallUser, password: string): Promise<void>
+  createUser(user: HallUser, password: string | null, start?: AccountStart): Promise<void>
   updateUser(user: HallUser): Promise<void>
   putAssignments(assignments: readonly HallAssignment[]): Promise<void>
 }

@@ -16,13 +16,13 @@ export interface FurnishOptions {
 
 /** Plans and applies what a hall shall hold. Stopped anywhere (HK-INT-001) or killed, doing it again goes on. */
 export async function furnishHall(
-  { connection, secrets }: Pick<WorkspaceHall, 'connection' | 'secrets'>,
+  { connection, secrets, mark }: Pick<WorkspaceHall, 'connection' | 'secrets' | 'mark'>,
   desired: DesiredHall,
   { resume, ...options }: FurnishOptions,
 ): Promise<ProvisionResult> {
   const plan = await planProvision(connection, desired)
   try {
-    return await applyProvision(connection, plan, secrets, options)
+    return await applyProvision(connection, plan, secrets, { ...options, mark })
   } catch (error) {
     if (options.signal?.aborted !== true || error instanceof AppError) throw error
     throw new AppError('HK-INT-001', { resume }, { cause: error })

@@ -10,6 +10,7 @@ export {
   readHall,
 } from './connect.js'
 export type {
+  AccountStart,
   Act,
   ActResult,
   CreatedObject,
@@ -19,6 +20,7 @@ export type {
   HallEvent,
   HallItem,
   HallObject,
+  HallProvisioner,
   HallReader,
   HallUnit,
   HallUser,
@@ -27,9 +29,11 @@ export type {
 } from './contract.js'
 export { furnishHall, requireAccounts } from './furnish.js'
 export { type HallRules, loadHallRules } from './load-workflows.js'
+export { type AccountMark, accountMark } from './mark.js'
 export {
   applyProvision,
   type DesiredHall,
+  inLanes,
   type ProvisionResult,
   planProvision,
   provisionCounts,

@@ -1,4 +1,5 @@
 import type { HallAssignment, HallItem, HallProvisioner, HallUnit, HallUser } from './contract.js'
+import type { AccountMark } from './mark.js'
 import type { RobotSecrets } from './secrets.js'
 
 /** What a hall shall hold. What it holds beside this is left alone. */
@@ -48,6 +49,8 @@ export interface ProvisionResult extends ProvisionCounts {
 
 /** How an apply is watched and stopped. */
 interface ProvisionOptions {
+  /** The mark that new accounts carry as ours; accounts that the hall has already are never claimed. */
+  readonly mark?: AccountMark
   readonly onUser?: (done: number, total: number) => void
   readonly signal?: AbortSignal
 }
@@ -126,7 +129,7 @@ async function applyUsers(
   hall: HallProvisioner,
   { create, update }: Changes<HallUser>,
   secrets: RobotSecrets,
-  { onUser, signal }: ProvisionOptions,
+  { onUser, signal, mark }: ProvisionOptions,
 ): Promise<void> {
   await secrets.ensure(create.map((user) => user.workNo))
   const isNew = new Set(create)
@@ -135,14 +138,23 @@ async function applyUsers(
   await inLanes([...create, ...update], async (user) => {
     signal?.throwIfAborted()
     const password = isNew.has(user) ? await secrets.passwordOf(user.workNo) : undefined
-    await (password === undefined ? hall.updateUser(user) : hall.createUser(user, password))
+    await (password === undefined
+      ? hall.updateUser(user)
+      : hall.createUser(marked(user, mark), password))
     done += 1
     onUser?.(done, total)
   })
 }
 
+function marked(user: HallUser, mark: AccountMark | undefined): HallUser {
+  return mark === undefined ? user : { ...user, externalId: mark(user.workNo) }
+}
+
 /** Works through a list a few at a time. After a failure nothing new is begun, and what is under way is awaited. */
-async function inLanes<T>(all: readonly T[], work: (one: T) => Promise<void>): Promise<void> {
+export async function inLanes<T>(
+  all: readonly T[],
+  work: (one: T) => Promise<void>,
+): Promise<void> {
   const rest = [...all].reverse()
   const lane = async () => {
     for (let one = rest.pop(); one !== undefined; one = rest.pop()) {

@@ -1,10 +1,11 @@
 import { z } from 'zod'
-import type { HallProvisioner, HallUser } from './contract.js'
+import type { AccountStart, HallProvisioner, HallUser } from './contract.js'
 import { expectReply } from './replies.js'
 import type { HallReply, HallRequest } from './transport.js'
 
 const USER = 'urn:ietf:params:scim:schemas:core:2.0:User'
 const ENTERPRISE = 'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User'
+const ACCOUNT = 'urn:hallkit:params:scim:schemas:2.0:Account'
 /** Records per request: far below any body limit, few enough calls. */
 const CHUNK = 1000
 const PAGE = 500
@@ -34,6 +35,7 @@ const scimUsers = z.object({
   Resources: z.array(
     z.object({
       userName: z.string(),
+      externalId: z.string().optional(),
       displayName: z.string(),
       active: z.boolean(),
       roles: z.array(z.object({ value: z.string() })),
@@ -72,8 +74,9 @@ export function provisioner(url: string, send: Send): HallProvisioner {
     putColumns: (columns) => put('columns', columns),
     putItems: (items) => put('items', items),
     putAssignments: (assignments) => put('assignments', assignments),
-    createUser: async (user, password) => {
-      await send({ method: 'POST', path: '/scim/v2/Users', body: { ...scim(user), password } })
+    createUser: async (user, password, start) => {
+      const body = { ...scim(user), ...startOf(password, start) }
+      await send({ method: 'POST', path: '/scim/v2/Users', body })
     },
     updateUser: async (user) => {
       const path = `/scim/v2/Users/${encodeURIComponent(user.workNo)}`
@@ -92,10 +95,18 @@ async function listUsers(url: string, send: Send): Promise<readonly HallUser[]> 
   }
 }
 
-function scim({ workNo, name, unit, active, roles }: HallUser) {
+function startOf(password: string | null, start: AccountStart | undefined) {
+  return {
+    ...(password === null ? {} : { password }),
+    ...(start === undefined ? {} : { [ACCOUNT]: { mustChange: start.mustChange } }),
+  }
+}
+
+function scim({ workNo, name, unit, active, roles, externalId }: HallUser) {
   return {
     schemas: [USER, ENTERPRISE],
     userName: workNo,
+    ...(externalId === undefined ? {} : { externalId }),
     displayName: name,
     active,
     roles: roles.map((value) => ({ value })),
@@ -104,12 +115,13 @@ function scim({ workNo, name, unit, active, roles }: HallUser) {
 }
 
 function hallUser(user: z.output<typeof scimUsers>['Resources'][number]): HallUser {
-  const { userName: workNo, displayName: name, active, roles } = user
+  const { userName: workNo, displayName: name, active, roles, externalId } = user
   return {
     workNo,
     name,
     unit: user[ENTERPRISE].department,
     active,
     roles: roles.map((r) => r.value),
+    ...(externalId === undefined ? {} : { externalId }),
   }
 }

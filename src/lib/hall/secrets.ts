@@ -23,15 +23,15 @@ const secretsFile = z.strictObject({
   passwords: z.record(z.string(), z.string().min(1)),
 })
 
-/** A fresh random password of 24 unambiguous characters (more than 130 bits). */
-export function randomPassword(): string {
-  return Array.from({ length: LENGTH }, () => ALPHABET[randomInt(ALPHABET.length)]).join('')
+/** A fresh random password of unambiguous characters: 24 of them carry more than 130 bits, 16 more than 90. */
+export function randomPassword(length = LENGTH): string {
+  return Array.from({ length }, () => ALPHABET[randomInt(ALPHABET.length)]).join('')
 }
 
 /** Opens the file (made on first use, mode 0600). HK-HALL-014 when it is damaged: it is never overwritten then. */
 export function openSecrets(
   file: string,
-  newPassword: () => string = randomPassword,
+  newPassword: () => string = () => randomPassword(),
 ): RobotSecrets {
   let known: Promise<ReadonlyMap<string, string>> | undefined
   const load = () => {

@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { AppError } from '../errors/index.js'
 import { isAlive, readLock, type Workspace, writeFileAtomic } from '../workspace/index.js'
 import { connectHall, type HallConnection } from './connect.js'
+import { type AccountMark, accountMark } from './mark.js'
 import { credentialsFrom, keptToken, openSecrets, type RobotSecrets } from './secrets.js'
 
 /** The reference hall of a workspace while it runs, as `.hallkit/hall.json` tells. `started` is wall time. */
@@ -63,6 +64,8 @@ export interface WorkspaceHall {
   readonly url: string
   readonly connection: HallConnection
   readonly secrets: RobotSecrets
+  /** How this workspace marks the accounts that it makes. */
+  readonly mark: AccountMark
 }
 
 /** How to reach the hall of a workspace. `tokenFile` names another admin token than the workspace's own. */
@@ -81,7 +84,8 @@ export async function connectWorkspaceHall(
   const secrets = openSecrets(file)
   const adminToken = await keptToken(tokenFile ?? token)
   const credentials = credentialsFrom(secrets)
-  return { url, connection: await connectHall({ url, adminToken, credentials }), secrets }
+  const mark = accountMark(workspace.settings.id)
+  return { url, connection: await connectHall({ url, adminToken, credentials }), secrets, mark }
 }
 
 function parsed(file: string): unknown {

@@ -16,10 +16,16 @@ export interface Actor {
 export interface Accounts {
   readonly list: () => readonly HallUser[]
   readonly get: (workNo: string) => HallUser | undefined
-  readonly insert: (user: HallUser, passwordHash: string) => void
+  /** A null hash makes an account without password. */
+  readonly insert: (user: HallUser, passwordHash: string | null, mustChange: boolean) => void
+  /** Writes everything but the password; an absent externalId stays as it is. */
   readonly update: (user: HallUser) => void
   /** The stored hash of an active account. */
   readonly passwordHash: (workNo: string) => string | undefined
+  /** True while the account has not changed the password that it was handed. */
+  readonly mustChange: (workNo: string) => boolean
+  /** A new password of the account's own choice; its sessions end. */
+  readonly changePassword: (workNo: string, passwordHash: string) => void
   readonly openSession: (workNo: string) => { readonly token: string; readonly expiresAt: string }
   /** The active account behind a bearer token. */
   readonly actorOf: (token: string) => Actor | undefined
@@ -37,6 +43,8 @@ interface UserRow {
   readonly active: number
   readonly roles: string
   readonly password: string
+  readonly external_id: string | null
+  readonly must_change: number
 }
 
 /** Sessions age by the real clock: a rehearsal's clock must neither lengthen nor end them. */
@@ -44,26 +52,41 @@ export function openAccounts(db: Database.Database, realMs: () => number): Accou
   const all = db.prepare<[], UserRow>('SELECT * FROM users ORDER BY work_no')
   const one = db.prepare<[string], UserRow>('SELECT * FROM users WHERE work_no = ?')
   const insert = db.prepare(
-    'INSERT INTO users VALUES (@workNo, @name, @unit, @active, @roles, @password)',
+    `INSERT INTO users VALUES
+     (@workNo, @name, @unit, @active, @roles, @password, @externalId, @mustChange)`,
   )
   const update = db.prepare(
-    'UPDATE users SET name = @name, unit = @unit, active = @active, roles = @roles WHERE work_no = @workNo',
+    `UPDATE users SET name = @name, unit = @unit, active = @active, roles = @roles,
+     external_id = coalesce(@externalId, external_id) WHERE work_no = @workNo`,
   )
   return {
     list: () => all.all().map(userOf),
     get: (workNo) => mapped(one.get(workNo), userOf),
-    insert: (user, password) => {
+    insert: (user, password, mustChange) => {
       if (one.get(user.workNo)) throw new HallProblem('exists', `账号 ${user.workNo} 已经存在`)
-      insert.run({ ...rowOf(user), password })
+      insert.run({ ...rowOf(user), password: password ?? '', mustChange: mustChange ? 1 : 0 })
     },
     update: (user) => {
       if (update.run(rowOf(user)).changes === 0) throw new HallProblem('not-found')
     },
     passwordHash: (workNo) => {
       const row = one.get(workNo)
-      return row?.active === 1 ? row.password : undefined
+      return row?.active === 1 && row.password !== '' ? row.password : undefined
     },
+    mustChange: (workNo) => one.get(workNo)?.must_change === 1,
+    ...ownPasswords(db),
     ...sessions(db, realMs),
+  }
+}
+
+function ownPasswords(db: Database.Database) {
+  const change = db.prepare('UPDATE users SET password = ?, must_change = 0 WHERE work_no = ?')
+  const signOut = db.prepare('DELETE FROM sessions WHERE work_no = ?')
+  return {
+    changePassword: (workNo: string, hash: string) => {
+      change.run(hash, workNo)
+      signOut.run(workNo)
+    },
   }
 }
 
@@ -121,12 +144,14 @@ function digest(token: string): Buffer {
 }
 
 function userOf(row: UserRow): HallUser {
-  const { work_no: workNo, name, unit } = row
-  return { workNo, name, unit, active: row.active === 1, roles: JSON.parse(row.roles) }
+  const { work_no: workNo, name, unit, external_id: externalId } = row
+  const user = { workNo, name, unit, active: row.active === 1, roles: JSON.parse(row.roles) }
+  return externalId === null ? user : { ...user, externalId }
 }
 
-function rowOf({ workNo, name, unit, active, roles }: HallUser) {
-  return { workNo, name, unit, active: active ? 1 : 0, roles: JSON.stringify(roles) }
+function rowOf({ workNo, name, unit, active, roles, externalId }: HallUser) {
+  const [on, held] = [active ? 1 : 0, JSON.stringify(roles)]
+  return { workNo, name, unit, active: on, roles: held, externalId: externalId ?? null }
 }
 
 function mapped<A, B>(value: A | undefined, map: (value: A) => B): B | undefined {

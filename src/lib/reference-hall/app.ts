@@ -36,8 +36,15 @@ export function collection(kind: ObjectKind): string {
   return `${kind}s`
 }
 
-/** The account behind the bearer token; 401 without one. */
+/** The account behind the bearer token; 401 without one, 403 until it has changed a password that it was handed. */
 export function signedIn(hall: HallContext, request: FastifyRequest): Actor {
+  const actor = bearer(hall, request)
+  if (hall.accounts.mustChange(actor.workNo)) throw new HallProblem('must-change-password')
+  return actor
+}
+
+/** The account behind the bearer token, whether or not it may do anything yet; 401 without one. */
+export function bearer(hall: HallContext, request: FastifyRequest): Actor {
   const [, token] = /^Bearer ([\w-]{20,200})$/.exec(request.headers.authorization ?? '') ?? []
   const actor = token === undefined ? undefined : hall.accounts.actorOf(token)
   if (actor === undefined) throw new HallProblem('unauthenticated')

@@ -5,7 +5,7 @@ import { AppError } from '../errors/index.js'
 
 /** "hall" in ASCII: tells a hall's data file from any other SQLite file. */
 const APPLICATION_ID = 0x68616c6c
-const VERSION = 1
+const VERSION = 2
 
 const SCHEMA = `
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
@@ -16,7 +16,8 @@ CREATE TABLE items (
   depth INTEGER, promised INTEGER, statutory INTEGER) STRICT;
 CREATE TABLE users (
   work_no TEXT PRIMARY KEY, name TEXT NOT NULL, unit TEXT NOT NULL, active INTEGER NOT NULL,
-  roles TEXT NOT NULL, password TEXT NOT NULL) STRICT;
+  roles TEXT NOT NULL, password TEXT NOT NULL,
+  external_id TEXT, must_change INTEGER NOT NULL DEFAULT 0) STRICT;
 CREATE TABLE sessions (
   token_hash BLOB PRIMARY KEY, work_no TEXT NOT NULL REFERENCES users(work_no),
   expires_ms INTEGER NOT NULL) STRICT, WITHOUT ROWID;
@@ -47,6 +48,13 @@ PRAGMA application_id = ${APPLICATION_ID};
 PRAGMA user_version = ${VERSION};
 `
 
+/** A hall of version 1 knew neither whose an account is nor passwords that must be changed. */
+const FROM_1 = `
+ALTER TABLE users ADD COLUMN external_id TEXT;
+ALTER TABLE users ADD COLUMN must_change INTEGER NOT NULL DEFAULT 0;
+PRAGMA user_version = ${VERSION};
+`
+
 /**
  * The hall's own data file (or `:memory:`): WAL with a flush per commit, so that nothing acknowledged is lost.
  * HK-HALL-013 when the file is not a hall's, is of another version, or cannot be opened.
@@ -69,6 +77,8 @@ function prepare(db: Database.Database, file: string): Database.Database {
   const empty = db.prepare('SELECT count(*) FROM sqlite_schema').pluck().get() === 0
   if (empty) db.transaction(() => db.exec(SCHEMA))()
   const id = db.pragma('application_id', { simple: true })
+  const old = id === APPLICATION_ID && db.pragma('user_version', { simple: true }) === 1
+  if (old) db.transaction(() => db.exec(FROM_1))()
   const version = db.pragma('user_version', { simple: true })
   if (id === APPLICATION_ID && version === VERSION) return db
   db.close()

@@ -2,6 +2,7 @@
 export const STATUS = {
   'bad-request': 400,
   unauthenticated: 401,
+  'must-change-password': 403,
   forbidden: 403,
   role: 403,
   'other-unit': 403,
@@ -31,6 +32,7 @@ export type ProblemName = keyof typeof STATUS
 export const titles: Readonly<Record<ProblemName, string>> = {
   'bad-request': '请求无法解析',
   unauthenticated: '未登录或登录已失效',
+  'must-change-password': '请先修改初始口令',
   forbidden: '无权访问',
   role: '该账号的角色不能办理此动作',
   'other-unit': '只能办理本单位的事务',

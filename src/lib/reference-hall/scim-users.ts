@@ -6,6 +6,8 @@ import { wrongAt } from './problem.js'
 const USER = 'urn:ietf:params:scim:schemas:core:2.0:User'
 export const GROUP = 'urn:ietf:params:scim:schemas:core:2.0:Group'
 const ENTERPRISE = 'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User'
+/** Ours: how an account begins. */
+const ACCOUNT = 'urn:hallkit:params:scim:schemas:2.0:Account'
 const LIST = 'urn:ietf:params:scim:api:messages:2.0:ListResponse'
 const PATCH = 'urn:ietf:params:scim:api:messages:2.0:PatchOp'
 export const CONFIG = 'urn:ietf:params:scim:schemas:core:2.0:ServiceProviderConfig'
@@ -19,13 +21,18 @@ const enterprise = z.strictObject({
 const person = {
   schemas: z.array(z.string().max(200)).max(5),
   userName: workNo,
+  externalId: z.string().min(1).max(200).optional(),
   displayName: z.string().trim().min(1).max(100),
   active: z.boolean().default(true),
   roles,
   [ENTERPRISE]: enterprise,
 }
-/** A new account; its password is given here and nowhere else. */
-export const creating = z.strictObject({ ...person, password: z.string().min(12).max(200) })
+/** A new account; its password is given here and nowhere else. Without one it cannot sign in with a password. */
+export const creating = z.strictObject({
+  ...person,
+  password: z.string().min(12).max(200).optional(),
+  [ACCOUNT]: z.strictObject({ mustChange: z.boolean() }).optional(),
+})
 /** An account as it shall be from now on. */
 export const replacing = z.strictObject(person)
 /** Switching an account on or off, or giving it other roles. */
@@ -43,15 +50,21 @@ export const patching = z.strictObject({
 })
 type Patch = z.output<typeof patching>['Operations'][number]
 
+/** True when the new account must change its password before anything else. */
+export function mustChange(body: z.output<typeof creating>): boolean {
+  return body[ACCOUNT]?.mustChange ?? false
+}
+
 /** The account that a SCIM document describes; 422 when it names an unknown unit or role. */
 export function userFrom(hall: HallContext, body: z.output<typeof replacing>): HallUser {
-  const { userName, displayName, active, [ENTERPRISE]: post } = body
+  const { userName, displayName, active, externalId, [ENTERPRISE]: post } = body
   if (post.employeeNumber !== userName)
     throw wrongAt(`/${ENTERPRISE}/employeeNumber`, '应与 userName 一致')
   if (!hall.registry.hasUnit(post.department))
     throw wrongAt(`/${ENTERPRISE}/department`, '没有这个单位')
   const held = knownRoles(hall, body.roles, '/roles')
-  return { workNo: userName, name: displayName, unit: post.department, active, roles: held }
+  const user = { workNo: userName, name: displayName, unit: post.department, active, roles: held }
+  return externalId === undefined ? user : { ...user, externalId }
 }
 
 function knownRoles(
@@ -76,6 +89,7 @@ export function scimUser(user: HallUser) {
     schemas: [USER, ENTERPRISE],
     id: user.workNo,
     userName: user.workNo,
+    ...(user.externalId === undefined ? {} : { externalId: user.externalId }),
     displayName: user.name,
     active: user.active,
     roles: user.roles.map((value) => ({ value })),

@@ -8,6 +8,7 @@ import {
   creating,
   GROUP,
   listOf,
+  mustChange,
   patched,
   patching,
   replacing,
@@ -61,8 +62,9 @@ function writeUsers(app: HallApp, hall: HallContext): void {
   app.post('/scim/v2/Users', { schema: { body: creating } }, async (request, reply) => {
     requireProvisioner(hall, request)
     const user = userFrom(hall, request.body)
-    const hash = await hashPassword(request.body.password)
-    await hall.writer.run(() => hall.accounts.insert(user, hash))
+    const { password } = request.body
+    const hash = password === undefined ? null : await hashPassword(password)
+    await hall.writer.run(() => hall.accounts.insert(user, hash, mustChange(request.body)))
     reply.code(201).header('location', `/scim/v2/Users/${user.workNo}`)
     return scimUser(user)
   })
