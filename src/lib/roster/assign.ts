@@ -3,7 +3,7 @@ import { type ExplicitRows, type Holder, sheetName } from './explicit.js'
 import { type Member, roleOfNode, type Staff } from './members.js'
 import type { Gap, MappedItem } from './model.js'
 import { fill, type RosterRules } from './rules.js'
-import type { NodeConflicts } from './separation.js'
+import { heldRules, type NodeConflicts } from './separation.js'
 
 /** What is known about a unit while its items are assigned. */
 export interface UnitWork {
@@ -139,9 +139,8 @@ function gapOf(work: UnitWork, spot: Spot): Gap {
 
 /** Roles that must hold no case role (administrators, supervisors) are not proposed for one. */
 function canTake(rules: RosterRules): (member: Member) => boolean {
-  const barred = rules.separation.filter(
-    ({ on, right }) =>
-      on === 'roles' && right.some((role) => (rules.catalogue.list[role]?.nodes ?? []).length > 0),
+  const barred = heldRules(rules, 'roles').filter(({ right }) =>
+    right.some((role) => (rules.catalogue.list[role]?.nodes ?? []).length > 0),
   )
   const roles = new Set(barred.flatMap(({ left }) => left))
   return (member) => [...member.roles].every((role) => !roles.has(role))

@@ -17,12 +17,15 @@ export interface Holder {
 export interface ExplicitRows {
   /** Holders by the rows that name the item, else by those for every item of the unit. */
   holders(item: MappedItem, node: string): readonly Holder[]
+  /** Time limits that those rows set, as written. */
+  limits(item: MappedItem, node: string): readonly string[]
   readonly findings: readonly Finding[]
 }
 
 interface Row extends Holder {
   readonly node: string
   readonly mention: string | null
+  readonly limit: string | null
   readonly items: readonly string[]
 }
 
@@ -46,19 +49,23 @@ export function explicitRows(
     rows.filter(({ mention }) => mention === null),
     ({ node }) => [node],
   )
+  const rowsFor = ({ key }: MappedItem, node: string) =>
+    named.get(`${node} ${key}`) ?? general.get(node) ?? []
   return {
-    holders: (item, node) => unique(named.get(`${node} ${item.key}`) ?? general.get(node) ?? []),
+    holders: (item, node) => unique(rowsFor(item, node)),
+    limits: (item, node) => rowsFor(item, node).flatMap(({ limit }) => limit ?? []),
     findings: lostMentions(staff, find, { unit, items, returned }),
   }
 }
 
 function rowsOf(member: Member, rules: RosterRules, find: ItemFinder): readonly Row[] {
   const { person, source } = member
-  return person.lines.flatMap(({ item, node, ab }, index): Row[] => {
+  return person.lines.flatMap(({ item, node, ab, limit }, index): Row[] => {
     if (node === null) return []
     const { sheet, row } = source.parts?.[index] ?? source
     const reason = fill(rules.reasons.row, { sheet: sheetName(sheet, source.file), row })
-    return [{ member, ab, node, mention: item, items: item === null ? [] : find(item), reason }]
+    const items = item === null ? [] : find(item)
+    return [{ member, ab, node, mention: item, limit, items, reason }]
   })
 }
 

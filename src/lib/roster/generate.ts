@@ -4,6 +4,7 @@ import type { NoticePack } from '../notice/index.js'
 import type { StoredRecord } from '../workspace/index.js'
 import { assignItem, type ItemNodes, peopleOf, type UnitWork } from './assign.js'
 import { checkMapping } from './check.js'
+import { overlongNodes } from './check-limits.js'
 import { explicitRows } from './explicit.js'
 import type { RosterLock } from './lock.js'
 import { group, type Staff, staffByUnit } from './members.js'
@@ -87,7 +88,12 @@ function assignUnit(
   const explicit = explicitRows(staff, items, { rules, unit, returned })
   const work: UnitWork = { rules, staff, explicit, conflicts: nodeConflicts(rules) }
   const nodes = items.map((item) => assignItem(work, item))
-  return { nodes, findings: [...explicit.findings, ...strangers(rules, { unit, staff, items })] }
+  const findings = [
+    ...explicit.findings,
+    ...strangers(rules, { unit, staff, items }),
+    ...overlongNodes(items, { rules, unit, explicit }),
+  ]
+  return { nodes, findings }
 }
 
 /** Names in the item sheets that the staff sheet does not know, or knows twice. */

@@ -18,6 +18,8 @@ export { type MappedItems, mapWorkspace } from './map-workspace.js'
 export type { Assignment, Gap, MappedItem, Mapping, Person, StaffLine, User } from './model.js'
 export { draftPeople } from './people.js'
 export { loadRosterRules, type RosterRules, roleNamed } from './rules.js'
+export { checkActs, dynamicSeparation, type ObjectAct } from './separation-acts.js'
+export type { ActSeparation, Exemption, Separation } from './separation-rules.js'
 export type { StaffSource, StaffUnit } from './staff-row.js'
 export {
   listUsers,

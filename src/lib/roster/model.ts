@@ -71,4 +71,5 @@ export interface Mapping {
 export type MappedItem = Pick<
   StoredItem,
   'key' | 'unit' | 'code' | 'name' | 'office' | 'nodes' | 'source'
->
+> &
+  Partial<Pick<StoredItem, 'promised'>>

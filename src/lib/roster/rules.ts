@@ -3,7 +3,9 @@ import { z } from 'zod'
 import { templatesDir } from '../assets/index.js'
 import { AppError } from '../errors/index.js'
 import { type RoleCatalogue, rolesFile } from '../hall/index.js'
+import { type DurationWords, loadItemProfile } from '../items/index.js'
 import { readYaml } from '../yaml/index.js'
+import { type Separation, separationRule } from './separation-rules.js'
 import { type WordTable, wordTable } from './word-table.js'
 
 const words = z.array(z.string().min(1))
@@ -26,14 +28,7 @@ export const rosterFile = z.strictObject({
   allItems: words,
   noName: words,
   attends: z.strictObject({ yes: words, no: words }),
-  separation: z.array(
-    z.strictObject({
-      id: z.string().regex(/^S\d+$/),
-      on: z.enum(['roles', 'nodes']),
-      left: words.min(1),
-      right: words.min(1),
-    }),
-  ),
+  separation: z.array(separationRule),
   reasons: z.strictObject({
     row: text,
     itemRow: text,
@@ -47,13 +42,12 @@ export const rosterFile = z.strictObject({
 
 type RosterFile = z.output<typeof rosterFile>
 
-/** One separation of duties: nobody may hold one of `left` and one of `right`, as roles or on one item's nodes. */
-export type Separation = RosterFile['separation'][number]
-
 /** Everything by which staff sheets are read and items are assigned; data, never code. */
 export interface RosterRules
   extends Pick<RosterFile, 'workNumber' | 'applicant' | 'separation' | 'reasons' | 'proposals'> {
   readonly catalogue: RoleCatalogue
+  /** How limits are written. */
+  readonly durations: DurationWords
   /** Node ids in the order of the flow. */
   readonly nodes: readonly string[]
   readonly roleWords: WordTable
@@ -70,6 +64,7 @@ export interface RosterRules
 export async function loadRosterRules(): Promise<RosterRules> {
   const file = join(templatesDir(), 'roster.yaml')
   const catalogue = await readYaml(join(templatesDir(), 'roles.yaml'), rolesFile)
+  const { durations } = await loadItemProfile()
   const rules = await readYaml(file, rosterFile)
   refuseUnknown(file, rules, catalogue)
   const { workNumber, applicant, separation, reasons, proposals } = rules
@@ -80,6 +75,7 @@ export async function loadRosterRules(): Promise<RosterRules> {
     reasons,
     proposals,
     catalogue,
+    durations,
     nodes: Object.keys(catalogue.nodes),
     roleWords: wordTable(withLabels(rules.roleWords, catalogue.list)),
     nodeWords: wordTable(withLabels(rules.nodeWords, catalogue.nodes)),
@@ -103,17 +99,17 @@ function withLabels(
 }
 
 function refuseUnknown(file: string, rules: RosterFile, { list, nodes }: RoleCatalogue): void {
-  const onRoles = rules.separation.filter(({ on }) => on === 'roles')
-  const onNodes = rules.separation.filter(({ on }) => on === 'nodes')
-  const ids = (rows: readonly Separation[]) =>
-    rows.flatMap(({ left, right }) => [...left, ...right])
   const roles = [
     ...Object.keys(rules.roleWords),
     rules.byNode.otherwise,
     rules.applicant.role,
-    ...ids(onRoles),
+    ...rules.separation.flatMap(rolesOf),
   ]
-  const steps = [...Object.keys(rules.nodeWords), ...Object.keys(rules.postWords), ...ids(onNodes)]
+  const steps = [
+    ...Object.keys(rules.nodeWords),
+    ...Object.keys(rules.postWords),
+    ...rules.separation.flatMap(nodesOf),
+  ]
   const word = roles.find((id) => !(id in list)) ?? steps.find((id) => !(id in nodes))
   if (word !== undefined) throw new AppError('HK-ROST-001', { file, word })
 }
@@ -129,4 +125,13 @@ export function roleNamed(rules: RosterRules, text: string): string {
   const [role] = rules.roleWords.find(text)
   if (role !== undefined) return role
   throw new AppError('HK-ROST-005', { role: text, nearest: rules.roleWords.near(text) })
+}
+
+function rolesOf(rule: Separation): readonly string[] {
+  if (rule.on === 'roles') return [...rule.left, ...rule.right]
+  return rule.on === 'acts' ? (rule.by ?? []) : []
+}
+
+function nodesOf(rule: Separation): readonly string[] {
+  return rule.on === 'nodes' ? [...rule.left, ...rule.right] : []
 }

@@ -1,4 +1,5 @@
-import type { RosterRules, Separation } from './rules.js'
+import type { RosterRules } from './rules.js'
+import type { Exemption, HeldSeparation } from './separation-rules.js'
 
 /** Nodes of one item that one person must not hold together. */
 export interface NodeConflicts {
@@ -9,11 +10,9 @@ export interface NodeConflicts {
 /** The separations between nodes, looked up both ways. */
 export function nodeConflicts(rules: RosterRules): NodeConflicts {
   const pairs = new Set(
-    rules.separation
-      .filter(({ on }) => on === 'nodes')
-      .flatMap(({ left, right }) =>
-        left.flatMap((a) => right.flatMap((b) => [`${a} ${b}`, `${b} ${a}`])),
-      ),
+    heldRules(rules, 'nodes').flatMap(({ left, right }) =>
+      left.flatMap((a) => right.flatMap((b) => [`${a} ${b}`, `${b} ${a}`])),
+    ),
   )
   return {
     clash: (node, held) => {
@@ -23,17 +22,60 @@ export function nodeConflicts(rules: RosterRules): NodeConflicts {
   }
 }
 
-/** The separations that a set of roles or nodes breaks, each with the ids that meet. */
+/** The separations on roles, or those on the nodes of an item. */
+export function heldRules(
+  { separation }: RosterRules,
+  on: HeldSeparation['on'],
+): readonly HeldSeparation[] {
+  return separation.flatMap((rule) => (rule.on === on ? [rule as HeldSeparation] : []))
+}
+
+/** A rule and the ids that meet although it keeps them apart. */
+export interface Meeting {
+  readonly rule: HeldSeparation
+  readonly both: readonly string[]
+}
+
+/** The separations that a set of roles or nodes breaks. */
 export function broken(
   rules: RosterRules,
-  on: Separation['on'],
+  on: HeldSeparation['on'],
   held: ReadonlySet<string>,
-): readonly { readonly id: string; readonly both: readonly string[] }[] {
-  return rules.separation
-    .filter((rule) => rule.on === on)
-    .flatMap(({ id, left, right }) => {
-      const a = left.filter((one) => held.has(one))
-      const b = right.filter((one) => held.has(one))
-      return a.length > 0 && b.length > 0 ? [{ id, both: [...new Set([...a, ...b])] }] : []
-    })
+): readonly Meeting[] {
+  return heldRules(rules, on).flatMap((rule) => {
+    const a = rule.left.filter((one) => held.has(one))
+    const b = rule.right.filter((one) => held.has(one))
+    return meets(rule, a, b) ? [{ rule, both: [...new Set([...a, ...b])] }] : []
+  })
+}
+
+function meets(
+  { mode, left, right }: HeldSeparation,
+  a: readonly string[],
+  b: readonly string[],
+): boolean {
+  return mode === 'any'
+    ? a.length > 0 && b.length > 0
+    : a.length === left.length && b.length === right.length
+}
+
+/** What an exemption is held against; `day` is the day that counts, `2015-04-08`, null when none is set. */
+export interface ExemptionCase {
+  readonly unit: string
+  readonly item: string | null
+  readonly isInstant: boolean
+  readonly day: string | null
+}
+
+/** The exemption that lets this off, or null. One that has run out lets nothing off. */
+export function exemptionOf(
+  exempt: readonly Exemption[],
+  { unit, item, isInstant, day }: ExemptionCase,
+): Exemption | null {
+  const isMeant = ({ units, items, instant, until }: Exemption): boolean =>
+    (units === undefined || units.includes(unit)) &&
+    (items === undefined || (item !== null && items.includes(item))) &&
+    (instant !== true || isInstant) &&
+    (until === undefined || day === null || day <= until)
+  return exempt.find(isMeant) ?? null
 }

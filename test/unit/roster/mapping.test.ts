@@ -301,7 +301,7 @@ describe('checks', () => {
     const lines = nodes.map((node) => aLine({ node }))
 
     const { findings } = generate({
-      people: [aPerson('张三', { lines })],
+      people: [aPerson('张三', { lines }), aPerson('李四'), aPerson('王五')],
       items: [anItem('甲'), anItem('乙')],
     })
 

@@ -70,4 +70,35 @@ export const rosterFindings = {
     'hall §1',
   ),
   'HK-ROST-213': finding<{ unit: string; text: string; lines: number }>('warning', '通知附件1表2'),
+  'HK-ROST-214': finding<{
+    rule: string
+    unit: string
+    name: string
+    nodes: readonly string[]
+    max: number
+    item: string
+    items: number
+  }>('warning', 'hall §8.4 S12'),
+  'HK-ROST-215': finding<{
+    rule: string
+    unit: string
+    name: string
+    approvedBy: string
+    until: string
+  }>('hint', 'hall §8.4'),
+  'HK-ROST-216': finding<{
+    rule: string
+    object: string
+    events: readonly string[]
+    actors: readonly string[]
+  }>('error', 'hall §8.4 S3—S11'),
+  'HK-ROST-217': finding<{ unit: string; name: string }>('warning', 'hall §8.2'),
+  'HK-ROST-218': finding<{ unit: string; role: string; names: readonly string[] }>(
+    'hint',
+    'hall §8.2',
+  ),
+  'HK-ROST-219': finding<{ unit: string; item: string; sum: string; promised: string }>(
+    'warning',
+    'hall §8.2',
+  ),
 }

@@ -10,6 +10,13 @@ const SEPARATION: Readonly<Record<string, string>> = {
   S3: 'a reply is audited by somebody else',
   S4: 'who accepts does not approve',
   S5: 'handling, review and approval are three people',
+  S6: 'verification and inspection take two people',
+  S7: 'who hosts a hearing does not review the case',
+  S8: 'special procedures and extensions are approved by somebody else; an extension by the head of the agency',
+  S9: 'voiding a settled case takes a second person',
+  S10: 'an appeal is decided by the supervising body, never by the unit concerned',
+  S11: 'an applicant does not act on their own case',
+  S12: 'nobody holds too many nodes',
 }
 
 export const roster: Words<typeof rosterProblems> & Words<typeof rosterFindings> = {
@@ -116,5 +123,29 @@ export const roster: Words<typeof rosterProblems> & Words<typeof rosterFindings>
   'HK-ROST-213': ({ unit, text, lines }) => ({
     message: `${unit}: item "${text}" was returned for correction; ${lines} rows of the staff sheet wait for it.`,
     fix: ['When it is corrected and imported again, hallkit users generate assigns them.'],
+  }),
+  'HK-ROST-214': ({ rule, unit, name, nodes, max, item, items }) => ({
+    message: `${unit}: "${name}" alone holds ${nodes.length} nodes of one item (${nodes.join(', ')}), more than ${max} (${SEPARATION[rule] ?? rule}); ${items} items, e.g. ${item}.`,
+    fix: ['Give some of the nodes to somebody else.'],
+  }),
+  'HK-ROST-215': ({ rule, unit, name, approvedBy, until }) => ({
+    message: `${unit}: "${name}" is exempt from "${SEPARATION[rule] ?? rule}" (${approvedBy}${until === '' ? '' : `, until ${until}`}).`,
+    fix: ['For the record only; withdraw the exemption when it is no longer needed.'],
+  }),
+  'HK-ROST-216': ({ rule, object, events, actors }) => ({
+    message: `${object}: acts of ${actors.join(', ')} (${events.join(', ')}) break "${SEPARATION[rule] ?? rule}".`,
+    fix: ['Somebody else must act; if the hall let it pass, list it as a fault of the system.'],
+  }),
+  'HK-ROST-217': ({ unit, name }) => ({
+    message: `${unit}: "${name}" has no role, so the account could do nothing.`,
+    fix: ['Name a role or a node in the staff sheet, or take the person out.'],
+  }),
+  'HK-ROST-218': ({ unit, role, names }) => ({
+    message: `${unit}: ${names.join(', ')} hold the role ${role} but no node of any item that goes with it.`,
+    fix: ['Take the role away if it is not needed, or assign nodes by item in the sheet.'],
+  }),
+  'HK-ROST-219': ({ unit, item, sum, promised }) => ({
+    message: `${unit}: the node limits of "${item}" (${sum}) add up to more than was promised (${promised}).`,
+    fix: ['Shorten the node limits until their sum is within the promise.'],
   }),
 }

@@ -10,6 +10,13 @@ const SEPARATION: Readonly<Record<string, string>> = {
   S3: '答复与答复审核不得为同一人',
   S4: '受理与审批不得为同一人',
   S5: '承办、审核、审批不得为同一人',
+  S6: '核查、勘验须两人以上',
+  S7: '听证主持人不得审核本件',
+  S8: '特别程序、延期的申请与批准不得为同一人，延期由行政机关负责人批准',
+  S9: '作废、删除办结件须经第二人',
+  S10: '申诉由监督机构裁定，被亮牌单位不得自行裁定',
+  S11: '申请人不得办理自己的件',
+  S12: '一人承担的环节不宜过多',
 }
 
 export const roster: Words<typeof rosterProblems> & Words<typeof rosterFindings> = {
@@ -116,5 +123,29 @@ export const roster: Words<typeof rosterProblems> & Words<typeof rosterFindings>
   'HK-ROST-213': ({ unit, text, lines }) => ({
     message: `${unit}：事项「${text}」已退回待改，人员表中涉及它的 ${lines} 行暂不分工。`,
     fix: ['该事项改正并重新导入后，再运行 hallkit users generate，分工会自动补上。'],
+  }),
+  'HK-ROST-214': ({ rule, unit, name, nodes, max, item, items }) => ({
+    message: `${unit}：「${name}」一人承担同一事项的${nodes.join('、')}共 ${nodes.length} 个环节，超过 ${max} 个（${SEPARATION[rule] ?? rule}），涉及 ${items} 项，如 ${item}。`,
+    fix: ['请把其中一部分环节改由他人承担。'],
+  }),
+  'HK-ROST-215': ({ rule, unit, name, approvedBy, until }) => ({
+    message: `${unit}：「${name}」按例外不作「${SEPARATION[rule] ?? rule}」要求（${approvedBy}${until === '' ? '' : `，到 ${until} 为止`}）。`,
+    fix: ['此处只作记录；例外不再需要时请撤销。'],
+  }),
+  'HK-ROST-216': ({ rule, object, events, actors }) => ({
+    message: `${object}：${actors.join('、')} 的操作（${events.join('、')}）违反「${SEPARATION[rule] ?? rule}」。`,
+    fix: ['请改由他人办理；大厅本应拒绝此操作，没有拒绝的请列入系统问题。'],
+  }),
+  'HK-ROST-217': ({ unit, name }) => ({
+    message: `${unit}：「${name}」没有任何角色，建了账号也办不了事。`,
+    fix: ['请在流程节点人员信息表的「角色分配」或「流程节点」栏写明，或删去此人。'],
+  }),
+  'HK-ROST-218': ({ unit, role, names }) => ({
+    message: `${unit}：${names.join('、')}有${role}角色，但没有分到任何事项的相应环节。`,
+    fix: ['如不需要该角色请删去；如应承担，请在表中按事项写明环节。'],
+  }),
+  'HK-ROST-219': ({ unit, item, sum, promised }) => ({
+    message: `${unit}：「${item}」各环节办理时限合计（${sum}）超过承诺期限（${promised}）。`,
+    fix: ['请压减各环节时限，使合计不超过承诺期限。'],
   }),
 }
