@@ -35,7 +35,7 @@ export function addCellRules(
 ): void {
   // The cast adds what exceljs has and does not declare.
   const { dataValidations } = sheet as Ruled
-  for (const column of columns) {
+  for (const column of columns.filter(({ field }) => !isPlain(field))) {
     const { field, letter, group, title } = column
     const name = group === null ? title : `${group}·${title}`
     const message = {
@@ -47,6 +47,11 @@ export function addCellRules(
     const rule = { ...message, ...ruleOf(form, column, name) }
     dataValidations.add(`${letter}${first}:${letter}${last}`, rule)
   }
+}
+
+/** Nothing to say but "write text": a message at every such cell would only be in the way. */
+function isPlain({ type, note, example }: FormField): boolean {
+  return (type === 'text' || type === 'person') && note === '' && example === ''
 }
 
 function promptOf(field: FormField): string {
