@@ -4,6 +4,7 @@ export const about = 'Drill and data-migration toolkit for online service halls'
 /** English line of every topic of the root help; the Chinese line stands in package.json. */
 export const topicTexts: Readonly<Record<string, string>> = {
   drill: 'Drills: plan and run',
+  form: 'Forms: the sheets that units are asked to fill in, blank or filled',
   hall: 'The hall: start the embedded one, look at a real one',
   help: 'Help pages that belong to no command',
   items: 'Service items: import, list, check',
