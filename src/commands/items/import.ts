@@ -61,7 +61,7 @@ export default class ItemsImport extends BaseCommand<FormImport> {
       words: { describe: papers.describe, paper: papers.texts.returns },
       dryRun: flags['dry-run'],
       strict: flags.strict,
-      complete: flags.complete,
+      complete: flags.complete ? this.texts.inbox.completeBecause : null,
       addUnits: flags['add-units'],
       at: new Date().toISOString(),
       signal: this.signal,

@@ -1,4 +1,10 @@
-import { listKeys, type RecordKind, type Store, withdrawRecords } from '../workspace/index.js'
+import {
+  findRecord,
+  listKeys,
+  type RecordKind,
+  recordActs,
+  type Store,
+} from '../workspace/index.js'
 import type { AbsentRecords, UnitName } from './model.js'
 
 /** Whose records of which form a file reported. */
@@ -32,21 +38,41 @@ export class MetRecords {
   }
 }
 
-/** How absence is judged. `reason` goes into the history of what is withdrawn. */
+/** How absence is judged. `because` goes into the history of what is withdrawn; null withdraws nothing. */
 export interface AbsenceRule {
-  readonly withdraw: boolean
+  readonly because: string | null
   readonly at: string
-  readonly reason: string
 }
 
 /** Counts what was not reported this time; withdraws it only when the files are said to be complete. */
 export function settleAbsent(
   store: Store,
   met: MetRecords,
-  { withdraw, at, reason }: AbsenceRule,
+  rule: AbsenceRule,
 ): readonly AbsentRecords[] {
-  return met.absent(store).map(({ unit, form, kind, keys }) => {
-    const withdrawn = withdraw ? withdrawRecords(store, { kind, keys, at, reason }) : 0
+  return met.absent(store).map((absent) => {
+    const { unit, form, kind, keys } = absent
+    const withdrawn = rule.because === null ? 0 : withdraw(store, absent, rule)
     return { unit, form, kind, count: keys.length, withdrawn }
   })
+}
+
+function withdraw(
+  store: Store,
+  { unit, kind, keys }: Reported & { readonly keys: readonly string[] },
+  { because, at }: AbsenceRule,
+): number {
+  const acts = keys.map((key) => ({
+    kind,
+    key,
+    version: findRecord(store, kind, key)?.version ?? 1,
+    act: 'withdraw',
+    by: unit.name,
+    at,
+    because,
+    reason: 'withdrawn',
+    becomes: 'nothing' as const,
+  }))
+  recordActs(store, acts)
+  return acts.length
 }

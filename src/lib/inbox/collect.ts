@@ -1,5 +1,6 @@
+import { existsSync } from 'node:fs'
 import { readdir, stat } from 'node:fs/promises'
-import { isAbsolute, join, relative, resolve, sep } from 'node:path'
+import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path'
 import { AppError } from '../errors/index.js'
 import type { InboxFile } from './model.js'
 
@@ -15,10 +16,31 @@ export async function collectFiles(
   paths: readonly string[],
   root: string,
 ): Promise<readonly InboxFile[]> {
-  const found = (await Promise.all(paths.map((path) => walk(resolve(path))))).flat()
+  const found = (await Promise.all(paths.map((path) => expand(resolve(path))))).flat()
   const files = [...new Set(found)].map((path) => ({ path, name: nameOf(path, root) }))
   if (files.length === 0) throw new AppError('HK-INBOX-005', { paths })
   return files.sort((a, b) => (a.name < b.name ? -1 : 1))
+}
+
+/** Where the shell does not expand `*.xlsx` (Windows), we do: * and ? in the last part of a path. */
+async function expand(path: string): Promise<readonly string[]> {
+  const wanted = basename(path)
+  if (!/[*?]/u.test(wanted) || existsSync(path)) return walk(path)
+  const names = await readdir(dirname(path)).catch((cause: unknown) => {
+    if (!isMissing(cause)) throw cause
+    throw new AppError('HK-INBOX-004', { path }, { cause })
+  })
+  const hits = names.filter((name) => !LITTER.test(name) && matches(name, wanted))
+  if (hits.length === 0) throw new AppError('HK-INBOX-004', { path })
+  return (await Promise.all(hits.map((name) => walk(join(dirname(path), name))))).flat()
+}
+
+function matches(name: string, pattern: string): boolean {
+  const source = pattern
+    .replace(/[.+^${}()|[\]\\]/gu, '\\$&')
+    .replaceAll('*', '.*')
+    .replaceAll('?', '.')
+  return new RegExp(`^${source}$`, 'iu').test(name)
 }
 
 async function walk(path: string): Promise<readonly string[]> {

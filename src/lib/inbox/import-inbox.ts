@@ -32,11 +32,11 @@ export async function* importInbox(options: InboxOptions): AsyncGenerator<InboxE
 /** A file that could not be taken in may have held anything: then nothing is withdrawn for not being there. */
 function absentOf(
   results: readonly FileResult[],
-  { store, at, complete = false }: InboxOptions,
+  { store, at, complete = null }: InboxOptions,
   { met }: Knowledge,
 ): InboxResult['absent'] {
-  const withdraw = complete && results.every(({ error }) => error === null)
-  return settleAbsent(store, met, { withdraw, at, reason: 'absent' })
+  const because = results.every(({ error }) => error === null) ? complete : null
+  return settleAbsent(store, met, { because, at })
 }
 
 /** A return file that cannot be made does not undo what came in; the person is told. */

@@ -6,7 +6,7 @@ import { formCoverage, owedForms, type UnitStanding } from './coverage.js'
 import { returnDesk } from './give-back.js'
 import { importInbox } from './import-inbox.js'
 import { type InboxRules, loadInboxRules } from './knowledge.js'
-import type { InboxEvent, InboxResult } from './model.js'
+import type { InboxEvent, InboxFile, InboxResult } from './model.js'
 import type { InboxOptions } from './options.js'
 import { loadProfiles, saveProfiles } from './profiles.js'
 import type { AskColumn, ReadingChoices } from './reading-choices.js'
@@ -19,6 +19,8 @@ import { unitNamed } from './units.js'
 export interface ImportRequest {
   readonly workspace: Workspace
   readonly paths: readonly string[]
+  /** Files already found; then paths are not looked at. */
+  readonly files?: readonly InboxFile[]
   /** The unit of files that do not tell theirs, by any of its names. */
   readonly unit: string | null
   /** Take in only these forms, by id. */
@@ -31,7 +33,8 @@ export interface ImportRequest {
   readonly choices?: ReadingChoices
   readonly ask?: AskColumn | null
   readonly strict?: boolean
-  readonly complete?: boolean
+  /** What units do not report is withdrawn, for this reason in words. */
+  readonly complete?: string | null
   /** Units that nobody knows are registered in the workspace. */
   readonly addUnits?: boolean
   /** Nothing is stored and nothing is written; the outcome is the same. */
@@ -82,7 +85,7 @@ async function prepare(request: ImportRequest): Promise<Job> {
   const { root, inbox, out } = workspace.paths
   const pack = await packOf(workspace)
   const unit = unitText === null ? null : unitNamed(pack, unitText)
-  const files = await collectFiles(paths.length > 0 ? paths : [inbox], root)
+  const files = request.files ?? (await collectFiles(paths.length > 0 ? paths : [inbox], root))
   const [rules, profiles] = await Promise.all([loadInboxRules(), loadProfiles(root)])
   const register = addUnits === true ? new UnitRegister() : null
   const isWriting = words !== undefined && words !== null && dryRun !== true

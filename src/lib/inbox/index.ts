@@ -5,6 +5,7 @@
  */
 export { checkUnits, type ItemReport, type TargetVerdict, type UnitItems } from './check-units.js'
 export { collectFiles } from './collect.js'
+export { type CompareRequest, compareItems } from './compare-items.js'
 export {
   type FormStanding,
   type FormState,
@@ -41,7 +42,9 @@ export type {
   UnitName,
 } from './model.js'
 export type { InboxOptions } from './options.js'
+export { type ChangesRequest, type ItemChanges, itemChanges } from './preview-import.js'
 export type { AskColumn, ColumnQuestion, ReadingChoices } from './reading-choices.js'
+export { type ReplayOutcome, replayReturned } from './replay.js'
 export {
   type FileRow,
   type FindingRow,
@@ -52,4 +55,10 @@ export {
   type Say,
 } from './result-rows.js'
 export type { ReturnWords } from './return-words.js'
+export {
+  exportReturned,
+  type ReturnedItem,
+  type ReturnedWords,
+  returnedItems,
+} from './returned-items.js'
 export { type UnitFinder, unitNamed } from './units.js'

@@ -16,6 +16,8 @@ export interface Article {
 export interface InboxFile {
   readonly path: string
   readonly name: string
+  /** Whose it was when it came before; counts when the file itself does not tell. */
+  readonly unit?: UnitName | null
 }
 
 /** A unit as the results name it. */

@@ -29,8 +29,8 @@ export interface InboxOptions extends InboxRules {
   readonly register?: UnitRegister | null
   /** A file with any error changes nothing. */
   readonly strict?: boolean
-  /** What a unit does not report any more is withdrawn. */
-  readonly complete?: boolean
+  /** What a unit does not report any more is withdrawn, for this reason in words. */
+  readonly complete?: string | null
   /** Makes the return file of a file of which something was returned; gives its path. */
   readonly giveBack?: GiveBack | null
   readonly signal?: AbortSignal

@@ -10,7 +10,7 @@ import {
   type Sheet,
   withoutReturnMarks,
 } from '../sheets/index.js'
-import type { InboxFile } from './model.js'
+import type { InboxFile, UnitName } from './model.js'
 import { type AskColumn, keyedMap, questionOf, type ReadingChoices } from './reading-choices.js'
 import { withoutSecrets } from './refused.js'
 
@@ -33,6 +33,8 @@ export interface ReadFile {
   /** As it came; `origin` names the file that this is the corrected return file of. */
   readonly book: Book
   readonly origin: CleanBook['origin']
+  /** Whose it was when it came before. */
+  readonly unit: UnitName | null
   readonly sheets: readonly ReadSheet[]
   readonly findings: readonly Finding[]
 }
@@ -74,6 +76,7 @@ export async function readFile(file: InboxFile, plan: ReadingPlan): Promise<Read
     sha256: book.sha256,
     book,
     origin,
+    unit: file.unit ?? null,
     sheets,
     findings: findings.map((finding) => ({ ...finding, file: file.name })),
   }

@@ -74,7 +74,7 @@ function squeeze(text: string): string {
 
 /** Whose a file seems to be, before its columns are known. */
 function guessUnit(
-  { name }: InboxFile,
+  { name, unit: before = null }: InboxFile,
   book: Book | null,
   { findUnit, unit }: PlanBasis,
 ): UnitName | null {
@@ -83,5 +83,5 @@ function guessUnit(
   )
   const said = lines.find((line) => line !== null) ?? null
   const own = said === null ? null : findUnit(said)
-  return own ?? findUnit(name.slice(name.lastIndexOf('/') + 1)) ?? unit
+  return own ?? findUnit(name.slice(name.lastIndexOf('/') + 1)) ?? before ?? unit
 }

@@ -36,11 +36,11 @@ type SheetBatch = Batch & { readonly sheets: readonly ReadSheet[] }
 
 /** Sheets of one form and one unit belong together: a repeat on the second sheet is a repeat. */
 function batchesOf(
-  { file, sha256, sheets, origin }: ReadFile,
+  { file, sha256, sheets, origin, unit: before }: ReadFile,
   { pack, unit, register }: InboxOptions,
   { findUnit }: Knowledge,
 ): readonly SheetBatch[] {
-  const given = unit ?? (origin === null ? null : findUnit(origin.unit))
+  const given = unit ?? before ?? (origin === null ? null : findUnit(origin.unit))
   const units = unitsOf(sheets, { file, given, register: register ?? null }, pack)
   const groups = new Map<string, { sheets: ReadSheet[]; unit: Batch['unit'] }>()
   sheets.forEach((sheet, index) => {

@@ -21,18 +21,24 @@ export type {
   FormField,
   FormReading,
   FormRecord,
+  FormStream,
   HeaderMatch,
   MatchKind,
+  OpenBook,
+  OpenSheet,
   Sheet,
   SheetRow,
   SheetState,
+  SheetTop,
   SkippedRows,
 } from './model.js'
-export { type ReadBookOptions, readBook, readBytes } from './read-book.js'
-export { type ReadFormOptions, readForm } from './read-form.js'
+export { openBook, type ReadBookOptions } from './open-book.js'
+export { readBook, readBytes } from './read-book.js'
+export { readForm } from './read-form.js'
 export { type RecognisedForm, recogniseForm } from './recognise-form.js'
 export { firstDifference, type ReturnDifference } from './return-check.js'
 export { makeReturnFile } from './return-file.js'
+export { type ListSheet, writeList } from './return-list.js'
 export { withoutReturnMarks } from './return-marks.js'
 export {
   type CleanBook,
@@ -46,6 +52,7 @@ export {
   type ReturnSummary,
   type ReturnTable,
 } from './return-model.js'
+export { type ReadFormOptions, streamForm } from './stream-form.js'
 export { unitOnLine } from './unit-line.js'
 export type { FormRow } from './write-counts.js'
 export { type FormCopy, writeForm } from './write-form.js'

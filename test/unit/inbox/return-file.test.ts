@@ -213,7 +213,7 @@ describe('an import', () => {
     await put(workspace, '林业局.csv', HEADER, row(1, '林木采伐许可', '5个工作日'))
 
     const partial = await bring(workspace)
-    const complete = await bring(workspace, { complete: true })
+    const complete = await bring(workspace, { complete: '所报即全部' })
     const after = await bring(workspace)
 
     expect(partial.absent).toMatchObject([{ count: 1, withdrawn: 0, form: 'items' }])

@@ -44,4 +44,20 @@ export const items: CommandTexts = {
     flags: { unit: 'Look in one unit only' },
     examples: ['Show by name'],
   },
+  'items returned': {
+    summary: 'List the items that were returned for correction, and why',
+    description:
+      'A corrected file, imported again, takes its records off this list. After a change of rules use items replay.',
+    args: {},
+    flags: { unit: 'One unit only', export: 'Save as a workbook' },
+    examples: ['List all', "Save one unit's list as a workbook"],
+  },
+  'items replay': {
+    summary: 'Check the returned items again by the rules as they are now',
+    description:
+      'For use after rules, the notice or the list of units changed: reads the files of these items again; what passes is stored, what does not stays returned.',
+    args: {},
+    flags: { 'dry-run': 'Check only: store nothing, write nothing' },
+    examples: ['Check again'],
+  },
 }

@@ -14,6 +14,7 @@ export const inbox: typeof zh = {
   },
   kinds: { item: 'Items', person: 'People', article: 'Articles' },
   progress: (p) => `Read ${p.done}/${p.of}  ${p.file}`,
+  completeBecause: '所报即全部，本次未报',
   askColumn: {
     question: (p) => `${p.file}${p.sheet && `, sheet "${p.sheet}"`}: which column is "${p.field}"?`,
     none: 'None of them, leave this file for now',

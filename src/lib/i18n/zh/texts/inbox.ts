@@ -12,6 +12,7 @@ export const inbox = {
   },
   kinds: { item: '事项', person: '人员', article: '栏目信息' },
   progress: (p: { done: number; of: number; file: string }) => `已读 ${p.done}/${p.of}  ${p.file}`,
+  completeBecause: '所报即全部，本次未报',
   askColumn: {
     question: (p: { file: string; sheet: string; field: string }) =>
       `「${p.file}」${p.sheet && `工作表「${p.sheet}」`}中，哪一列是「${p.field}」？`,

@@ -1,0 +1,34 @@
+/** A plain list as a workbook of one sheet: `widths` in characters; every cell is text, whatever it looks like. */
+export interface ListSheet {
+  readonly name: string
+  readonly columns: readonly { readonly title: string; readonly width: number }[]
+  readonly rows: readonly (readonly string[])[]
+}
+
+const SIDE = { style: 'thin', color: { argb: 'FFBFBFBF' } } as const
+const BORDER = { top: SIDE, bottom: SIDE, left: SIDE, right: SIDE }
+
+/** The list as .xlsx bytes, its head frozen and filtered. */
+export async function writeList({ name, columns, rows }: ListSheet): Promise<Uint8Array> {
+  const { default: Excel } = await import('exceljs')
+  const workbook = new Excel.Workbook()
+  const sheet = workbook.addWorksheet(name, {
+    views: [{ state: 'frozen', ySplit: 1 }],
+    pageSetup: { paperSize: 9, orientation: 'landscape', fitToPage: true, fitToHeight: 0 },
+  })
+  sheet.columns = columns.map(({ width }) => ({ width }))
+  for (const cells of [columns.map(({ title }) => title), ...rows]) {
+    const row = sheet.addRow([...cells])
+    const bold = row.number === 1
+    row.eachCell({ includeEmpty: true }, (cell) => {
+      cell.style = {
+        numFmt: '@',
+        border: BORDER,
+        font: { name: '宋体', size: 10.5, bold },
+        alignment: { wrapText: true, vertical: 'top', horizontal: bold ? 'center' : 'left' },
+      }
+    })
+  }
+  sheet.autoFilter = { from: { row: 1, column: 1 }, to: { row: 1, column: columns.length } }
+  return new Uint8Array(await workbook.xlsx.writeBuffer())
+}
