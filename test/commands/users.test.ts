@@ -5,6 +5,7 @@ import { describe, expect, test } from 'vitest'
 import Inbox from '../../src/commands/inbox.js'
 import Init from '../../src/commands/init.js'
 import RosterImport from '../../src/commands/roster/import.js'
+import UsersCheck from '../../src/commands/users/check.js'
 import UsersGenerate from '../../src/commands/users/generate.js'
 import UsersList from '../../src/commands/users/list.js'
 import { runCommand } from '../support/run-command.js'
@@ -112,6 +113,28 @@ describe('users', () => {
     ])
     expect(text.stdout).toContain('缺口：')
     expect(text.exitCode).toBe(1)
+  }, 60_000)
+
+  test('check tells coverage, has no error and no breach of separation in the clean county', async () => {
+    const dir = await aWorkspace()
+    await cp(join(fixtures, 'inbox'), join(dir, 'inbox'), { recursive: true })
+    await runCommand(Inbox, ['--workspace', dir, '--json'])
+
+    const all = await runCommand(UsersCheck, ['--workspace', dir, '--json'])
+    const one = await runCommand(UsersCheck, ['--workspace', dir, '--unit', '气象局', '--json'])
+    const text = await runCommand(UsersCheck, ['--workspace', dir, '--unit', '公安局'])
+
+    const { units, dynamic, findings } = all.json?.result ?? {}
+    expect(units).toHaveLength(29)
+    expect(new Set(dynamic.map(({ id }: { id: string }) => id))).toHaveProperty('size', 9)
+    const levels = findings.map(({ level }: { level: string }) => level)
+    expect(levels).not.toContain('error')
+    const breaches = ['HK-ROST-203', 'HK-ROST-204', 'HK-ROST-214', 'HK-ROST-202']
+    for (const { code } of findings) expect(breaches).not.toContain(code)
+    const [{ nodes, held, missing }] = one.json?.result.units ?? []
+    expect([one.exitCode, held, missing]).toEqual([0, nodes, []])
+    expect(text.stderr).toContain('HK-ROST-207')
+    expect([all.exitCode, text.exitCode]).toEqual([1, 1])
   }, 60_000)
 
   test('list refuses a role that nobody knows, with near ones', async () => {

@@ -3,7 +3,7 @@ import type { Check } from './check.js'
 import { group } from './members.js'
 import type { Assignment } from './model.js'
 import { broken, exemptionOf } from './separation.js'
-import type { Exemption, HeldSeparation } from './separation-rules.js'
+import type { Exemption, HeldSeparation, Separation } from './separation-rules.js'
 
 interface Breach {
   readonly key: string
@@ -64,29 +64,49 @@ function labelled({ rules }: Check, nodes: readonly string[]): readonly string[]
   return nodes.map((node) => rules.catalogue.nodes[node]?.zh ?? node)
 }
 
+type LoadRule = Extract<Separation, { readonly on: 'load' }>
+
 /** People who hold more nodes of one item than the rule allows, one finding per person. */
 export function overloads(check: Check): readonly Finding[] {
-  const limits = check.rules.separation.flatMap((rule) => (rule.on === 'load' ? [rule] : []))
-  if (limits.length === 0) return []
-  const held = [
-    ...group(check.mapping.assignments, ({ item, workNo }) => [`${item} ${workNo}`]).values(),
-  ]
-  return limits.flatMap((rule) => {
-    const heavy = held.filter((list) => list.length > rule.nodes)
-    return [...group(heavy, ([one]) => [one?.workNo ?? '']).values()].flatMap((lists) => {
-      const [list = []] = lists
-      const [first] = list
-      if (!first) return []
-      const name = check.users.get(first.workNo)?.name ?? first.workNo
-      const nodes = labelled(
-        check,
-        list.map(({ node }) => node),
-      )
-      const where = { unit: check.unit(first.unit), item: check.item(first.item) }
-      const params = { rule: rule.id, name, nodes, max: rule.nodes, items: lists.length, ...where }
-      return [{ ...found('HK-ROST-214', params), level: rule.level }]
-    })
+  const rules = check.rules.separation.flatMap((rule) => (rule.on === 'load' ? [rule] : []))
+  if (rules.length === 0) return []
+  const held = group(check.mapping.assignments, ({ item, workNo }) => [`${item} ${workNo}`])
+  return rules.flatMap((rule) => {
+    const heavy = [...held.values()].filter((list) => list.length > mostNodes(check, rule, list))
+    const people = group(heavy, ([one]) => [one?.workNo ?? ''])
+    return [...people.values()].flatMap((lists) => overload(check, rule, lists))
   })
+}
+
+/** How many nodes of an item one person of this unit may hold. */
+function mostNodes(
+  { staffOf }: Check,
+  { nodes, smallUnit }: LoadRule,
+  [one]: readonly Assignment[],
+): number {
+  const isSmall = smallUnit !== undefined && staffOf(one?.unit ?? '') < smallUnit.below
+  return isSmall ? smallUnit.nodes : nodes
+}
+
+function overload(
+  check: Check,
+  rule: LoadRule,
+  lists: readonly (readonly Assignment[])[],
+): readonly Finding[] {
+  const [list = []] = lists
+  const [first] = list
+  if (!first) return []
+  const held = list.map(({ node }) => node)
+  const params = {
+    rule: rule.id,
+    unit: check.unit(first.unit),
+    name: check.users.get(first.workNo)?.name ?? first.workNo,
+    nodes: labelled(check, held),
+    max: mostNodes(check, rule, list),
+    item: check.item(first.item),
+    items: lists.length,
+  }
+  return [{ ...found('HK-ROST-214', params), level: rule.level }]
 }
 
 /** Nodes that nobody holds, unit by unit. */

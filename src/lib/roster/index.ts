@@ -17,6 +17,7 @@ export { type MappedWorkspace, mapStore, type StoreMapping } from './map-store.j
 export { type MappedItems, mapWorkspace } from './map-workspace.js'
 export type { Assignment, Gap, MappedItem, Mapping, Person, StaffLine, User } from './model.js'
 export { draftPeople } from './people.js'
+export { type RosterReport, rosterReport, type UnitManning } from './report.js'
 export { loadRosterRules, type RosterRules, roleNamed } from './rules.js'
 export { checkActs, dynamicSeparation, type ObjectAct } from './separation-acts.js'
 export type { ActSeparation, Exemption, Separation } from './separation-rules.js'

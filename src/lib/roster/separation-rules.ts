@@ -44,6 +44,7 @@ export const separationRule = z.discriminatedUnion('on', [
     when: z.literal('static'),
     on: z.literal('load'),
     nodes: z.int().min(1),
+    smallUnit: z.strictObject({ below: z.int().min(2), nodes: z.int().min(1) }).optional(),
   }),
   z.strictObject({
     ...common,

@@ -74,9 +74,12 @@ describe('a planted violation of each rule is found', () => {
     expect(caughtActs(acts)).toEqual([['HK-ROST-216', rule]])
   })
 
-  test('S12: four nodes of an item on one person', () => {
-    const people = [holder(['pre-review', 'accept', 'handle', 'settle'])]
+  test('S12: four nodes of an item on one person, unless the unit has fewer than five', () => {
+    const heavy = holder(['pre-review', 'accept', 'handle', 'settle'])
+    const small = generate({ people: [heavy], items: [anItem('甲')] })
+    expect(small.map(({ code }) => code)).not.toContain('HK-ROST-214')
 
+    const people = [heavy, ...three, aPerson('丁')]
     expect(generate({ people, items: [anItem('甲')] })).toContainEqual(
       expect.objectContaining({
         code: 'HK-ROST-214',

@@ -2,6 +2,14 @@ import type { CommandTexts } from '../../words.js'
 
 /** English help of `users`, by command id. */
 export const users: CommandTexts = {
+  'users check': {
+    summary: 'Check who does what: nodes held, A/B posts, required roles, separation of duties',
+    description:
+      'Each finding names its row, its reason and what to do. Separations that show only on cases are listed for the drill. Writes nothing.',
+    args: {},
+    flags: { unit: 'Only one unit: code, name or short name' },
+    examples: ['Check every unit', 'Check one unit'],
+  },
   'users generate': {
     summary: 'Make users, roles and node assignments from people and items',
     description:

@@ -10,11 +10,23 @@ export const users: typeof zh = {
     roles: 'Roles',
     assignments: 'Assignments',
     gaps: 'Gaps',
+    people: 'People',
+    nodes: 'Nodes',
+    held: 'Held',
+    doubled: 'With B post',
+    missing: 'Roles missing',
+    item: 'Item',
+    node: 'Node',
+    ab: 'A/B',
+    reason: 'Reason',
+    file: 'File',
   },
   gap: (p) =>
     p.proposals.length === 0
       ? `Gap: nobody holds node ${p.node} of item ${p.item}, and the unit has nobody to propose`
       : `Gap: nobody holds node ${p.node} of item ${p.item}; proposed: ${p.proposals.join(', ')}`,
+  tried: (p) =>
+    `Separations ${p.rules.join(', ')} show only on cases: a drill tries each, and the hall must refuse`,
   locked: (p) => `Work numbers are kept in ${p.lock}`,
   count: (p) => `${p.count} users`,
 }
