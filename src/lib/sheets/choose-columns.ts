@@ -6,7 +6,7 @@ import { stampedColumns } from './form-stamp.js'
 import { headerGrid, headerSegments } from './header-grid.js'
 import { headerKey, headerKeys } from './header-text.js'
 import { type ColumnMatch, matchColumns } from './match-columns.js'
-import type { Form, FormField, HeaderMatch, Sheet } from './model.js'
+import type { Form, FormField, HeaderMatch, SheetTop } from './model.js'
 
 /** How a person overrides what was understood: `map` is column (letters or header text) -> field key. */
 export interface ColumnChoices {
@@ -18,8 +18,10 @@ export interface ColumnChoices {
 /** The sheet whose header is looked for, with the file's name for messages. */
 export interface HeaderPlace {
   readonly file: string
-  readonly sheet: Sheet
+  readonly sheet: SheetTop
   readonly form: Form
+  /** Number of the sheet's last row. */
+  readonly lastRow: () => number
 }
 
 /**
@@ -49,7 +51,10 @@ export function chooseColumns(place: HeaderPlace, choices: ColumnChoices): Found
 }
 
 /** How each column of the header was understood, blank columns left out. */
-export function headerMatches({ sheet }: HeaderPlace, header: FoundHeader): readonly HeaderMatch[] {
+export function headerMatches(
+  { sheet }: Pick<HeaderPlace, 'sheet'>,
+  header: FoundHeader,
+): readonly HeaderMatch[] {
   const row = sheet.rows[header.top]?.row ?? header.top + 1
   return header.columns.flatMap(({ column, segments, guess }) => {
     if (segments.length === 0 && guess === null) return []
@@ -93,11 +98,12 @@ function stamped({ sheet, form }: HeaderPlace, guessed: FoundHeader | null): Fou
   return { ...guessed, height, columns }
 }
 
-function topOf({ file, sheet }: HeaderPlace, { headerRow }: ColumnChoices): number | null {
+function topOf({ file, sheet, lastRow }: HeaderPlace, { headerRow }: ColumnChoices): number | null {
   if (headerRow === undefined) return null
   const top = sheet.rows.findIndex(({ row }) => row === headerRow)
   if (top >= 0) return top
-  const rows = sheet.rows.at(-1)?.row ?? 0
+  const rows = lastRow()
+  if (headerRow <= rows) return sheet.rows.length
   throw new AppError('HK-SHEET-035', { file, sheet: sheet.name, row: headerRow, rows })
 }
 

@@ -1,7 +1,7 @@
 import { type FieldNames, namedFields } from './field-names.js'
 import { headerGrid, headerSegments } from './header-grid.js'
 import { type ColumnMatch, matchColumns } from './match-columns.js'
-import type { Sheet } from './model.js'
+import type { SheetTop } from './model.js'
 
 /** A header where it stands: `top` is an index into the sheet's rows, `height` how many rows it takes. */
 export interface FoundHeader {
@@ -32,7 +32,7 @@ const LONGEST_NAME = 120
  * The rows that name most fields of a form, wherever they stand; null when no rows name at least two.
  * Outright names decide the place; near names are asked only there, or everywhere above row 40 when none is outright.
  */
-export function findHeader(sheet: Sheet, search: HeaderSearch): FoundHeader | null {
+export function findHeader(sheet: SheetTop, search: HeaderSearch): FoundHeader | null {
   const grid = headerGrid(sheet)
   const outright = bestOf(grid, search, false, grid.length)
   if (outright !== null) {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { Form, Sheet } from './model.js'
+import type { Form, SheetTop } from './model.js'
 
 /**
  * What a sheet that we wrote says of itself in two hidden rows: its form, the version of the form, a checksum of the
@@ -32,7 +32,7 @@ export function formChecksum({ id, version, fields }: Form): string {
 }
 
 /** The stamp of a sheet, null when it has none. */
-export function readStamp(sheet: Sheet): FormStamp | null {
+export function readStamp(sheet: SheetTop): FormStamp | null {
   for (const [index, { cells }] of sheet.rows.slice(0, SEARCH_ROWS).entries()) {
     const said = STAMP.exec(cells.find((text) => text !== '') ?? '')
     if (said === null) continue
@@ -47,7 +47,7 @@ export function readStamp(sheet: Sheet): FormStamp | null {
 }
 
 /** Fields of a stamped sheet's columns (0-based), as far as this form has them; empty for any other sheet. */
-export function stampedColumns(sheet: Sheet, form: Form): ReadonlyMap<number, string> {
+export function stampedColumns(sheet: SheetTop, form: Form): ReadonlyMap<number, string> {
   const stamp = readStamp(sheet)
   if (stamp?.form !== form.id) return new Map()
   const known = new Set(form.fields.map(({ key }) => key))

@@ -1,26 +1,28 @@
 import { cellAddress } from './address.js'
-import type { MergeIndex } from './merge-index.js'
-import type { Form, FormRecord, Sheet, SheetRow } from './model.js'
+import type { RowMerges } from './merge-cursor.js'
+import type { Form, FormRecord, SheetRow } from './model.js'
 
 /** Field of each mapped column. */
 export type FieldColumns = ReadonlyMap<number, string>
 
-/** What records are gathered from. */
+/** What records are gathered by. `asides` are columns that are no field and wanted all the same. */
 export interface Gathering {
-  readonly sheet: Sheet
+  readonly sheet: string
   readonly form: Form
   readonly columns: FieldColumns
-  readonly merges: MergeIndex
-}
-
-interface Part {
-  readonly text: string
-  readonly cell: string
+  readonly asides: readonly number[]
 }
 
 interface Open {
-  readonly rows: SheetRow[]
-  readonly parts: Map<string, readonly Part[]>
+  readonly rows: number[]
+  readonly values: Map<string, string[]>
+  readonly cells: Map<string, string>
+  readonly asides: string[]
+}
+
+interface Carried {
+  readonly text: string
+  readonly cell: string
 }
 
 /**
@@ -29,79 +31,95 @@ interface Open {
  */
 export class RecordGatherer {
   readonly #at: Gathering
-  readonly #done: FormRecord[] = []
-  readonly #carried = new Map<string, Part>()
+  readonly #fields: readonly (readonly [column: number, field: string, begins: boolean])[]
+  readonly #carried = new Map<string, Carried>()
   #open: Open | null = null
 
   constructor(at: Gathering) {
+    const { form, columns } = at
     this.#at = at
+    this.#fields = [...columns].map(([column, field]) => [
+      column,
+      field,
+      field === form.anchor || form.starts.includes(field),
+    ])
   }
 
-  /** Takes a row that holds data; `index` is its place in the sheet's rows. */
-  take(row: SheetRow, index: number): void {
-    if (this.#open === null || this.#begins(row, index)) this.#begin()
-    const open: Open = this.#open ?? { rows: [], parts: new Map() }
-    const first = open.rows.length === 0
-    open.rows.push(row)
-    for (const [column, field] of this.#at.columns) {
+  /** Takes a row that holds data (0-based `index`); gives the record that it ends, if it begins another. */
+  take(row: SheetRow, index: number, merges: RowMerges): FormRecord | null {
+    const ended = this.#begins(row, index, merges) ? this.pause() : null
+    const open = this.#open ?? newRecord()
+    const isFirst = open.rows.length === 0
+    open.rows.push(row.row)
+    for (const [column, field] of this.#fields) {
       const text = row.cells[column] ?? ''
-      const origin = this.#at.merges.origin(index, column)
-      if (text === '' || (!first && origin !== index)) continue
-      const at = this.#at.sheet.rows[origin]?.row ?? row.row
-      const parts = open.parts.get(field) ?? []
-      open.parts.set(field, [...parts, { text, cell: cellAddress(column, at) }])
+      if (text === '') continue
+      const origin = merges.origin(column)
+      if (isFirst || origin === index) add(open, field, text, cellAddress(column, origin + 1))
     }
+    for (const column of this.#at.asides) open.asides.push(row.cells[column] ?? '')
     this.#open = open
+    return ended
   }
 
-  /** Ends the open record: what follows does not continue it. */
-  pause(): void {
-    if (this.#open !== null) this.#done.push(this.#record(this.#open))
+  /** Ends the open record and gives it: what follows does not continue it. */
+  pause(): FormRecord | null {
+    const open = this.#open
     this.#open = null
+    return open === null ? null : this.#record(open)
   }
 
-  /** All records, in the order of the sheet. */
-  finish(): readonly FormRecord[] {
-    this.pause()
-    return this.#done
+  #begins(row: SheetRow, index: number, merges: RowMerges): boolean {
+    return this.#fields.some(
+      ([column, , begins]) =>
+        begins && (row.cells[column] ?? '') !== '' && merges.origin(column) === index,
+    )
   }
 
-  #begin(): void {
-    this.pause()
-    this.#open = { rows: [], parts: new Map() }
-  }
-
-  #begins(row: SheetRow, index: number): boolean {
-    const { columns, form, merges } = this.#at
-    for (const [column, field] of columns) {
-      if (field !== form.anchor && !form.starts.includes(field)) continue
-      if ((row.cells[column] ?? '') !== '' && merges.origin(index, column) === index) return true
-    }
-    return false
-  }
-
-  #record({ rows, parts }: Open): FormRecord {
+  #record({ rows, values: texts, cells: addresses, asides }: Open): FormRecord {
     const values: Record<string, string> = {}
     const cells: Record<string, string> = {}
-    for (const field of this.#at.columns.values()) {
-      const said = parts.get(field) ?? this.#fromAbove(field)
-      values[field] = joined(said.map(({ text }) => text))
-      const [first] = said
-      if (first === undefined) continue
-      cells[field] = first.cell
-      this.#carried.set(field, said[said.length - 1] ?? first)
+    for (const [, field] of this.#fields) {
+      const said = texts.get(field)
+      const above = said === undefined ? this.#fromAbove(field) : undefined
+      values[field] = said === undefined ? (above?.text ?? '') : joined(said)
+      const cell = addresses.get(field) ?? above?.cell
+      if (cell === undefined) continue
+      cells[field] = cell
+      this.#carry(field, said, cell)
     }
-    const numbers = rows.map(({ row }) => row)
-    return { sheet: this.#at.sheet.name, row: numbers[0] ?? 0, rows: numbers, values, cells }
+    const record = { sheet: this.#at.sheet, row: rows[0] ?? 0, rows, values, cells }
+    const told = asides.filter((text) => text !== '')
+    return told.length === 0 ? record : { ...record, asides: told }
   }
 
-  #fromAbove(field: string): readonly Part[] {
-    const above = this.#carried.get(field)
-    return above !== undefined && this.#at.form.carry?.includes(field) === true ? [above] : []
+  #carry(field: string, said: readonly string[] | undefined, cell: string): void {
+    const text = said?.at(-1)
+    if (text !== undefined && this.#isCarried(field)) this.#carried.set(field, { text, cell })
   }
+
+  #fromAbove(field: string): Carried | undefined {
+    return this.#isCarried(field) ? this.#carried.get(field) : undefined
+  }
+
+  #isCarried(field: string): boolean {
+    return this.#at.form.carry?.includes(field) === true
+  }
+}
+
+function newRecord(): Open {
+  return { rows: [], values: new Map(), cells: new Map(), asides: [] }
+}
+
+function add({ values, cells }: Open, field: string, text: string, cell: string): void {
+  const said = values.get(field)
+  if (said === undefined) {
+    values.set(field, [text])
+    cells.set(field, cell)
+  } else said.push(text)
 }
 
 /** Texts of one field over a record's rows: once when they all say the same, else one below the other. */
 function joined(texts: readonly string[]): string {
-  return new Set(texts).size === 1 ? (texts[0] ?? '') : texts.join('\n')
+  return texts.every((text) => text === texts[0]) ? (texts[0] ?? '') : texts.join('\n')
 }

@@ -1,17 +1,18 @@
 import { parseRange } from './address.js'
-import type { Sheet } from './model.js'
-
-/** How far down a header is looked for, in rows. */
-const SEARCH_ROWS = 120
+import { HEAD_ROWS } from './limits.js'
+import type { SheetTop } from './model.js'
 
 /** The upper rows of a sheet with merged cells filled to the right, as header rows mean them. */
-export function headerGrid(sheet: Sheet): readonly (readonly string[])[] {
-  const grid = sheet.rows.slice(0, SEARCH_ROWS).map(({ cells }) => [...cells])
+export function headerGrid(
+  sheet: Pick<SheetTop, 'merges' | 'rows'>,
+): readonly (readonly string[])[] {
+  const grid = sheet.rows.slice(0, HEAD_ROWS).map(({ cells }) => [...cells])
+  const width = Math.max(0, ...grid.map((cells) => cells.length))
   for (const name of sheet.merges) {
     const merge = parseRange(name)
     if (merge === null || merge.top >= grid.length) continue
     const value = grid[merge.top]?.[merge.left] ?? ''
-    const right = Math.min(merge.right, sheet.columns - 1)
+    const right = Math.min(merge.right, width - 1)
     for (let row = merge.top; row <= Math.min(merge.bottom, grid.length - 1); row += 1) {
       fillRight(grid[row] ?? [], merge.left, right, value)
     }

@@ -22,6 +22,8 @@ export interface InspectedSheet {
   readonly rows: number
   readonly columns: number
   readonly hiddenRows: number
+  /** Letters. */
+  readonly hiddenColumns: readonly string[]
   readonly headerRows: readonly number[]
   readonly header: readonly InspectedColumn[]
   readonly merges: readonly string[]
@@ -37,19 +39,14 @@ export interface Inspection extends Pick<Book, 'file' | 'sha256' | 'format' | 'e
 /** Says what a table file holds, whatever table it is; `rows` is how many rows of each sheet to show. */
 export function inspectBook(book: Book, forms: readonly Form[], rows: number): Inspection {
   const { file, sha256, format, encoding } = book
-  const sheets = book.sheets.map((sheet) => inspectSheet(file, sheet, forms, rows))
+  const sheets = book.sheets.map((sheet) => inspectSheet(sheet, forms, rows))
   return { file, sha256, format, encoding, sheets }
 }
 
-function inspectSheet(
-  file: string,
-  sheet: Sheet,
-  forms: readonly Form[],
-  rows: number,
-): InspectedSheet {
+function inspectSheet(sheet: Sheet, forms: readonly Form[], rows: number): InspectedSheet {
   const recognised = recogniseForm(sheet, forms)
   const form = recognised?.form ?? null
-  const header = form === null ? strangeHeader(sheet) : knownHeader(file, sheet, form)
+  const header = form === null ? strangeHeader(sheet) : knownHeader(sheet, form)
   const types = columnTypes(sheet, header.rows.at(-1) ?? 0)
   return {
     name: sheet.name,
@@ -59,6 +56,7 @@ function inspectSheet(
     rows: sheet.rows.length,
     columns: sheet.columns,
     hiddenRows: sheet.rows.filter(({ hidden }) => hidden).length,
+    hiddenColumns: sheet.hiddenColumns ?? [],
     headerRows: header.rows,
     header: header.columns.map(({ column, match }) => ({ ...match, type: types(column) })),
     merges: sheet.merges,
@@ -72,11 +70,11 @@ interface SeenHeader {
   readonly columns: readonly { readonly column: number; readonly match: HeaderMatch }[]
 }
 
-function knownHeader(file: string, sheet: Sheet, form: Form): SeenHeader {
+function knownHeader(sheet: Sheet, form: Form): SeenHeader {
   const search = { names: fieldNames(form), top: null, fixed: new Map(), near: true }
   const header = findHeader(sheet, search)
   if (header === null) return strangeHeader(sheet)
-  const matches = headerMatches({ file, sheet, form }, header)
+  const matches = headerMatches({ sheet }, header)
   const filled = header.columns.filter(({ segments }) => segments.length > 0)
   return {
     rows: sheet.rows.slice(header.top, header.top + header.height).map(({ row }) => row),

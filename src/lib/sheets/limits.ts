@@ -26,3 +26,6 @@ export const defaultLimits: ReadLimits = {
   parseMs: 12_000,
   parseMsPerMegabyte: 600,
 }
+
+/** How far down a header is looked for, in rows. */
+export const HEAD_ROWS = 120

@@ -20,9 +20,14 @@ export interface Sheet {
   readonly rows: readonly SheetRow[]
   /** Widths in characters by column where the file gives them, null elsewhere. */
   readonly widths?: readonly (number | null)[]
+  /** Letters of the columns that the file hides. */
+  readonly hiddenColumns?: readonly string[]
   /** Addresses of cells with something to say (damaged number, formula without cached value). */
   readonly suspicious: readonly Finding[]
 }
+
+/** The upper rows of a sheet, where a header stands. */
+export type SheetTop = Pick<Sheet, 'name' | 'merges' | 'rows'>
 
 /** A table file read whole; positions are physical, values are text. */
 export interface Book {
@@ -31,6 +36,23 @@ export interface Book {
   readonly format: BookFormat
   readonly encoding: string | null
   readonly sheets: readonly Sheet[]
+}
+
+/**
+ * A sheet whose rows are read as they are asked for: each iteration reads the sheet again from the top and may fail
+ * as `openBook` does. `head` are the upper rows, where a header stands; `suspicious` is of the last whole iteration.
+ */
+export interface OpenSheet
+  extends Pick<Sheet, 'name' | 'state' | 'merges' | 'widths' | 'hiddenColumns'> {
+  readonly head: readonly SheetRow[]
+  readonly rows: Iterable<SheetRow>
+  suspicious(): readonly Finding[]
+}
+
+/** A table file open for reading; `close` lets go of what is kept for it. */
+export interface OpenBook extends Omit<Book, 'sheets'> {
+  readonly sheets: readonly OpenSheet[]
+  close(): void
 }
 
 export type FieldType =
@@ -105,6 +127,8 @@ export interface FormRecord {
   readonly rows: readonly number[]
   readonly values: Readonly<Record<string, string>>
   readonly cells: Readonly<Record<string, string>>
+  /** Texts of columns that are no field and were asked for. */
+  readonly asides?: readonly string[]
 }
 
 /** Physical rows that are no record, by reason. */
@@ -129,4 +153,13 @@ export interface FormReading {
   readonly rows: number
   readonly skipped: SkippedRows
   readonly findings: readonly Finding[]
+}
+
+/**
+ * An open sheet read as a form, record by record: each iteration of `records` reads the sheet from the top.
+ * `tally` is what the last whole iteration counted and found.
+ */
+export interface FormStream extends Pick<FormReading, 'form' | 'unit' | 'header' | 'headerRows'> {
+  readonly records: Iterable<FormRecord>
+  tally(): Pick<FormReading, 'rows' | 'skipped' | 'findings'>
 }

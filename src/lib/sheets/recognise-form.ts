@@ -1,7 +1,7 @@
 import { fieldNames } from './field-names.js'
 import { findHeader } from './find-header.js'
 import { readStamp } from './form-stamp.js'
-import type { Form, Sheet } from './model.js'
+import type { Form, SheetTop } from './model.js'
 
 /** The form that a sheet looks like; score 0 to 1. */
 export interface RecognisedForm {
@@ -16,7 +16,7 @@ const ENOUGH = 0.4
  * the form's required columns that are there. At least two columns must be named outright. Null when no form has its
  * anchor column there or none scores 0.4.
  */
-export function recogniseForm(sheet: Sheet, forms: readonly Form[]): RecognisedForm | null {
+export function recogniseForm(sheet: SheetTop, forms: readonly Form[]): RecognisedForm | null {
   const stamp = readStamp(sheet)
   const own = forms.find(({ id }) => id === stamp?.form)
   if (own !== undefined) return { form: own, score: 1 }
@@ -28,7 +28,7 @@ export function recogniseForm(sheet: Sheet, forms: readonly Form[]): RecognisedF
   return best !== null && best.score >= ENOUGH ? best : null
 }
 
-function likeness(sheet: Sheet, form: Form): number {
+function likeness(sheet: SheetTop, form: Form): number {
   const header = findHeader(sheet, {
     names: fieldNames(form),
     top: null,

@@ -15,22 +15,36 @@ interface Checking {
   readonly limits: ReadLimits
 }
 
+/** Takes what an entry holds, chunk by chunk. */
+export type EntrySink = (chunk: Buffer) => void
+
 /**
  * Inflates every entry once through a counter, keeping nothing: a worker's memory limit does not cover buffers.
- * Throws HK-SHEET-008/009 for a bomb, 016 for an encrypted archive, 007 for damage (cut off, wrong checksum).
+ * Whoever wants an entry's content gives a sink for it. Throws HK-SHEET-008/009 for a bomb, 016 for an encrypted archive, 007 for damage (cut off, wrong checksum).
  */
-export async function checkArchive(bytes: Uint8Array, checking: Checking): Promise<SafeArchive> {
+export async function checkArchive(
+  bytes: Uint8Array,
+  checking: Checking,
+  sinkFor: (entry: ZipEntry) => EntrySink | null = () => null,
+): Promise<SafeArchive> {
   const { file, limits } = checking
   const entries = readZipDirectory(bytes, file)
   if (entries.length > limits.entries) {
     throw new AppError('HK-SHEET-008', { file, what: 'entries', limit: limits.entries })
   }
   let inflatedBytes = 0
-  for (const entry of entries) inflatedBytes += await weigh(entry, inflatedBytes, checking)
+  for (const entry of entries) {
+    inflatedBytes += await weigh(entry, inflatedBytes, checking, sinkFor(entry))
+  }
   return { names: entries.map(({ name }) => name), inflatedBytes }
 }
 
-async function weigh(entry: ZipEntry, before: number, checking: Checking): Promise<number> {
+async function weigh(
+  entry: ZipEntry,
+  before: number,
+  checking: Checking,
+  sink: EntrySink | null,
+): Promise<number> {
   const { file, limits } = checking
   if (entry.encrypted) throw new AppError('HK-SHEET-016', { file })
   let size = 0
@@ -41,6 +55,7 @@ async function weigh(entry: ZipEntry, before: number, checking: Checking): Promi
       sum = crc32(chunk, sum)
       if (before + size > limits.inflatedBytes) throw tooLarge(checking)
       refuseRatio(entry, size, checking)
+      sink?.(chunk)
     }
   } catch (cause) {
     if (cause instanceof AppError) throw cause

@@ -65,4 +65,5 @@ export const sheetsFindings = {
     'warning',
     '一个字段只取一列',
   ),
+  'HK-SHEET-107': finding<{ columns: readonly string[] }>('hint', '隐藏列照样读取'),
 }

@@ -174,4 +174,8 @@ export const sheets: Words<typeof sheetsProblems> & Words<typeof sheetsFindings>
     message: `Column "${text}" also looks like "${field}"; column ${used} was taken, this one is unused`,
     fix: ['If that is wrong, choose with --map COLUMN=FIELD'],
   }),
+  'HK-SHEET-107': ({ columns }) => ({
+    message: `${columns.length} hidden columns, read all the same: ${columns.join(', ')}`,
+    fix: ['Delete these columns if they are not meant to be reported'],
+  }),
 }

@@ -166,4 +166,8 @@ export const sheets: Words<typeof sheetsProblems> & Words<typeof sheetsFindings>
     message: `列「${text}」也像「${field}」，已取 ${used} 列，本列未用`,
     fix: ['如取错列，用 --map 列=字段 指明'],
   }),
+  'HK-SHEET-107': ({ columns }) => ({
+    message: `有 ${columns.length} 列被隐藏，内容已照常读取：${columns.join('、')}`,
+    fix: ['如不应上报，请删除这些列'],
+  }),
 }

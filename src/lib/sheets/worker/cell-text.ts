@@ -1,7 +1,9 @@
-import type { PackedCell } from './packed-book.js'
+// Runs in the worker, sent there as source text (see source.ts): each function may use only the others of this file.
 
-/** Excel keeps 15 significant digits; a longer whole number has lost its end. */
-const SAFE_WHOLE = 1e15
+/** A cell whose text depends on its format: `shown` is what the format makes of it, `iso` an instant read in UTC. */
+export type FormattedCell =
+  | { readonly kind: 'number'; readonly value: number; readonly shown: string }
+  | { readonly kind: 'date'; readonly iso: string; readonly shown: string }
 
 /** Text of a number in General format: whole numbers in full, where Excel would shorten to 1.5E+11. */
 export function numberText(value: number): string {
@@ -9,14 +11,15 @@ export function numberText(value: number): string {
   return String(Number(value.toPrecision(12)))
 }
 
-/** True when a whole number is longer than Excel can hold: an ID number or a code typed as a number. */
+/** True when a whole number is longer than the 15 digits that Excel keeps: an ID number or a code typed as a number. */
 export function isDamaged(value: number): boolean {
-  return Number.isInteger(value) && Math.abs(value) >= SAFE_WHOLE
+  return Number.isInteger(value) && Math.abs(value) >= 1e15
 }
 
 /** True for text that a spreadsheet shortened before it was saved: 4.40524E+17 and the like. */
 export function isShortened(text: string): boolean {
-  const parts = /^\d(?:\.(\d+))?E\+(\d{2})$/i.exec(text)
+  if (text.length > 32 || !text.includes('E+')) return false
+  const parts = /^\d(?:\.(\d+))?E\+(\d{2})$/.exec(text)
   return parts !== null && (parts[1] ?? '').length < Number(parts[2]) && Number(parts[2]) >= 11
 }
 
@@ -30,11 +33,9 @@ export function cleanText(text: string): string {
     .trim()
 }
 
-/** Text of a formatted number, date or error cell as a person sees it; a date always keeps its year. */
-export function specialText(cell: PackedCell): string {
+/** Text of a formatted number or date as a person sees it; a date always keeps its year. */
+export function formattedText(cell: FormattedCell): string {
   if (cell.kind === 'date') return dateText(cell.iso, cell.shown)
-  if (cell.kind === 'uncached') return ''
-  if (cell.kind === 'error') return cell.shown
   if (isDamaged(cell.value)) return numberText(cell.value)
   const shortened = /^-?\d(\.\d+)?E\+\d+$/i.test(cell.shown)
   return shortened ? numberText(cell.value) : cell.shown.trim()
@@ -44,7 +45,7 @@ export function specialText(cell: PackedCell): string {
  * Formats that hide the year (4月8日, 15/4/8) would lose it, so those dates come out as 2015-04-08.
  * Serials below one day are times of day.
  */
-function dateText(iso: string, shown: string): string {
+export function dateText(iso: string, shown: string): string {
   const seen = shown.trim()
   if (/(^|\D)(18|19|20)\d\d[-/.年]/.test(seen)) return seen
   const [day = '', clock = ''] = iso.split('T')
@@ -55,10 +56,21 @@ function dateText(iso: string, shown: string): string {
 }
 
 /** Serials carry rounding noise of a millisecond. */
-function clockText(clock: string): string {
+export function clockText(clock: string): string {
   const [hours = '00', minutes = '00', seconds = '0'] = clock.replace('Z', '').split(':')
   const whole = Math.floor(Number(seconds))
   return whole === 0
     ? `${hours}:${minutes}`
     : `${hours}:${minutes}:${String(whole).padStart(2, '0')}`
 }
+
+/** What the worker gets of this file. */
+export const workerFunctions = [
+  numberText,
+  isDamaged,
+  isShortened,
+  cleanText,
+  formattedText,
+  dateText,
+  clockText,
+]

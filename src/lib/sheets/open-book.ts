@@ -1,0 +1,131 @@
+import { createHash } from 'node:crypto'
+import { readFile, stat } from 'node:fs/promises'
+import { basename } from 'node:path'
+import { AppError } from '../errors/index.js'
+import { checkCompound } from './compound-guard.js'
+import { encodingOf } from './decode-text.js'
+import { delimiterOf } from './delimiter.js'
+import { defaultLimits, type ReadLimits } from './limits.js'
+import type { BookFormat, OpenBook } from './model.js'
+import { openSheet } from './open-sheet.js'
+import { type OpenedFile, openRows } from './row-reader.js'
+import { openArchive } from './slim-archive.js'
+import { sniff, sniffText } from './sniff.js'
+import type { Content } from './worker/messages.js'
+
+/** `encoding` overrides the ladder for text files; `limits` are for tests and unusual machines. */
+export interface ReadBookOptions {
+  readonly encoding?: string
+  readonly limits?: Partial<ReadLimits>
+}
+
+interface Given {
+  readonly file: string
+  readonly bytes: Uint8Array
+  readonly limits: ReadLimits
+  readonly encoding: string | undefined
+}
+
+interface Openable {
+  readonly format: BookFormat
+  readonly encoding: string | null
+  readonly inflatedBytes: number
+  readonly content: Content
+}
+
+/**
+ * Opens a table file for reading row by row: workbooks (.xlsx .xlsm .xlsb .xls .et .ods), HTML or XML under any name,
+ * delimited text. The bytes decide, never the name. `file` in the result and in every error (HK-SHEET-001 to 016) is
+ * the base name. Close it when done.
+ */
+export async function openBook(path: string, options: ReadBookOptions = {}): Promise<OpenBook> {
+  const file = basename(path)
+  const bytes = await load(path, file, { ...defaultLimits, ...options.limits })
+  return openLoaded(bytes, file, options)
+}
+
+/** The same for bytes in hand, which stay as they are; `file` is the name to show. */
+export function openBytes(
+  bytes: Uint8Array,
+  file: string,
+  options: ReadBookOptions = {},
+): Promise<OpenBook> {
+  return openLoaded(Uint8Array.from(bytes), file, options)
+}
+
+/** The bytes are given away. */
+async function openLoaded(
+  bytes: Uint8Array,
+  file: string,
+  options: ReadBookOptions,
+): Promise<OpenBook> {
+  const limits = { ...defaultLimits, ...options.limits }
+  const sha256 = createHash('sha256').update(bytes).digest('hex')
+  const { format, encoding, inflatedBytes, content } = await openableOf({
+    ...{ file, bytes, limits },
+    encoding: options.encoding,
+  })
+  const opened = await openRows({ file, limits, inflatedBytes }, content)
+  try {
+    const sheets = sheetsOf(opened, file, limits)
+    return { file, sha256, format, encoding, sheets, close: () => opened.close() }
+  } catch (error) {
+    opened.close()
+    throw error
+  }
+}
+
+function sheetsOf(opened: OpenedFile, file: string, limits: ReadLimits): OpenBook['sheets'] {
+  const broken = opened.sheets.find((sheet) => sheet.broken)
+  if (broken !== undefined)
+    throw new AppError('HK-SHEET-007', { file, damage: 'sheet', at: broken.name })
+  const sheets = opened.sheets.map((about, index) =>
+    openSheet({ file, opened, limits }, index, about),
+  )
+  if (sheets.every(({ head }) => head.length === 0)) throw new AppError('HK-SHEET-004', { file })
+  return sheets
+}
+
+async function load(path: string, file: string, limits: ReadLimits): Promise<Uint8Array> {
+  try {
+    const about = await stat(path)
+    if (about.isDirectory()) throw new AppError('HK-SHEET-002', { file })
+    if (!about.isFile()) throw new AppError('HK-SHEET-003', { file, reason: 'ENOTFILE' })
+    if (about.size === 0) throw new AppError('HK-SHEET-004', { file })
+    if (about.size > limits.fileBytes) {
+      throw new AppError('HK-SHEET-008', { file, what: 'file', limit: limits.fileBytes })
+    }
+    return await readFile(path)
+  } catch (cause) {
+    if (!(cause instanceof Error) || !('code' in cause) || cause instanceof AppError) throw cause
+    if (cause.code === 'ENOENT') throw new AppError('HK-SHEET-001', { file }, { cause })
+    throw new AppError('HK-SHEET-003', { file, reason: String(cause.code) }, { cause })
+  }
+}
+
+async function openableOf(given: Given): Promise<Openable> {
+  const { bytes, file } = given
+  const seen = sniff(bytes)
+  if (seen.kind === 'other') throw new AppError('HK-SHEET-005', { file, kind: seen.name })
+  if (seen.kind === 'zip') return { encoding: null, ...(await openArchive(bytes, given)) }
+  if (seen.kind === 'text') return textOf(given)
+  if (seen.kind === 'compound') checkCompound(bytes, file)
+  const content: Content = { kind: 'book', content: bytes }
+  return { format: 'xls', encoding: null, inflatedBytes: bytes.length * 10, content }
+}
+
+const SAMPLE_BYTES = 65_536
+
+function textOf({ file, bytes, encoding: named }: Given): Openable {
+  const encoding = encodingOf(bytes, file, named)
+  const decoder = new TextDecoder(encoding)
+  const sample = decoder.decode(bytes.subarray(0, SAMPLE_BYTES), { stream: true })
+  const format = sniffText(sample)
+  const inflatedBytes = bytes.length * 4
+  if (format === 'csv') {
+    const content = { kind: 'text', bytes, encoding, delimiter: delimiterOf(sample) } as const
+    return { format, encoding, inflatedBytes, content }
+  }
+  const text = sample + decoder.decode(bytes.subarray(SAMPLE_BYTES))
+  return { format, encoding, inflatedBytes, content: { kind: 'book', content: text } }
+}

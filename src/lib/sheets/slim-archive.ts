@@ -1,0 +1,66 @@
+import { AppError } from '../errors/index.js'
+import type { ReadLimits } from './limits.js'
+import type { BookFormat } from './model.js'
+import { PartSlimmer } from './slim-part.js'
+import { nameArchive, sniffArchive } from './sniff.js'
+import type { Content, PackedPart } from './worker/messages.js'
+import { readZipDirectory, type ZipEntry } from './zip-directory.js'
+import { checkArchive } from './zip-guard.js'
+
+/** An archive that is a workbook, ready for the worker. */
+export interface OpenableArchive {
+  readonly format: BookFormat
+  readonly inflatedBytes: number
+  readonly content: Content
+}
+
+/** What the parts of an .xlsx that are neither rows nor strings are called. */
+const SHELL_PART = /\.(?:xml|rels|vml)$/i
+
+/**
+ * Checks an archive entry by entry and readies it for the worker: an .xlsx as its shell with its rows and strings apart,
+ * any other workbook whole. Errors: those of `checkArchive`, HK-SHEET-005 for what is no workbook.
+ */
+export async function openArchive(
+  bytes: Uint8Array,
+  checking: { readonly file: string; readonly limits: ReadLimits },
+): Promise<OpenableArchive> {
+  const { file } = checking
+  const names = readZipDirectory(bytes, file).map(({ name }) => name)
+  const format = sniffArchive(bytes, names)
+  if (format === 'xlsx') return openXlsx(bytes, checking)
+  const { inflatedBytes } = await checkArchive(bytes, checking)
+  if (format === null) throw new AppError('HK-SHEET-005', { file, kind: nameArchive(names) })
+  return { format, inflatedBytes, content: { kind: 'book', content: bytes } }
+}
+
+async function openXlsx(
+  bytes: Uint8Array,
+  checking: { readonly file: string; readonly limits: ReadLimits },
+): Promise<OpenableArchive> {
+  const slimmers = new Map<ZipEntry, PartSlimmer>()
+  const { inflatedBytes } = await checkArchive(bytes, checking, (entry) => {
+    if (!SHELL_PART.test(entry.name)) return null
+    const slimmer = new PartSlimmer(`row-part-${slimmers.size}`)
+    slimmers.set(entry, slimmer)
+    return (chunk) => slimmer.push(chunk)
+  })
+  const shell: Record<string, Uint8Array> = {}
+  const sheets: PackedPart[] = []
+  let strings: PackedPart | null = null
+  for (const [entry, slimmer] of slimmers) {
+    const part = slimmer.finish()
+    const packed = placeOf(entry, bytes)
+    sheets.push(packed)
+    if (part.kind === 'strings') strings = packed
+    else shell[entry.name] = part.content
+  }
+  const { zipSync } = await import('fflate')
+  const content = { kind: 'package', shell: zipSync(shell, { level: 0 }), bytes, sheets, strings }
+  return { format: 'xlsx', inflatedBytes, content: content as Content }
+}
+
+function placeOf({ packed, method }: ZipEntry, bytes: Uint8Array): PackedPart {
+  const start = packed.byteOffset - bytes.byteOffset
+  return { start, end: start + packed.length, method }
+}

@@ -1,0 +1,208 @@
+import type * as Cell from './cell-text.js'
+import type { Library, LibraryBook, LibraryCell } from './library.js'
+import type { OddCell, RowText } from './messages.js'
+import type { XmlCell, XmlRow } from './scan-xml.js'
+
+// Runs in the worker, sent there as source text (see source.ts); these names are there too.
+declare const cleanText: typeof Cell.cleanText
+declare const formattedText: typeof Cell.formattedText
+declare const isDamaged: typeof Cell.isDamaged
+declare const isShortened: typeof Cell.isShortened
+declare const numberText: typeof Cell.numberText
+
+/** What the styles of an .xlsx say about numbers. */
+export interface NumberFormats {
+  readonly library: Library
+  readonly options: { readonly date1904: boolean; readonly dateNF: string }
+  /** Format of each style; null for General and text. */
+  readonly formats: readonly (string | null)[]
+}
+
+/** Where a cell stands, and where to note what is odd about it. */
+interface Spot {
+  readonly row: number
+  readonly column: number
+  readonly odd: OddCell[]
+}
+
+/** What cells of an .xlsx refer to: shared strings, already clean, and styles. */
+export interface Shared extends NumberFormats {
+  readonly strings: readonly string[]
+}
+
+/** The number formats of a workbook that SheetJS read. */
+export function numberFormats(library: Library, book: LibraryBook): NumberFormats {
+  const { date1904 } = book.Workbook?.WBProps ?? {}
+  const options = { date1904: date1904 === true || date1904 === 'true', dateNF: 'yyyy/m/d' }
+  const formats = (book.Styles?.CellXf ?? []).map((style) =>
+    realFormat(book.SSF?.[style?.numFmtId ?? 0]),
+  )
+  return { library, options, formats }
+}
+
+function realFormat(format: string | undefined): string | null {
+  return format === undefined || format === 'General' || format === '@' ? null : format
+}
+
+/** A row of XML as texts. */
+export function xmlRowText(
+  { row, hidden, cells }: XmlRow,
+  shared: Shared,
+  odd: OddCell[],
+): RowText {
+  const texts: string[] = []
+  for (const cell of cells) {
+    while (texts.length < cell.column) texts.push('')
+    texts[cell.column] = xmlCellText(cell, shared, { row, column: cell.column, odd })
+  }
+  return { row, hidden, cells: texts }
+}
+
+function xmlCellText(cell: XmlCell, shared: Shared, spot: Spot): string {
+  const { type, value, formula } = cell
+  const isEmpty = value === null || (value === '' && type !== 'str')
+  if (isEmpty) return formula === null ? '' : uncached(formula.replaceAll('_xlfn.', ''), spot)
+  switch (type) {
+    case 's':
+      return wordText(sharedString(value, shared), spot)
+    case 'b':
+      return value === '1' || value === 'true' ? 'TRUE' : 'FALSE'
+    case 'e':
+      return errorText(value, spot)
+    case 'd':
+      return isoText(value, cell.style, shared)
+    case '':
+    case 'n':
+      return serialText(value, cell.style, shared, spot)
+    default:
+      return wordText(cleanText(value), spot)
+  }
+}
+
+function sharedString(index: string, { strings }: Shared): string {
+  const string = strings[Number(index)]
+  if (string === undefined) throw new Error(`shared string ${index}`)
+  return string
+}
+
+function uncached(formula: string, { odd, row, column }: Spot): string {
+  odd.push({ kind: 'uncached', row, column, text: formula })
+  return ''
+}
+
+function errorText(shown: string, { odd, row, column }: Spot): string {
+  odd.push({ kind: 'error', row, column, text: shown })
+  return shown
+}
+
+function wordText(word: string, { odd, row, column }: Spot): string {
+  if (isShortened(word)) odd.push({ kind: 'damaged', row, column, text: word })
+  return word
+}
+
+/** An ISO date cell. One without a zone is the clock on the sheet. */
+function isoText(value: string, style: number, { formats, library, options }: Shared): string {
+  const isLocal = value.includes('T') && !/(?:Z|[-+]\d\d:?\d\d)$/.test(value)
+  const date = new Date(isLocal ? `${value}Z` : value)
+  if (Number.isNaN(date.getTime())) return cleanText(value)
+  const serial = (date.getTime() - Date.UTC(1899, 11, 30)) / 86_400_000
+  const format = formats[style] ?? null
+  const from1900 = { ...options, date1904: false }
+  const shown = format === null ? '' : shownAs(format, serial, library, from1900)
+  return formattedText({ kind: 'date', iso: date.toISOString(), shown })
+}
+
+/** A number or a date by its style; what is no number after all stays as it is. */
+function serialText(said: string, style: number, shared: Shared, spot: Spot): string {
+  const value = Number(said)
+  if (Number.isNaN(value)) return wordText(cleanText(said), spot)
+  const format = shared.formats[style] ?? null
+  if (format === null) return amountText(value, null, spot)
+  const { library, options } = shared
+  const shown = shownAs(format, value, library, options)
+  const date = library.SSF.is_date(format) ? dateOf(value, options.date1904) : null
+  if (date === null) return amountText(value, shown === '' ? String(value) : shown, spot)
+  return formattedText({ kind: 'date', iso: date.toISOString(), shown })
+}
+
+/** The day of a serial number; null for 29 February 1900, which never was, and for what is no day. */
+function dateOf(value: number, date1904: boolean): Date | null {
+  const serial = date1904 ? value + 1462 : value
+  if (serial >= 60 && serial < 61) return null
+  const day = serial > 60 ? serial : serial + 1
+  const date = new Date(day * 86_400_000 + Date.UTC(1899, 11, 30))
+  return Number.isNaN(date.getTime()) ? null : date
+}
+
+function shownAs(format: string, value: number, library: Library, options: object): string {
+  try {
+    return library.SSF.format(format, value, options)
+  } catch {
+    return ''
+  }
+}
+
+/** A number; `shown` is what its format makes of it, null in General format. */
+function amountText(value: number, shown: string | null, { odd, row, column }: Spot): string {
+  const said = shown === null ? numberText(value) : formattedText({ kind: 'number', value, shown })
+  if (isDamaged(value)) odd.push({ kind: 'damaged', row, column, text: said })
+  return said
+}
+
+/** A row of cells that SheetJS read, as texts. */
+export function libraryRowText(
+  cells: readonly (LibraryCell | undefined)[],
+  { row, hidden }: Pick<RowText, 'row' | 'hidden'>,
+  odd: OddCell[],
+): RowText {
+  const texts: string[] = []
+  for (let column = 0; column < cells.length; column += 1) {
+    const cell = cells[column]
+    texts.push(cell === undefined ? '' : libraryCellText(cell, { row, column, odd }))
+  }
+  return { row, hidden, cells: texts }
+}
+
+function libraryCellText(cell: LibraryCell, spot: Spot): string {
+  const { t, v, f } = cell
+  if (f !== undefined && (t === 'z' || v === undefined)) return uncached(f, spot)
+  switch (t) {
+    case 's':
+      return wordText(cleanText(String(v ?? '')), spot)
+    case 'b':
+      return v === true ? 'TRUE' : 'FALSE'
+    case 'e':
+      return errorText(cell.w ?? '', spot)
+    default:
+      return librarySerialText(cell, spot)
+  }
+}
+
+function librarySerialText({ v, w = '', z }: LibraryCell, spot: Spot): string {
+  if (v instanceof Date) {
+    const iso = Number.isNaN(v.getTime()) ? '' : v.toISOString()
+    return formattedText({ kind: 'date', iso, shown: w })
+  }
+  if (typeof v !== 'number') return ''
+  return amountText(v, realFormat(z) === null ? null : w, spot)
+}
+
+/** What the worker gets of this file. */
+export const workerFunctions = [
+  numberFormats,
+  realFormat,
+  xmlRowText,
+  xmlCellText,
+  sharedString,
+  uncached,
+  errorText,
+  wordText,
+  isoText,
+  serialText,
+  dateOf,
+  shownAs,
+  amountText,
+  libraryRowText,
+  libraryCellText,
+  librarySerialText,
+]

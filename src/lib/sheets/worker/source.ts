@@ -1,0 +1,32 @@
+import * as cell from './cell-text.js'
+import * as cells from './cell-texts.js'
+import * as cutter from './element-cutter.js'
+import * as xml from './scan-xml.js'
+import * as serve from './serve.js'
+import * as sources from './sources.js'
+import * as texts from './text-source.js'
+
+/** Paths of the libraries that the worker loads when it first needs them. */
+export interface LibraryPaths {
+  readonly sheets: string
+  readonly csv: string
+}
+
+/**
+ * Source text of the worker. The functions of this folder run there: their text is put together here, so that one
+ * build output, and the sources under test, need no second entry file. They may use nothing but each other.
+ */
+export function workerSource({ sheets, csv }: LibraryPaths): string {
+  const functions = [cell, cells, xml, cutter, sources, texts, serve].map(({ workerFunctions }) =>
+    workerFunctions.map(String).join('\n'),
+  )
+  return `'use strict'
+const { parentPort, workerData } = require('node:worker_threads')
+const zlib = require('node:zlib')
+${functions.join('\n')}
+const library = () => require(${JSON.stringify(sheets)})
+const csv = () => require(${JSON.stringify(csv)})
+const { news, bell } = workerData
+serve({ orders: parentPort, news, bell, library, csv })
+`
+}

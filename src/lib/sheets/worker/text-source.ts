@@ -1,0 +1,86 @@
+import type * as Cell from './cell-text.js'
+import type { Content, OddCell, RowBlock, RowText } from './messages.js'
+import type { Source } from './sources.js'
+
+// Runs in the worker, sent there as source text (see source.ts); these names are there too.
+declare const cleanText: typeof Cell.cleanText
+declare const isShortened: typeof Cell.isShortened
+
+type Text = Extract<Content, { kind: 'text' }>
+type Csv = typeof import('csv-parse')
+
+/** Delimited text as one sheet. */
+export function textSource(csv: Csv, content: Text): Source {
+  const nothing = { merges: [], hiddenColumns: [], widths: [] }
+  const sheet = { name: '', hidden: 0, broken: false, ...nothing }
+  return { sheets: [sheet], rows: () => textRows(csv, content) }
+}
+
+/** A cell with line breaks is still one row, a blank line is one too: rows are those that Excel shows. */
+async function* textRows(csv: Csv, { bytes, encoding, delimiter }: Text): AsyncGenerator<RowBlock> {
+  let records: string[][] = []
+  const parser = csv.parse({
+    delimiter,
+    record_delimiter: '\n',
+    relax_quotes: true,
+    relax_column_count: true,
+    skip_empty_lines: false,
+    on_record: (record: string[]) => {
+      records.push(record)
+      return null
+    },
+  })
+  let failure: Error | null = null
+  parser.on('error', (error) => {
+    failure = error
+  })
+  let row = 0
+  for (const piece of decoded(bytes, encoding)) {
+    await new Promise<void>((done) => parser.write(piece, () => done()))
+    if (failure !== null) throw failure
+    yield blockOf(records, row)
+    row += records.length
+    records = []
+  }
+  await new Promise<void>((done) => {
+    parser.once('error', () => done()).once('end', () => done())
+    parser.resume()
+    parser.end()
+  })
+  if (failure !== null) throw failure
+  yield blockOf(records, row)
+}
+
+/** The text in pieces, every line break a \n. */
+function* decoded(bytes: Uint8Array, encoding: string): Generator<string> {
+  const decoder = new TextDecoder(encoding)
+  let kept = ''
+  for (let at = 0; at < bytes.length; at += 131_072) {
+    const piece = kept + decoder.decode(bytes.subarray(at, at + 131_072), { stream: true })
+    kept = piece.endsWith('\r') ? '\r' : ''
+    yield (kept === '' ? piece : piece.slice(0, -1)).replace(/\r\n?/g, '\n')
+  }
+  yield (kept + decoder.decode()).replace(/\r\n?/g, '\n')
+}
+
+function blockOf(records: readonly string[][], first: number): RowBlock {
+  const odd: OddCell[] = []
+  const rows = records.map((record, at): RowText => {
+    const row = first + at
+    const cells = record.map((cell, column) => {
+      const word = cleanText(unwrap(cell))
+      if (isShortened(word)) odd.push({ kind: 'damaged', row, column, text: word })
+      return word
+    })
+    return { row, hidden: false, cells }
+  })
+  return { rows, odd }
+}
+
+/** Exports protect long digits as ="0123…"; a person sees the digits. */
+function unwrap(cell: string): string {
+  return cell.startsWith('="') && /^="[^"]*"$/.test(cell) ? cell.slice(2, -1) : cell
+}
+
+/** What the worker gets of this file. */
+export const workerFunctions = [textSource, textRows, decoded, blockOf, unwrap]
