@@ -2,6 +2,8 @@
  * items: what a unit's sheet says about its service items, read into one shape, checked against rules that are data,
  * and counted. It never reads a file of the user, never writes the store, and knows no county.
  */
+
+export { changesBetween, changesSince, type ItemChange } from './changes.js'
 export { checkStored, type ItemCheckBasis, type ItemStanding, standingOf } from './check-items.js'
 export { type ActedItem, actOnChosen, chooseItems, type ItemChoice } from './choose.js'
 export {
@@ -14,10 +16,17 @@ export {
   usccCheckDigit,
   usccFault,
 } from './codes.js'
+export {
+  type ComparedField,
+  type Comparison,
+  compareSources,
+  type ItemSheet,
+} from './compare.js'
 export { depthShare, drillable, type Share, type ShareRule, targetShare } from './coverage.js'
 export { draftItems, type ItemSource, type ItemUnit } from './draft.js'
 export { createDuplicateIndex, type DuplicateIndex } from './duplicates.js'
 export { isLonger, type Longer, readDuration, sumOf } from './durations.js'
+export { csvOf, type ItemTable, itemTable, safeCell } from './export.js'
 export {
   countStates,
   type FullCoverage,

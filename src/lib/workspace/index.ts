@@ -4,6 +4,7 @@
  * It knows no domain: what an item or a person is, its callers say. It never reads a clock.
  */
 export { listActs, type NewAct, type RecordAct, recordActs } from './acts.js'
+export { copyStore } from './copy-store.js'
 export { type Check, type CheckId, examine, type Surroundings } from './examine.js'
 export { isAlive, type LockHolder, readLock, takeLock } from './lock.js'
 export type {

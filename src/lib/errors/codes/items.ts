@@ -18,6 +18,7 @@ export const itemsProblems = {
   'HK-ITEM-007': problem<{ name: string; unit: string }>(ExitCode.usage),
   'HK-ITEM-008': problem<{ text: string }>(ExitCode.usage),
   'HK-ITEM-009': problem<{ file: string; line: number }>(ExitCode.bug),
+  'HK-ITEM-101': problem<{ flags: readonly string[] }>(ExitCode.usage),
 }
 
 export const itemsFindings = {

@@ -39,6 +39,10 @@ export const itemsGuide: typeof source = {
     message: `The table of division codes is damaged at line ${line}: ${file}`,
     fix: ['Install hallkit again'],
   }),
+  'HK-ITEM-101': ({ flags }) => ({
+    message: `One is needed: ${flags.join(' or ')}`,
+    fix: ['See --help'],
+  }),
   'HK-ITEM-035': ({ name, other }) => ({
     message: `"${name}" is almost the same name as "${other}" of the same unit`,
     fix: ['Keep one of them if they are the same item; otherwise leave them'],

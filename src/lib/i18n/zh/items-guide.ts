@@ -12,6 +12,7 @@ const stateOf = (state: string): string => STATES[state] ?? state
 
 type Codes =
   | `HK-ITEM-00${3 | 4 | 5 | 6 | 7 | 8 | 9}`
+  | 'HK-ITEM-101'
   | `HK-ITEM-03${5 | 6 | 7 | 8 | 9}`
   | `HK-ITEM-04${0 | 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9}`
   | `HK-ITEM-05${0 | 1 | 2 | 3 | 4 | 5 | 6 | 7}`
@@ -45,6 +46,10 @@ export const itemsGuide: Pick<Words<typeof itemsProblems & typeof itemsFindings>
   'HK-ITEM-009': ({ file, line }) => ({
     message: `区划代码表第 ${line} 行损坏：${file}`,
     fix: ['重新安装 hallkit'],
+  }),
+  'HK-ITEM-101': ({ flags }) => ({
+    message: `须写明一项：${flags.join(' 或 ')}`,
+    fix: ['加上 --help 查看写法'],
   }),
   'HK-ITEM-035': ({ name, other }) => ({
     message: `事项「${name}」与本单位的「${other}」名称相近`,
