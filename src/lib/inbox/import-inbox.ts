@@ -63,8 +63,11 @@ function planBasis(options: InboxOptions): PlanBasis {
 
 function knowledgeOf({ store, pack, rosterRules, register, ...options }: InboxOptions): Knowledge {
   const profile = levelled(options.profile, pack.levels)
-  const stored = listRecords<Item>(store, 'item').map(({ data }) => data)
-  const duplicates = createDuplicateIndex(stored, profile)
+  const coming = new Set(options.files.map(({ name }) => name))
+  const stored = listRecords<Item>(store, 'item')
+  const itemsOf = (isComing: boolean): readonly Item[] =>
+    stored.filter(({ source }) => coming.has(source.file) === isComing).map(({ data }) => data)
+  const duplicates = createDuplicateIndex(itemsOf(false), profile, itemsOf(true))
   const find = unitFinder(pack)
   const findUnit: UnitFinder = (text) => find(text) ?? register?.register(text) ?? null
   return { pack, profile, rosterRules, duplicates, findUnit, met: new MetRecords() }

@@ -29,14 +29,19 @@ export interface DuplicateIndex {
  * (the same item in a later file is an update, not a repeat); a code of another unit's item is an error,
  * a name of another unit's item a warning; with a profile, a name close to an earlier one of
  * the same unit in this run a hint (not in the store: the same files again must find the same).
+ * Of items in `again`, whose files this run reads once more, only the codes count until they are met.
  */
 export function createDuplicateIndex(
   stored: Iterable<Item>,
   profile: ItemProfile | null = null,
+  again: Iterable<Item> = [],
 ): DuplicateIndex {
   const known: Known = { rows: new Map(), codes: new Map(), names: new Map() }
   const near = profile === null ? () => null : nearFinder(profile)
   for (const item of stored) remember(known, item, nameKey(item.name))
+  for (const item of again) {
+    if (item.code !== null && !known.codes.has(item.code)) known.codes.set(item.code, item)
+  }
   return {
     meet(met, place) {
       const name = nameKey(met.item.name)
