@@ -18,7 +18,7 @@ import { openWorkspace } from '../../lib/workspace/index.js'
 export default class ItemsImport extends BaseCommand<FormImport> {
   static override summary = '把单位报来的事项表导入工作目录'
   static override description =
-    '自动识别表头和填报单位。有错的行退回待改，退回表和通知在 out/退回；一个文件打不开，不影响其他文件。可反复导入：两个文件报同一条的，以后导入的为准；本次未报的，不作撤销。'
+    '自动识别表头和填报单位。有错的行退回待改，退回表和通知在 out/退回；一个文件打不开，不影响其他文件。可反复导入：两个文件报同一条的，以后导入的为准；本次未报的，不作撤消。'
   static override examples = [
     {
       description: '导入一张表',
@@ -42,7 +42,7 @@ export default class ItemsImport extends BaseCommand<FormImport> {
     encoding: Flags.string({ description: '文本文件的编码，如 gb18030、big5', helpValue: 'NAME' }),
     'dry-run': Flags.boolean({ description: '只核验，不入库，不写文件' }),
     strict: Flags.boolean({ description: '有错的文件整个不收' }),
-    complete: Flags.boolean({ description: '所报即全部：本次未报的予以撤销' }),
+    complete: Flags.boolean({ description: '所报即全部：本次未报的予以撤消' }),
     'add-units': Flags.boolean({ description: '名单外的单位登记到工作目录' }),
   }
 

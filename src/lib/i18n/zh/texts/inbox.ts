@@ -31,7 +31,7 @@ export const inbox = {
     `退回表共 ${p.count} 份，按单位放在 ${p.folder}`,
   absent: (p: { unit: string; count: number; withdrawn: number }) =>
     p.withdrawn > 0
-      ? `${p.unit}：本次未报 ${p.count} 条，已撤销 ${p.withdrawn} 条`
+      ? `${p.unit}：本次未报 ${p.count} 条，已撤消 ${p.withdrawn} 条`
       : `${p.unit}：本次未报 ${p.count} 条，原有记录不变`,
   messages: (p: { count: number; folder: string }) =>
     `给 ${p.count} 个单位的通知（可直接贴到工作群）：${p.folder} 下各单位的 通知.txt`,
