@@ -1,4 +1,4 @@
-import { cp, readdir, readFile } from 'node:fs/promises'
+import { cp, mkdir, readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
@@ -6,6 +6,7 @@ import Inbox from '../../src/commands/inbox.js'
 import Init from '../../src/commands/init.js'
 import RosterImport from '../../src/commands/roster/import.js'
 import UsersCheck from '../../src/commands/users/check.js'
+import UsersExport from '../../src/commands/users/export.js'
 import UsersGenerate from '../../src/commands/users/generate.js'
 import UsersList from '../../src/commands/users/list.js'
 import { runCommand } from '../support/run-command.js'
@@ -135,6 +136,25 @@ describe('users', () => {
     expect([one.exitCode, held, missing]).toEqual([0, nodes, []])
     expect(text.stderr).toContain('HK-ROST-207')
     expect([all.exitCode, text.exitCode]).toEqual([1, 1])
+  }, 60_000)
+
+  test('export writes one file, or one of each unit for table 2', async () => {
+    const dir = await aWorkspace()
+    await mkdir(join(dir, 'inbox'), { recursive: true })
+    for (const name of await readdir(join(fixtures, 'inbox')))
+      if (name.includes('残联')) await cp(join(fixtures, 'inbox', name), join(dir, 'inbox', name))
+    await runCommand(Inbox, ['--workspace', dir, '--json'])
+    const wish = (format: string, output: string) =>
+      runCommand(UsersExport, [
+        ...['--workspace', dir, '--format', format, '--output', join(dir, output), '--json'],
+      ])
+
+    const book = await wish('xlsx', '对应表.xlsx')
+    const forms = await wish('table2', '下发')
+
+    expect(book.json?.result.files).toEqual([{ unit: null, path: join(dir, '对应表.xlsx') }])
+    expect(forms.json?.result.files).toHaveLength(1)
+    expect(await readdir(join(dir, '下发'))).toEqual(['勐海县残疾人联合会-附件1表2.xlsx'])
   }, 60_000)
 
   test('list refuses a role that nobody knows, with near ones', async () => {

@@ -32,6 +32,8 @@ export interface GeneratedMapping {
   readonly mapping: Mapping
   readonly lock: RosterLock
   readonly findings: readonly Finding[]
+  /** The people behind the users, by work number; applicants of the drill have nobody behind them. */
+  readonly staff: ReadonlyMap<string, Person>
 }
 
 /**
@@ -63,7 +65,8 @@ export function generateMapping(sources: MappingSources): GeneratedMapping {
     ...participantsOf(pack, people),
     ...checkMapping({ pack, rules, items: sources.items }, mapping),
   ]
-  return { mapping, lock: numbers.lock, findings }
+  const behind = new Map(people.map(({ key, data }) => [numbers.of.get(key) ?? '', data]))
+  return { mapping, lock: numbers.lock, findings, staff: behind }
 }
 
 function sortedItems(items: readonly MappedItem[]): readonly MappedItem[] {

@@ -1,10 +1,13 @@
 /**
  * roster: from people lists to users, roles and node assignments, each with its reason; gaps and conflicts before
- * the drill day. It never guesses who a namesake is, never picks between two people, and puts nothing into a hall.
+ * the drill day. It never guesses who a namesake is, never picks between two people, and puts nothing
+ * into a hall but the accounts of a plan.
  */
 export { checkMapping } from './check.js'
 export { desiredHall } from './desired-hall.js'
 export { type RoleOwed, roleDuties } from './duties.js'
+export { EXPORT_FORMATS, type ExportFormat, exportRoster } from './export.js'
+export { type ExportSources, type RosterExport, rosterExport } from './export-model.js'
 export { personKey } from './gather.js'
 export { type GeneratedMapping, generateMapping, type MappingSources } from './generate.js'
 export {
@@ -17,6 +20,20 @@ export { type MappedWorkspace, mapStore, type StoreMapping } from './map-store.j
 export { type MappedItems, mapWorkspace } from './map-workspace.js'
 export type { Assignment, Gap, MappedItem, Mapping, Person, StaffLine, User } from './model.js'
 export { draftPeople } from './people.js'
+export { needsLook } from './provision-apply.js'
+export {
+  type AccountPlan,
+  readAccountPlan,
+  saveAccountPlan,
+} from './provision-file.js'
+export { type AppliedPlan, provisionPeople } from './provision-people.js'
+export {
+  type AccountCounts,
+  accountViews,
+  countAccounts,
+  isDrift,
+} from './provision-view.js'
+export { planAccounts } from './provision-workspace.js'
 export { type RosterReport, rosterReport, type UnitManning } from './report.js'
 export { loadRosterRules, type RosterRules, roleNamed } from './rules.js'
 export { checkActs, dynamicSeparation, type ObjectAct } from './separation-acts.js'

@@ -1,7 +1,9 @@
 import type { CommandTexts } from '../../words.js'
+import { usersProvision } from './users-provision.js'
 
 /** English help of `users`, by command id. */
 export const users: CommandTexts = {
+  ...usersProvision,
   'users check': {
     summary: 'Check who does what: nodes held, A/B posts, required roles, separation of duties',
     description:
@@ -9,6 +11,18 @@ export const users: CommandTexts = {
     args: {},
     flags: { unit: 'Only one unit: code, name or short name' },
     examples: ['Check every unit', 'Check one unit'],
+  },
+  'users export': {
+    summary: 'Write users, roles and node assignments as sheets or for other systems',
+    description:
+      'xlsx is the mapping that unit heads sign; table2 is the staff form filled, one file for each unit; scim, keycloak and ldif are for identity systems. None holds a password, only table2 holds telephones.',
+    args: {},
+    flags: {
+      format: 'Format',
+      unit: 'Only one unit: code, name or short name',
+      output: 'The file to write; for table2 the folder',
+    },
+    examples: ['The mapping to print and sign', 'The filled staff form of one unit'],
   },
   'users generate': {
     summary: 'Make users, roles and node assignments from people and items',

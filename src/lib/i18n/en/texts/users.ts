@@ -1,7 +1,9 @@
 import type { users as zh } from '../../zh/texts/users.js'
+import { provision } from './provision.js'
 
 /** What `users` says on the screen. */
 export const users: typeof zh = {
+  provision,
   columns: {
     unit: 'Unit',
     workNo: 'Work number',
@@ -27,6 +29,7 @@ export const users: typeof zh = {
       : `Gap: nobody holds node ${p.node} of item ${p.item}; proposed: ${p.proposals.join(', ')}`,
   tried: (p) =>
     `Separations ${p.rules.join(', ')} show only on cases: a drill tries each, and the hall must refuse`,
+  exported: (p) => `${p.count} files`,
   locked: (p) => `Work numbers are kept in ${p.lock}`,
   count: (p) => `${p.count} users`,
 }

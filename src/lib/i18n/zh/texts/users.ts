@@ -1,5 +1,8 @@
+import { provision } from './provision.js'
+
 /** What `users` says on the screen. */
 export const users = {
+  provision,
   columns: {
     unit: '单位',
     workNo: '用户工号',
@@ -25,6 +28,7 @@ export const users = {
       : `缺口：「${p.item}」的${p.node}环节无人承担，建议 ${p.proposals.join('、')}`,
   tried: (p: { rules: readonly string[] }) =>
     `职责分离 ${p.rules.join('、')} 在办件时才看得出来，演练时逐条试，大厅应当拒绝`,
+  exported: (p: { count: number }) => `共 ${p.count} 个文件`,
   locked: (p: { lock: string }) => `工号已记入 ${p.lock}`,
   count: (p: { count: number }) => `共 ${p.count} 名用户`,
 }

@@ -1,0 +1,245 @@
+import type ExcelJS from 'exceljs'
+import { nameIn } from './export-csv.js'
+import type { ExportNode, ExportUnit, RosterExport } from './export-model.js'
+import { heightOf, pageOf, STYLES, type StyleName } from './export-style.js'
+
+/**
+ * The mapping workbook that unit heads sign: a summary, a matrix of item x node x person with A/B for each unit with a
+ * signature block, the people, the gaps. A4, header rows repeated. Values are text, never formulas.
+ */
+export async function workbookOf(model: RosterExport, at: Date): Promise<Uint8Array> {
+  const { default: Excel } = await import('exceljs')
+  const workbook = new Excel.Workbook()
+  workbook.created = at
+  workbook.modified = at
+  const names = sheetNames(model.units)
+  addTable(workbook, summary(model))
+  for (const [index, unit] of model.units.entries()) {
+    if (unit.items.length > 0) addTable(workbook, matrix(model, unit, names[index] ?? ''))
+  }
+  addTable(workbook, people(model))
+  addTable(workbook, gaps(model))
+  return new Uint8Array(await workbook.xlsx.writeBuffer())
+}
+
+interface Column {
+  readonly title: string
+  readonly width: number
+  readonly style: StyleName
+}
+
+interface Table {
+  readonly name: string
+  readonly title: string
+  readonly line: string
+  readonly columns: readonly Column[]
+  readonly rows: readonly (readonly string[])[]
+  /** What stands below the table for signing, null when nobody signs. */
+  readonly signature: string | null
+}
+
+const HEAD_ROW = 3
+const GAP = '缺'
+const SIGNATURE_HEIGHT = 108
+
+/** One row, so that no page break can part it; alone on a page it still says what is signed. */
+function signatureOf(sum: string): string {
+  return [
+    `以上${sum}，经核对无误。`,
+    '填表人（签字）：　　　　　　　　审核人（签字）：　　　　　　　　联系电话：',
+    '单位负责人（签字）：　　　　　　　　单位（盖章）：　　　　　　　　　　　　年　　月　　日',
+  ].join('\n\n')
+}
+
+function addTable(workbook: ExcelJS.Workbook, table: Table): void {
+  const { columns, rows, signature } = table
+  const width = columns.reduce((sum, column) => sum + column.width, 0)
+  const sheet = workbook.addWorksheet(table.name, pageOf(HEAD_ROW, width > 95))
+  sheet.columns = columns.map((column) => ({ width: column.width }))
+  addLine(sheet, { row: 1, text: table.title, style: 'title', height: 34 }, columns.length)
+  const lineHeight = heightOf([[table.line, width]])
+  addLine(sheet, { row: 2, text: table.line, style: 'line', height: lineHeight }, columns.length)
+  const head = columns.map(({ title }) => title)
+  addRow(sheet, HEAD_ROW, head, () => 'head', columns)
+  rows.forEach((cells, index) => {
+    const styleOf = (text: string, column: Column) => (text === GAP ? 'gap' : column.style)
+    addRow(sheet, HEAD_ROW + 1 + index, cells, styleOf, columns)
+  })
+  if (signature === null) return
+  const row = HEAD_ROW + rows.length + 2
+  const line = { row, text: signature, style: 'line', height: SIGNATURE_HEIGHT } as const
+  addLine(sheet, line, columns.length)
+}
+
+interface Line {
+  readonly row: number
+  readonly text: string
+  readonly style: StyleName
+  readonly height: number
+}
+
+function addLine(
+  sheet: ExcelJS.Worksheet,
+  { row, text, style, height }: Line,
+  columns: number,
+): void {
+  sheet.mergeCells(row, 1, row, columns)
+  sheet.getRow(row).height = height
+  const cell = sheet.getCell(row, 1)
+  cell.value = text
+  cell.style = STYLES[style]
+}
+
+function addRow(
+  sheet: ExcelJS.Worksheet,
+  at: number,
+  cells: readonly string[],
+  styleOf: (text: string, column: Column) => StyleName,
+  columns: readonly Column[],
+): void {
+  const row = sheet.getRow(at)
+  columns.forEach((column, index) => {
+    const text = cells[index] ?? ''
+    const cell = row.getCell(index + 1)
+    cell.value = text
+    cell.style = STYLES[styleOf(text, column)]
+  })
+  row.height = heightOf(columns.map(({ width }, index) => [cells[index] ?? '', width]))
+}
+
+function column(title: string, width: number, style: StyleName = 'text'): Column {
+  return { title, width, style }
+}
+
+/** A number of rows of the unit's own items, then the nodes in the order of the flow. */
+function matrix(model: RosterExport, unit: ExportUnit, name: string): Table {
+  const spots = unit.items.flatMap(({ nodes }) => nodes)
+  const open = spots.filter(isOpen).length
+  const held = `共 ${unit.items.length} 项、${spots.length} 个环节，已定人 ${spots.length - open} 个，缺 ${open} 个`
+  return {
+    name,
+    title: `${unit.name}事项办理环节人员对应表`,
+    line: `${model.notice.number}　${held}。（A）为主办，（B）为顶岗，标「${GAP}」的见「缺口」表。`,
+    columns: [
+      column('序号', 6, 'short'),
+      column('事项名称', 36),
+      ...model.nodes.map((node) => column(node.name, 14, 'short')),
+    ],
+    rows: unit.items.map((item, index) => [
+      String(index + 1),
+      item.code === null ? item.name : `${item.name}\n${item.code}`,
+      ...item.nodes.map(spotText),
+    ]),
+    signature: signatureOf(held),
+  }
+}
+
+function isOpen({ holders }: ExportNode): boolean {
+  return holders.length === 0
+}
+
+function spotText({ holders }: ExportNode): string {
+  return holders.length === 0 ? GAP : holders.map(({ name, ab }) => `${name}（${ab}）`).join('\n')
+}
+
+function summary({ notice, units, region }: RosterExport): Table {
+  const counted = units.map(({ name, users, items }) => {
+    const spots = items.flatMap(({ nodes }) => nodes)
+    const staff = users.filter(({ applicant }) => !applicant).length
+    const open = spots.filter(isOpen).length
+    return { name, counts: [staff, items.length, spots.length, spots.length - open, open] }
+  })
+  const sums = counted.reduce<readonly number[]>(
+    (sum, { counts }) => counts.map((count, index) => count + (sum[index] ?? 0)),
+    [],
+  )
+  const rows = counted.map(({ name, counts }, index) => [
+    String(index + 1),
+    name,
+    ...counts.map(String),
+  ])
+  return {
+    name: '汇总',
+    title: `${region.name}事项办理环节人员对应情况汇总`,
+    line: notice.number,
+    columns: [
+      column('序号', 6, 'short'),
+      column('单位', 36),
+      ...['人员', '事项', '环节', '已定人', '缺'].map((title) => column(title, 10, 'short')),
+    ],
+    rows: rows.length > 1 ? [...rows, ['', '合计', ...sums.map(String)]] : rows,
+    signature: null,
+  }
+}
+
+function people({ units, roles, notice }: RosterExport): Table {
+  const staff = units.flatMap((unit) =>
+    unit.users.filter(({ applicant }) => !applicant).map((user) => ({ unit, user })),
+  )
+  return {
+    name: '人员',
+    title: '用户工号及角色一览表',
+    line: notice.number,
+    columns: [
+      column('序号', 6, 'short'),
+      column('单位', 26),
+      column('姓名', 10, 'short'),
+      column('用户工号', 16, 'short'),
+      column('科室', 16),
+      column('职务（岗位）', 16),
+      column('角色', 36),
+    ],
+    rows: staff.map(({ unit, user }, index) => [
+      String(index + 1),
+      unit.name,
+      user.name,
+      user.workNo,
+      user.office ?? '',
+      user.title ?? user.post ?? '',
+      user.roles.map((role) => nameIn(roles, role)).join('、'),
+    ]),
+    signature: null,
+  }
+}
+
+function gaps({ units, nodes, notice }: RosterExport): Table {
+  const open = units.flatMap((unit) =>
+    unit.items.flatMap((item) => item.nodes.filter(isOpen).map((spot) => ({ unit, item, spot }))),
+  )
+  return {
+    name: '缺口',
+    title: '无人承担的环节',
+    line: `${notice.number}　共 ${open.length} 处。请在「定人」栏写明姓名和 A/B 岗后报回。`,
+    columns: [
+      column('序号', 6, 'short'),
+      column('单位', 26),
+      column('事项名称', 36),
+      column('环节', 14, 'short'),
+      column('建议人选', 34),
+      column('定人', 14, 'short'),
+    ],
+    rows: open.map(({ unit, item, spot }, index) => [
+      String(index + 1),
+      unit.name,
+      item.name,
+      nameIn(nodes, spot.node),
+      spot.proposals.map(({ name, rule }) => `${name}（${rule}）`).join('\n'),
+      '',
+    ]),
+    signature: null,
+  }
+}
+
+const LONGEST = 31
+
+/** A sheet for each unit under its name, cut to what a workbook takes and never twice the same. */
+function sheetNames(units: readonly ExportUnit[]): readonly string[] {
+  const taken = new Set(['汇总', '人员', '缺口'])
+  return units.map(({ name }) => {
+    const plain = name.replace(/[*?:\\/[\]']/gu, ' ').slice(0, LONGEST)
+    let free = plain
+    for (let copy = 2; taken.has(free); copy += 1) free = `${plain.slice(0, LONGEST - 4)} (${copy})`
+    taken.add(free)
+    return free
+  })
+}
