@@ -1,4 +1,5 @@
 import { Args } from '@oclif/core'
+import { packOf } from '../../lib/inbox/index.js'
 import {
   lintPack,
   loadPack,
@@ -7,6 +8,7 @@ import {
   outlinePack,
 } from '../../lib/notice/index.js'
 import { BaseCommand, type Column } from '../../lib/ui/index.js'
+import { openWorkspace } from '../../lib/workspace/index.js'
 
 interface NoticeShowResult {
   readonly pack: NoticePack
@@ -29,11 +31,16 @@ export default class NoticeShow extends BaseCommand<NoticeShowResult> {
       command: '<%= config.bin %> <%= command.id %> menghai-2015',
     },
   ]
-  static override args = { id: Args.string({ description: '通知包', required: true }) }
+  static override args = {
+    id: Args.string({ description: '通知包，不写时为工作目录所用的一份' }),
+  }
 
   async run(): Promise<NoticeShowResult> {
     const { args } = await this.parse(NoticeShow)
-    const pack = await loadPack(args.id)
+    const pack =
+      args.id === undefined
+        ? await packOf(await openWorkspace(this.workspaceDir))
+        : await loadPack(args.id)
     this.#print(pack)
     const findings = lintPack(pack)
     this.noteFindings(findings)

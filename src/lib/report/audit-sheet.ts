@@ -7,7 +7,8 @@ export interface Audit {
   readonly region: string
   readonly by: string
   readonly day: string
-  readonly opinion: string | null
+  /** The approver's opinion, null when there is none. */
+  readonly because: string | null
   readonly items: readonly ActedItem[]
 }
 
@@ -35,7 +36,7 @@ export async function auditSheet(audit: Audit): Promise<ReportFile> {
   return { name: `事项审核单${audit.day}.docx`, bytes: await renderDocx(paperOf(audit)) }
 }
 
-function paperOf({ region, by, day, opinion, items }: Audit): Paper {
+function paperOf({ region, by, day, because, items }: Audit): Paper {
   const units = [...new Set(items.map(({ unit }) => unit))]
   const rows = items.map((item, index) => [
     String(index + 1),
@@ -52,7 +53,7 @@ function paperOf({ region, by, day, opinion, items }: Audit): Paper {
     addressee: units.length === 1 ? (units[0] ?? '') : '各有关单位',
     blocks: [
       { kind: 'para', runs: [`经审核，同意下列${items.length}项事项入库，可以发布。`] },
-      ...(opinion === null ? [] : [{ kind: 'para' as const, runs: [`审核意见：${opinion}`] }]),
+      ...(because === null ? [] : [{ kind: 'para' as const, runs: [`审核意见：${because}`] }]),
       { kind: 'table', id: 'audited', caption: null, columns: COLUMNS, rows },
     ],
     closing: `审核人（签名）：${by}`,

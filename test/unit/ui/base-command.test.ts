@@ -107,7 +107,8 @@ describe('a failure', () => {
     const written = await runCommand(Probe, [act, '--json'])
 
     expect(spoken).toMatchObject({ exitCode, stdout: '' })
-    expect(spoken.stderr).toContain(`错误 ${code}：`)
+    const head = code.startsWith('HK-INT-') ? '中断' : '错误'
+    expect(spoken.stderr).toContain(`${head} ${code}：`)
     expect(written).toMatchObject({
       exitCode,
       stderr: '',

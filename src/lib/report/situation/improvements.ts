@@ -34,7 +34,8 @@ function flowBlocks(context: Context): Block[] {
   ]
 }
 
-function systemBlocks(): Block[] {
+function systemBlocks(context: Context): Block[] {
+  const failed = context.metric('steps.failed').numerator
   return [
     h2('（二）系统功能'),
     para(
@@ -44,9 +45,10 @@ function systemBlocks(): Block[] {
       count('calls.median'),
       '毫秒，95%的调用不超过',
       count('calls.p95'),
-      '毫秒；未被系统接受或结果不明的动作',
-      count('steps.failed'),
-      '个，已逐条列入台账。',
+      '毫秒。',
+      ...(failed === 0
+        ? ['没有未被系统接受或结果不明的动作。']
+        : ['未被系统接受或结果不明的动作', count('steps.failed'), '个，已逐条列入台账。']),
     ),
   ]
 }
@@ -67,5 +69,5 @@ function staffBlocks(context: Context): Block[] {
 }
 
 export function improvementBlocks(context: Context, heading: string): Block[] {
-  return [h1(heading), ...flowBlocks(context), ...systemBlocks(), ...staffBlocks(context)]
+  return [h1(heading), ...flowBlocks(context), ...systemBlocks(context), ...staffBlocks(context)]
 }

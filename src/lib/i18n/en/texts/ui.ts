@@ -2,7 +2,8 @@ import type { ui as zh } from '../../zh/texts/ui.js'
 
 /** Words that all commands share: headings, notes, exit codes. */
 export const ui: typeof zh = {
-  problem: (p) => `Error ${p.code}: ${p.message}`,
+  problem: (p) =>
+    `${p.code.startsWith('HK-INT-') ? 'Interrupted' : 'Error'} ${p.code}: ${p.message}`,
   tryThis: 'Try:',
   levels: { error: 'error', warning: 'warning', hint: 'hint' },
   fix: 'Fix',

@@ -5,7 +5,7 @@ interface Seen {
 
 const told =
   (good: (detail: string) => string, otherwise: (detail: string) => string) => (p: Seen) =>
-    p.state === 'good' ? good(p.detail) : p.state === 'none' ? '不适用' : otherwise(p.detail)
+    p.state === 'good' ? good(p.detail) : p.state === 'none' ? '尚未建立' : otherwise(p.detail)
 
 /** What `doctor` says on the screen. */
 export const doctor = {

@@ -2,7 +2,8 @@ import type { ExitCode } from '../../../errors/index.js'
 
 /** 各命令共用的用语：标题、提示、退出码。 */
 export const ui = {
-  problem: (p: { code: string; message: string }) => `错误 ${p.code}：${p.message}`,
+  problem: (p: { code: string; message: string }) =>
+    `${p.code.startsWith('HK-INT-') ? '中断' : '错误'} ${p.code}：${p.message}`,
   tryThis: '请尝试：',
   levels: { error: '错误', warning: '提醒', hint: '提示' },
   fix: '改法',
