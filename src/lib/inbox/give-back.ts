@@ -10,11 +10,12 @@ import {
   type ReturnNotes,
   type ReturnOrder,
   type ReturnSummary,
+  type ReturnTable,
 } from '../sheets/index.js'
 import { writeFileAtomic } from '../workspace/index.js'
 import type { FileResult, FormResult } from './model.js'
 import type { GiveBack } from './options.js'
-import type { ReadFile } from './read-file.js'
+import type { ReadFile, ReadSheet } from './read-file.js'
 import { returnFolder, returnName } from './return-paths.js'
 import type { ReturnWords } from './return-words.js'
 
@@ -58,7 +59,8 @@ function orderOf(
   return {
     bytes,
     book: read.book,
-    tables: read.sheets.map(({ sheet, reading }) => ({ sheet, headerRows: reading.headerRows })),
+    tables: read.sheets.map((sheet) => tableOf(sheet, placed)),
+    excerptNote: [desk.words.paper.howTo, desk.words.paper.excerpt],
     marks: placed.map((finding) => markOf(finding, desk.words)),
     summary: summaryOf(read, result, placed, desk),
     notes: notesOf(
@@ -66,6 +68,14 @@ function orderOf(
       desk.words,
     ),
   }
+}
+
+/** A record is given back with all its rows, or its lower rows would be lost from it when it returns. */
+function tableOf({ sheet, reading }: ReadSheet, placed: readonly Finding[]): ReturnTable {
+  const told = new Set(placed.filter((one) => one.sheet === sheet).map(({ row }) => row ?? 0))
+  const records = reading.records.filter(({ rows }) => rows.some((row) => told.has(row)))
+  const keep = records.flatMap(({ rows }) => rows)
+  return { sheet, headerRows: reading.headerRows, keep }
 }
 
 function markOf(finding: Finding, { describe, paper }: ReturnWords): ReturnMark {

@@ -3,6 +3,7 @@ import { AppError } from '../errors/index.js'
 import { readBytes } from './read-book.js'
 import { firstDifference, type ReturnDifference } from './return-check.js'
 import { copiedName, copySheet } from './return-copy.js'
+import { excerptOf } from './return-excerpt.js'
 import { withoutReturnMarks } from './return-marks.js'
 import { type CleanBook, RETURN_NAMES, type ReturnFile, type ReturnOrder } from './return-model.js'
 import { freeColumn, paintMarks, unpaint } from './return-paint.js'
@@ -14,7 +15,8 @@ import { addNotes, addSummary } from './return-summary.js'
  * a last sheet 填写说明. It is changed in place where everything survives that, else all its values go into a new
  * workbook. The result is read again and compared; HK-SHEET-060 when any original value would have changed.
  */
-export async function makeReturnFile(order: ReturnOrder): Promise<ReturnFile> {
+export async function makeReturnFile(whole: ReturnOrder): Promise<ReturnFile> {
+  const order = excerptOf(whole)
   const clean = withoutReturnMarks(order.book)
   if (canEditInPlace(order.bytes, order.book)) {
     const bytes = await editInPlace(order, clean)
@@ -24,7 +26,7 @@ export async function makeReturnFile(order: ReturnOrder): Promise<ReturnFile> {
   }
   const bytes = await copyAll(order, clean)
   const difference = await differenceOf(clean, bytes)
-  if (difference === null) return { bytes, way: 'copied' }
+  if (difference === null) return { bytes, way: order === whole ? 'copied' : 'excerpt' }
   throw new AppError('HK-SHEET-060', { file: order.book.file, ...difference })
 }
 

@@ -21,10 +21,11 @@ export interface ReturnMark {
   readonly text: string
 }
 
-/** A sheet whose records were checked: its header rows are physical. */
+/** A sheet whose records were checked: physical rows of its header, and of the records with something to say. */
 export interface ReturnTable {
   readonly sheet: string
   readonly headerRows: readonly number[]
+  readonly keep: readonly number[]
 }
 
 /** A line of the first sheet that leads to a place of the book. */
@@ -61,12 +62,17 @@ export interface ReturnOrder {
   readonly marks: readonly ReturnMark[]
   readonly summary: ReturnSummary
   readonly notes: ReturnNotes
+  /** What the first sheet says when only the rows in question are given back. */
+  readonly excerptNote: readonly [label: string, value: string]
 }
 
-/** `annotated`: the unit's own workbook with marks; `copied`: a new workbook with all its values. */
+/**
+ * `annotated`: the unit's own workbook with marks; `copied`: a new workbook with all its values; `excerpt`: a new one
+ * with the values of the rows in question, of a workbook too large to go back whole.
+ */
 export interface ReturnFile {
   readonly bytes: Uint8Array
-  readonly way: 'annotated' | 'copied'
+  readonly way: 'annotated' | 'copied' | 'excerpt'
 }
 
 /** Where a returned file came from, as its first sheet says. */

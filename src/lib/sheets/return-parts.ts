@@ -21,25 +21,20 @@ const KEPT = [
 const MOST_BYTES = 8 * 2 ** 20
 const MOST_MERGES = 2_000
 const MOST_VALIDATED_CELLS = 200_000
-const MOST_CELLS = 400_000
 
 /**
  * Whether exceljs can change this workbook and keep everything else: no charts, drawings, controls, pivots, external
  * links or other parts that it drops, notes on one sheet at most and not beside tables, and of a bearable size.
  */
 export function canEditInPlace(bytes: Uint8Array, book: Book): boolean {
-  if (book.format !== 'xlsx' || bytes.length > MOST_BYTES || !isBearable(book)) return false
+  if (book.format !== 'xlsx' || bytes.length > MOST_BYTES) return false
+  if (book.sheets.some(({ merges }) => merges.length > MOST_MERGES)) return false
   const names = readZipDirectory(bytes, book.file).map(({ name }) => name)
   if (names.some((name) => !KEPT.some((part) => part.test(name)))) return false
   const notes = names.filter((name) => name.startsWith('xl/comments')).length
   const tables = names.some((name) => name.startsWith('xl/tables/'))
   if (notes > 1 || (notes === 1 && tables)) return false
   return validatedCells(bytes) <= MOST_VALIDATED_CELLS
-}
-
-function isBearable({ sheets }: Book): boolean {
-  const cells = sheets.reduce((sum, { rows, columns }) => sum + rows.length * columns, 0)
-  return cells <= MOST_CELLS && sheets.every(({ merges }) => merges.length <= MOST_MERGES)
 }
 
 /** exceljs keeps a choice list cell by cell; a list over a whole column would be a million of them. */

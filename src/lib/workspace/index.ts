@@ -34,7 +34,7 @@ export { intake } from './records.js'
 export { type DiskRisk, diskRisk } from './safe-disk.js'
 export type { Settings } from './settings.js'
 export { openStore, type Store } from './store.js'
-export { type Withdrawal, withdrawRecords, withoutTrace } from './withdraw.js'
+export { withoutTrace } from './withdraw.js'
 export {
   createWorkspace,
   findWorkspace,

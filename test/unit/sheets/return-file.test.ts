@@ -26,7 +26,8 @@ async function orderFor(
   return {
     bytes,
     book,
-    tables: [{ sheet, headerRows: [1] }],
+    tables: [{ sheet, headerRows: [1], keep: [2] }],
+    excerptNote: ['怎么改', '只摘录'],
     marks: [one],
     summary: {
       title: '核验结果',
@@ -144,7 +145,7 @@ describe('a return file', () => {
       await orderFor(first.bytes, { sheet: '表', row: 2, cell: 'B2', text: '再改' }).then(
         (order) => ({
           ...order,
-          tables: [{ sheet: '表', headerRows: [1] }],
+          tables: [{ sheet: '表', headerRows: [1], keep: [2] }],
         }),
       ),
     )
@@ -200,6 +201,27 @@ describe('a return file', () => {
     })
 
     expect((await makeReturnFile(await orderFor(bytes))).way).toBe('copied')
+  })
+
+  test('of a very large sheet holds its head and the rows in question, each record whole', async () => {
+    const lines = ['名称,材料', ...Array.from({ length: 210_000 }, (_, row) => `事项${row},甲`)]
+    const order = await orderFor(new TextEncoder().encode(lines.join('\n')), {
+      row: 150_000,
+      cell: 'B150000',
+    })
+
+    const { way, bytes } = await makeReturnFile({
+      ...order,
+      tables: [{ sheet: '', headerRows: [1], keep: [150_000, 150_001] }],
+    })
+
+    expect(way).toBe('excerpt')
+    const { sheets } = await readBytes(bytes, '表.xlsx')
+    expect(sheets.find(({ name }) => name === '原表')?.rows.map(({ cells }) => cells)).toEqual([
+      ['名称', '材料', '错误说明'],
+      ['事项149998', '甲', '改'],
+      ['事项149999', '甲'],
+    ])
   })
 
   test('says nothing as a formula that a unit wrote as text', async () => {
