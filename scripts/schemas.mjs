@@ -12,6 +12,7 @@ const sources = {
   workflow: ['The states and transitions of one kind of object', 'hall/workflow', 'workflowFile'],
   form: ['A form: blank sheet, reading, checks, annex', 'sheets/form-schema', 'formSchema'],
   'item-profile': ['How the sheets of a year are read as items', 'items/profile', 'profileSchema'],
+  'account-plan': ['A saved plan of accounts', 'roster/provision-file', 'accountPlanFile'],
   roster: ['roster.yaml: how accounts and assignments are made', 'roster/rules', 'rosterFile'],
   'drill-script': ['A theme script of a drill', 'drill/script', 'scriptFile'],
   'drill-plan': ['Which script plays which theme', 'drill/script', 'playFile'],

@@ -44,6 +44,7 @@ export {
   openSecrets,
   type RobotSecrets,
   randomPassword,
+  writePrivate,
 } from './secrets.js'
 export { type HallTitles, hallTitles } from './titles.js'
 export {

@@ -95,7 +95,7 @@ function writeSecrets(file: string, passwords: ReadonlyMap<string, string>): Pro
 }
 
 /** Writes a file whole or not at all, readable by its owner only; its folder is made when missing. */
-async function writePrivate(file: string, text: string): Promise<void> {
+export async function writePrivate(file: string, text: string | Uint8Array): Promise<void> {
   await mkdir(dirname(file), { recursive: true, mode: 0o700 })
   const temporary = `${file}.new`
   const handle = await open(temporary, 'w', 0o600)

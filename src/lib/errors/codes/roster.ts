@@ -1,5 +1,6 @@
 import { ExitCode } from '../exit-code.js'
 import { finding, problem } from '../kinds.js'
+import { provisionProblems } from './roster-provision.js'
 
 /** What the `roster` room reports: problems stop the command, findings belong to a record. */
 export const rosterProblems = {
@@ -8,6 +9,7 @@ export const rosterProblems = {
   'HK-ROST-002': problem<{ unit: string; limit: number }>(ExitCode.usage),
   'HK-ROST-003': problem(ExitCode.usage),
   'HK-ROST-005': problem<{ role: string; nearest: readonly string[] }>(ExitCode.usage),
+  ...provisionProblems,
 }
 
 export const rosterFindings = {

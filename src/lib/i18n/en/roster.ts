@@ -1,5 +1,6 @@
 import type { rosterFindings, rosterProblems } from '../../errors/codes/roster.js'
 import type { Words } from '../words.js'
+import { provision } from './roster-provision.js'
 
 const maybe = (near: readonly string[]) =>
   near.length > 0 ? [`Did you mean ${near.map((one) => `"${one}"`).join(' or ')}?`] : []
@@ -20,6 +21,7 @@ const SEPARATION: Readonly<Record<string, string>> = {
 }
 
 export const roster: Words<typeof rosterProblems> & Words<typeof rosterFindings> = {
+  ...provision,
   'HK-ROST-001': ({ file, word }) => ({
     message: `"${word}" in the roster rules ${file} is not in roles.yaml.`,
     fix: ['Use a role or node of the catalogue, or add it there first.'],

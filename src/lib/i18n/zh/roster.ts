@@ -1,5 +1,6 @@
 import type { rosterFindings, rosterProblems } from '../../errors/codes/roster.js'
 import type { Words } from '../words.js'
+import { provision } from './roster-provision.js'
 
 const orBlank = (near: readonly string[]) =>
   near.length > 0 ? [`是否应为「${near.join('」或「')}」？`] : []
@@ -20,6 +21,7 @@ const SEPARATION: Readonly<Record<string, string>> = {
 }
 
 export const roster: Words<typeof rosterProblems> & Words<typeof rosterFindings> = {
+  ...provision,
   'HK-ROST-001': ({ file, word }) => ({
     message: `人员规则「${file}」中的「${word}」不在角色目录 roles.yaml 内。`,
     fix: ['请改用角色目录中已有的角色或环节，或先在角色目录中补充。'],

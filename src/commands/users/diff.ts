@@ -1,0 +1,70 @@
+import { join } from 'node:path'
+import { Flags } from '@oclif/core'
+import { connectWorkspaceHall, hallUrl } from '../../lib/hall/index.js'
+import { packOf } from '../../lib/inbox/index.js'
+import {
+  type AccountCounts,
+  type AccountPlan,
+  accountViews,
+  countAccounts,
+  isDrift,
+  loadRosterRules,
+  planAccounts,
+} from '../../lib/roster/index.js'
+import { BaseCommand } from '../../lib/ui/index.js'
+import { openWorkspace } from '../../lib/workspace/index.js'
+
+interface UsersDiffResult extends Pick<AccountPlan, 'hall' | 'unchanged'> {
+  readonly counts: AccountCounts
+  readonly drift: AccountPlan['rows']
+}
+
+export default class UsersDiff extends BaseCommand<UsersDiffResult> {
+  static override summary = '看大厅账号与用户名单差在哪里'
+  static override description =
+    '只看不改。逐个账号、逐个字段说明大厅是什么、应该是什么；有差别时退出码为 1。'
+  static override examples = [
+    { description: '看有没有差别', command: '<%= config.bin %> <%= command.id %>' },
+  ]
+  static override flags = {
+    hall: Flags.string({
+      description: '大厅地址，不写时按工作目录的设置，再不然用本机正在运行的大厅',
+      helpValue: 'URL',
+    }),
+    'token-file': Flags.string({ description: '大厅管理令牌文件', helpValue: 'FILE' }),
+  }
+
+  async run(): Promise<UsersDiffResult> {
+    const { flags } = await this.parse(UsersDiff)
+    const workspace = await openWorkspace(this.workspaceDir)
+    const url = hallUrl(workspace, flags.hall ?? null)
+    const [pack, rules] = await Promise.all([packOf(workspace), loadRosterRules()])
+    const access = { url, secretsDir: join(this.config.configDir, 'halls') }
+    const tokenFile = flags['token-file']
+    const { connection, mark } = await connectWorkspaceHall(workspace, { ...access, tokenFile })
+    try {
+      const scene = { workspace, pack, url, hall: connection, mark }
+      const { plan } = await planAccounts(scene, new Date().toISOString())
+      const drift = plan.rows.filter(isDrift)
+      const { unchanged } = plan
+      const result = { hall: url, counts: countAccounts(plan.rows), drift, unchanged }
+      const { columns, action, why, tally, state, same } = this.texts.users.provision
+      if (drift.length === 0) {
+        this.print(same({ unchanged }))
+        return result
+      }
+      const language = this.catalogue.language === 'en' ? 'en' : 'zh'
+      this.printTable(accountViews(drift, { pack, rules }, { language, ...state }), [
+        { header: columns.action, get: action },
+        { header: columns.workNo, get: ({ workNo }) => workNo },
+        { header: columns.name, get: ({ name }) => name },
+        { header: columns.unit, get: ({ unitName }) => unitName },
+        { header: columns.why, get: why },
+      ])
+      this.print(tally(result))
+      return this.endWithFindings(result)
+    } finally {
+      connection.close()
+    }
+  }
+}

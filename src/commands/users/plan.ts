@@ -1,0 +1,79 @@
+import { join, resolve } from 'node:path'
+import { Flags } from '@oclif/core'
+import { connectWorkspaceHall, hallUrl } from '../../lib/hall/index.js'
+import { packOf } from '../../lib/inbox/index.js'
+import {
+  type AccountCounts,
+  type AccountPlan,
+  accountViews,
+  countAccounts,
+  isDrift,
+  loadRosterRules,
+  planAccounts,
+  saveAccountPlan,
+  saveRosterLock,
+} from '../../lib/roster/index.js'
+import { BaseCommand } from '../../lib/ui/index.js'
+import { openWorkspace } from '../../lib/workspace/index.js'
+
+interface UsersPlanResult extends Pick<AccountPlan, 'hall' | 'snapshot' | 'rows' | 'unchanged'> {
+  readonly file: string
+  readonly counts: AccountCounts
+}
+
+export default class UsersPlan extends BaseCommand<UsersPlanResult> {
+  static override summary = '比对用户和大厅账号，存成账号方案'
+  static override description =
+    '只看大厅，不改大厅：新开、修改、调单位、重新启用、停用、冲突、不管，逐个说明原因。方案里没有口令。'
+  static override examples = [
+    { description: '比对并存成方案', command: '<%= config.bin %> <%= command.id %>' },
+    {
+      description: '与另一个大厅比对',
+      command: '<%= config.bin %> <%= command.id %> --hall http://127.0.0.1:8080',
+    },
+  ]
+  static override flags = {
+    hall: Flags.string({
+      description: '大厅地址，不写时按工作目录的设置，再不然用本机正在运行的大厅',
+      helpValue: 'URL',
+    }),
+    'token-file': Flags.string({ description: '大厅管理令牌文件', helpValue: 'FILE' }),
+    output: Flags.string({
+      description: '方案存到哪里，不写时为 out/users-plan.json',
+      helpValue: 'FILE',
+    }),
+  }
+
+  async run(): Promise<UsersPlanResult> {
+    const { flags } = await this.parse(UsersPlan)
+    const workspace = await openWorkspace(this.workspaceDir)
+    const url = hallUrl(workspace, flags.hall ?? null)
+    const [pack, rules] = await Promise.all([packOf(workspace), loadRosterRules()])
+    const access = { url, secretsDir: join(this.config.configDir, 'halls') }
+    const tokenFile = flags['token-file']
+    const { connection, mark } = await connectWorkspaceHall(workspace, { ...access, tokenFile })
+    try {
+      const scene = { workspace, pack, url, hall: connection, mark }
+      const { plan, lock } = await planAccounts(scene, new Date().toISOString())
+      await saveRosterLock(workspace.paths.root, lock)
+      const asked = resolve(flags.output ?? join(workspace.paths.out, 'users-plan.json'))
+      const file = await saveAccountPlan(asked, plan)
+      const { columns, action, why, tally, state, saved, nothing } = this.texts.users.provision
+      const language = this.catalogue.language === 'en' ? 'en' : 'zh'
+      this.printTable(accountViews(plan.rows, { pack, rules }, { language, ...state }), [
+        { header: columns.action, get: action },
+        { header: columns.workNo, get: ({ workNo }) => workNo },
+        { header: columns.name, get: ({ name }) => name },
+        { header: columns.unit, get: ({ unitName }) => unitName },
+        { header: columns.why, get: why },
+      ])
+      const counts = countAccounts(plan.rows)
+      this.print(tally({ counts, unchanged: plan.unchanged }))
+      this.print(plan.rows.some(isDrift) ? saved({ file }) : nothing)
+      const { hall, snapshot, rows, unchanged } = plan
+      return { file, hall, snapshot, counts, rows, unchanged }
+    } finally {
+      connection.close()
+    }
+  }
+}
