@@ -39,7 +39,8 @@ const login = (password: string) => post('/api/v1/auth/login', { workNo: person.
 async function look(token: string) {
   const headers = { authorization: `Bearer ${token}` }
   const reply = await fetch(`${hall.url}/api/v1/counts`, { headers })
-  return [reply.status, (await reply.json()).code]
+  const body = JSON.parse(await reply.text())
+  return [reply.status, body.code]
 }
 
 test('a handed-out password opens nothing but its own change, once changed the old one is dead', async () => {
