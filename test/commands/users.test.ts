@@ -1,4 +1,4 @@
-import { cp, mkdir, readdir, readFile } from 'node:fs/promises'
+import { cp, mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
@@ -9,6 +9,8 @@ import UsersCheck from '../../src/commands/users/check.js'
 import UsersExport from '../../src/commands/users/export.js'
 import UsersGenerate from '../../src/commands/users/generate.js'
 import UsersList from '../../src/commands/users/list.js'
+import UsersResolve from '../../src/commands/users/resolve.js'
+import UsersShow from '../../src/commands/users/show.js'
 import { runCommand } from '../support/run-command.js'
 import { tempFolder } from '../support/temp-folder.js'
 
@@ -155,6 +157,62 @@ describe('users', () => {
     expect(book.json?.result.files).toEqual([{ unit: null, path: join(dir, '对应表.xlsx') }])
     expect(forms.json?.result.files).toHaveLength(1)
     expect(await readdir(join(dir, '下发'))).toEqual(['勐海县残疾人联合会-附件1表2.xlsx'])
+  }, 60_000)
+
+  test('resolve keeps decisions that every later generation follows, and the same again changes nothing', async () => {
+    const dir = await aWorkspace()
+    await cp(join(fixtures, 'inbox'), join(dir, 'inbox'), { recursive: true })
+    await runCommand(Inbox, ['--workspace', dir, '--json'])
+    const at = ['--workspace', dir, '--json']
+    const before: { readonly gaps: readonly Gap[] } = (await runCommand(UsersGenerate, at)).json
+      ?.result
+    const entries = before.gaps.map(
+      ({ unit, item, node, proposals }) =>
+        `  - { unit: '${unit}', item: '${item}', node: ${node}, person: '${proposals[0]?.name}' }`,
+    )
+    const file = join(dir, '定人.yaml')
+    await writeFile(file, `rosterDecisions: 1\nnodes:\n${entries.join('\n')}\n`)
+    const kept = () => readFile(join(dir, 'roster.decisions.yaml'), 'utf8')
+
+    const first = await runCommand(UsersResolve, ['--decisions', file, ...at])
+    const saved = await kept()
+    const again = await runCommand(UsersResolve, ['--decisions', file, ...at])
+    const after = await runCommand(UsersGenerate, at)
+    const asked = await runCommand(UsersResolve, at)
+    await writeFile(
+      file,
+      'rosterDecisions: 1\nnodes:\n  - { unit: 林业局, item: 无此事项, node: 受理, person: 某 }\n',
+    )
+    const wrong = await runCommand(UsersResolve, ['--decisions', file, ...at])
+
+    expect(first.json?.result).toMatchObject({ added: before.gaps.length, gaps: [] })
+    expect([first.exitCode, again.json?.result.added, asked.json?.result.added]).toEqual([0, 0, 0])
+    expect(await kept()).toBe(saved)
+    expect(after.json?.result.gaps).toEqual([])
+    expect([wrong.exitCode, wrong.json?.error?.code]).toEqual([2, 'HK-ROST-006'])
+    expect(await kept()).toBe(saved)
+  }, 60_000)
+
+  test('without a terminal resolve names the flag that answers; show tells what a person does and why', async () => {
+    const dir = await aWorkspace()
+    await mkdir(join(dir, 'inbox'), { recursive: true })
+    for (const name of await readdir(join(fixtures, 'inbox')))
+      if (name.includes('住建局')) await cp(join(fixtures, 'inbox', name), join(dir, 'inbox', name))
+    await runCommand(Inbox, ['--workspace', dir, '--json'])
+    const at = ['--workspace', dir, '--json']
+
+    const refused = await runCommand(UsersResolve, at)
+    const [gap] = (await runCommand(UsersGenerate, at)).json?.result.gaps ?? []
+    const shown = await runCommand(UsersShow, [gap.proposals[0].name, ...at])
+    const nobody = await runCommand(UsersShow, ['查无此人', ...at])
+
+    expect([refused.exitCode, refused.json?.error?.code]).toEqual([2, 'HK-USAGE-006'])
+    expect(refused.json?.error?.message).toContain('--decisions')
+    const [user] = shown.json?.result.users ?? []
+    expect(user.workNo).toBe(gap.proposals[0].workNo)
+    expect(user.nodes[0].reason).toMatch(/第\d+行/u)
+    expect(JSON.stringify(user)).not.toContain('phone')
+    expect([nobody.exitCode, nobody.json?.error?.code]).toEqual([2, 'HK-ROST-007'])
   }, 60_000)
 
   test('list refuses a role that nobody knows, with near ones', async () => {

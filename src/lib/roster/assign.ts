@@ -1,4 +1,5 @@
 import { fold } from '../text/index.js'
+import type { DecidedNodes } from './decided.js'
 import { type ExplicitRows, type Holder, sheetName } from './explicit.js'
 import { type Member, roleOfNode, type Staff } from './members.js'
 import type { Gap, MappedItem } from './model.js'
@@ -10,6 +11,7 @@ export interface UnitWork {
   readonly rules: RosterRules
   readonly staff: Staff
   readonly explicit: ExplicitRows
+  readonly decided: DecidedNodes
   readonly conflicts: NodeConflicts
 }
 
@@ -21,14 +23,17 @@ export interface ItemNodes {
 }
 
 /**
- * Assigns the nodes of an item: by explicit row of the staff sheet, else by the names in the item sheet; what is
- * left by post, by the only holder of the node's role, by office. A rule never breaks a separation of duties;
+ * Assigns the nodes of an item: by explicit row of the staff sheet, else by the names in the item sheet, else by a
+ * person's decision; what is left by post, by the only holder of the node's role, by office. A rule never breaks a separation of duties;
  * where it would have to choose between people, the node stays a gap with proposals.
  */
 export function assignItem(work: UnitWork, item: MappedItem): ItemNodes {
   const { rules } = work
   const holders = new Map<string, readonly Holder[]>()
   for (const node of rules.nodes) put(holders, node, written(work, item, node))
+  for (const node of rules.nodes) {
+    if (!holders.has(node)) put(holders, node, work.decided.holders(item, node))
+  }
   for (const node of rules.nodes) {
     if (!holders.has(node)) put(holders, node, ruled(work, { item, node, holders }))
   }

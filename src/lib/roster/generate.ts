@@ -5,6 +5,8 @@ import type { StoredRecord } from '../workspace/index.js'
 import { assignItem, type ItemNodes, peopleOf, type UnitWork } from './assign.js'
 import { checkMapping } from './check.js'
 import { overlongNodes } from './check-limits.js'
+import { decidedNodes } from './decided.js'
+import { type Decisions, type NodeDecision, noDecisions, withExemptions } from './decisions.js'
 import { explicitRows } from './explicit.js'
 import type { RosterLock } from './lock.js'
 import { group, type Staff, staffByUnit } from './members.js'
@@ -25,6 +27,8 @@ export interface MappingSources {
   readonly applicants: number
   /** Items kept out (退回待改), so that rows which name them are not called unknown. */
   readonly returned?: readonly { readonly unit: string; readonly name: string }[]
+  /** What people settled about gaps and separations. */
+  readonly decisions?: Decisions
 }
 
 /** The mapping with what should be looked at, and the lock to be saved. */
@@ -41,7 +45,8 @@ export interface GeneratedMapping {
  * same mapping whatever order the sheets came in.
  */
 export function generateMapping(sources: MappingSources): GeneratedMapping {
-  const { pack, rules, people } = sources
+  const { pack, people, decisions = noDecisions } = sources
+  const rules = withExemptions(sources.rules, decisions)
   const numbers = allotWorkNumbers(sources)
   const staff = staffByUnit(people, { numbers, rules })
   const names = unitNames(pack)
@@ -49,7 +54,8 @@ export function generateMapping(sources: MappingSources): GeneratedMapping {
   const codes = [...new Set([...items.keys(), ...people.map(({ unit }) => unit)])].sort()
   const units = codes.map((code) =>
     assignUnit(rules, {
-      unit: names(code),
+      unit: { code, name: names(code) },
+      decisions: decisions.nodes,
       staff: staff(code),
       items: items.get(code) ?? [],
       returned: returnedOf(sources, code),
@@ -74,7 +80,8 @@ function sortedItems(items: readonly MappedItem[]): readonly MappedItem[] {
 }
 
 interface UnitSources {
-  readonly unit: string
+  readonly unit: { readonly code: string; readonly name: string }
+  readonly decisions: readonly NodeDecision[]
   readonly staff: Staff
   readonly items: readonly MappedItem[]
   readonly returned: ReadonlySet<string>
@@ -86,13 +93,16 @@ function returnedOf({ returned = [] }: MappingSources, code: string): ReadonlySe
 
 function assignUnit(
   rules: RosterRules,
-  { unit, staff, items, returned }: UnitSources,
+  { unit: site, decisions, staff, items, returned }: UnitSources,
 ): { nodes: readonly ItemNodes[]; findings: readonly Finding[] } {
+  const unit = site.name
   const explicit = explicitRows(staff, items, { rules, unit, returned })
-  const work: UnitWork = { rules, staff, explicit, conflicts: nodeConflicts(rules) }
+  const decided = decidedNodes(decisions, staff, { rules, unit: site, items })
+  const work: UnitWork = { rules, staff, explicit, decided, conflicts: nodeConflicts(rules) }
   const nodes = items.map((item) => assignItem(work, item))
   const findings = [
     ...explicit.findings,
+    ...decided.findings,
     ...strangers(rules, { unit, staff, items }),
     ...overlongNodes(items, { rules, unit, explicit }),
   ]
@@ -102,7 +112,7 @@ function assignUnit(
 /** Names in the item sheets that the staff sheet does not know, or knows twice. */
 function strangers(
   rules: RosterRules,
-  { unit, staff, items }: Omit<UnitSources, 'returned'>,
+  { unit, staff, items }: Pick<UnitSources, 'staff' | 'items'> & { readonly unit: string },
 ): readonly Finding[] {
   const mentions = items.flatMap((item) =>
     [...new Set(rules.nodes.flatMap((node) => peopleOf(item, node)))].map((name) => ({

@@ -4,6 +4,13 @@
  * into a hall but the accounts of a plan.
  */
 export { checkMapping } from './check.js'
+export {
+  type Decisions,
+  decisionsFile,
+  type NodeDecision,
+  noDecisions,
+  readDecisions,
+} from './decisions.js'
 export { desiredHall } from './desired-hall.js'
 export { type RoleOwed, roleDuties } from './duties.js'
 export { EXPORT_FORMATS, type ExportFormat, exportRoster } from './export.js'
@@ -35,6 +42,7 @@ export {
 } from './provision-view.js'
 export { planAccounts } from './provision-workspace.js'
 export { type RosterReport, rosterReport, type UnitManning } from './report.js'
+export { type Resolved, resolveGaps } from './resolve.js'
 export { loadRosterRules, type RosterRules, roleNamed } from './rules.js'
 export { checkActs, dynamicSeparation, type ObjectAct } from './separation-acts.js'
 export type { ActSeparation, Exemption, Separation } from './separation-rules.js'
@@ -45,6 +53,8 @@ export {
   mappingRoles,
   needsDecision,
   type RoleShare,
+  showUsers,
   type UnitShare,
+  type UserDetail,
   type UserView,
 } from './views.js'

@@ -2,6 +2,7 @@ import { AppError } from '../errors/index.js'
 import type { Item } from '../items/index.js'
 import type { NoticePack } from '../notice/index.js'
 import { listQuarantine, listRecords, type Store } from '../workspace/index.js'
+import { readDecisions } from './decisions.js'
 import { type GeneratedMapping, generateMapping } from './generate.js'
 import { readRosterLock } from './lock.js'
 import type { Person } from './model.js'
@@ -43,7 +44,9 @@ export async function mapStore(
     name: data.name,
   }))
   const lock = await readRosterLock(root)
-  const generated = generateMapping({ pack, rules, people, items, lock, applicants, returned })
+  const decisions = await readDecisions(root)
+  const given = { pack, rules, people, items, lock, applicants, returned, decisions }
+  const generated = generateMapping(given)
   const names = new Map(items.map(({ key, name }) => [key, name]))
   const nameOf = (id: string) => names.get(id) ?? rules.catalogue.nodes[id]?.zh ?? id
   return { ...generated, people: people.length, nameOf }

@@ -36,6 +36,7 @@ export const rosterFile = z.strictObject({
     office: text,
     onlyHolder: text,
     onlyFree: text,
+    decision: text,
   }),
   proposals: z.strictObject({ office: text, holder: text, spare: text }),
 })

@@ -1,5 +1,8 @@
+import { AppError } from '../errors/index.js'
 import type { NoticePack } from '../notice/index.js'
+import { fold, nearest } from '../text/index.js'
 import type { GeneratedMapping } from './generate.js'
+import type { StoreMapping } from './map-store.js'
 import { group } from './members.js'
 import type { Mapping, User } from './model.js'
 import type { RosterRules } from './rules.js'
@@ -73,6 +76,46 @@ export function listUsers(
       unitName: name(user.unit),
       assignments: held.get(user.workNo)?.length ?? 0,
     }))
+}
+
+/** A user with everything that is known of what they do; no telephone is in it. */
+export interface UserDetail extends UserView {
+  readonly title: string | null
+  readonly post: string | null
+  readonly source: User['source']
+  readonly nodes: readonly {
+    readonly item: string
+    readonly itemName: string
+    readonly node: string
+    readonly ab: 'A' | 'B'
+    readonly reason: string
+  }[]
+}
+
+/** The users of that work number or name: namesakes all of them. HK-ROST-007 with near ones when there is none. */
+export function showUsers(
+  pack: NoticePack,
+  { mapping, staff, nameOf }: Pick<StoreMapping, 'mapping' | 'staff' | 'nameOf'>,
+  text: string,
+): readonly UserDetail[] {
+  const asked = mapping.users.filter(
+    ({ workNo, name }) => fold(workNo) === fold(text) || fold(name) === fold(text),
+  )
+  if (asked.length === 0) {
+    const near = nearest(
+      text,
+      mapping.users.map(({ name }) => name),
+    )
+    throw new AppError('HK-ROST-007', { text, nearest: near })
+  }
+  const { assignments, gaps } = mapping
+  return listUsers(pack, { users: asked, assignments, gaps }).map((view, index) => {
+    const { title = null, post = null } = staff.get(view.workNo) ?? {}
+    const nodes = assignments
+      .filter(({ workNo }) => workNo === view.workNo)
+      .map(({ item, node, ab, reason }) => ({ item, itemName: nameOf(item), node, ab, reason }))
+    return { ...view, title, post, source: asked[index]?.source ?? null, nodes }
+  })
 }
 
 /** True when somebody should look at a mapping: a node nobody holds, or anything above a hint. */

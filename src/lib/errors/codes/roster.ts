@@ -8,6 +8,9 @@ export const rosterProblems = {
   'HK-ROST-001': problem<{ file: string; word: string }>(ExitCode.usage),
   'HK-ROST-002': problem<{ unit: string; limit: number }>(ExitCode.usage),
   'HK-ROST-003': problem(ExitCode.usage),
+  /** A decisions file names something that is not there, or that is there more than once. */
+  'HK-ROST-006': problem<{ field: string; text: string; many: readonly string[] }>(ExitCode.usage),
+  'HK-ROST-007': problem<{ text: string; nearest: readonly string[] }>(ExitCode.usage),
   'HK-ROST-005': problem<{ role: string; nearest: readonly string[] }>(ExitCode.usage),
   ...provisionProblems,
 }
@@ -102,5 +105,9 @@ export const rosterFindings = {
   'HK-ROST-219': finding<{ unit: string; item: string; sum: string; promised: string }>(
     'warning',
     'hall §8.2',
+  ),
+  'HK-ROST-220': finding<{ unit: string; item: string; node: string; person: string }>(
+    'warning',
+    'DESIGN §7',
   ),
 }

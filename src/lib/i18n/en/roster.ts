@@ -38,6 +38,19 @@ export const roster: Words<typeof rosterProblems> & Words<typeof rosterFindings>
     message: `There is no role "${role}".`,
     fix: [...maybe(nearest), 'Ids and names of roles stand in templates/roles.yaml.'],
   }),
+  'HK-ROST-006': ({ field, text, many }) => ({
+    message:
+      many.length === 0
+        ? `"${text}" (${field}) of the decisions file fits no unit, item, node, person or rule.`
+        : `"${text}" (${field}) of the decisions file fits more than one: ${many.join(', ')}.`,
+    fix: [
+      'Use the code or work number (hallkit users list) and run it again; nothing was changed.',
+    ],
+  }),
+  'HK-ROST-007': ({ text, nearest }) => ({
+    message: `There is no user with the work number or name "${text}".`,
+    fix: [...maybe(nearest), 'hallkit users list shows every user.'],
+  }),
   'HK-ROST-101': ({ role }) => ({
     message: role === '' ? 'The name is missing.' : `"${role}" names nobody.`,
     fix: ['Fill in the name, or report the row when somebody is appointed.'],
@@ -149,5 +162,11 @@ export const roster: Words<typeof rosterProblems> & Words<typeof rosterFindings>
   'HK-ROST-219': ({ unit, item, sum, promised }) => ({
     message: `${unit}: the node limits of "${item}" (${sum}) add up to more than was promised (${promised}).`,
     fix: ['Shorten the node limits until their sum is within the promise.'],
+  }),
+  'HK-ROST-220': ({ unit, item, node, person }) => ({
+    message: `${unit}: ${person} was to hold ${node} of "${item}", but the item or the person is gone; the decision no longer counts.`,
+    fix: [
+      'Decide again with hallkit users resolve and take the old entry out of roster.decisions.yaml.',
+    ],
   }),
 }

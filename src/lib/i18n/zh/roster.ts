@@ -38,6 +38,17 @@ export const roster: Words<typeof rosterProblems> & Words<typeof rosterFindings>
     message: `没有「${role}」这种角色。`,
     fix: [...orBlank(nearest), '角色代号和名称见 templates/roles.yaml。'],
   }),
+  'HK-ROST-006': ({ field, text, many }) => ({
+    message:
+      many.length === 0
+        ? `定人文件中的「${text}」（${field}）对不上现有的单位、事项、环节、人员或规则。`
+        : `定人文件中的「${text}」（${field}）对上了不止一个：${many.join('、')}。`,
+    fix: ['请改为代码或工号（见 hallkit users list），改好后再运行；本次没有改动任何内容。'],
+  }),
+  'HK-ROST-007': ({ text, nearest }) => ({
+    message: `没有工号或姓名为「${text}」的用户。`,
+    fix: [...orBlank(nearest), '运行 hallkit users list 查看全部用户。'],
+  }),
   'HK-ROST-101': ({ role }) => ({
     message: role === '' ? '没有填写姓名。' : `「${role}」没有填写姓名。`,
     fix: ['请填写人员姓名；暂未确定的，定人后再报。'],
@@ -149,5 +160,9 @@ export const roster: Words<typeof rosterProblems> & Words<typeof rosterFindings>
   'HK-ROST-219': ({ unit, item, sum, promised }) => ({
     message: `${unit}：「${item}」各环节办理时限合计（${sum}）超过承诺期限（${promised}）。`,
     fix: ['请压减各环节时限，使合计不超过承诺期限。'],
+  }),
+  'HK-ROST-220': ({ unit, item, node, person }) => ({
+    message: `${unit}：原定由 ${person} 承担「${item}」${node}环节，现在该事项或该人员已不在，此决定不再起作用。`,
+    fix: ['请重新定人：hallkit users resolve，并在 roster.decisions.yaml 中删去旧的一条。'],
   }),
 }

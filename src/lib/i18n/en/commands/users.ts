@@ -43,4 +43,20 @@ export const users: CommandTexts = {
     },
     examples: ['List the users of one unit'],
   },
+  'users resolve': {
+    summary: 'Decide who holds the nodes that nobody holds',
+    description:
+      'Asks one by one, or reads a decisions file. What was decided is kept in roster.decisions.yaml and followed by every later generation; what a staff sheet says comes first.',
+    args: {},
+    flags: { decisions: 'Decisions file (YAML): unit, item, node, person, by name or by code' },
+    examples: ['Decide one by one', 'Decide by a file'],
+  },
+  'users show': {
+    summary: 'Show one user: roles, nodes held and why',
+    description:
+      'By work number or name; namesakes are all shown. Shows no telephone and writes nothing.',
+    args: { user: 'Work number or name' },
+    flags: {},
+    examples: ['Show by name'],
+  },
 }

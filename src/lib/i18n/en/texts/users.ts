@@ -30,6 +30,11 @@ export const users: typeof zh = {
   tried: (p) =>
     `Separations ${p.rules.join(', ')} show only on cases: a drill tries each, and the hall must refuse`,
   exported: (p) => `${p.count} files`,
+  card: (p) =>
+    `${p.name}  ${p.workNo}  ${p.unit}  ${p.position.join(' ')}\nRoles: ${p.roles.join(', ')}`,
+  who: (p) => `Who holds node ${p.node} of item ${p.item}?`,
+  later: 'Decide later',
+  resolved: (p) => `${p.added} decided, kept in ${p.file}; ${p.left} still open`,
   locked: (p) => `Work numbers are kept in ${p.lock}`,
   count: (p) => `${p.count} users`,
 }

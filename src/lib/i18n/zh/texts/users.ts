@@ -29,6 +29,17 @@ export const users = {
   tried: (p: { rules: readonly string[] }) =>
     `职责分离 ${p.rules.join('、')} 在办件时才看得出来，演练时逐条试，大厅应当拒绝`,
   exported: (p: { count: number }) => `共 ${p.count} 个文件`,
+  card: (p: {
+    workNo: string
+    name: string
+    unit: string
+    position: readonly string[]
+    roles: readonly string[]
+  }) => `${p.name}　${p.workNo}　${p.unit}　${p.position.join(' ')}\n角色：${p.roles.join('、')}`,
+  who: (p: { item: string; node: string }) => `「${p.item}」的${p.node}环节由谁承担？`,
+  later: '暂不定',
+  resolved: (p: { added: number; file: string; left: number }) =>
+    `新定 ${p.added} 处，记入 ${p.file}；还缺 ${p.left} 处`,
   locked: (p: { lock: string }) => `工号已记入 ${p.lock}`,
   count: (p: { count: number }) => `共 ${p.count} 名用户`,
 }
