@@ -1,15 +1,9 @@
-import { join } from 'node:path'
 import { Args, Flags } from '@oclif/core'
 import { packOf, unitNamed } from '../../lib/inbox/index.js'
 import { type ActedItem, actOnChosen } from '../../lib/items/index.js'
-import { type Audit, auditSheet } from '../../lib/report/index.js'
+import { writeAuditSheet } from '../../lib/report/index.js'
 import { BaseCommand } from '../../lib/ui/index.js'
-import {
-  openWorkspace,
-  type Workspace,
-  writeFileAtomic,
-  writeStore,
-} from '../../lib/workspace/index.js'
+import { openWorkspace, writeStore } from '../../lib/workspace/index.js'
 
 interface ItemsApproveResult {
   readonly by: string
@@ -55,21 +49,19 @@ export default class ItemsApprove extends BaseCommand<ItemsApproveResult> {
     try {
       const choice = { names: argv.map(String), unit: unit?.code ?? null, all: flags.all }
       const items = actOnChosen(store, choice, 'approve', signature)
-      const { by, at, because: opinion } = signature
-      const day = now.toLocaleDateString('sv-SE')
-      const sheet = { region: pack.region.name, by, day, opinion, items }
-      const paper = items.length === 0 ? null : await this.#write(workspace, sheet)
-      const result = { by, at, items, paper }
+      const sheet = {
+        ...signature,
+        region: pack.region.name,
+        day: now.toLocaleDateString('sv-SE'),
+        items,
+      }
+      const paper = items.length === 0 ? null : await writeAuditSheet(workspace.paths.out, sheet)
+      const result = { by: flags.by, at: signature.at, items, paper }
       this.#print(result)
       return result
     } finally {
       store.close()
     }
-  }
-
-  async #write({ paths }: Workspace, sheet: Audit): Promise<string> {
-    const { name, bytes } = await auditSheet(sheet)
-    return (await writeFileAtomic(join(paths.out, name), bytes)).path
   }
 
   #print({ items, paper }: ItemsApproveResult): void {

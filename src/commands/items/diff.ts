@@ -39,25 +39,13 @@ export default class ItemsDiff extends BaseCommand<ItemChanges> {
   }
 
   #print({ changes, ...counts }: ItemChanges): void {
-    const { columns, added, gone, change, diffCount, noDifference } = this.texts.items
+    const { columns, added, gone, changes: say, diffCount, noDifference } = this.texts.items
     if (changes.length === 0) {
       this.print(noDifference)
       return
     }
     const said = ({ kind, fields }: ItemChange) =>
-      kind === 'changed'
-        ? fields
-            .map((one) =>
-              change({
-                ...one,
-                before: JSON.stringify(one.before),
-                after: JSON.stringify(one.after),
-              }),
-            )
-            .join('；')
-        : kind === 'added'
-          ? added
-          : gone
+      kind === 'changed' ? say(fields) : kind === 'added' ? added : gone
     this.printTable(changes, [
       { header: columns.unit, get: ({ unit }) => unit },
       { header: columns.name, get: ({ name }) => name },

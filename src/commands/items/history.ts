@@ -40,10 +40,8 @@ export default class ItemsHistory extends BaseCommand<ItemsHistoryResult> {
   }
 
   #print({ unit, name, versions }: ItemsHistoryResult): void {
-    const { columns, reasons, change, first, actDone, actNames, madeBy } = this.texts.items
+    const { columns, reasons, changes: say, first, actDone, actNames, madeBy } = this.texts.items
     this.print(this.palette.strong(`${name}  ${unit.name}`))
-    const said = (one: ItemVersion['changes'][number]) =>
-      change({ ...one, before: JSON.stringify(one.before), after: JSON.stringify(one.after) })
     this.printTable(versions, [
       { header: columns.version, get: ({ version }) => version, align: 'right' },
       { header: columns.at, get: ({ at }) => at },
@@ -60,7 +58,7 @@ export default class ItemsHistory extends BaseCommand<ItemsHistoryResult> {
             )
             .join('；') || null,
       },
-      { header: columns.changed, get: ({ changes }) => changes.map(said).join('；') || first },
+      { header: columns.changed, get: ({ changes }) => say(changes) || first },
     ])
   }
 }

@@ -6,12 +6,14 @@ import {
   type ItemGuide,
   type ItemView,
   itemStatuses,
+  itemTexts,
   itemView,
   listItems,
 } from '../../lib/items/index.js'
 import { BaseCommand } from '../../lib/ui/index.js'
 import { history, openWorkspace, type RecordVersion, readStore } from '../../lib/workspace/index.js'
 
+type Texts = Readonly<Record<string, string | null | undefined>>
 type Version = Pick<RecordVersion<Item>, 'version' | 'at' | 'source' | 'changes'>
 
 interface ItemsShowResult {
@@ -43,51 +45,40 @@ export default class ItemsShow extends BaseCommand<ItemsShowResult> {
       const items = listItems(store, unit === null ? {} : { unit: unit.code })
       const found = findItem(items, args.item)
       const versions = history<Item>(store, 'item', found.key).map(({ data: _, ...rest }) => rest)
+      const { guide = null } = found
       const status = itemStatuses(store)(found)
       const item = itemView(found, status)
-      this.#print(item, versions)
-      return { item, guide: found.guide ?? null, published: status.published, versions }
+      this.#print(item, found, versions)
+      return { item, guide, published: status.published, versions }
     } finally {
       store.close()
     }
   }
 
-  #print(item: ItemView, versions: readonly Version[]): void {
-    const { columns, fields, versions: title, first, change } = this.texts.items
-    const texts = this.#textsOf(item)
-    this.printTable(Object.entries(fields), [
+  #print(item: ItemView, whole: Item, versions: readonly Version[]): void {
+    const { columns, fields, guideFields, versions: title, first, changes: say } = this.texts.items
+    const texts: Texts = { ...itemTexts(whole), ...this.#textsOf(item) }
+    const asked = Object.entries(guideFields).filter(([key]) => texts[key] !== undefined)
+    const rows = [...Object.entries(fields), ...asked]
+    this.printTable(rows, [
       { header: columns.field, get: ([, label]) => label },
       { header: columns.value, get: ([key]) => texts[key] ?? null },
     ])
     this.print(`\n${this.palette.strong(title)}`)
-    const said = (one: RecordVersion<Item>['changes'][number]) =>
-      change({ ...one, before: JSON.stringify(one.before), after: JSON.stringify(one.after) })
     this.printTable(versions, [
       { header: columns.version, get: ({ version }) => version, align: 'right' },
       { header: columns.at, get: ({ at }) => at },
-      { header: columns.changed, get: ({ changes }) => changes.map(said).join('；') || first },
+      { header: columns.changed, get: ({ changes }) => say(changes) || first },
     ])
   }
 
-  #textsOf(item: ItemView): Readonly<Record<string, string | null>> {
+  #textsOf(item: ItemView): Texts {
     const { level, node, source, states } = this.texts.items
-    const { unit, type, statutory, promised, depth, materials, fee, nodes } = item
-    const said = nodes.map(({ label, post, people, limit }) =>
+    const said = item.nodes.map(({ label, post, people, limit }) =>
       node({ label, post: post ?? '', people: people.join('、'), limit: limit?.raw ?? '' }),
     )
-    return {
-      ...{ code: item.code, name: item.name, caseType: item.caseType, basis: item.basis },
-      ...{ conditions: item.conditions, office: item.office, supervision: item.supervision },
-      unit: unit.name,
-      type: type.label,
-      status: states[item.status],
-      statutory: statutory?.raw ?? null,
-      promised: promised?.raw ?? null,
-      depth: depth === null ? null : level({ depth }),
-      materials: materials.join('；') || null,
-      fee: fee.raw || null,
-      nodes: said.join(' ') || null,
-      source: source(item.source),
-    }
+    const depth = item.depth === null ? null : level({ depth: item.depth })
+    const nodes = said.join(' ') || null
+    return { status: states[item.status], depth, nodes, source: source(item.source) }
   }
 }

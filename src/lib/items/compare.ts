@@ -138,20 +138,16 @@ function compareField(
     const twin = twins[name]
     return twin !== null && others[name]?.fields.has(field) ? itemText(twin, field) : null
   }
-  const told = SOURCES.flatMap((name) => {
-    const twin = twins[name]
-    return twin !== null && text(name) !== null ? canonical(twin, field) : []
-  })
-  const values = [canonical(item, field), ...told]
-  if (told.length === 0 || values.every((value) => value === '')) return null
-  const verdict = verdictOf(values)
-  return {
-    field,
-    registry: itemText(item, field),
-    guide: text('guide'),
-    flow: text('flow'),
-    verdict,
-  }
+  const held = [
+    item,
+    ...SOURCES.flatMap((name) => (text(name) === null ? [] : (twins[name] ?? []))),
+  ]
+  if (held.length === 1) return null
+  const registry = itemText(item, field)
+  const isSame = held.every((one) => itemText(one, field) === registry)
+  if (isSame && registry === '') return null
+  const verdict = isSame ? 'equal' : verdictOf(held.map((one) => canonical(one, field)))
+  return { field, registry, guide: text('guide'), flow: text('flow'), verdict }
 }
 
 function verdictOf(values: readonly string[]): Verdict {

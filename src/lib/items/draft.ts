@@ -3,7 +3,7 @@ import type { Form, FormReading, FormRecord } from '../sheets/index.js'
 import type { Draft } from '../workspace/index.js'
 import { type DuplicateIndex, itemKey } from './duplicates.js'
 import { readDuration, unitOfHeader } from './durations.js'
-import { readGuide } from './guide.js'
+import { type GuideReaders, guideReaders, readGuide } from './guide.js'
 import { readCaseType, readDepth, readFee, readType } from './labels.js'
 import type { Coded, Duration, Item } from './model.js'
 import { type NodeColumns, nodeColumns, readNodes } from './nodes.js'
@@ -30,7 +30,10 @@ export interface ItemSource {
 }
 
 /** The records of a sheet as items, each with everything that was found about it; one draft per record, none dropped. */
-export function draftItems(reading: FormReading, source: ItemSource): readonly Draft<Item>[] {
+export function draftItems(
+  reading: Pick<FormReading, 'header' | 'records'>,
+  source: ItemSource,
+): readonly Draft<Item>[] {
   const sheet = sheetReaders(reading, source)
   return reading.records.map((record) => draftItem(record, sheet))
 }
@@ -44,9 +47,12 @@ interface SheetReaders {
   readonly type: (text: string) => Coded
   readonly caseType: (text: string) => string | null
   readonly depth: (text: string) => number | null
+  readonly fee: (text: string) => Item['fee']
+  readonly guide: GuideReaders
+  readonly nodeLimit: (text: string) => Duration | null
 }
 
-function sheetReaders(reading: FormReading, source: ItemSource): SheetReaders {
+function sheetReaders(reading: Pick<FormReading, 'header'>, source: ItemSource): SheetReaders {
   const { profile, form } = source
   const places = placesOf(reading, form, source.file)
   const limits = new Map(
@@ -55,11 +61,14 @@ function sheetReaders(reading: FormReading, source: ItemSource): SheetReaders {
   return {
     source,
     places,
-    nodes: nodeColumns(form),
+    nodes: nodeColumns(form, places.fields),
     limit: (field, text) => limits.get(field)?.(text) ?? null,
     type: remembered((text) => readType(text, profile)),
     caseType: remembered((text) => readCaseType(text, profile)),
     depth: remembered((text) => readDepth(text, profile)),
+    fee: remembered((text) => readFee(text, profile)),
+    guide: guideReaders(profile, places.fields, remembered),
+    nodeLimit: remembered((text) => readDuration(text, profile.durations)),
   }
 }
 
@@ -141,7 +150,7 @@ function itemOf(record: FormRecord, unit: ItemUnit, sheet: SheetReaders): Item {
     return raw === null ? null : reader(raw)
   }
   const limit = (field: string) => (raw: string) => sheet.limit(field, raw)
-  const guide = readGuide(guideOf(record), sheet.source.profile)
+  const guide = readGuide(guideOf(record), sheet.guide)
   return {
     unit: { code: unit.code, name: unit.name },
     code: read('code', (raw) => squeeze(raw).toUpperCase()),
@@ -154,11 +163,9 @@ function itemOf(record: FormRecord, unit: ItemUnit, sheet: SheetReaders): Item {
     basis: text('basis'),
     conditions: text('conditions'),
     materials: read('materials', splitList) ?? [],
-    fee: readFee(text('fee') ?? text('feeBasis') ?? '', sheet.source.profile),
+    fee: sheet.fee(text('fee') ?? text('feeBasis') ?? ''),
     office: text('office'),
-    nodes: readNodes(record, sheet.nodes, (raw) =>
-      readDuration(raw, sheet.source.profile.durations),
-    ),
+    nodes: readNodes(record, sheet.nodes, sheet.nodeLimit),
     supervision: text('supervision'),
     ...(guide === null ? {} : { guide }),
   }

@@ -10,9 +10,16 @@ export function itemKey(item: Item): string {
   return item.code ?? `${item.unit.code}/${nameKey(item.name)}`
 }
 
+/** What is remembered of an item. */
+type Named = Pick<Item, 'unit' | 'code' | 'name'>
+
+function namedOf({ unit, code, name }: Named): Named {
+  return { unit, code, name }
+}
+
 /** Where an item was met first. */
 export interface Met {
-  readonly item: Item
+  readonly item: Named
   readonly file: string
   readonly sheet: string
   readonly row: number
@@ -32,18 +39,19 @@ export interface DuplicateIndex {
  * Of items in `again`, whose files this run reads once more, only the codes count until they are met.
  */
 export function createDuplicateIndex(
-  stored: Iterable<Item>,
+  stored: Iterable<Named>,
   profile: ItemProfile | null = null,
-  again: Iterable<Item> = [],
+  again: Iterable<Named> = [],
 ): DuplicateIndex {
   const known: Known = { rows: new Map(), codes: new Map(), names: new Map() }
   const near = profile === null ? () => null : nearFinder(profile)
-  for (const item of stored) remember(known, item, nameKey(item.name))
+  for (const item of stored) remember(known, namedOf(item), nameKey(item.name))
   for (const item of again) {
-    if (item.code !== null && !known.codes.has(item.code)) known.codes.set(item.code, item)
+    if (item.code !== null && !known.codes.has(item.code)) known.codes.set(item.code, namedOf(item))
   }
   return {
-    meet(met, place) {
+    meet({ item, ...at }, place) {
+      const met = { item: namedOf(item), ...at }
       const name = nameKey(met.item.name)
       const within = repeatedInFile(met, name, { ...known, place })
       const elsewhere = within.length > 0 ? [] : foreign(met.item, name, { ...known, place })
@@ -63,15 +71,15 @@ function nearName(name: string, other: string, place: Place): Finding {
 /** What was met: first rows by file and code or name, first items by code and by name. */
 interface Known {
   readonly rows: Map<string, Met>
-  readonly codes: Map<string, Item>
-  readonly names: Map<string, Item>
+  readonly codes: Map<string, Named>
+  readonly names: Map<string, Named>
 }
 
 interface Meeting extends Known {
   readonly place: (field: string) => Place
 }
 
-function remember({ codes, names }: Known, item: Item, name: string): void {
+function remember({ codes, names }: Known, item: Named, name: string): void {
   if (item.code !== null && !codes.has(item.code)) codes.set(item.code, item)
   if (!names.has(name)) names.set(name, item)
 }
@@ -112,7 +120,7 @@ function repeated(met: Met, first: Met, place: Place): Finding {
   return found('HK-ITEM-020', { name: met.item.name, file, sheet, row }, place)
 }
 
-function foreign(item: Item, name: string, { codes, names, place }: Meeting): readonly Finding[] {
+function foreign(item: Named, name: string, { codes, names, place }: Meeting): readonly Finding[] {
   const owner = item.code === null ? undefined : codes.get(item.code)
   if (owner !== undefined && item.code !== null && owner.unit.code !== item.unit.code)
     return [found('HK-ITEM-031', { code: item.code, unit: owner.unit.name }, place('code'))]

@@ -25,25 +25,65 @@ export const guideFields = [
   'region',
 ] as const satisfies readonly (keyof ItemGuide)[]
 
-/** What a record says beside the item itself; null when it says none of it. */
-export function readGuide({ values }: FormRecord, profile: ItemProfile): ItemGuide | null {
-  const text = (field: keyof ItemGuide): string | null => orNull(values[field])
-  if (guideFields.every((field) => text(field) === null)) return null
-  const list = (field: keyof ItemGuide): readonly string[] => splitList(text(field) ?? '')
-  const yesNo = (field: keyof ItemGuide): boolean | null => readYesNo(text(field) ?? '', profile)
+/** How the guide's cells of one sheet are read; the same text is worked out once. */
+export interface GuideReaders {
+  /** The fields that the sheet has a column for. */
+  readonly fields: readonly (keyof ItemGuide)[]
+  readonly yesNo: (text: string) => boolean | null
+  readonly visits: (text: string) => number | null
+  readonly resultType: (text: string) => string
+}
+
+/** The readers of a profile, each wrapped in `remembered`. */
+export function guideReaders(
+  profile: ItemProfile,
+  columns: ReadonlySet<string>,
+  remembered: <T>(read: (text: string) => T) => (text: string) => T,
+): GuideReaders {
   return {
-    visits: readVisits(text('visits') ?? '', profile),
+    fields: guideFields.filter((field) => columns.has(field)),
+    yesNo: remembered((text) => readYesNo(text, profile)),
+    visits: remembered((text) => readVisits(text, profile)),
+    resultType: remembered((text) => readResultType(text, profile)),
+  }
+}
+
+/** What a record says beside the item itself; null when it says none of it. */
+export function readGuide({ values }: FormRecord, readers: GuideReaders): ItemGuide | null {
+  const texts: Partial<Record<keyof ItemGuide, string>> = {}
+  let isFilled = false
+  for (const field of readers.fields) {
+    const raw = values[field]
+    const text = raw === undefined || raw === '' ? null : orNull(raw)
+    if (text === null) continue
+    texts[field] = text
+    isFilled = true
+  }
+  return isFilled ? guideOf(texts, readers) : null
+}
+
+function guideOf(
+  texts: Partial<Record<keyof ItemGuide, string>>,
+  { yesNo, visits, resultType }: GuideReaders,
+): ItemGuide {
+  const text = (field: keyof ItemGuide): string | null => texts[field] ?? null
+  const read = <T>(field: keyof ItemGuide, reader: (text: string) => T): T | null => {
+    const value = texts[field]
+    return value === undefined ? null : reader(value)
+  }
+  return {
+    visits: read('visits', visits),
     onsiteReason: text('onsiteReason'),
-    online: yesNo('online'),
-    channels: list('channels'),
+    online: read('online', yesNo),
+    channels: read('channels', splitList) ?? [],
     feeBasis: text('feeBasis'),
-    onlinePay: yesNo('onlinePay'),
+    onlinePay: read('onlinePay', yesNo),
     consult: text('consult'),
     hours: text('hours'),
     place: text('place'),
     resultName: text('resultName'),
-    resultType: readResultType(text('resultType'), profile),
-    audience: list('audience'),
+    resultType: read('resultType', resultType),
+    audience: read('audience', splitList) ?? [],
     personTheme: text('personTheme'),
     orgTheme: text('orgTheme'),
     faq: text('faq'),
@@ -52,7 +92,7 @@ export function readGuide({ values }: FormRecord, profile: ItemProfile): ItemGui
 }
 
 /** How often the applicant must come, from `0次`, `最多跑一次`, `零跑动`; null when the text names no number. */
-export function readVisits(text: string, { guide }: ItemProfile): number | null {
+function readVisits(text: string, { guide }: ItemProfile): number | null {
   const flat = squeeze(withoutRemarks(squeeze(text)))
   if (guide.noVisit.some((word) => flat.includes(word))) return 0
   const [, figure] =
@@ -61,8 +101,7 @@ export function readVisits(text: string, { guide }: ItemProfile): number | null 
 }
 
 /** The label that a result's kind or code names; one that the profile does not know stays as written. */
-function readResultType(text: string | null, { results }: ItemProfile): string | null {
-  if (text === null) return null
+function readResultType(text: string, { results }: ItemProfile): string {
   const flat = squeeze(text)
   return results.find(({ label, aliases }) => [label, ...aliases].includes(flat))?.label ?? text
 }

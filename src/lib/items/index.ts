@@ -5,7 +5,7 @@
 
 export { changesBetween, changesSince, type ItemChange } from './changes.js'
 export { checkStored, type ItemCheckBasis, type ItemStanding, standingOf } from './check-items.js'
-export { type ActedItem, actOnChosen, chooseItems, type ItemChoice } from './choose.js'
+export { type ActedItem, actOnChosen, type ItemChoice } from './choose.js'
 export {
   basicCodeFault,
   type CodeFault,
@@ -26,7 +26,7 @@ export { depthShare, drillable, type Share, type ShareRule, targetShare } from '
 export { draftItems, type ItemSource, type ItemUnit } from './draft.js'
 export { createDuplicateIndex, type DuplicateIndex } from './duplicates.js'
 export { isLonger, type Longer, readDuration, sumOf } from './durations.js'
-export { csvOf, type ItemTable, itemTable, safeCell } from './export.js'
+export { csvOf, type ItemTable, itemTable } from './export.js'
 export {
   countStates,
   type FullCoverage,
@@ -35,7 +35,7 @@ export {
   type StateCounts,
 } from './full-coverage.js'
 export { type HistoryAct, type ItemVersion, traceItem } from './item-history.js'
-export { itemText } from './item-text.js'
+export { itemTexts } from './item-text.js'
 export { readCaseType, readDepth, readFee, readType, readYesNo } from './labels.js'
 export {
   type ItemAct,

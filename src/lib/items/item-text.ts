@@ -35,3 +35,11 @@ export function itemText(item: Item, field: string): string {
   const node = item.nodes.find((one) => one.node === field.slice(0, dot))
   return (node === undefined ? null : part?.(node)) ?? ''
 }
+
+/** Every field of an item that says something, by the form's key. */
+export function itemTexts(item: Item): Readonly<Record<string, string>> {
+  const fields = [...Object.keys(TEXTS), ...guideFields]
+  return Object.fromEntries(
+    fields.map((field) => [field, itemText(item, field)]).filter(([, text]) => text !== ''),
+  )
+}

@@ -98,7 +98,9 @@ function tellsApart(char: string, apart: string): boolean {
 }
 
 /** Gives the near name of an item of the same unit that was met before; `key` is the `nameKey` of its name, when at hand. */
-export function nearFinder(profile: ItemProfile): (item: Item, key?: string) => string | null {
+export function nearFinder(
+  profile: ItemProfile,
+): (item: Pick<Item, 'unit' | 'name'>, key?: string) => string | null {
   const units = new Map<string, NearNames>()
   return ({ unit, name }, key = nameKey(name)) => {
     const names = units.get(unit.code) ?? createNearNames(profile)

@@ -12,14 +12,14 @@ export interface NodeColumns {
   readonly fields: Readonly<Partial<Record<Part, string>>>
 }
 
-/** The nodes that a form asks about, in its order. Key and header are `<node>.<part>` and `<label>·<part>`. */
-export function nodeColumns(form: Form): readonly NodeColumns[] {
+/** The nodes that a form asks about and a sheet has columns for, in the form's order. Key and header are `<node>.<part>` and `<label>·<part>`. */
+export function nodeColumns(form: Form, columns: ReadonlySet<string>): readonly NodeColumns[] {
   const nodes = new Map<string, NodeColumns>()
   for (const { key, header } of form.fields) {
     const dot = key.lastIndexOf('.')
     const node = key.slice(0, Math.max(0, dot))
     const part = key.slice(dot + 1)
-    if (node === '' || !isPart(part)) continue
+    if (node === '' || !isPart(part) || !columns.has(key)) continue
     const known = nodes.get(node) ?? { node, label: header.replace(/[/·][^/·]*$/u, ''), fields: {} }
     nodes.set(node, { ...known, fields: { ...known.fields, [part]: key } })
   }

@@ -13,7 +13,7 @@ export interface Places {
 }
 
 /** The places of one reading; `file` is the name to show. */
-export function placesOf(reading: FormReading, form: Form, file: string): Places {
+export function placesOf(reading: Pick<FormReading, 'header'>, form: Form, file: string): Places {
   const headers = new Map(form.fields.map(({ key, header }) => [key, header]))
   const columns = new Map<string, string>()
   for (const { field, text, address } of reading.header) {

@@ -5,6 +5,29 @@ export function squeeze(text: string): string {
   return text.normalize('NFKC').replace(/\s+/gu, '')
 }
 
+const finders = new WeakMap<readonly string[], RegExp>()
+
+/** The words of a list that stand in a text, each once, in the order of the text; of words at one place the longest. */
+export function wordsIn(text: string, words: readonly string[]): readonly string[] {
+  if (text === '' || words.length === 0) return NONE
+  const known = finders.get(words)
+  const finder = known ?? finderOf(words)
+  if (known === undefined) finders.set(words, finder)
+  const hits = text.match(finder)
+  return hits === null ? NONE : [...new Set(hits)]
+}
+
+const NONE: readonly string[] = []
+
+function finderOf(words: readonly string[]): RegExp {
+  const longestFirst = [...words].sort((a, b) => b.length - a.length)
+  return new RegExp(longestFirst.map(escaped).join('|'), 'gu')
+}
+
+function escaped(word: string): string {
+  return word.replace(/[\\^$.*+?()[\]{}|/]/gu, '\\$&')
+}
+
 /** A cell as it is stored: outer space off, inner runs of space made one, line breaks kept. */
 export function tidy(text: string): string {
   if (!/\s/u.test(text)) return text

@@ -1,5 +1,6 @@
+import { join } from 'node:path'
 import type { ActedItem, VersionReason } from '../items/index.js'
-import type { ReportFile } from './build-report.js'
+import { writeFileAtomic } from '../workspace/index.js'
 import type { Paper } from './model.js'
 
 /** What an approval sheet (审核单) says: whose approval, of what, on which day (`2015-04-08`). */
@@ -30,10 +31,11 @@ const COLUMNS = [
   { title: '提交人', width: 9, align: 'center' },
 ] as const
 
-/** The approval sheet as .docx in the geometry of GB/T 9704; the same audit gives the same bytes. */
-export async function auditSheet(audit: Audit): Promise<ReportFile> {
+/** Writes the approval sheet as .docx in the geometry of GB/T 9704 into a folder, and gives its path. */
+export async function writeAuditSheet(folder: string, audit: Audit): Promise<string> {
   const { renderDocx } = await import('./gongwen/document.js')
-  return { name: `事项审核单${audit.day}.docx`, bytes: await renderDocx(paperOf(audit)) }
+  const file = join(folder, `事项审核单${audit.day}.docx`)
+  return (await writeFileAtomic(file, await renderDocx(paperOf(audit)))).path
 }
 
 function paperOf({ region, by, day, because, items }: Audit): Paper {

@@ -3,7 +3,7 @@
  * .docx, .xlsx, .html and .json. It reads journals and stores, never a hall, and invents no number:
  * what was not measured is shown as such.
  */
-export { type Audit, auditSheet } from './audit-sheet.js'
+export { type Audit, writeAuditSheet } from './audit-sheet.js'
 export { buildReport, type Report, type ReportFile } from './build-report.js'
 export type { FactSources } from './collect.js'
 export type { ReportFacts, ReturnedRecord } from './facts.js'

@@ -5,11 +5,13 @@ import { orNull, squeeze } from '../text.js'
 /** Numbers of seven or eight figures are landlines; without an area code nobody from outside can ring them. */
 const LANDLINE = /(?<![\d-])[2-8]\d{6,7}(?![\d-])/u
 
+const SEVEN_FIGURES = /[\d０-９]{7}/u
 const PHONES = ['consult', 'supervision'] as const
 
 /** A landline without its area code, in the telephones that a guide gives. */
 export function areaCode({ raw, place }: Subject): readonly Finding[] {
   return PHONES.flatMap((field) => {
+    if (!SEVEN_FIGURES.test(raw(field))) return []
     const [phone] = LANDLINE.exec(plain(raw(field))) ?? []
     return phone === undefined ? [] : found('HK-ITEM-045', { phone }, place(field))
   })

@@ -75,10 +75,9 @@ export const itemRules: readonly ItemRule[] = [
 
 /** Everything that the rules find about one item, at the levels that the profile sets. */
 export function checkItem(subject: Subject): readonly Finding[] {
-  return relevel(
-    itemRules.flatMap((rule) => rule.check(subject)),
-    subject.profile.levels,
-  )
+  const all: Finding[] = []
+  for (const { check } of itemRules) for (const finding of check(subject)) all.push(finding)
+  return all.length === 0 ? all : relevel(all, subject.profile.levels)
 }
 
 /** Findings at the levels that a profile or pack sets; a code set to `off` is dropped. */

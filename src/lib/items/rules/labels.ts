@@ -1,6 +1,6 @@
 import { type Finding, found } from '../../errors/index.js'
 import type { Subject } from '../subject.js'
-import { orNull } from '../text.js'
+import { orNull, wordsIn } from '../text.js'
 
 /** A type that the profile's table does not hold: nothing about such an item can be checked. */
 export function unknownType({ item, profile, raw, place }: Subject): readonly Finding[] {
@@ -28,8 +28,7 @@ export function unreadableDepth({ item, raw, place }: Subject): readonly Finding
 /** Words that leave the applicant guessing, in the fields that the profile names. */
 export function vagueWords({ profile, raw, header, place }: Subject): readonly Finding[] {
   return profile.vague.in.flatMap((field) => {
-    const text = raw(field)
-    const words = profile.vague.words.filter((word) => text.includes(word))
+    const words = wordsIn(raw(field), profile.vague.words)
     if (words.length === 0) return []
     return found('HK-ITEM-027', { field: header(field), words }, place(field))
   })

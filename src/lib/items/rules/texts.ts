@@ -1,8 +1,9 @@
 import { type Finding, found } from '../../errors/index.js'
 import { splitImplementationCode } from '../codes.js'
 import { idNumbersIn, maskIdNumber } from '../privacy.js'
+import type { ItemProfile } from '../profile.js'
 import type { Subject } from '../subject.js'
-import { orNull } from '../text.js'
+import { wordsIn } from '../text.js'
 
 /** Fields of free text, in which an identity number has no business. */
 const TEXTS = [
@@ -20,12 +21,16 @@ const TEXTS = [
   'remark',
 ] as const
 
+const MANY_FIGURES = /[\d０-９]{17}/u
+
 /** An identity number in a sheet that will be published. */
 export function identityNumbers(subject: Subject): readonly Finding[] {
   const { item, profile, raw, header, place } = subject
   const people = item.nodes.flatMap(({ node }) => [`${node}.people`, `${node}.post`])
   return [...TEXTS, ...people].flatMap((field) => {
-    const [first] = idNumbersIn(raw(field), profile.regions)
+    const text = raw(field)
+    if (!MANY_FIGURES.test(text)) return []
+    const [first] = idNumbersIn(text, profile.regions)
     if (first === undefined) return []
     const params = { field: header(field), masked: maskIdNumber(first) }
     return found('HK-ITEM-055', params, place(field))
@@ -33,17 +38,23 @@ export function identityNumbers(subject: Subject): readonly Finding[] {
 }
 
 /** The division codes of an item to six digits: its own, and the one inside the unit's credit code. */
-export function regionCodes({ item, profile, raw, place }: Subject): readonly Finding[] {
-  const own = orNull(raw('region'))
-  const uscc = item.code === null ? null : splitImplementationCode(item.code)?.uscc
-  const told = [
-    { field: 'region', code: own === null ? null : own.normalize('NFKC').replace(/\s/gu, '') },
-    { field: 'code', code: uscc?.slice(2, 8) ?? null },
+export function regionCodes({ item, profile, place }: Subject): readonly Finding[] {
+  const own = item.guide?.region?.normalize('NFKC').replace(/\s/gu, '') ?? null
+  const uscc = item.code === null ? null : (splitImplementationCode(item.code)?.uscc ?? null)
+  return [
+    ...regionCode('region', own, profile, place),
+    ...regionCode('code', uscc?.slice(2, 8) ?? null, profile, place),
   ]
-  return told.flatMap(({ field, code }) => {
-    if (code === null || isDivision(code, profile.regions.has)) return []
-    return found('HK-ITEM-054', { region: code }, place(field))
-  })
+}
+
+function regionCode(
+  field: string,
+  region: string | null,
+  { regions }: ItemProfile,
+  place: Subject['place'],
+): readonly Finding[] {
+  if (region === null || isDivision(region, regions.has)) return []
+  return [found('HK-ITEM-054', { region }, place(field))]
 }
 
 /** Nine and twelve digits name a township and a village; the first six are checked. Letters are told by the code's own rule. */
@@ -54,11 +65,6 @@ function isDivision(code: string, has: (six: string) => boolean): boolean {
 
 /** A material that names no document. */
 export function catchAllMaterials({ profile, raw, place }: Subject): readonly Finding[] {
-  const text = raw('materials')
-  const words = profile.catchAll.filter((word) => text.includes(word))
-  if (words.length === 0) return []
-  const longest = words.filter(
-    (word) => !words.some((other) => other !== word && other.includes(word)),
-  )
-  return [found('HK-ITEM-053', { words: longest }, place('materials'))]
+  const words = wordsIn(raw('materials'), profile.catchAll)
+  return words.length === 0 ? [] : [found('HK-ITEM-053', { words }, place('materials'))]
 }

@@ -97,7 +97,10 @@ export const items: typeof zh = {
   verdict: (p) => (p.met === null ? 'not applicable' : p.met ? 'met' : 'missed'),
   target: (p) => `${p.title} (${p.clause}${p.inferred ? ', inferred' : ''})`,
   versions: 'Changes so far',
-  change: (p) => `${p.field}: ${p.before} -> ${p.after}`,
+  changes: (list) =>
+    list
+      .map((p) => `${p.field}: ${JSON.stringify(p.before)} -> ${JSON.stringify(p.after)}`)
+      .join('; '),
   first: 'stored first',
   states: {
     draft: 'edited',

@@ -99,8 +99,10 @@ export const items = {
   target: (p: { title: string; clause: string; inferred: boolean }) =>
     `${p.title}（${p.clause}${p.inferred ? '，推定' : ''}）`,
   versions: '历次变更',
-  change: (p: { field: string; before: string; after: string }) =>
-    `${p.field}：${p.before} → ${p.after}`,
+  changes: (list: readonly { field: string; before: unknown; after: unknown }[]) =>
+    list
+      .map((p) => `${p.field}：${JSON.stringify(p.before)} → ${JSON.stringify(p.after)}`)
+      .join('；'),
   first: '首次入库',
   states: {
     draft: '编辑',
