@@ -57,9 +57,9 @@ const FAMILY = ['岩', '玉', '刀', '李', '张', '罗', '周', '陶']
 const GIVEN = ['温香', '罕', '小明', '建国', '丽', '志强', '文', '春华']
 
 /** Rows of a filled-in sheet, title and header first. */
-export function itemRows(count, seed = 20150408) {
+export function itemRows(count, { seed = 20150408, late = 0.02 } = {}) {
   const random = randomFrom(seed)
-  const body = Array.from({ length: count }, (_, row) => itemRow(row, random))
+  const body = Array.from({ length: count }, (_, row) => itemRow(row, random, late))
   return [['审批（服务）事项信息梳理表'], ['填报单位：县林业局（盖章）'], HEADER, ...body]
 }
 
@@ -74,12 +74,12 @@ export function xlsxBytes(rows) {
   return XLSX.write(book, { type: 'buffer', bookType: 'xlsx', compression: true, bookSST: true })
 }
 
-function itemRow(row, random) {
+function itemRow(row, random, share) {
   const pick = (list) => list[Math.floor(random() * list.length)]
   const person = () => `${pick(FAMILY)}${pick(GIVEN)}`
   const statutory = 10 + Math.floor(random() * 11)
   const [type, typeCode] = pick(TYPES)
-  const late = random() < 0.02
+  const late = random() < share
   const promised = late ? statutory + 5 : 3 + Math.floor(random() * (statutory - 3))
   const needs = [
     pick(NEEDS),

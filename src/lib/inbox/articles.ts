@@ -1,6 +1,6 @@
 import { type Finding, found, type Place } from '../errors/index.js'
 import { nameKey, orNull, type Places, placesOf } from '../items/index.js'
-import type { Form, FormReading, FormRecord } from '../sheets/index.js'
+import type { Form, FormRecord, FormStream } from '../sheets/index.js'
 import { fold } from '../text/index.js'
 import type { Draft } from '../workspace/index.js'
 import { readDay } from './dates.js'
@@ -19,12 +19,12 @@ const REQUIRED = ['column', 'title'] as const
 
 /** The rows of an article list (附表3) as articles, each with what was found about it; one draft per record. */
 export function draftArticles(
-  reading: FormReading,
+  reading: Pick<FormStream, 'header' | 'records'>,
   source: ArticleSource,
 ): readonly Draft<Article>[] {
   const places = placesOf(reading, source.form, source.file)
   const firstRows = new Map<string, number>()
-  return reading.records.map((record) => {
+  return Array.from(reading.records, (record) => {
     const article = articleOf(record, source)
     const place = (field: string): Place => places.at(record, field)
     const key = articleKey(article, record)

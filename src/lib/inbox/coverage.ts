@@ -1,11 +1,5 @@
 import type { NoticePack } from '../notice/index.js'
-import {
-  importsOf,
-  listQuarantine,
-  listRecords,
-  type RecordKind,
-  type Store,
-} from '../workspace/index.js'
+import { countRecords, importsOf, type Store } from '../workspace/index.js'
 import type { UnitName } from './model.js'
 import { routes } from './routes.js'
 
@@ -37,16 +31,15 @@ export function owedForms(pack: NoticePack): readonly string[] {
 export function formCoverage(store: Store, pack: NoticePack): readonly UnitStanding[] {
   const forms = owedForms(pack)
   const received = new Set(importsOf(store).map(({ unit, form }) => `${unit} ${form}`))
-  const records = countBy(KINDS.flatMap((kind) => listRecords<unknown>(store, kind)))
-  const returned = countBy(listQuarantine<unknown>(store))
+  const counts = new Map(
+    countRecords(store).map((count) => [`${count.unit} ${count.kind}`, count] as const),
+  )
   return pack.units.map(({ code, name, batch }) => ({
     unit: { code, name },
     batch,
     forms: forms.map((form) => {
       const kind = routes[form]?.kind ?? 'item'
-      const key = `${code} ${kind}`
-      const stored = records.get(key) ?? 0
-      const back = returned.get(key) ?? 0
+      const { stored = 0, quarantined: back = 0 } = counts.get(`${code} ${kind}`) ?? {}
       const isIn = stored > 0 || back > 0 || received.has(`${code} ${form}`)
       return { form, state: stateOf(isIn, back), records: stored, returned: back }
     }),
@@ -56,20 +49,4 @@ export function formCoverage(store: Store, pack: NoticePack): readonly UnitStand
 function stateOf(isIn: boolean, returned: number): FormState {
   if (!isIn) return 'missing'
   return returned > 0 ? 'returned' : 'received'
-}
-
-const KINDS: readonly RecordKind[] = ['item', 'person', 'article']
-
-interface Countable {
-  readonly unit: string
-  readonly kind: RecordKind
-}
-
-function countBy(records: readonly Countable[]): ReadonlyMap<string, number> {
-  const counts = new Map<string, number>()
-  for (const { unit, kind } of records) {
-    const key = `${unit} ${kind}`
-    counts.set(key, (counts.get(key) ?? 0) + 1)
-  }
-  return counts
 }

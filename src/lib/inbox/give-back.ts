@@ -11,6 +11,7 @@ import {
   type ReturnOrder,
   type ReturnSummary,
   type ReturnTable,
+  wholeBook,
 } from '../sheets/index.js'
 import { writeFileAtomic } from '../workspace/index.js'
 import type { FileResult, FormResult } from './model.js'
@@ -37,7 +38,7 @@ const MOST_LINES = 1_000
 export function returnDesk(desk: ReturnDesk): GiveBack {
   return async (read, result) => {
     const [first] = result.forms
-    const isSecret = read.sheets.some(({ refused }) => refused > 0)
+    const isSecret = read.sheets.some(({ reading }) => reading.tally().refused > 0)
     const hasRows = result.findings.some(({ row }) => row !== undefined)
     if (isSecret || !hasRows) return null
     const unit = first?.unit ?? null
@@ -58,7 +59,7 @@ function orderOf(
   const placed = result.findings.filter(({ row }) => row !== undefined)
   return {
     bytes,
-    book: read.book,
+    book: wholeBook(read.book),
     tables: read.sheets.map((sheet) => tableOf(sheet, placed)),
     excerptNote: [desk.words.paper.howTo, desk.words.paper.excerpt],
     marks: placed.map((finding) => markOf(finding, desk.words)),
@@ -73,8 +74,10 @@ function orderOf(
 /** A record is given back with all its rows, or its lower rows would be lost from it when it returns. */
 function tableOf({ sheet, reading }: ReadSheet, placed: readonly Finding[]): ReturnTable {
   const told = new Set(placed.filter((one) => one.sheet === sheet).map(({ row }) => row ?? 0))
-  const records = reading.records.filter(({ rows }) => rows.some((row) => told.has(row)))
-  const keep = records.flatMap(({ rows }) => rows)
+  const keep: number[] = []
+  for (const { rows } of reading.records) {
+    if (rows.some((row) => told.has(row))) keep.push(...rows)
+  }
   return { sheet, headerRows: reading.headerRows, keep }
 }
 

@@ -1,6 +1,12 @@
 import { AppError, found, isProblem } from '../errors/index.js'
-import { createDuplicateIndex, type Item, levelled } from '../items/index.js'
-import { type IntakeCounts, listRecords, type RecordKind } from '../workspace/index.js'
+import {
+  createDuplicateIndex,
+  type DuplicateIndex,
+  type Item,
+  type ItemProfile,
+  levelled,
+} from '../items/index.js'
+import { eachRecord, type IntakeCounts, type RecordKind } from '../workspace/index.js'
 import { MetRecords, settleAbsent } from './absent.js'
 import type { FileResult, InboxEvent, InboxFile, InboxResult } from './model.js'
 import type { InboxOptions } from './options.js'
@@ -21,12 +27,26 @@ export async function* importInbox(options: InboxOptions): AsyncGenerator<InboxE
   const results: FileResult[] = []
   for await (const outcome of readAhead(files, (file) => readSafely(file, basis))) {
     if (signal?.aborted) throw new AppError('HK-INT-001', { resume })
-    const taken = takeSafely(outcome, options, knowledge)
-    const result = 'error' in outcome ? taken : await giveBack(outcome.read, taken, options)
+    const result = await settle(outcome, options, knowledge)
     results.push(result)
     yield { kind: 'file', done: results.length, of: files.length, result }
   }
   return { ...summary(results), absent: absentOf(results, options, knowledge) }
+}
+
+/** Takes a file in, gives back what is to be mended, and lets go of the file. */
+async function settle(
+  outcome: Outcome,
+  options: InboxOptions,
+  knowledge: Knowledge,
+): Promise<FileResult> {
+  if ('error' in outcome) return failed(outcome.file, null, outcome.error)
+  const { file, read } = outcome
+  try {
+    return await giveBack(read, takeSafely(file, read, options, knowledge), options)
+  } finally {
+    read.book.close()
+  }
 }
 
 /** A file that could not be taken in may have held anything: then nothing is withdrawn for not being there. */
@@ -63,14 +83,27 @@ function planBasis(options: InboxOptions): PlanBasis {
 
 function knowledgeOf({ store, pack, rosterRules, register, ...options }: InboxOptions): Knowledge {
   const profile = levelled(options.profile, pack.levels)
-  const coming = new Set(options.files.map(({ name }) => name))
-  const stored = listRecords<Item>(store, 'item')
-  const itemsOf = (isComing: boolean): readonly Item[] =>
-    stored.filter(({ source }) => coming.has(source.file) === isComing).map(({ data }) => data)
-  const duplicates = createDuplicateIndex(itemsOf(false), profile, itemsOf(true))
+  const duplicates = duplicatesOf(store, options.files, profile)
   const find = unitFinder(pack)
   const findUnit: UnitFinder = (text) => find(text) ?? register?.register(text) ?? null
   return { pack, profile, rosterRules, duplicates, findUnit, met: new MetRecords() }
+}
+
+/** What the store holds is met before; what comes again in this run is known by its code alone. */
+function duplicatesOf(
+  store: InboxOptions['store'],
+  files: readonly InboxFile[],
+  profile: ItemProfile,
+): DuplicateIndex {
+  const coming = new Set(files.map(({ name }) => name))
+  const others: Pick<Item, 'unit' | 'code' | 'name'>[] = []
+  const again: typeof others = []
+  for (const { source, data } of eachRecord<Item>(store, 'item')) {
+    const { unit, code, name } = data
+    const list = coming.has(source.file) ? again : others
+    list.push({ unit, code, name })
+  }
+  return createDuplicateIndex(others, profile, again)
 }
 
 type Outcome =
@@ -107,13 +140,16 @@ async function* readAhead(
   yield await next
 }
 
-function takeSafely(outcome: Outcome, options: InboxOptions, knowledge: Knowledge): FileResult {
-  const { file } = outcome
-  if ('error' in outcome) return failed(file, null, outcome.error)
+function takeSafely(
+  file: InboxFile,
+  read: ReadFile,
+  options: InboxOptions,
+  knowledge: Knowledge,
+): FileResult {
   try {
-    return takeFile(outcome.read, options, knowledge)
+    return takeFile(read, options, knowledge)
   } catch (error) {
-    return failed(file, outcome.read.sha256, expected(error))
+    return failed(file, read.book.sha256, expected(error))
   }
 }
 

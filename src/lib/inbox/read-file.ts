@@ -1,42 +1,42 @@
 import { AppError, type Finding, found, isProblem } from '../errors/index.js'
 import {
-  type Book,
   type CleanBook,
   type Form,
-  type FormReading,
-  readBook,
-  readForm,
+  type FormStream,
+  type OpenBook,
+  type OpenSheet,
+  openBook,
+  openWithoutReturnMarks,
   recogniseForm,
-  type Sheet,
-  withoutReturnMarks,
+  type SheetTop,
+  streamForm,
 } from '../sheets/index.js'
 import type { InboxFile, UnitName } from './model.js'
 import { type AskColumn, keyedMap, questionOf, type ReadingChoices } from './reading-choices.js'
-import { withoutSecrets } from './refused.js'
+import type { BookTop } from './reading-plan.js'
+import { isMarkColumn, type OpenReading, withoutSecrets } from './refused.js'
 
 /** A sheet that is a known form, read as such, its secret records left out. */
 export interface ReadSheet {
   readonly sheet: string
   readonly form: Form
-  readonly reading: FormReading
-  readonly refused: number
-  readonly refusedRows: number
+  readonly reading: OpenReading
   /** Columns that a person settled for this sheet: header text -> field key. */
   readonly settled: Readonly<Record<string, string>>
 }
 
-/** A file read: its sheets that are forms, and what was left alone. */
+/** A file open for taking in: its sheets that are forms, and what was left alone. Whoever takes it closes its book. */
 export interface ReadFile {
   readonly file: string
   readonly path: string
-  readonly sha256: string
-  /** As it came; `origin` names the file that this is the corrected return file of. */
-  readonly book: Book
+  /** As it came. */
+  readonly book: OpenBook
+  /** Names the file that this is the corrected return file of. */
   readonly origin: CleanBook['origin']
   /** Whose it was when it came before. */
   readonly unit: UnitName | null
   readonly sheets: readonly ReadSheet[]
-  readonly findings: readonly Finding[]
+  readonly strangers: readonly Finding[]
 }
 
 /** How files are read: the forms to look for, and what is known about this one. */
@@ -44,7 +44,7 @@ export interface ReadingPlan {
   readonly forms: readonly Form[]
   readonly only: readonly string[] | null
   /** The person's choices for a form, those saved for the file's unit included. */
-  readonly choicesFor: (book: Book | null, form: Form | null) => ReadingChoices
+  readonly choicesFor: (book: BookTop | null, form: Form | null) => ReadingChoices
   /** True when the person says of which sheet or header they speak: then a sheet need not look like the form. */
   readonly isTold: boolean
   readonly ask: AskColumn | null
@@ -55,12 +55,21 @@ const NOT_RECORDS = /说明|填报须知|须知|示例|样表|字典|选项|核�
 
 /**
  * Reads a file's sheets as the forms they are; a sheet of a form that is not in `only` is left alone.
- * Errors: those of `readBook` and `readForm`, and HK-INBOX-001 when no sheet is a wanted form.
+ * Errors: those of `openBook` and `streamForm`, and HK-INBOX-001 when no sheet is a wanted form.
  */
 export async function readFile(file: InboxFile, plan: ReadingPlan): Promise<ReadFile> {
   const { encoding } = plan.choicesFor(null, null)
-  const book = await readBook(file.path, encoding === undefined ? {} : { encoding })
-  const { book: clean, origin } = withoutReturnMarks(book)
+  const book = await openBook(file.path, encoding === undefined ? {} : { encoding })
+  try {
+    return await readOpen(book, file, plan)
+  } catch (error) {
+    book.close()
+    throw error
+  }
+}
+
+async function readOpen(book: OpenBook, file: InboxFile, plan: ReadingPlan): Promise<ReadFile> {
+  const { book: clean, origin } = openWithoutReturnMarks(book)
   const known = knownSheets(clean, file, plan)
   const sheets: ReadSheet[] = []
   for (const { sheet, form } of known) {
@@ -68,30 +77,25 @@ export async function readFile(file: InboxFile, plan: ReadingPlan): Promise<Read
       sheets.push(await readSheet({ book: clean, sheet, form, file }, plan))
     }
   }
-  const strangers = known.flatMap(({ sheet, form }) => (form === null ? strange(sheet, file) : []))
-  const findings = [...sheets.flatMap(({ reading }) => reading.findings), ...strangers]
   return {
     file: file.name,
     path: file.path,
-    sha256: book.sha256,
-    book,
-    origin,
+    ...{ book, origin, sheets },
     unit: file.unit ?? null,
-    sheets,
-    findings: findings.map((finding) => ({ ...finding, file: file.name })),
+    strangers: known.flatMap(({ sheet, form }) => (form === null ? strange(sheet, file) : [])),
   }
 }
 
 interface KnownSheet {
-  readonly sheet: Sheet
+  readonly sheet: OpenSheet
   readonly form: Form | null
 }
 
 /** Which form each sheet is. A sheet that looks like none may be tried as the one form that was asked for. */
-function knownSheets(book: Book, file: InboxFile, plan: ReadingPlan): readonly KnownSheet[] {
-  const { sheet: chosen } = plan.choicesFor(book, null)
+function knownSheets(book: OpenBook, file: InboxFile, plan: ReadingPlan): readonly KnownSheet[] {
+  const { sheet: chosen } = plan.choicesFor(topOf(book), null)
   const filled = book.sheets.filter(
-    ({ rows, name }) => rows.length > 0 && (chosen === undefined || name === chosen),
+    ({ head, name }) => head.length > 0 && (chosen === undefined || name === chosen),
   )
   if (chosen !== undefined && filled.length === 0) {
     const known = book.sheets.map(({ name }) => name)
@@ -99,14 +103,14 @@ function knownSheets(book: Book, file: InboxFile, plan: ReadingPlan): readonly K
   }
   const known = filled.map((sheet) => ({
     sheet,
-    form: recogniseForm(sheet, plan.forms)?.form ?? null,
+    form: recogniseForm(sheetTop(sheet), plan.forms)?.form ?? null,
   }))
   if (known.some(({ form }) => form !== null && isWanted(form, plan.only))) return known
   return [tryAsked(book, known, plan) ?? refuse(file, plan)]
 }
 
 function tryAsked(
-  book: Book,
+  book: OpenBook,
   known: readonly KnownSheet[],
   { forms, only, isTold, choicesFor }: ReadingPlan,
 ): KnownSheet | null {
@@ -116,14 +120,15 @@ function tryAsked(
   return (
     open
       .map(({ sheet }) => ({ sheet, form }))
-      .find(({ sheet }) => isTold || looksNear(book, sheet, form, choicesFor(book, form))) ?? null
+      .find(({ sheet }) => isTold || looksNear(book, sheet, form, choicesFor(topOf(book), form))) ??
+    null
   )
 }
 
 /** Whether the sheet has the form's header, though columns are missing from it or claimed twice. */
-function looksNear(book: Book, sheet: Sheet, form: Form, choices: ReadingChoices): boolean {
+function looksNear(book: OpenBook, sheet: OpenSheet, form: Form, choices: ReadingChoices): boolean {
   try {
-    readForm(book, sheet, form, columnChoices(form, choices))
+    streamForm(book.file, sheet, form, columnChoices(form, choices))
     return true
   } catch (error) {
     if (!(error instanceof AppError)) throw error
@@ -137,8 +142,8 @@ function refuse({ name }: InboxFile, { forms, only }: ReadingPlan): never {
 }
 
 interface SheetPlace {
-  readonly book: Book
-  readonly sheet: Sheet
+  readonly book: OpenBook
+  readonly sheet: OpenSheet
   readonly form: Form
   readonly file: InboxFile
 }
@@ -146,8 +151,8 @@ interface SheetPlace {
 async function readSheet(place: SheetPlace, plan: ReadingPlan): Promise<ReadSheet> {
   const { sheet, form, file } = place
   const { reading, answers } = await readSettled(place, plan)
-  const own = withoutSecrets(sheet, reading, file.name)
-  return { sheet: sheet.name, form, ...own, settled: headerTexts(reading, answers) }
+  const open = withoutSecrets(reading, sheet.name, file.name)
+  return { sheet: sheet.name, form, reading: open, settled: headerTexts(reading, answers) }
 }
 
 /** Reads the sheet, asking for each column that cannot be told while there is somebody to ask. */
@@ -155,14 +160,14 @@ async function readSettled(
   { book, sheet, form }: SheetPlace,
   { choicesFor, ask }: ReadingPlan,
 ): Promise<{
-  readonly reading: FormReading
+  readonly reading: FormStream
   readonly answers: Readonly<Record<string, string>>
 }> {
-  const choices = columnChoices(form, choicesFor(book, form))
+  const choices = columnChoices(form, choicesFor(topOf(book), form))
   let answers: Readonly<Record<string, string>> = choices.map
   for (;;) {
     try {
-      return { reading: readForm(book, sheet, form, { ...choices, map: answers }), answers }
+      return { reading: streamForm(book.file, sheet, form, { ...choices, map: answers }), answers }
     } catch (error) {
       answers = { ...answers, ...(await answerTo(error, form, ask)) }
     }
@@ -184,12 +189,13 @@ async function answerTo(
 
 function columnChoices(form: Form, { map = {}, headerRow }: ReadingChoices) {
   const keyed = keyedMap(form, map)
-  return headerRow === undefined ? { map: keyed } : { map: keyed, headerRow }
+  const choices = { map: keyed, asides: isMarkColumn }
+  return headerRow === undefined ? choices : { ...choices, headerRow }
 }
 
 /** What was settled, by the header's text: letters change when a unit moves a column. */
 function headerTexts(
-  { header }: FormReading,
+  { header }: FormStream,
   answers: Readonly<Record<string, string>>,
 ): Readonly<Record<string, string>> {
   const fields = new Set(Object.values(answers))
@@ -200,15 +206,24 @@ function headerTexts(
   )
 }
 
+/** The upper rows of a sheet, as far as a header is looked for. */
+function sheetTop({ name, merges, head }: OpenSheet): SheetTop {
+  return { name, merges, rows: head }
+}
+
+function topOf({ sheets }: OpenBook): BookTop {
+  return { sheets: sheets.map(sheetTop) }
+}
+
 function isWanted({ id }: Form, only: readonly string[] | null): boolean {
   return only === null || only.includes(id)
 }
 
-function isAside({ state, name }: Sheet): boolean {
+function isAside({ state, name }: OpenSheet): boolean {
   return state !== 'visible' || NOT_RECORDS.test(name)
 }
 
-function strange(sheet: Sheet, { name }: InboxFile): readonly Finding[] {
+function strange(sheet: OpenSheet, { name }: InboxFile): readonly Finding[] {
   if (isAside(sheet)) return []
   return [found('HK-INBOX-014', { sheet: sheet.name }, { file: name, sheet: sheet.name })]
 }

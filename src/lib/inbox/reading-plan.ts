@@ -1,9 +1,14 @@
-import { type Book, type Form, unitOnLine } from '../sheets/index.js'
+import { type Form, type SheetTop, unitOnLine } from '../sheets/index.js'
 import type { InboxFile, UnitName } from './model.js'
 import type { UnitProfile } from './profiles.js'
 import type { ReadingPlan } from './read-file.js'
 import type { AskColumn, ReadingChoices } from './reading-choices.js'
 import type { UnitFinder } from './units.js'
+
+/** The upper rows of a file's sheets. */
+export interface BookTop {
+  readonly sheets: readonly SheetTop[]
+}
 
 /** What decides how a file is read, before it is. */
 export interface PlanBasis {
@@ -23,7 +28,7 @@ export function planOf(file: InboxFile, basis: PlanBasis): ReadingPlan {
   const { forms, only, choices, profiles, ask } = basis
   const isTold =
     choices.map !== undefined || choices.headerRow !== undefined || choices.sheet !== undefined
-  const choicesFor = (book: Book | null, form: Form | null): ReadingChoices => {
+  const choicesFor = (book: BookTop | null, form: Form | null): ReadingChoices => {
     const unit = profiles.size === 0 ? null : guessUnit(file, book, basis)
     const profile = unit === null ? undefined : profiles.get(unit.code)
     const saved = savedChoices(profile, book, form)
@@ -34,7 +39,7 @@ export function planOf(file: InboxFile, basis: PlanBasis): ReadingPlan {
 
 function savedChoices(
   profile: UnitProfile | undefined,
-  book: Book | null,
+  book: BookTop | null,
   form: Form | null,
 ): ReadingChoices {
   const { encoding } = profile ?? {}
@@ -51,7 +56,7 @@ function savedChoices(
 /** A sheet that was chosen for the one form that is asked for, where the file has it. */
 function savedSheet(
   profile: UnitProfile | undefined,
-  book: Book | null,
+  book: BookTop | null,
   only: readonly string[] | null,
 ): ReadingChoices {
   const sheet = only?.length === 1 ? profile?.forms[only[0] ?? '']?.sheet : undefined
@@ -63,7 +68,7 @@ function isThere(header: string, texts: ReadonlySet<string>): boolean {
 }
 
 /** A saved column counts only where the sheet has it. */
-function headTexts(book: Book | null): ReadonlySet<string> {
+function headTexts(book: BookTop | null): ReadonlySet<string> {
   const rows = (book?.sheets ?? []).flatMap(({ rows: all }) => all.slice(0, TITLE_ROWS))
   return new Set(rows.flatMap(({ cells }) => cells.map(squeeze)))
 }
@@ -75,7 +80,7 @@ function squeeze(text: string): string {
 /** Whose a file seems to be, before its columns are known. */
 function guessUnit(
   { name, unit: before = null }: InboxFile,
-  book: Book | null,
+  book: BookTop | null,
   { findUnit, unit }: PlanBasis,
 ): UnitName | null {
   const lines = (book?.sheets ?? []).flatMap(({ rows }) =>

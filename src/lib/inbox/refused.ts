@@ -1,18 +1,17 @@
 import { type Finding, found } from '../errors/index.js'
-import {
-  columnIndex,
-  type FormReading,
-  type FormRecord,
-  type Sheet,
-  type SheetRow,
-} from '../sheets/index.js'
+import type { FormReading, FormRecord, FormStream } from '../sheets/index.js'
 import { fold } from '../text/index.js'
 
-/** A reading without the records that are marked 涉密: how many those were, and how many physical rows they took. */
-export interface OpenReading {
-  readonly reading: FormReading
+/** What the last whole reading of a sheet counted: `recordRows` are rows of records, refused ones included. */
+export interface ReadingTally extends Pick<FormReading, 'rows' | 'skipped' | 'findings'> {
+  readonly recordRows: number
+  /** Records marked 涉密. */
   readonly refused: number
-  readonly refusedRows: number
+}
+
+/** A sheet read as a form, record by record, without the records that are marked 涉密. */
+export interface OpenReading extends Omit<FormStream, 'tally'> {
+  tally(): ReadingTally
 }
 
 const MARK_COLUMN = /涉密|密级|保密/u
@@ -24,45 +23,52 @@ const IN_BRACKETS =
 const REMARKED = /^(?!.*[非不未]涉?密).*(?:涉密|秘密|机密|绝密)/su
 const NAMING = ['name', 'title', 'item'] as const
 
+/** Whether a column of this header says what is secret; its texts are wanted with each record. */
+export function isMarkColumn(header: string): boolean {
+  return MARK_COLUMN.test(fold(header))
+}
+
 /** Leaves out the records of a sheet that its unit marks as secret; of their content nothing goes on from here. */
-export function withoutSecrets(sheet: Sheet, reading: FormReading, file: string): OpenReading {
-  const rows = new Map(sheet.rows.map((row) => [row.row, row]))
-  const marks = markColumns(reading)
-  const isSecret = (record: FormRecord): boolean => isMarked(record, rows, marks)
-  const secret = reading.records.filter(isSecret)
-  if (secret.length === 0) return { reading, refused: 0, refusedRows: 0 }
-  const gone = new Set(secret.flatMap((record) => record.rows))
-  const place = { file, sheet: sheet.name }
-  const told = found('HK-INBOX-015', { rows: secret.map(({ row }) => String(row)) }, place)
-  const findings: readonly Finding[] = reading.findings.filter(({ row }) => !gone.has(row ?? 0))
+export function withoutSecrets(reading: FormStream, sheet: string, file: string): OpenReading {
+  let counted: Counted = { recordRows: 0, secret: [] }
+  function* records(): Generator<FormRecord> {
+    let recordRows = 0
+    const secret: FormRecord[] = []
+    for (const record of reading.records) {
+      recordRows += record.rows.length
+      if (isMarked(record)) secret.push(record)
+      else yield record
+    }
+    counted = { recordRows, secret }
+  }
   return {
-    reading: {
-      ...reading,
-      records: reading.records.filter((record) => !isSecret(record)),
-      findings: [...findings, told],
-    },
-    refused: secret.length,
-    refusedRows: gone.size,
+    ...reading,
+    records: { [Symbol.iterator]: records },
+    tally: () => tallyOf(reading, counted, { file, sheet }),
   }
 }
 
-function markColumns({ header }: FormReading): readonly number[] {
-  return header.flatMap(({ address, text }) => {
-    const column = columnIndex(address.replace(/\d+$/u, ''))
-    return column !== null && MARK_COLUMN.test(fold(text)) ? column : []
-  })
+interface Counted {
+  readonly recordRows: number
+  readonly secret: readonly FormRecord[]
 }
 
-function isMarked(
-  record: FormRecord,
-  rows: ReadonlyMap<number, SheetRow>,
-  marks: readonly number[],
-): boolean {
-  const marked = record.rows.some((number) =>
-    marks.some((column) => saysSecret(rows.get(number)?.cells[column] ?? '')),
-  )
-  if (marked) return true
-  const said = (field: string): string => fold(record.values[field] ?? '')
+function tallyOf(
+  reading: FormStream,
+  { recordRows, secret }: Counted,
+  place: { readonly file: string; readonly sheet: string },
+): ReadingTally {
+  const tally = { ...reading.tally(), recordRows, refused: secret.length }
+  if (secret.length === 0) return tally
+  const gone = new Set(secret.flatMap(({ rows }) => rows))
+  const told = found('HK-INBOX-015', { rows: secret.map(({ row }) => String(row)) }, place)
+  const open: readonly Finding[] = tally.findings.filter(({ row }) => !gone.has(row ?? 0))
+  return { ...tally, findings: [...open, told] }
+}
+
+function isMarked({ asides = [], values }: FormRecord): boolean {
+  if (asides.some(saysSecret)) return true
+  const said = (field: string): string => fold(values[field] ?? '')
   return NAMING.some((field) => IN_BRACKETS.test(said(field))) || REMARKED.test(said('remark'))
 }
 

@@ -1,11 +1,12 @@
 import { type DuplicateIndex, draftItems, type ItemProfile } from '../items/index.js'
 import type { NoticePack } from '../notice/index.js'
 import { draftPeople, type RosterRules } from '../roster/index.js'
-import type { Form, FormReading } from '../sheets/index.js'
+import type { Form, FormRecord } from '../sheets/index.js'
 import type { Draft, RecordKind } from '../workspace/index.js'
 import type { MetRecords } from './absent.js'
 import { draftArticles } from './articles.js'
 import type { UnitName } from './model.js'
+import type { OpenReading } from './refused.js'
 import type { UnitFinder } from './units.js'
 
 /** What all routes may need: the pack, the rules as data, what was met before. */
@@ -24,23 +25,25 @@ export interface Batch {
   readonly sha256: string
   readonly form: Form
   readonly unit: UnitName
-  readonly readings: readonly FormReading[]
+  readonly readings: readonly OpenReading[]
 }
 
 /** Where a form's records go: the kind they are stored as, and the room that reads them. */
 export interface Route {
   readonly kind: RecordKind
-  readonly draft: (batch: Batch, knowledge: Knowledge) => readonly Draft<unknown>[]
+  readonly draft: (batch: Batch, knowledge: Knowledge) => Iterable<Draft<unknown>>
 }
 
 /** Routes by form id. A form without a route is recognised, and left alone with a warning. */
 export const routes: Readonly<Record<string, Route>> = {
   items: {
     kind: 'item',
-    draft: ({ readings, ...batch }, { profile, duplicates, findUnit }) =>
-      readings.flatMap((reading) =>
-        draftItems(reading, { ...batch, profile, duplicates, findUnit }),
-      ),
+    *draft({ readings, ...batch }, { profile, duplicates, findUnit }) {
+      const source = { ...batch, profile, duplicates, findUnit }
+      for (const { header, records: all } of readings) {
+        for (const records of inBlocks(all)) yield* draftItems({ header, records }, source)
+      }
+    },
   },
   'node-staff': {
     kind: 'person',
@@ -52,4 +55,18 @@ export const routes: Readonly<Record<string, Route>> = {
     draft: ({ readings, ...batch }, { pack }) =>
       readings.flatMap((reading) => draftArticles(reading, { ...batch, columns: pack.columns })),
   },
+}
+
+const BLOCK = 500
+
+/** So many records at once that their sheet is understood once for all of them, so few that they weigh nothing. */
+function* inBlocks(records: Iterable<FormRecord>): Generator<readonly FormRecord[]> {
+  let block: FormRecord[] = []
+  for (const record of records) {
+    block.push(record)
+    if (block.length < BLOCK) continue
+    yield block
+    block = []
+  }
+  yield block
 }

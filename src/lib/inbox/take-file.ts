@@ -1,42 +1,65 @@
-import { AppError, type Finding } from '../errors/index.js'
+import { AppError, type Finding, isProblem } from '../errors/index.js'
 import { createDuplicateIndex } from '../items/index.js'
-import { type Draft, findSameBytes, type IntakeCounts, intake } from '../workspace/index.js'
+import {
+  allOrNothing,
+  type Draft,
+  findSameBytes,
+  type IntakeCounts,
+  intake,
+} from '../workspace/index.js'
 import type { FileResult, FormResult } from './model.js'
 import type { InboxOptions } from './options.js'
 import type { ReadFile, ReadSheet } from './read-file.js'
+import type { ReadingTally } from './refused.js'
 import { type Batch, type Knowledge, type Route, routes } from './routes.js'
 import { unitsOf } from './units.js'
 
 /**
- * Takes one read file into the store, form by form and unit by unit. Errors: HK-INBOX-002, -003, -006, and -008 when it
- * is to be flawless and is not.
+ * Takes one read file into the store, form by form and unit by unit, all or nothing: its rows pass through once, from the
+ * reader to the store. Errors: HK-INBOX-002, -003, -006, those of reading, and -008 when it is to be flawless and is not.
  */
 export function takeFile(read: ReadFile, options: InboxOptions, knowledge: Knowledge): FileResult {
-  const drafted = batchesOf(read, options, knowledge).map((batch) =>
-    draftBatch(batch, options, knowledge),
-  )
-  const findings = [...read.findings, ...drafted.flatMap((one) => one.findings)]
-  const { file, sha256, origin } = read
-  const errors = findings.filter(({ level }) => level === 'error').length
-  const isRefused = options.strict === true && errors > 0
-  return {
-    file,
-    sha256,
-    forms: isRefused
-      ? []
-      : drafted.map((one) => takeBatch(one, options, knowledge, origin?.file ?? null)),
-    findings,
-    error: isRefused ? new AppError('HK-INBOX-008', { file, errors }) : null,
-    replaces: origin?.file ?? null,
-    annotated: null,
+  const { file, origin } = read
+  const batches = batchesOf(read, options, knowledge)
+  const about = { file, sha256: read.book.sha256, replaces: origin?.file ?? null, annotated: null }
+  let findings: readonly Finding[] = []
+  try {
+    const taken = allOrNothing(options.store, () => {
+      const all = batches.map((batch) => takeBatch(batch, read, options, knowledge))
+      findings = findingsOf(read, all)
+      if (options.strict === true) refuseErrors(file, findings)
+      return all
+    })
+    for (const one of taken) knowledge.met.add({ ...one.result }, one.keys)
+    return { ...about, forms: taken.map(({ result }) => result), findings, error: null }
+  } catch (error) {
+    if (!(error instanceof AppError && isProblem(error, 'HK-INBOX-008'))) throw error
+    return { ...about, forms: [], findings, error }
   }
+}
+
+function refuseErrors(file: string, findings: readonly Finding[]): void {
+  const errors = findings.filter(({ level }) => level === 'error').length
+  if (errors > 0) throw new AppError('HK-INBOX-008', { file, errors })
+}
+
+/** What was found about the sheets, then about sheets left alone, then about records. */
+function findingsOf(
+  { file, sheets, strangers }: ReadFile,
+  taken: readonly Taken[],
+): readonly Finding[] {
+  const read = sheets.flatMap(({ reading }) => reading.tally().findings)
+  return [
+    ...[...read, ...strangers].map((finding) => ({ ...finding, file })),
+    ...taken.flatMap(({ findings }) => findings),
+  ]
 }
 
 type SheetBatch = Batch & { readonly sheets: readonly ReadSheet[] }
 
 /** Sheets of one form and one unit belong together: a repeat on the second sheet is a repeat. */
 function batchesOf(
-  { file, sha256, sheets, origin, unit: before }: ReadFile,
+  { file, book, sheets, origin, unit: before }: ReadFile,
   { pack, unit, register }: InboxOptions,
   { findUnit }: Knowledge,
 ): readonly SheetBatch[] {
@@ -55,54 +78,39 @@ function batchesOf(
     const form = own[0]?.form
     if (form === undefined) return []
     const readings = own.map(({ reading }) => reading)
-    return { file, sha256, form, unit: whose, readings, sheets: own }
+    return { file, sha256: book.sha256, form, unit: whose, readings, sheets: own }
   })
 }
 
-/** A batch with its records as drafts, not yet stored. */
-interface DraftedBatch {
-  readonly batch: SheetBatch
-  readonly route: Route
-  readonly drafts: readonly Draft<unknown>[]
+/** A batch in the store, with the keys that it named and what was found about its records. */
+interface Taken {
+  readonly result: FormResult
+  readonly keys: readonly string[]
   readonly findings: readonly Finding[]
-  readonly sameAs: string | null
-}
-
-function draftBatch(
-  batch: SheetBatch,
-  { store }: InboxOptions,
-  knowledge: Knowledge,
-): DraftedBatch {
-  const { file, sha256, form, unit } = batch
-  const route = routeOf(form.id)
-  const entry = { kind: route.kind, file, sha256, form: form.id, unit: unit.code }
-  const sameAs = findSameBytes(store, entry)
-  if (sameAs !== null) {
-    const aside = { ...knowledge, duplicates: createDuplicateIndex([]) }
-    return { batch, route, drafts: route.draft(batch, aside), findings: [], sameAs }
-  }
-  const drafts = route.draft(batch, knowledge)
-  return { batch, route, drafts, findings: drafts.flatMap((draft) => draft.findings), sameAs }
 }
 
 function takeBatch(
-  { batch, route, drafts, findings, sameAs }: DraftedBatch,
+  batch: SheetBatch,
+  { origin }: ReadFile,
   { store, at }: InboxOptions,
-  { met }: Knowledge,
-  replaces: string | null,
-): FormResult {
+  knowledge: Knowledge,
+): Taken {
   const { file, sha256, form, unit, sheets } = batch
-  met.add(
-    { unit, form: form.id, kind: route.kind },
-    drafts.map(({ key }) => key),
-  )
-  const refused = sheets.reduce((sum, sheet) => sum + sheet.refused, 0)
+  const route = routeOf(form.id)
   const entry = { kind: route.kind, file, sha256, form: form.id, unit: unit.code, at }
-  const unchanged = { read: drafts.length, stored: 0, unchanged: drafts.length, quarantined: 0 }
+  const sameAs = findSameBytes(store, entry)
+  const keys: string[] = []
+  const findings: Finding[] = []
+  const drafts = watched(batch, route, sameAs === null ? knowledge : aside(knowledge), (draft) => {
+    keys.push(draft.key)
+    if (sameAs === null) findings.push(...draft.findings)
+  })
+  const refused = (): number => sum(batch.readings.map((reading) => reading.tally().refused))
+  const replaces = origin?.file ?? null
   const counts =
-    sameAs === null ? intake(store, { ...entry, replaces, refused }, drafts).counts : unchanged
-  refuseLoss(file, drafts.length, counts)
-  return {
+    sameAs === null ? intake(store, { ...entry, replaces, refused }, drafts).counts : passBy(drafts)
+  refuseLoss(file, keys.length, counts)
+  const result: FormResult = {
     form: form.id,
     kind: route.kind,
     unit,
@@ -110,11 +118,12 @@ function takeBatch(
     mapping: batch.readings.flatMap(({ header }) => header),
     ...countRows(batch),
     warnings: findings.filter(({ level }) => level === 'warning').length,
-    refused,
+    refused: refused(),
     sameAs,
     settled: Object.assign({}, ...sheets.map(({ settled }) => settled)),
     ...counts,
   }
+  return { result, keys, findings }
 }
 
 function routeOf(form: string): Route {
@@ -123,21 +132,50 @@ function routeOf(form: string): Route {
   return route
 }
 
+/** A file that brings what is there already is compared with nothing and remembered by nobody. */
+function aside(knowledge: Knowledge): Knowledge {
+  return { ...knowledge, duplicates: createDuplicateIndex([]) }
+}
+
+/** The drafts of a batch as they pass by; rows that are not accounted for stop them (HK-INBOX-006). */
+function* watched(
+  batch: SheetBatch,
+  route: Route,
+  knowledge: Knowledge,
+  watch: (draft: Draft<unknown>) => void,
+): Generator<Draft<unknown>> {
+  for (const draft of route.draft(batch, knowledge)) {
+    watch(draft)
+    yield draft
+  }
+  countRows(batch)
+}
+
+function passBy(drafts: Iterable<Draft<unknown>>): IntakeCounts {
+  let read = 0
+  for (const _ of drafts) read += 1
+  return { read, stored: 0, unchanged: read, quarantined: 0 }
+}
+
 type Rows = Pick<FormResult, 'rows' | 'recordRows' | 'skipped'>
 
 /** Every physical row is a record's or skipped for a reason. */
-function countRows({ file, readings, sheets }: SheetBatch): Rows {
+function countRows({ file, readings }: SheetBatch): Rows {
+  const tallies = readings.map((reading) => reading.tally())
   const skipped = { blank: 0, title: 0, header: 0, total: 0, note: 0 }
-  for (const reading of readings) {
-    for (const reason of keysOf(skipped)) skipped[reason] += reading.skipped[reason]
+  for (const tally of tallies) {
+    for (const reason of keysOf(skipped)) skipped[reason] += tally.skipped[reason]
   }
-  const total = (list: readonly number[]): number => list.reduce((sum, one) => sum + one, 0)
-  const rows = total(readings.map((reading) => reading.rows))
-  const open = total(readings.flatMap(({ records }) => records.map((one) => one.rows.length)))
-  const recordRows = open + total(sheets.map(({ refusedRows }) => refusedRows))
-  const accounted = recordRows + total(Object.values(skipped))
+  const total = (field: keyof Pick<ReadingTally, 'rows' | 'recordRows'>): number =>
+    sum(tallies.map((tally) => tally[field]))
+  const [rows, recordRows] = [total('rows'), total('recordRows')]
+  const accounted = recordRows + sum(Object.values(skipped))
   if (accounted !== rows) throw new AppError('HK-INBOX-006', { file, read: rows, accounted })
   return { rows, recordRows, skipped }
+}
+
+function sum(list: readonly number[]): number {
+  return list.reduce((total, one) => total + one, 0)
 }
 
 function keysOf<T extends object>(object: T): readonly (keyof T)[] {

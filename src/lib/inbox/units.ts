@@ -1,6 +1,6 @@
 import { AppError } from '../errors/index.js'
 import { findUnit, type NoticePack, type Unit } from '../notice/index.js'
-import type { FormReading } from '../sheets/index.js'
+import type { FormStream } from '../sheets/index.js'
 import type { UnitRegister } from './added-units.js'
 import type { UnitName } from './model.js'
 
@@ -63,7 +63,7 @@ export function unitsOf(
 /** A sheet read as a form, with the sheet's name. */
 export interface SheetReading {
   readonly sheet: string
-  readonly reading: FormReading
+  readonly reading: Pick<FormStream, 'unit' | 'header' | 'records'>
 }
 
 function unitOfSheet(
@@ -71,12 +71,13 @@ function unitOfSheet(
   find: UnitFinder,
   register: UnitRegister | null,
 ): UnitName | null {
-  for (const { values } of reading.records) {
+  const { unit: line, header } = reading
+  const isNamed = header.some(({ field }) => field === 'unit')
+  for (const { values } of isNamed ? reading.records : []) {
     const text = values['unit'] ?? ''
     const unit = text === '' ? null : (find(text) ?? register?.register(text) ?? null)
     if (unit !== null) return unit
   }
-  const { unit: line } = reading
   if (line === null) return find(sheet)
   return find(line) ?? register?.register(line) ?? find(sheet)
 }

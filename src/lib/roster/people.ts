@@ -1,5 +1,5 @@
 import { type Finding, found } from '../errors/index.js'
-import type { FormReading } from '../sheets/index.js'
+import type { FormRecord } from '../sheets/index.js'
 import type { Draft } from '../workspace/index.js'
 import { type Gathered, gather } from './gather.js'
 import type { Person, StaffLine } from './model.js'
@@ -12,10 +12,10 @@ import type { StaffSource } from './staff-row.js'
  * unless number or post says so; then each is told of the others.
  */
 export function draftPeople(
-  readings: readonly FormReading[],
+  readings: readonly { readonly records: Iterable<FormRecord> }[],
   source: StaffSource,
 ): readonly Draft<Person>[] {
-  const records = readings.flatMap((reading) => reading.records)
+  const records = readings.flatMap((reading) => [...reading.records])
   const entries = records.flatMap((record) => readEntries(record, source))
   const named = gather(entries.filter(({ name }) => name !== ''))
   const nameless = entries.filter(({ name }) => name === '').map(apart)

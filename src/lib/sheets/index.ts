@@ -33,13 +33,13 @@ export type {
   SkippedRows,
 } from './model.js'
 export { openBook, type ReadBookOptions } from './open-book.js'
-export { readBook, readBytes } from './read-book.js'
+export { readBook, readBytes, wholeBook } from './read-book.js'
 export { readForm } from './read-form.js'
 export { type RecognisedForm, recogniseForm } from './recognise-form.js'
 export { firstDifference, type ReturnDifference } from './return-check.js'
 export { makeReturnFile } from './return-file.js'
 export { type ListSheet, writeList } from './return-list.js'
-export { withoutReturnMarks } from './return-marks.js'
+export { openWithoutReturnMarks, withoutReturnMarks } from './return-marks.js'
 export {
   type CleanBook,
   RETURN_NAMES,

@@ -3,7 +3,7 @@ import { openBook, openBytes, type ReadBookOptions } from './open-book.js'
 
 /** Reads a table file whole, as `openBook` opens it; errors are the same. */
 export async function readBook(path: string, options: ReadBookOptions = {}): Promise<Book> {
-  return wholeBook(await openBook(path, options))
+  return closed(await openBook(path, options))
 }
 
 /** The same for bytes in hand; `file` is the name to show. */
@@ -12,14 +12,19 @@ export async function readBytes(
   file: string,
   options: ReadBookOptions = {},
 ): Promise<Book> {
-  return wholeBook(await openBytes(bytes, file, options))
+  return closed(await openBytes(bytes, file, options))
 }
 
-function wholeBook({ close, sheets, ...book }: OpenBook): Book {
+/** All that an open book holds; it stays open. */
+export function wholeBook({ close: _, sheets, ...book }: OpenBook): Book {
+  return { ...book, sheets: sheets.map(wholeSheet) }
+}
+
+function closed(book: OpenBook): Book {
   try {
-    return { ...book, sheets: sheets.map(wholeSheet) }
+    return wholeBook(book)
   } finally {
-    close()
+    book.close()
   }
 }
 

@@ -22,6 +22,8 @@ export type {
   StoredRecord,
 } from './model.js'
 export {
+  countRecords,
+  eachRecord,
   findRecord,
   findSameBytes,
   history,
@@ -30,7 +32,7 @@ export {
   listQuarantine,
   listRecords,
 } from './record-queries.js'
-export { intake } from './records.js'
+export { allOrNothing, intake } from './records.js'
 export { type DiskRisk, diskRisk } from './safe-disk.js'
 export type { Settings } from './settings.js'
 export { openStore, type Store } from './store.js'

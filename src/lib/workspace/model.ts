@@ -83,8 +83,8 @@ export interface IntakeFile {
   readonly at: string
   /** The name of the file whose place this one takes: what was returned of that one no longer counts. */
   readonly replaces?: string | null
-  /** Records of the file that were refused without being read (涉密). */
-  readonly refused?: number
+  /** Records of the file that were refused without being read (涉密); asked for when all drafts are taken. */
+  readonly refused?: () => number
 }
 
 /** A stored record that a re-import changed, field by field. `version` is the new one. */

@@ -46,6 +46,33 @@ export function listRecords<T>(
   return rows.map((row) => storedOf<T>(row))
 }
 
+/** All stored records of a kind, one at a time, in the order of their coming. */
+export function* eachRecord<T>(store: Store, kind: RecordKind): Generator<StoredRecord<T>> {
+  const rows = store.database.prepare(`${RECORDS} WHERE r.kind = ? ORDER BY r.id`)
+  for (const row of rows.iterate(kind) as Iterable<RecordRow>) yield storedOf<T>(row)
+}
+
+/** How many records of a kind a unit has, stored and kept out (退回待改). */
+export interface RecordCount {
+  readonly kind: RecordKind
+  readonly unit: string
+  readonly stored: number
+  readonly quarantined: number
+}
+
+/** Counts by kind and unit. */
+export function countRecords(store: Store): readonly RecordCount[] {
+  return store.database
+    .prepare(
+      `SELECT kind, unit, sum(stored) AS stored, sum(quarantined) AS quarantined FROM (
+        SELECT kind, unit, count(*) AS stored, 0 AS quarantined FROM records GROUP BY kind, unit
+        UNION ALL
+        SELECT kind, unit, 0, count(*) FROM quarantine GROUP BY kind, unit
+      ) GROUP BY kind, unit`,
+    )
+    .all() as RecordCount[]
+}
+
 /** One stored record, or null. */
 export function findRecord<T>(store: Store, kind: RecordKind, key: string): StoredRecord<T> | null {
   const row = store.database.prepare(`${RECORDS} WHERE r.kind = ? AND r.key = ?`).get(kind, key) as

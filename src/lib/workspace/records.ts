@@ -18,6 +18,11 @@ export function intake<T>(
   return take.immediate()
 }
 
+/** Does work on a store all or nothing, intakes included: an error takes everything back. */
+export function allOrNothing<R>({ database }: Store, work: () => R): R {
+  return database.transaction(work).immediate()
+}
+
 function takeFile<T>(
   database: Database,
   file: IntakeFile,
@@ -39,7 +44,8 @@ function takeFile<T>(
 
 /** Another file took this one's place since: nothing of it is taken again. */
 function leaveReplaced<T>(drafts: Iterable<Draft<T>>): IntakeResult {
-  const read = [...drafts].length
+  let read = 0
+  for (const _ of drafts) read += 1
   const counts = { read, stored: 0, unchanged: read, quarantined: 0 }
   return { counts, added: 0, changes: [], absent: [] }
 }
@@ -73,8 +79,8 @@ function startRun(database: Database, file: IntakeFile): Run {
 }
 
 function addImport(sql: Statements, file: IntakeFile): number {
-  const { kind, sha256, form, unit, at, replaces = null, refused = 0 } = file
-  const row = [kind, file.file, sha256, form, unit, at, replaces, refused]
+  const { kind, sha256, form, unit, at, replaces = null } = file
+  const row = [kind, file.file, sha256, form, unit, at, replaces]
   return Number(sql.addImport.run(...row).lastInsertRowid)
 }
 
@@ -168,7 +174,8 @@ function countsOf(run: Run): IntakeCounts {
 function closeImport(run: Run, counts: IntakeCounts): void {
   if (run.isRepeat && counts.stored === 0) return
   const { read, stored, unchanged, quarantined } = counts
-  run.sql.closeImport.run(read, stored, unchanged, quarantined, run.importId)
+  const refused = run.file.refused?.() ?? 0
+  run.sql.closeImport.run(read, stored, unchanged, quarantined, refused, run.importId)
 }
 
 function prepare(database: Database) {
@@ -178,7 +185,7 @@ function prepare(database: Database) {
       'SELECT id, sha256 FROM imports WHERE kind = ? AND file = ? AND unit = ? AND form = ? ORDER BY id DESC LIMIT 1',
     ),
     addImport: sql(
-      'INSERT INTO imports (kind, file, sha256, form, unit, at, replaces, refused, read, stored, unchanged, quarantined) VALUES (?, ?, ?, ?, ?, ?, ?, ?, 0, 0, 0, 0)',
+      'INSERT INTO imports (kind, file, sha256, form, unit, at, replaces, refused, read, stored, unchanged, quarantined) VALUES (?, ?, ?, ?, ?, ?, ?, 0, 0, 0, 0, 0)',
     ),
     replacedSince: sql(
       'SELECT id FROM imports WHERE kind = ? AND replaces = ? AND unit = ? AND form = ? AND id > ?',
@@ -186,7 +193,7 @@ function prepare(database: Database) {
     withdrawnSince: sql('SELECT id FROM withdrawals WHERE kind = ? AND key = ? AND import_id >= ?'),
     lastVersion: sql('SELECT max(version) AS last FROM record_history WHERE kind = ? AND key = ?'),
     closeImport: sql(
-      'UPDATE imports SET read = ?, stored = ?, unchanged = ?, quarantined = ? WHERE id = ?',
+      'UPDATE imports SET read = ?, stored = ?, unchanged = ?, quarantined = ?, refused = ? WHERE id = ?',
     ),
     forgetFile: sql(
       'DELETE FROM quarantine WHERE import_id IN (SELECT id FROM imports WHERE kind = ? AND file = ? AND unit = ? AND form = ?)',
