@@ -167,6 +167,6 @@ function slipLines({ unit, hall }: HandoutSheet, { workNo, name, password }: Sli
     line(new TextRun(LABELS.account), mono(workNo)),
     line(new TextRun(LABELS.password), mono(password)),
     line(small(`大厅地址：${hall}`)),
-    line(small('口令区分大小写，不含空格；首次登录后须立即改为自己的口令。')),
+    line(small('区分大小写，不含空格；首次登录须改为自己的口令。')),
   ]
 }

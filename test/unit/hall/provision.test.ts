@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { isProblem } from '../../../src/lib/errors/index.js'
 import {
+  accountMark,
   applyProvision,
   connectHall,
   credentialsFrom,
@@ -61,6 +62,21 @@ test('drift in the hall shows in the plan and is repaired, what nobody asked for
   const held = await client.listUsers()
   expect(held.find((user) => user.workNo === first.workNo)?.active).toBe(true)
   expect(held.map((user) => user.workNo)).toContain('stranger')
+})
+
+test('new accounts carry the mark of their maker; those of others are brought in line, never claimed', async () => {
+  const secrets = openSecrets(join(await tempFolder(), 'robots.json'))
+  const mark = accountMark('mine')
+  const [theirs] = users
+  if (theirs === undefined) throw new Error('no users')
+  await client.putUnits(units)
+  await client.createUser({ ...theirs, name: '旧名' }, randomPassword())
+  await applyProvision(client, await planProvision(client, desired), secrets, { mark })
+
+  const held = await client.listUsers()
+  const claimed = held.filter(({ workNo, externalId }) => externalId === mark(workNo))
+  expect(claimed).toHaveLength(users.length - 1)
+  expect(held.find(({ workNo }) => workNo === theirs.workNo)).toEqual(theirs)
 })
 
 test('robots log in with the kept passwords, also from a later process', async () => {
