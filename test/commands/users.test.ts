@@ -21,6 +21,7 @@ interface Gap {
   readonly item: string
   readonly node: string
   readonly settled: string | null
+  readonly proposals: readonly { readonly name: string }[]
 }
 
 async function aWorkspace(): Promise<string> {
@@ -164,8 +165,8 @@ describe('users', () => {
     await cp(join(fixtures, 'inbox'), join(dir, 'inbox'), { recursive: true })
     await runCommand(Inbox, ['--workspace', dir, '--json'])
     const at = ['--workspace', dir, '--json']
-    const before: { readonly gaps: readonly Gap[] } = (await runCommand(UsersGenerate, at)).json
-      ?.result
+    const generated = await runCommand(UsersGenerate, at)
+    const before: { readonly gaps: readonly Gap[] } = generated.json?.result
     const entries = before.gaps.map(
       ({ unit, item, node, proposals }) =>
         `  - { unit: '${unit}', item: '${item}', node: ${node}, person: '${proposals[0]?.name}' }`,

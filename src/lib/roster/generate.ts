@@ -15,6 +15,7 @@ import { inTwoUnits, participantsOf } from './namesakes.js'
 import type { RosterRules } from './rules.js'
 import { nodeConflicts } from './separation.js'
 import { unitNames } from './units.js'
+import { leavers, onDuty } from './validity.js'
 import { allotWorkNumbers, type WorkNumbers } from './work-numbers.js'
 
 /** What a mapping is made from. `applicants` is how many drill applicants there are to be, dealt round the units. */
@@ -45,7 +46,8 @@ export interface GeneratedMapping {
  * same mapping whatever order the sheets came in.
  */
 export function generateMapping(sources: MappingSources): GeneratedMapping {
-  const { pack, people, decisions = noDecisions } = sources
+  const { pack, decisions = noDecisions } = sources
+  const { people, left } = onDuty(sources.people, pack)
   const rules = withExemptions(sources.rules, decisions)
   const numbers = allotWorkNumbers(sources)
   const staff = staffByUnit(people, { numbers, rules })
@@ -63,10 +65,14 @@ export function generateMapping(sources: MappingSources): GeneratedMapping {
   )
   const nodes = units.flatMap((unit) => unit.nodes)
   const assignments = nodes.flatMap((one) => assignmentsOf(rules, one))
-  const users = [...usersOf(sources, numbers, assignments), ...applicantsOf(sources, numbers)]
+  const users = [
+    ...usersOf({ ...sources, people }, numbers, assignments),
+    ...applicantsOf(sources, numbers),
+  ]
   const mapping = { users, assignments, gaps: nodes.flatMap(({ gaps }) => gaps) }
   const findings = [
     ...units.flatMap((unit) => unit.findings),
+    ...leavers(left, numbers, names),
     ...inTwoUnits(people, names),
     ...participantsOf(pack, people),
     ...checkMapping({ pack, rules, items: sources.items }, mapping),

@@ -10,6 +10,9 @@ export interface StaffLine {
   /** 职责 and 办理时限 as written. */
   readonly duty: string | null
   readonly limit: string | null
+  /** First and last day of the line, `2015-04-08`; left out when the sheet sets none. */
+  readonly validFrom?: string
+  readonly validTo?: string
 }
 
 /** A person of a unit as stored: the sheet's lines gathered by (unit, work number) or (unit, name, post). */

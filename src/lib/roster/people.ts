@@ -77,7 +77,8 @@ function linesOf(entries: readonly StaffEntry[]): readonly LineAt[] {
 }
 
 function lineKey(line: StaffLine): string {
-  return JSON.stringify([line.item, line.node, line.post, line.ab, line.duty, line.limit])
+  const { item, node, post, ab, duty, limit, validFrom, validTo } = line
+  return JSON.stringify([item, node, post, ab, duty, limit, validFrom, validTo])
 }
 
 function findingsOf(

@@ -3,6 +3,7 @@ import type { FormRecord } from '../sheets/index.js'
 import type { StaffLine } from './model.js'
 import { rowOf, type StaffRow, type StaffSource } from './staff-row.js'
 import { type RowPerson, readPeople } from './staff-row-people.js'
+import { readTerm, type Term } from './staff-row-term.js'
 import { nodeBehind, readNodes, readRoles } from './staff-row-words.js'
 
 /** One person on one row for one node. `name` is empty when the row names nobody. */
@@ -27,15 +28,23 @@ export function readEntries(record: FormRecord, source: StaffSource): readonly S
   const unit = readUnit(row)
   const nodes = readNodes(row)
   const people = readPeople(row)
+  const term = readTerm(row)
   const entries = nodes.ids.flatMap((node) => {
     const roles = readRoles(row, node, unit.code)
-    const findings = [...unit.findings, ...nodes.findings, ...roles.findings, ...people.findings]
+    const findings = [
+      ...unit.findings,
+      ...nodes.findings,
+      ...roles.findings,
+      ...people.findings,
+      ...term.findings,
+    ]
     return people.list.map((person) =>
       entryOf(row, {
         person,
         node: node ?? nodeBehind(row, roles.ids),
         roles: roles.ids,
         unit: unit.code,
+        term: term.term,
         findings,
       }),
     )
@@ -48,10 +57,11 @@ interface Parts {
   readonly node: string | null
   readonly roles: readonly string[]
   readonly unit: string
+  readonly term: Term
   readonly findings: readonly Finding[]
 }
 
-function entryOf(row: StaffRow, { person, node, roles, unit, findings }: Parts): StaffEntry {
+function entryOf(row: StaffRow, { person, node, roles, unit, term, findings }: Parts): StaffEntry {
   const { record, source, text } = row
   const post = text('post')
   const nodeRole = node === null ? undefined : source.rules.catalogue.nodes[node]?.role
@@ -70,6 +80,7 @@ function entryOf(row: StaffRow, { person, node, roles, unit, findings }: Parts):
       ab: person.ab ?? 'A',
       duty: text('duty'),
       limit: text('limit'),
+      ...term,
     },
     at: { sheet: record.sheet, row: record.row },
     findings,

@@ -25,6 +25,7 @@ export const rosterFindings = {
   'HK-ROST-107': finding<{ text: string }>('error', '通知附件1表2'),
   'HK-ROST-108': finding<{ text: string }>('hint', '通知附件1表2'),
   'HK-ROST-109': finding<{ names: number; numbers: number }>('warning', '通知附件1表2'),
+  'HK-ROST-110': finding<{ text: string }>('warning', 'DESIGN §7'),
   'HK-ROST-201': finding<{ unit: string; role: string; have: number; min: number; clause: string }>(
     'error',
     'hall §8.4 S12',
@@ -110,4 +111,12 @@ export const rosterFindings = {
     'warning',
     'DESIGN §7',
   ),
+  'HK-ROST-221': finding<{
+    unit: string
+    name: string
+    workNo: string
+    day: string
+    lines: number
+    items: readonly string[]
+  }>('warning', 'DESIGN §7'),
 }

@@ -87,6 +87,10 @@ export const roster: Words<typeof rosterProblems> & Words<typeof rosterFindings>
     message: `${names} people in one cell but ${numbers} work numbers; not taken, others will be given.`,
     fix: ['One person per row, or as many work numbers as names in the same order.'],
   }),
+  'HK-ROST-110': ({ text }) => ({
+    message: `The date "${text}" cannot be read and was not taken: the person counts as present.`,
+    fix: ['Write it like 2015-04-08, or leave it blank.'],
+  }),
   'HK-ROST-201': ({ unit, role, have, min, clause }) => ({
     message: `${unit}: needs ${min} ${role}, has ${have} (notice ${clause}).`,
     fix: ['Name them in the staff sheet and import it again.'],
@@ -168,5 +172,9 @@ export const roster: Words<typeof rosterProblems> & Words<typeof rosterFindings>
     fix: [
       'Decide again with hallkit users resolve and take the old entry out of roster.decisions.yaml.',
     ],
+  }),
+  'HK-ROST-221': ({ unit, name, workNo, day, lines, items }) => ({
+    message: `${unit}: "${name}" (${workNo}) is not in post on ${day} and holds nothing any more; ${lines} rows were theirs${items.length === 0 ? '' : `, e.g. ${items.join(', ')}`}.`,
+    fix: ['Put somebody else on their nodes (hallkit users resolve); hand over open cases first.'],
   }),
 }

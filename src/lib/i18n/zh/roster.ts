@@ -85,6 +85,10 @@ export const roster: Words<typeof rosterProblems> & Words<typeof rosterFindings>
     message: `一格内有 ${names} 人，工号却有 ${numbers} 个，未采用，将另行编排工号。`,
     fix: ['请一行只填一人，或按姓名的次序填写同样个数的工号。'],
   }),
+  'HK-ROST-110': ({ text }) => ({
+    message: `日期「${text}」看不懂，未采用，按一直在岗处理。`,
+    fix: ['请写成 2015-04-08 的样子，或留空。'],
+  }),
   'HK-ROST-201': ({ unit, role, have, min, clause }) => ({
     message: `${unit}：${role}应有 ${min} 名，现有 ${have} 名（通知${clause}）。`,
     fix: [`请在流程节点人员信息表中明确${role}，再重新导入。`],
@@ -164,5 +168,9 @@ export const roster: Words<typeof rosterProblems> & Words<typeof rosterFindings>
   'HK-ROST-220': ({ unit, item, node, person }) => ({
     message: `${unit}：原定由 ${person} 承担「${item}」${node}环节，现在该事项或该人员已不在，此决定不再起作用。`,
     fix: ['请重新定人：hallkit users resolve，并在 roster.decisions.yaml 中删去旧的一条。'],
+  }),
+  'HK-ROST-221': ({ unit, name, workNo, day, lines, items }) => ({
+    message: `${unit}：「${name}」（${workNo}）在 ${day} 不在岗，不再分工，原承担 ${lines} 行${items.length === 0 ? '' : `，如 ${items.join('、')}`}。`,
+    fix: ['请为其原承担的环节另定人（hallkit users resolve），经手未办结的件先移交。'],
   }),
 }
