@@ -6,6 +6,7 @@ import { strFromU8, unzipSync } from 'fflate'
 import { expect, test } from 'vitest'
 import Init from '../../src/commands/init.js'
 import RosterImport from '../../src/commands/roster/import.js'
+import UsersApply from '../../src/commands/users/apply.js'
 import UsersPlan from '../../src/commands/users/plan.js'
 import { ADMIN_TOKEN, startTestHall } from '../support/hall.js'
 import { runCommand } from '../support/run-command.js'
@@ -65,6 +66,9 @@ test('SIGKILL in the middle of apply, then again: no second account, no second p
     const half = await (await hall.connect()).listUsers()
     expect(half.length).toBeGreaterThan(0)
     expect(half.length).toBeLessThan(rows.length)
+    const elsewhere = await runCommand(UsersApply, [file, ...place, '--handout', `${slips}-2`])
+    expect([elsewhere.exitCode, elsewhere.json?.error?.code]).toEqual([2, 'HK-ROST-308'])
+    expect(elsewhere.json?.error?.message).toContain(slips)
     const last = await live(dir, hall.url, ADMIN_TOKEN, file, slips)
     const again = await live(dir, hall.url, ADMIN_TOKEN, file, slips)
 

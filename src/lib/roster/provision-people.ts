@@ -3,6 +3,7 @@ import { type HallProvisioner, randomPassword } from '../hall/index.js'
 import type { NoticePack } from '../notice/index.js'
 import { takeLock, type Workspace } from '../workspace/index.js'
 import { openHandout } from './handout.js'
+import { openUnderWay } from './handout-under-way.js'
 import {
   type AppliedAccount,
   type ApplyOptions,
@@ -34,7 +35,7 @@ export interface AppliedPlan {
 
 /**
  * Applies a plan as the only one in its workspace (HK-WORK-007). Stopped (HK-INT-001) or killed, doing it again goes on. Other
- * errors as of `applyAccounts` and `openHandout`.
+ * errors as of `applyAccounts`, `openHandout` and `openUnderWay`.
  */
 export async function provisionPeople(
   hall: HallProvisioner,
@@ -46,10 +47,13 @@ export async function provisionPeople(
   const place = { workspace: paths.root, owner: settings.id, hall: plan.hall }
   const words = { unitName: unitNames(pack), newPassword: () => randomPassword(LENGTH) }
   const handout = typeof dir === 'string' ? openHandout({ dir, ...place, ...words }) : null
-  const passwords = dir === undefined ? undefined : (handout?.passwords ?? null)
   const release = takeLock(paths.lock, started)
   try {
+    const underWay = await openUnderWay(workspace, dir ?? null)
+    const given = handout && underWay.noted(handout.passwords)
+    const passwords = dir === undefined ? undefined : given
     const rows = await applyAccounts(hall, plan, { ...options, passwords })
+    if (rows.every(({ outcome }) => outcome !== 'refused')) await underWay.end()
     return { counts: countOutcomes(rows), rows, handouts: handout?.written() ?? [] }
   } catch (error) {
     if (options.signal?.aborted !== true || error instanceof AppError) throw error

@@ -45,4 +45,11 @@ export const provision: Words<typeof provisionProblems> = {
     message: `读不懂已有的口令条：${file}。里面的口令可能已经发出，未作任何改动。`,
     fix: ['请恢复该文件，或把它移走再执行；移走之前，请先确认其中的账号都已开通。'],
   }),
+  'HK-ROST-308': ({ dir, note }) => ({
+    message: `上一次开账号没有办完，口令条在 ${dir}，里面有的账号还没有开。换个地方接着办，同一人会有两个口令。`,
+    fix: [
+      `请用同一个文件夹接着办：--handout "${dir}"`,
+      `那个文件夹里的口令条确已全部作废的，先删除 ${note}。`,
+    ],
+  }),
 }
