@@ -208,7 +208,7 @@ describe('users', () => {
     const nobody = await runCommand(UsersShow, ['查无此人', ...at])
 
     expect([refused.exitCode, refused.json?.error?.code]).toEqual([2, 'HK-USAGE-006'])
-    expect(refused.json?.error?.message).toContain('--decisions')
+    expect(refused.json?.error?.suggestions.join()).toContain('--decisions')
     const [user] = shown.json?.result.users ?? []
     expect(user.workNo).toBe(gap.proposals[0].workNo)
     expect(user.nodes[0].reason).toMatch(/第\d+行/u)
