@@ -57,7 +57,7 @@ export const routes: Readonly<Record<string, Route>> = {
   },
 }
 
-const BLOCK = 500
+const BLOCK = 32
 
 /** So many records at once that their sheet is understood once for all of them, so few that they weigh nothing. */
 function* inBlocks(records: Iterable<FormRecord>): Generator<readonly FormRecord[]> {

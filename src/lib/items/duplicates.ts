@@ -13,10 +13,6 @@ export function itemKey(item: Item): string {
 /** What is remembered of an item. */
 type Named = Pick<Item, 'unit' | 'code' | 'name'>
 
-function namedOf({ unit, code, name }: Named): Named {
-  return { unit, code, name }
-}
-
 /** Where an item was met first. */
 export interface Met {
   readonly item: Named
@@ -43,18 +39,19 @@ export function createDuplicateIndex(
   profile: ItemProfile | null = null,
   again: Iterable<Named> = [],
 ): DuplicateIndex {
-  const known: Known = { rows: new Map(), codes: new Map(), names: new Map() }
+  const known: Known = { file: null, codes: new Map(), names: new Map(), units: new Map() }
   const near = profile === null ? () => null : nearFinder(profile)
-  for (const item of stored) remember(known, namedOf(item), nameKey(item.name))
+  for (const item of stored) remember(known, namedOf(item, known), nameKey(item.name))
   for (const item of again) {
-    if (item.code !== null && !known.codes.has(item.code)) known.codes.set(item.code, namedOf(item))
+    if (item.code !== null && !known.codes.has(item.code))
+      known.codes.set(item.code, namedOf(item, known))
   }
   return {
     meet({ item, ...at }, place) {
-      const met = { item: namedOf(item), ...at }
+      const met = { item: namedOf(item, known), ...at }
       const name = nameKey(met.item.name)
-      const within = repeatedInFile(met, name, { ...known, place })
-      const elsewhere = within.length > 0 ? [] : foreign(met.item, name, { ...known, place })
+      const within = repeatedInFile(met, name, fileOf(known, at.file), place)
+      const elsewhere = within.length > 0 ? [] : foreign(met.item, name, known, place)
       const close = near(met.item, name)
       const isRenamed = close !== null && known.codes.get(met.item.code ?? '')?.name === close
       remember(known, met.item, name)
@@ -68,15 +65,32 @@ function nearName(name: string, other: string, place: Place): Finding {
   return found('HK-ITEM-035', { name, other }, place)
 }
 
-/** What was met: first rows by file and code or name, first items by code and by name. */
+/** What was met: first items by code and by name, units once for all their items, and the rows of the file in hand. */
 interface Known {
-  readonly rows: Map<string, Met>
+  file: FileRows | null
   readonly codes: Map<string, Named>
   readonly names: Map<string, Named>
+  readonly units: Map<string, Item['unit']>
 }
 
-interface Meeting extends Known {
-  readonly place: (field: string) => Place
+/** First rows of one file, by code, and by unit and name. */
+interface FileRows {
+  readonly file: string
+  readonly codes: Map<string, Met>
+  readonly names: Map<string, Map<string, Met>>
+}
+
+/** Files come one after the other: rows of the one before have nothing more to say. */
+function fileOf(known: Known, file: string): FileRows {
+  const rows = known.file?.file === file ? known.file : { file, codes: new Map(), names: new Map() }
+  known.file = rows
+  return rows
+}
+
+function namedOf({ unit, code, name }: Named, { units }: Known): Named {
+  const known = units.get(unit.code) ?? { code: unit.code, name: unit.name }
+  units.set(unit.code, known)
+  return { unit: known, code, name }
 }
 
 function remember({ codes, names }: Known, item: Named, name: string): void {
@@ -85,13 +99,19 @@ function remember({ codes, names }: Known, item: Named, name: string): void {
 }
 
 /** The first row with the same code, or with the same name; a name under two sound codes may be two items, so it only warns. */
-function repeatedInFile(met: Met, name: string, { rows, place }: Meeting): readonly Finding[] {
-  const { item, file } = met
-  const byCode = item.code === null ? null : `${file}\n${item.code}`
-  const byName = `${file}\n${item.unit.code}\n${name}`
-  const sameCode = byCode === null ? undefined : rows.get(byCode)
-  const sameName = rows.get(byName)
-  for (const key of [byCode, byName]) if (key !== null && !rows.has(key)) rows.set(key, met)
+function repeatedInFile(
+  met: Met,
+  name: string,
+  { codes, names }: FileRows,
+  place: (field: string) => Place,
+): readonly Finding[] {
+  const { item } = met
+  const ofUnit = names.get(item.unit.code) ?? new Map<string, Met>()
+  names.set(item.unit.code, ofUnit)
+  const sameCode = item.code === null ? undefined : codes.get(item.code)
+  const sameName = ofUnit.get(name)
+  if (item.code !== null && sameCode === undefined) codes.set(item.code, met)
+  if (sameName === undefined) ofUnit.set(name, met)
   if (sameCode !== undefined) return [repeated(met, sameCode, place('name'))]
   if (sameName === undefined) return []
   const areTwo = areDistinct(item.code, sameName.item.code)
@@ -120,7 +140,12 @@ function repeated(met: Met, first: Met, place: Place): Finding {
   return found('HK-ITEM-020', { name: met.item.name, file, sheet, row }, place)
 }
 
-function foreign(item: Named, name: string, { codes, names, place }: Meeting): readonly Finding[] {
+function foreign(
+  item: Named,
+  name: string,
+  { codes, names }: Known,
+  place: (field: string) => Place,
+): readonly Finding[] {
   const owner = item.code === null ? undefined : codes.get(item.code)
   if (owner !== undefined && item.code !== null && owner.unit.code !== item.unit.code)
     return [found('HK-ITEM-031', { code: item.code, unit: owner.unit.name }, place('code'))]

@@ -89,10 +89,10 @@ function* libraryRows(sheet: LibrarySheet | undefined): Generator<RowBlock> {
   const data = sheet?.['!data'] ?? []
   const hidden = sheet?.['!rows'] ?? []
   const last = Math.max(data.length, hidden.length)
-  for (let from = 0; from < last; from += 500) {
+  for (let from = 0; from < last; from += 200) {
     const rows: RowText[] = []
     const odd: OddCell[] = []
-    for (let row = from; row < Math.min(from + 500, last); row += 1) {
+    for (let row = from; row < Math.min(from + 200, last); row += 1) {
       const isHidden = hidden[row]?.hidden === true
       if (data[row] === undefined && !isHidden) continue
       rows.push(libraryRowText(data[row] ?? [], { row, hidden: isHidden }, odd))
@@ -110,8 +110,8 @@ async function* xmlRows(
     const odd: OddCell[] = []
     const rows = scanRows(piece, last).map((row) => xmlRowText(row, shared, odd))
     last = rows.at(-1)?.row ?? last
-    for (let from = 0; from < rows.length; from += 500) {
-      yield { rows: rows.slice(from, from + 500), odd: from === 0 ? odd : [] }
+    for (let from = 0; from < rows.length; from += 200) {
+      yield { rows: rows.slice(from, from + 200), odd: from === 0 ? odd : [] }
     }
   }
 }

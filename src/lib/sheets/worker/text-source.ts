@@ -55,8 +55,8 @@ async function* textRows(csv: Csv, { bytes, encoding, delimiter }: Text): AsyncG
 function* decoded(bytes: Uint8Array, encoding: string): Generator<string> {
   const decoder = new TextDecoder(encoding)
   let kept = ''
-  for (let at = 0; at < bytes.length; at += 131_072) {
-    const piece = kept + decoder.decode(bytes.subarray(at, at + 131_072), { stream: true })
+  for (let at = 0; at < bytes.length; at += 65_536) {
+    const piece = kept + decoder.decode(bytes.subarray(at, at + 65_536), { stream: true })
     kept = piece.endsWith('\r') ? '\r' : ''
     yield (kept === '' ? piece : piece.slice(0, -1)).replace(/\r\n?/g, '\n')
   }
