@@ -1,4 +1,4 @@
-import type { Inline, Metric } from './model.js'
+import type { Metric } from './model.js'
 
 /** What a figure shows when it was not measured: null is not 0. */
 const NOT_MEASURED = '—'
@@ -29,9 +29,4 @@ export function metricIndex(metrics: readonly Metric[]): (id: string) => Metric 
     if (metric === undefined) throw new Error(`metric ${id} is used but not computed`)
     return metric
   }
-}
-
-/** The plain text of an inline. */
-export function inlineText(inline: Inline, metric: (id: string) => Metric): string {
-  return typeof inline === 'string' ? inline : showMetric(metric(inline.metric), inline.show)
 }

@@ -9,7 +9,6 @@ export {
   decisionsFile,
   type NodeDecision,
   noDecisions,
-  readDecisions,
 } from './decisions.js'
 export { desiredHall } from './desired-hall.js'
 export { type RoleOwed, roleDuties } from './duties.js'

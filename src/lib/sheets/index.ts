@@ -40,17 +40,16 @@ export { firstDifference, type ReturnDifference } from './return-check.js'
 export { makeReturnFile } from './return-file.js'
 export { type ListSheet, writeList } from './return-list.js'
 export { openWithoutReturnMarks, withoutReturnMarks } from './return-marks.js'
-export {
-  type CleanBook,
-  RETURN_NAMES,
-  type ReturnFile,
-  type ReturnLine,
-  type ReturnMark,
-  type ReturnNotes,
-  type ReturnOrder,
-  type ReturnOrigin,
-  type ReturnSummary,
-  type ReturnTable,
+export type {
+  CleanBook,
+  ReturnFile,
+  ReturnLine,
+  ReturnMark,
+  ReturnNotes,
+  ReturnOrder,
+  ReturnOrigin,
+  ReturnSummary,
+  ReturnTable,
 } from './return-model.js'
 export { type ReadFormOptions, streamForm } from './stream-form.js'
 export { unitOnLine } from './unit-line.js'

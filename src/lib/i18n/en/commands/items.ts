@@ -1,6 +1,19 @@
 import type { CommandTexts } from '../../words.js'
 import { itemsActs } from './items-acts.js'
 
+/** Flags that every import of a form has. */
+export const importFlags: Readonly<Record<string, string>> = {
+  unit: 'Unit, when neither the sheet nor the file name tells it',
+  map: 'Say which column is which field; may be given several times',
+  'header-row': 'Row where the header begins',
+  sheet: 'Read this sheet only',
+  encoding: 'Encoding of a text file, such as gb18030 or big5',
+  'dry-run': 'Check only: store nothing, write nothing',
+  strict: 'A file with any error is not taken in at all',
+  complete: 'What is reported is all there is: withdraw what is not reported',
+  'add-units': 'Register units that the notice does not list in the workspace',
+}
+
 /** English help of `items`, by command id. */
 export const items: CommandTexts = {
   ...itemsActs,
@@ -18,17 +31,7 @@ export const items: CommandTexts = {
     description:
       'Headers and the unit are recognised. Rows with errors are returned for correction and do not touch other rows; a file that cannot be read does not touch other files; the same sheet may be imported again.',
     args: { files: 'Item sheets or folders, one or more' },
-    flags: {
-      unit: 'Unit, when neither the sheet nor the file name tells it',
-      map: 'Say which column is which field; may be given several times',
-      'header-row': 'Row where the header begins',
-      sheet: 'Read this sheet only',
-      encoding: 'Encoding of a text file, such as gb18030 or big5',
-      'dry-run': 'Check only: store nothing, write nothing',
-      strict: 'A file with any error is not taken in at all',
-      complete: 'What is reported is all there is: withdraw what is not reported',
-      'add-units': 'Register units that the notice does not list in the workspace',
-    },
+    flags: importFlags,
     examples: ['Import one sheet', 'Import a folder'],
   },
   'items list': {
