@@ -1,6 +1,6 @@
 import type { MessagePort } from 'node:worker_threads'
 import type { Library } from './library.js'
-import type { Content, Failure, Opened, Order, PassNews, RowBlock } from './messages.js'
+import type { Content, Failure, Opened, Order, PassNews, RowBlock, RowText } from './messages.js'
 import type * as Sources from './sources.js'
 import type * as Texts from './text-source.js'
 
@@ -74,7 +74,7 @@ async function read(
   book: OpenBook | undefined,
   passes: Map<number, Pass>,
 ): Promise<void> {
-  const pass: Pass = { credit: 4, stopped: false, wake: () => undefined }
+  const pass: Pass = { credit: 8, stopped: false, wake: () => undefined }
   passes.set(id, pass)
   const tell = (what: PassNews): void => {
     news.postMessage(what)
@@ -82,15 +82,13 @@ async function read(
     Atomics.notify(bell, 0)
   }
   try {
-    let left = book?.maxCells ?? 0
-    for await (const block of book?.source.rows(sheet) ?? []) {
-      left -= cellsIn(block)
-      if (left < 0) throw Object.assign(new Error('cells'), { code: 'TOO_MANY_CELLS' })
-      await turnOf(pass)
-      if (pass.stopped) return
-      pass.credit -= 1
-      if (block.rows.length > 0) tell({ pass: id, block })
-      else pass.credit += 1
+    for await (const block of withinLimit(book, sheet)) {
+      for (const portion of portionsOf(block)) {
+        await turnOf(pass)
+        if (pass.stopped) return
+        pass.credit -= 1
+        tell({ pass: id, block: portion })
+      }
     }
     tell({ pass: id, end: true })
   } catch (error) {
@@ -98,6 +96,30 @@ async function read(
   } finally {
     passes.delete(id)
   }
+}
+
+async function* withinLimit(book: OpenBook | undefined, sheet: number): AsyncGenerator<RowBlock> {
+  let left = book?.maxCells ?? 0
+  for await (const block of book?.source.rows(sheet) ?? []) {
+    left -= cellsIn(block)
+    if (left < 0) throw Object.assign(new Error('cells'), { code: 'TOO_MANY_CELLS' })
+    yield block
+  }
+}
+
+/** A message of more than 100 kB would be put among the old objects of the thread that gets it, and stay for long. */
+function* portionsOf({ rows, odd }: RowBlock): Generator<RowBlock> {
+  let portion: RowText[] = []
+  let bytes = 0
+  for (const row of rows) {
+    portion.push(row)
+    for (const cell of row.cells) bytes += 2 * cell.length + 8
+    if (bytes < 64_000) continue
+    yield { rows: portion, odd: [] }
+    portion = []
+    bytes = 0
+  }
+  if (portion.length > 0 || odd.length > 0) yield { rows: portion, odd }
 }
 
 /** Waits until the reader has taken enough, or wants no more. */
@@ -130,4 +152,15 @@ function failureOf(error: unknown): Failure {
 }
 
 /** What the worker gets of this file. */
-export const workerFunctions = [serve, open, sourceOf, read, turnOf, cellsIn, nudge, failureOf]
+export const workerFunctions = [
+  serve,
+  open,
+  sourceOf,
+  read,
+  withinLimit,
+  portionsOf,
+  turnOf,
+  cellsIn,
+  nudge,
+  failureOf,
+]

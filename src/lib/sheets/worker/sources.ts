@@ -110,9 +110,7 @@ async function* xmlRows(
     const odd: OddCell[] = []
     const rows = scanRows(piece, last).map((row) => xmlRowText(row, shared, odd))
     last = rows.at(-1)?.row ?? last
-    for (let from = 0; from < rows.length; from += 200) {
-      yield { rows: rows.slice(from, from + 200), odd: from === 0 ? odd : [] }
-    }
+    yield { rows, odd }
   }
 }
 
