@@ -43,7 +43,7 @@ function draft() {
   const skipped = { blank: 0, title: 0, header: 1, total: 0, note: 0 }
   const base = { form: 'items', unit: null, headerRows: [1], rows: ROWS + 1, skipped, findings: [] }
   const source = { file: '水务局.csv', sha256: '', form, unit, findUnit: () => unit, profile }
-  const drafts = draftItems({ ...base, header, records }, { ...source, duplicates })
+  const drafts = [...draftItems({ ...base, header, records }, { ...source, duplicates })]
   const errors = drafts.flatMap(({ findings }) => findings.filter(({ level }) => level === 'error'))
   if (drafts.length !== ROWS || errors.length > 0) throw new Error(JSON.stringify(errors[0]))
   return drafts

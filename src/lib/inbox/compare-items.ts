@@ -72,7 +72,7 @@ async function readSource(path: string, { form, profile, pack }: Basis): Promise
     const unit = find(reading.unit ?? '') ?? find(file.replace(/\.[^.]*$/u, '')) ?? NOBODY
     const duplicates = createDuplicateIndex([])
     const source = { file, sha256: book.sha256, form, unit, findUnit: find, profile, duplicates }
-    return draftItems(reading, source).map(({ data }) => data)
+    return Array.from(draftItems(reading, source), ({ data }) => data)
   })
   const fields = readings.flatMap(({ header }) => header.flatMap(({ field }) => field ?? []))
   return { file, items: items.filter(({ name }) => name !== ''), fields: new Set(fields) }

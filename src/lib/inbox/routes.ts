@@ -1,7 +1,7 @@
 import { type DuplicateIndex, draftItems, type ItemProfile } from '../items/index.js'
 import type { NoticePack } from '../notice/index.js'
 import { draftPeople, type RosterRules } from '../roster/index.js'
-import type { Form, FormRecord } from '../sheets/index.js'
+import type { Form } from '../sheets/index.js'
 import type { Draft, RecordKind } from '../workspace/index.js'
 import type { MetRecords } from './absent.js'
 import { draftArticles } from './articles.js'
@@ -40,9 +40,7 @@ export const routes: Readonly<Record<string, Route>> = {
     kind: 'item',
     *draft({ readings, ...batch }, { profile, duplicates, findUnit }) {
       const source = { ...batch, profile, duplicates, findUnit }
-      for (const { header, records: all } of readings) {
-        for (const records of inBlocks(all)) yield* draftItems({ header, records }, source)
-      }
+      for (const reading of readings) yield* draftItems(reading, source)
     },
   },
   'node-staff': {
@@ -55,18 +53,4 @@ export const routes: Readonly<Record<string, Route>> = {
     draft: ({ readings, ...batch }, { pack }) =>
       readings.flatMap((reading) => draftArticles(reading, { ...batch, columns: pack.columns })),
   },
-}
-
-const BLOCK = 32
-
-/** So many records at once that their sheet is understood once for all of them, so few that they weigh nothing. */
-function* inBlocks(records: Iterable<FormRecord>): Generator<readonly FormRecord[]> {
-  let block: FormRecord[] = []
-  for (const record of records) {
-    block.push(record)
-    if (block.length < BLOCK) continue
-    yield block
-    block = []
-  }
-  yield block
 }

@@ -1,5 +1,5 @@
 import { type Finding, found, type Place } from '../errors/index.js'
-import type { Form, FormReading, FormRecord } from '../sheets/index.js'
+import type { Form, FormRecord, FormStream } from '../sheets/index.js'
 import type { Draft } from '../workspace/index.js'
 import { type DuplicateIndex, itemKey } from './duplicates.js'
 import { readDuration, unitOfHeader } from './durations.js'
@@ -29,13 +29,16 @@ export interface ItemSource {
   readonly duplicates: DuplicateIndex
 }
 
-/** The records of a sheet as items, each with everything that was found about it; one draft per record, none dropped. */
-export function draftItems(
-  reading: Pick<FormReading, 'header' | 'records'>,
+/**
+ * The records of a sheet as items, each with everything that was found about it; one draft per record, none dropped.
+ * Records are taken as drafts are asked for: a sheet of any size passes through.
+ */
+export function* draftItems(
+  reading: Pick<FormStream, 'header' | 'records'>,
   source: ItemSource,
-): readonly Draft<Item>[] {
+): Generator<Draft<Item>> {
   const sheet = sheetReaders(reading, source)
-  return reading.records.map((record) => draftItem(record, sheet))
+  for (const record of reading.records) yield draftItem(record, sheet)
 }
 
 /** How the cells of one sheet are read; the same text is worked out once. */
@@ -52,7 +55,7 @@ interface SheetReaders {
   readonly nodeLimit: (text: string) => Duration | null
 }
 
-function sheetReaders(reading: Pick<FormReading, 'header'>, source: ItemSource): SheetReaders {
+function sheetReaders(reading: Pick<FormStream, 'header'>, source: ItemSource): SheetReaders {
   const { profile, form } = source
   const places = placesOf(reading, form, source.file)
   const limits = new Map(

@@ -121,7 +121,7 @@ export function draft(
     skipped: { blank: 0, title: 2, header: 1, total: 0, note: 0 },
     findings: [],
   }
-  return draftItems(reading, {
+  const drafts = draftItems(reading, {
     file: '水务局.xlsx',
     sha256: 'abc',
     form,
@@ -130,6 +130,7 @@ export function draft(
     profile: { ...profile, levels },
     duplicates: createDuplicateIndex(stored, profile),
   })
+  return [...drafts]
 }
 
 /** Codes found on each record. */
