@@ -1,4 +1,4 @@
-import { cellAddress } from './address.js'
+import { cellAddress, columnName } from './address.js'
 import type { RowMerges } from './merge-cursor.js'
 import type { Form, FormRecord, SheetRow } from './model.js'
 
@@ -11,6 +11,14 @@ export interface Gathering {
   readonly form: Form
   readonly columns: FieldColumns
   readonly asides: readonly number[]
+}
+
+interface Column {
+  readonly column: number
+  readonly field: string
+  readonly letters: string
+  /** Whether a value of its own begins a record. */
+  readonly begins: boolean
 }
 
 interface Open {
@@ -31,18 +39,19 @@ interface Carried {
  */
 export class RecordGatherer {
   readonly #at: Gathering
-  readonly #fields: readonly (readonly [column: number, field: string, begins: boolean])[]
+  readonly #fields: readonly Column[]
   readonly #carried = new Map<string, Carried>()
   #open: Open | null = null
 
   constructor(at: Gathering) {
     const { form, columns } = at
     this.#at = at
-    this.#fields = [...columns].map(([column, field]) => [
+    this.#fields = [...columns].map(([column, field]) => ({
       column,
       field,
-      field === form.anchor || form.starts.includes(field),
-    ])
+      letters: columnName(column),
+      begins: field === form.anchor || form.starts.includes(field),
+    }))
   }
 
   /** Takes a row that holds data (0-based `index`); gives the record that it ends, if it begins another. */
@@ -51,11 +60,13 @@ export class RecordGatherer {
     const open = this.#open ?? newRecord()
     const isFirst = open.rows.length === 0
     open.rows.push(row.row)
-    for (const [column, field] of this.#fields) {
+    const number = String(index + 1)
+    for (const { column, field, letters } of this.#fields) {
       const text = row.cells[column] ?? ''
       if (text === '') continue
       const origin = merges.origin(column)
-      if (isFirst || origin === index) add(open, field, text, cellAddress(column, origin + 1))
+      if (origin === index) add(open, field, text, letters + number)
+      else if (isFirst) add(open, field, text, cellAddress(column, origin + 1))
     }
     for (const column of this.#at.asides) open.asides.push(row.cells[column] ?? '')
     this.#open = open
@@ -71,7 +82,7 @@ export class RecordGatherer {
 
   #begins(row: SheetRow, index: number, merges: RowMerges): boolean {
     return this.#fields.some(
-      ([column, , begins]) =>
+      ({ column, begins }) =>
         begins && (row.cells[column] ?? '') !== '' && merges.origin(column) === index,
     )
   }
@@ -79,7 +90,7 @@ export class RecordGatherer {
   #record({ rows, values: texts, cells: addresses, asides }: Open): FormRecord {
     const values: Record<string, string> = {}
     const cells: Record<string, string> = {}
-    for (const [, field] of this.#fields) {
+    for (const { field } of this.#fields) {
       const said = texts.get(field)
       const above = said === undefined ? this.#fromAbove(field) : undefined
       values[field] = said === undefined ? (above?.text ?? '') : joined(said)

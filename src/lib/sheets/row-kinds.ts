@@ -32,6 +32,8 @@ const EXAMPLE = /^(?:示例|样例|范例|例)(?:[:：]|$)/u
 const SECTION = /^(?:[一二三四五六七八九十]+|第[一二三四五六七八九十]+[类部章])[、.,，\s]/u
 const UNIT_LINE = /^(?:填报|填表|报送|编报)?(?:单位|部门)(?:名称|[(（]盖章[)）])?[:：]/u
 const WIDE_MERGE = 3
+/** As (123) */
+const LONGEST_NUMBER = 5
 const SAME_HEADER = 0.6
 
 /** Says what a row below the header is, by its texts alone. */
@@ -97,9 +99,11 @@ export function squeeze(text: string): string {
   return text.replace(/\s+/gu, '')
 }
 
+function isNumber(text: string, wanted: number): boolean {
+  return text.length <= LONGEST_NUMBER && Number(fold(text).replace(/[()]/g, '')) === wanted
+}
+
 /** The row of column numbers (栏次) under some printed headers: 1, 2, 3 ... */
 function isNumbering(texts: readonly string[]): boolean {
-  if (texts.length < 4) return false
-  const [first, ...rest] = texts.map((text) => Number(fold(text).replace(/[()]/g, '')))
-  return first === 1 && rest.every((value, index) => value === index + 2)
+  return texts.length >= 4 && texts.every((text, index) => isNumber(text, index + 1))
 }

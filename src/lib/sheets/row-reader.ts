@@ -108,6 +108,7 @@ class RowReader {
     clock: Clock,
   ): Generator<RowBlock> {
     const { pass } = order
+    let taken = 0
     this.#waiting.set(pass, [])
     tell(thread, order)
     try {
@@ -115,7 +116,8 @@ class RowReader {
         const { block, failure } = this.#next(thread, pass, task, clock)
         if (failure !== undefined) throw errorOf(failure, task)
         if (block === undefined) return
-        tell(thread, { do: 'more', pass })
+        taken += 1
+        if (taken % BATCH === 0) tell(thread, { do: 'more', pass, blocks: BATCH })
         yield block
       }
     } finally {
@@ -161,6 +163,9 @@ class RowReader {
     void thread.worker.terminate()
   }
 }
+
+/** So many blocks are asked for at once. */
+const BATCH = 8
 
 /** Rows die young: a small nursery keeps the worker small and costs no time. */
 const YOUNG_MEGABYTES = 16

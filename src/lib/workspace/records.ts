@@ -52,6 +52,10 @@ function leaveReplaced<T>(drafts: Iterable<Draft<T>>): IntakeResult {
 
 interface Run {
   readonly isReplaced: boolean
+  /** Whether there are records, records in 退回待改, records with a past: a first import need not ask for each. */
+  readonly hasRecords: boolean
+  readonly hasReturned: boolean
+  readonly hasHistory: boolean
   readonly file: IntakeFile
   readonly sql: Statements
   readonly importId: number
@@ -74,7 +78,10 @@ function startRun(database: Database, file: IntakeFile): Run {
   const isReplaced = isRepeat && sql.replacedSince.get(...same, last.id) !== undefined
   const importId = isRepeat ? last.id : addImport(sql, file)
   const tally = { added: 0, unchanged: 0, quarantined: 0 }
-  const run = { file, sql, importId, isRepeat, isReplaced }
+  const hasRecords = sql.anyRecord.get(file.kind) !== undefined
+  const hasReturned = sql.anyReturned.get(file.kind) !== undefined
+  const hasHistory = sql.anyHistory.get(file.kind) !== undefined
+  const run = { file, sql, importId, isRepeat, isReplaced, hasRecords, hasReturned, hasHistory }
   return { ...run, rowByKey: new Map(), changes: [], ...tally }
 }
 
@@ -102,7 +109,7 @@ function takeDraft<T>(run: Run, draft: Draft<T>): void {
     return
   }
   run.rowByKey.set(draft.key, draft.source.row)
-  run.sql.releaseKey.run(run.file.kind, draft.key, run.importId)
+  if (run.hasReturned) run.sql.releaseKey.run(run.file.kind, draft.key, run.importId)
   upsert(run, draft, data)
 }
 
@@ -137,10 +144,9 @@ interface Row {
 function upsert<T>(run: Run, draft: Draft<T>, data: string): void {
   const { kind, at } = run.file
   const { key, unit } = draft
-  const stored = run.sql.find.get(kind, key) as Row | undefined
+  const stored = run.hasRecords ? (run.sql.find.get(kind, key) as Row | undefined) : undefined
   if (!stored) {
-    const { last } = run.sql.lastVersion.get(kind, key) as { last: number | null }
-    const version = (last ?? 0) + 1
+    const version = run.hasHistory ? versionAfter(run, key) : 1
     run.sql.add.run(kind, key, unit, version, data, at, run.importId, ...placeOf(draft))
     run.added += 1
     return
@@ -154,6 +160,12 @@ function upsert<T>(run: Run, draft: Draft<T>, data: string): void {
   run.sql.archive.run(kind, key)
   run.sql.change.run(unit, version, data, at, run.importId, ...placeOf(draft), kind, key)
   run.changes.push({ key, unit, version, fields })
+}
+
+/** A record that was withdrawn goes on counting where it stopped. */
+function versionAfter({ sql, file }: Run, key: string): number {
+  const { last } = sql.lastVersion.get(file.kind, key) as { last: number | null }
+  return (last ?? 0) + 1
 }
 
 /** Same data: the record only remembers where it was seen last. */
@@ -198,6 +210,9 @@ function prepare(database: Database) {
     forgetFile: sql(
       'DELETE FROM quarantine WHERE import_id IN (SELECT id FROM imports WHERE kind = ? AND file = ? AND unit = ? AND form = ?)',
     ),
+    anyRecord: sql('SELECT id FROM records WHERE kind = ? LIMIT 1'),
+    anyReturned: sql('SELECT id FROM quarantine WHERE kind = ? LIMIT 1'),
+    anyHistory: sql('SELECT version FROM record_history WHERE kind = ? LIMIT 1'),
     releaseKey: sql('DELETE FROM quarantine WHERE kind = ? AND key = ? AND import_id <> ?'),
     keepOut: sql(
       'INSERT INTO quarantine (kind, key, unit, data, findings, import_id, sheet, row, parts) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)',

@@ -71,7 +71,7 @@ export type Order =
       readonly maxCells: number
     }
   | { readonly do: 'read'; readonly book: number; readonly sheet: number; readonly pass: number }
-  | { readonly do: 'more'; readonly pass: number }
+  | { readonly do: 'more'; readonly pass: number; readonly blocks: number }
   | { readonly do: 'stop'; readonly pass: number }
   | { readonly do: 'close'; readonly book: number }
 

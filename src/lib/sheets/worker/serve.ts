@@ -38,7 +38,7 @@ export function serve(service: Service): void {
     if (order.do === 'open') void open(service, order, books)
     else if (order.do === 'close') books.delete(order.book)
     else if (order.do === 'read') void read(service, order, books.get(order.book), passes)
-    else nudge(passes.get(order.pass), order.do === 'stop')
+    else nudge(passes.get(order.pass), order.do === 'more' ? order.blocks : null)
   })
 }
 
@@ -74,7 +74,7 @@ async function read(
   book: OpenBook | undefined,
   passes: Map<number, Pass>,
 ): Promise<void> {
-  const pass: Pass = { credit: 8, stopped: false, wake: () => undefined }
+  const pass: Pass = { credit: 16, stopped: false, wake: () => undefined }
   passes.set(id, pass)
   const tell = (what: PassNews): void => {
     news.postMessage(what)
@@ -137,10 +137,11 @@ function cellsIn({ rows }: RowBlock): number {
   return cells
 }
 
-function nudge(pass: Pass | undefined, stop: boolean): void {
+/** More blocks are wanted, or none at all. */
+function nudge(pass: Pass | undefined, blocks: number | null): void {
   if (pass === undefined) return
-  if (stop) pass.stopped = true
-  else pass.credit += 1
+  if (blocks === null) pass.stopped = true
+  else pass.credit += blocks
   pass.wake()
 }
 
