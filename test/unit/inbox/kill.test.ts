@@ -21,8 +21,8 @@ const KILLS: readonly (readonly [done: number, delay: number])[] = isLong
   ? [1, 7, 50, 123, 250, 400, 501, 640, 777, 900, 999].map((done, index) => [done, index % 4])
   : [
       [1, 0],
-      [149, 3],
-      [299, 1],
+      [59, 3],
+      [119, 1],
     ]
 const HEADER = '序号,事项名称,事项类型,设定依据,法定办结时限,承诺办结时限,办理深度'
 
