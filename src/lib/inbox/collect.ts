@@ -2,14 +2,15 @@ import { existsSync } from 'node:fs'
 import { readdir, stat } from 'node:fs/promises'
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path'
 import { AppError } from '../errors/index.js'
+import { listArchive } from '../sheets/index.js'
 import type { InboxFile } from './model.js'
 
 /** What office programs and desktops leave beside the files of people. */
 const LITTER = /^(?:~\$|\.|Thumbs\.db$|desktop\.ini$)/iu
 
 /**
- * The files that paths name, folders walked, in a stable order, each once. Litter of office programs is left out.
- * A file is named relative to `root` when it lies there, else by its whole path, always with `/`.
+ * The files that paths name, folders and archives walked, in a stable order, each once. Litter of office programs is
+ * left out. A file is named relative to `root` when it lies there, else by its whole path, always with `/`.
  * Errors: HK-INBOX-004 no such path, HK-INBOX-005 nothing found.
  */
 export async function collectFiles(
@@ -17,9 +18,30 @@ export async function collectFiles(
   root: string,
 ): Promise<readonly InboxFile[]> {
   const found = (await Promise.all(paths.map((path) => expand(resolve(path))))).flat()
-  const files = [...new Set(found)].map((path) => ({ path, name: nameOf(path, root) }))
+  const files: InboxFile[] = []
+  for (const path of new Set(found)) files.push(...(await open(path, root)))
   if (files.length === 0) throw new AppError('HK-INBOX-005', { paths })
   return files.sort((a, b) => (a.name < b.name ? -1 : 1))
+}
+
+/** An archive of files gives its files, named as if it were a folder; one that cannot be opened stays a file, to be told of. */
+async function open(path: string, root: string): Promise<readonly InboxFile[]> {
+  const name = nameOf(path, root)
+  const inside = await listArchive(path).catch((error: unknown) => {
+    if (error instanceof AppError || isSystemError(error)) return null
+    throw error
+  })
+  if (inside === null || inside.length === 0) return [{ path, name }]
+  const names = inside.map((file) => file.name)
+  return inside.map((file, index) => {
+    const isRepeated = names.indexOf(file.name) !== index
+    const own = isRepeated ? `${index + 1}/${file.name}` : file.name
+    return { path, name: `${name}/${own}`, entry: file.entry }
+  })
+}
+
+function isSystemError(error: unknown): boolean {
+  return error instanceof Error && 'syscall' in error
 }
 
 /** Where the shell does not expand `*.xlsx` (Windows), we do: * and ? in the last part of a path. */

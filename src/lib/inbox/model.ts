@@ -16,6 +16,8 @@ export interface Article {
 export interface InboxFile {
   readonly path: string
   readonly name: string
+  /** Which file inside it is meant, when it is an archive. */
+  readonly entry?: number
   /** Whose it was when it came before; counts when the file itself does not tell. */
   readonly unit?: UnitName | null
 }

@@ -59,7 +59,11 @@ const NOT_RECORDS = /说明|填报须知|须知|示例|样表|字典|选项|核�
  */
 export async function readFile(file: InboxFile, plan: ReadingPlan): Promise<ReadFile> {
   const { encoding } = plan.choicesFor(null, null)
-  const book = await openBook(file.path, encoding === undefined ? {} : { encoding })
+  const { entry } = file
+  const book = await openBook(file.path, {
+    ...(encoding === undefined ? {} : { encoding }),
+    ...(entry === undefined ? {} : { entry }),
+  })
   try {
     return await readOpen(book, file, plan)
   } catch (error) {

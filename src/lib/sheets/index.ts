@@ -4,6 +4,7 @@
  * it knows forms only as data and judges no value.
  */
 export { columnIndex } from './address.js'
+export { type ArchivedFile, listArchive } from './archive-files.js'
 export type { ColumnType } from './column-types.js'
 export {
   type InspectedColumn,

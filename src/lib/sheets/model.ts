@@ -1,7 +1,7 @@
 import type { Finding } from '../errors/index.js'
 
 /** What the bytes are, whatever the name says. `xls` covers BIFF files of Excel and WPS (.et). */
-export type BookFormat = 'xlsx' | 'xlsb' | 'xls' | 'ods' | 'html' | 'xml' | 'csv'
+export type BookFormat = 'xlsx' | 'xlsb' | 'xls' | 'ods' | 'html' | 'xml' | 'docx' | 'csv'
 export type SheetState = 'visible' | 'hidden' | 'veryHidden'
 
 /** One physical row: `row` is the number seen in Excel; `cells` are texts as a person sees them, merged cells filled down. */

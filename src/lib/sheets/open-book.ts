@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { readFile, stat } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { AppError } from '../errors/index.js'
+import { extractFile } from './archive-files.js'
 import { checkCompound } from './compound-guard.js'
 import { encodingOf } from './decode-text.js'
 import { delimiterOf } from './delimiter.js'
@@ -9,13 +10,18 @@ import { defaultLimits, type ReadLimits } from './limits.js'
 import type { BookFormat, OpenBook } from './model.js'
 import { openSheet } from './open-sheet.js'
 import { type OpenedFile, openRows } from './row-reader.js'
-import { openArchive } from './slim-archive.js'
+import { type OpenableArchive, openArchive } from './slim-archive.js'
 import { sniff, sniffText } from './sniff.js'
+import { openWordText } from './word-file.js'
 import type { Content } from './worker/messages.js'
 
-/** `encoding` overrides the ladder for text files; `limits` are for tests and unusual machines. */
+/**
+ * `encoding` overrides the ladder for text files; `entry` names a file inside an archive (see `listArchive`); `limits`
+ * are for tests and unusual machines.
+ */
 export interface ReadBookOptions {
   readonly encoding?: string
+  readonly entry?: number
   readonly limits?: Partial<ReadLimits>
 }
 
@@ -30,18 +36,21 @@ interface Openable {
   readonly format: BookFormat
   readonly encoding: string | null
   readonly inflatedBytes: number
-  readonly content: Content
+  readonly content: OpenableArchive['content']
 }
 
 /**
- * Opens a table file for reading row by row: workbooks (.xlsx .xlsm .xlsb .xls .et .ods), HTML or XML under any name,
- * delimited text. The bytes decide, never the name. `file` in the result and in every error (HK-SHEET-001 to 016) is
+ * Opens a table file for reading row by row: workbooks (.xlsx .xlsm .xlsb .xls .et .ods), tables of a .docx, HTML or XML
+ * under any name, delimited text. The bytes decide, never the name. `file` in the result and in every error (HK-SHEET-001 to 016) is
  * the base name. Close it when done.
  */
 export async function openBook(path: string, options: ReadBookOptions = {}): Promise<OpenBook> {
   const file = basename(path)
-  const bytes = await load(path, file, { ...defaultLimits, ...options.limits })
-  return openLoaded(bytes, file, options)
+  const limits = { ...defaultLimits, ...options.limits }
+  const bytes = await load(path, file, limits)
+  if (options.entry === undefined) return openLoaded(bytes, file, options)
+  const inner = await extractFile(bytes, file, options.entry, limits)
+  return openLoaded(inner.bytes, inner.name, options)
 }
 
 /** The same for bytes in hand, which stay as they are; `file` is the name to show. */
@@ -65,7 +74,10 @@ async function openLoaded(
     ...{ file, bytes, limits },
     encoding: options.encoding,
   })
-  const opened = await openRows({ file, limits, inflatedBytes }, content)
+  const opened =
+    content.kind === 'word'
+      ? openWordText(content.xml, file, limits)
+      : await openRows({ file, limits, inflatedBytes }, content)
   try {
     const sheets = sheetsOf(opened, file, limits)
     return { file, sha256, format, encoding, sheets, close: () => opened.close() }
@@ -127,5 +139,14 @@ function textOf({ file, bytes, encoding: named }: Given): Openable {
     return { format, encoding, inflatedBytes, content }
   }
   const text = sample + decoder.decode(bytes.subarray(SAMPLE_BYTES))
+  if (isCutOff(text, format))
+    throw new AppError('HK-SHEET-007', { file, damage: 'sectors', at: '' })
   return { format, encoding, inflatedBytes, content: { kind: 'book', content: text } }
+}
+
+/** Text that ends inside its table lost rows on the way; the library would read what is left without a word. */
+function isCutOff(text: string, format: BookFormat): boolean {
+  if (format === 'xml') return !/<\/(?:\w+:)?Workbook\s*>\s*$/.test(text)
+  const lower = text.toLowerCase()
+  return lower.lastIndexOf('<table') > lower.lastIndexOf('</table') && !lower.includes('</html')
 }

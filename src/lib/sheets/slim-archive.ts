@@ -3,15 +3,22 @@ import type { ReadLimits } from './limits.js'
 import type { BookFormat } from './model.js'
 import { PartSlimmer } from './slim-part.js'
 import { nameArchive, sniffArchive } from './sniff.js'
+import { isWordText } from './word-file.js'
 import type { Content, PackedPart } from './worker/messages.js'
 import { readZipDirectory, type ZipEntry } from './zip-directory.js'
 import { checkArchive } from './zip-guard.js'
 
-/** An archive that is a workbook, ready for the worker. */
+/** Text of a .docx, whose tables are read like sheets. */
+export interface WordContent {
+  readonly kind: 'word'
+  readonly xml: string
+}
+
+/** An archive that is a workbook, ready for the worker, or a .docx. */
 export interface OpenableArchive {
   readonly format: BookFormat
   readonly inflatedBytes: number
-  readonly content: Content
+  readonly content: Content | WordContent
 }
 
 /** What the parts of an .xlsx that are neither rows nor strings are called. */
@@ -19,7 +26,7 @@ const SHELL_PART = /\.(?:xml|rels|vml)$/i
 
 /**
  * Checks an archive entry by entry and readies it for the worker: an .xlsx as its shell with its rows and strings apart,
- * any other workbook whole. Errors: those of `checkArchive`, HK-SHEET-005 for what is no workbook.
+ * any other workbook whole, a .docx as its text. Errors: those of `checkArchive`, HK-SHEET-005 for anything else.
  */
 export async function openArchive(
   bytes: Uint8Array,
@@ -29,9 +36,24 @@ export async function openArchive(
   const names = readZipDirectory(bytes, file).map(({ name }) => name)
   const format = sniffArchive(bytes, names)
   if (format === 'xlsx') return openXlsx(bytes, checking)
+  if (names.some(isWordText)) return openDocx(bytes, checking)
   const { inflatedBytes } = await checkArchive(bytes, checking)
   if (format === null) throw new AppError('HK-SHEET-005', { file, kind: nameArchive(names) })
   return { format, inflatedBytes, content: { kind: 'book', content: bytes } }
+}
+
+async function openDocx(
+  bytes: Uint8Array,
+  checking: { readonly file: string; readonly limits: ReadLimits },
+): Promise<OpenableArchive> {
+  const chunks: Buffer[] = []
+  const { names, inflatedBytes } = await checkArchive(bytes, checking, ({ name }) =>
+    isWordText(name) ? (chunk) => chunks.push(chunk) : null,
+  )
+  const xml = Buffer.concat(chunks).toString('utf8')
+  if (!xml.includes('<w:tbl'))
+    throw new AppError('HK-SHEET-005', { file: checking.file, kind: nameArchive(names) })
+  return { format: 'docx', inflatedBytes, content: { kind: 'word', xml } }
 }
 
 async function openXlsx(

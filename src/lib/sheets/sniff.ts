@@ -16,6 +16,8 @@ const SIGNATURES: readonly (readonly [string, string])[] = [
   ['52617221', 'RAR'],
   ['377abcaf271c', '7z'],
   ['1f8b', 'gzip'],
+  ['49492a00', 'TIFF'],
+  ['4d4d002a', 'TIFF'],
   ['7b5c727466', 'RTF'],
   ['53514c69746520666f726d6174203300', 'SQLite'],
 ]
@@ -26,6 +28,7 @@ export function sniff(bytes: Uint8Array): Sniffed {
   if (/^504b(0304|0506|0708)/.test(head)) return { kind: 'zip' }
   if (head.startsWith('d0cf11e0a1b11ae1')) return { kind: 'compound' }
   if (/^09(00|02|04|08)(04|06|08|10)00/.test(head)) return { kind: 'biff' }
+  if (head.slice(8, 16) === '66747970') return { kind: 'other', name: 'HEIC' }
   const known = SIGNATURES.find(([signature]) => head.startsWith(signature))
   if (known !== undefined) return { kind: 'other', name: known[1] }
   return { kind: 'text' }
@@ -39,11 +42,14 @@ export function sniffText(text: string): BookFormat {
   return /<(!doctype html|html|table|head|meta|body|div)\b/.test(head) ? 'html' : 'csv'
 }
 
-const ODS_HEAD = 'mimetypeapplication/vnd.oasis.opendocument.spreadsheet'
+const OPEN_DOCUMENT = /^mimetypeapplication\/vnd\.oasis\.opendocument\.([a-z]+)/
+const ODS_PARTS = ['content.xml', 'META-INF/manifest.xml']
 
 /** What a zip archive is, by its first bytes and the names of its entries; null when it is no workbook. */
 export function sniffArchive(bytes: Uint8Array, names: readonly string[]): BookFormat | null {
-  if (Buffer.from(bytes.subarray(30, 120)).toString('latin1').startsWith(ODS_HEAD)) return 'ods'
+  const open = OPEN_DOCUMENT.exec(Buffer.from(bytes.subarray(30, 120)).toString('latin1'))
+  if (open !== null) return open[1] === 'spreadsheet' ? 'ods' : null
+  if (ODS_PARTS.every((part) => names.includes(part))) return 'ods'
   const plain = names.map((name) => name.replaceAll('\\', '/').toLowerCase())
   if (plain.some((name) => /(^|\/)workbook\.bin$/.test(name))) return 'xlsb'
   if (plain.some((name) => /(^|\/)workbook\d*\.xml$/.test(name))) return 'xlsx'

@@ -3,6 +3,9 @@ import { AppError } from '../errors/index.js'
 /** One entry of an archive's central directory; `packed` is the slice of the file that holds it. */
 export interface ZipEntry {
   readonly name: string
+  /** The name's bytes; `isUtf8` when the archive says that they are UTF-8. */
+  readonly rawName: Buffer
+  readonly isUtf8: boolean
   readonly method: number
   readonly crc: number
   readonly encrypted: boolean
@@ -46,7 +49,9 @@ function readEntries(view: Buffer, end: number): ZipEntry[] {
 }
 
 function readEntry(view: Buffer, at: number, nameSize: number, extraSize: number): ZipEntry {
-  const name = view.subarray(at + 46, at + 46 + nameSize).toString('utf8')
+  const rawName = view.subarray(at + 46, at + 46 + nameSize)
+  const name = rawName.toString('utf8')
+  const flags = view.readUInt16LE(at + 8)
   const extra = view.subarray(at + 46 + nameSize, at + 46 + nameSize + extraSize)
   const local = view.readUInt32LE(at + 42)
   if (view.readUInt32LE(local) !== 0x04034b50) throw new RangeError(`broken entry ${name}`)
@@ -55,9 +60,11 @@ function readEntry(view: Buffer, at: number, nameSize: number, extraSize: number
   if (start + size > view.length) throw new RangeError(`entry ${name} is cut off`)
   return {
     name,
+    rawName,
+    isUtf8: (flags & 0x800) !== 0,
     method: view.readUInt16LE(at + 10),
     crc: view.readUInt32LE(at + 16),
-    encrypted: (view.readUInt16LE(at + 8) & 1) === 1,
+    encrypted: (flags & 1) === 1,
     packed: view.subarray(start, start + size),
   }
 }

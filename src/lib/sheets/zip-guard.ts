@@ -39,6 +39,13 @@ export async function checkArchive(
   return { names: entries.map(({ name }) => name), inflatedBytes }
 }
 
+/** What one entry holds, within the same limits. Throws as `checkArchive`. */
+export async function inflateEntry(entry: ZipEntry, checking: Checking): Promise<Buffer> {
+  const chunks: Buffer[] = []
+  await weigh(entry, 0, checking, (chunk) => chunks.push(chunk))
+  return Buffer.concat(chunks)
+}
+
 async function weigh(
   entry: ZipEntry,
   before: number,

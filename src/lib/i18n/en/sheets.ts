@@ -13,6 +13,23 @@ const SIZES: Readonly<Record<SizeKind, (limit: number) => string>> = {
   cells: (limit) => `more than ${limit} cells with a value (merged fill included)`,
 }
 const RESAVE = 'Open it in Excel or WPS and save it as .xlsx, then try again'
+const PICTURE = 'Tables in pictures and scans cannot be read: ask for the file that was filled in'
+const UNPACK = 'Unpack it and send the tables inside, or pack them as .zip'
+/** How what is no table becomes one, by what it is. */
+const RESAVES: Readonly<Record<string, string>> = {
+  'Word (.doc)': 'Open it in Word or WPS and save it as .docx: its tables are read then',
+  'Word (.docx)': 'This Word file holds no table: ask whether it is the right file',
+  RTF: 'Open it in Word or WPS and save it as .docx: its tables are read then',
+  RAR: UNPACK,
+  '7z': UNPACK,
+  gzip: UNPACK,
+  PDF: 'Tables in a PDF cannot be read reliably: ask for the .xlsx, .xls or .docx that was filled in',
+  JPEG: PICTURE,
+  PNG: PICTURE,
+  GIF: PICTURE,
+  TIFF: PICTURE,
+  HEIC: PICTURE,
+}
 const DAMAGES: Readonly<Record<DamageKind, (at: string) => string>> = {
   directory: () => 'the archive has no sound directory; it was probably cut off',
   entry: (at) => `${at} inside the archive is damaged`,
@@ -56,7 +73,7 @@ export const sheets: Words<typeof sheetsProblems> & Words<typeof sheetsFindings>
   }),
   'HK-SHEET-005': ({ file, kind }) => ({
     message: `"${file}" is no table file; it is ${kind}`,
-    fix: ['Ask for .xlsx, .xls or .csv; renaming a file does not convert it'],
+    fix: [RESAVES[kind] ?? 'Ask for .xlsx, .xls or .csv; renaming a file does not convert it'],
   }),
   'HK-SHEET-006': ({ file }) => ({
     message: `"${file}" holds neither a table nor text`,

@@ -13,6 +13,23 @@ const SIZES: Readonly<Record<SizeKind, (limit: number) => string>> = {
   cells: (limit) => `有内容的单元格（含合并填充）超过 ${limit} 个`,
 }
 const RESAVE = '用 Excel 或 WPS 打开，另存为 .xlsx 后再试'
+const PICTURE = '图片、扫描件里的表格无法读取，请填报单位发送填写时用的表格文件'
+const UNPACK = '解压后发送里面的表格，或改压成 .zip 格式'
+/** How what is no table becomes one, by what it is. */
+const RESAVES: Readonly<Record<string, string>> = {
+  'Word (.doc)': '用 Word 或 WPS 打开，另存为 .docx 后再发；表格会照常读取',
+  'Word (.docx)': '这份 Word 文件里没有表格，请填报单位核对是否发错文件',
+  RTF: '用 Word 或 WPS 打开，另存为 .docx 后再发；表格会照常读取',
+  RAR: UNPACK,
+  '7z': UNPACK,
+  gzip: UNPACK,
+  PDF: 'PDF 里的表格无法可靠读取，请填报单位发送填写时用的 .xlsx、.xls 或 .docx 文件',
+  JPEG: PICTURE,
+  PNG: PICTURE,
+  GIF: PICTURE,
+  TIFF: PICTURE,
+  HEIC: PICTURE,
+}
 const DAMAGES: Readonly<Record<DamageKind, (at: string) => string>> = {
   directory: () => '压缩包目录缺失或损坏，多半没有传完',
   entry: (at) => `压缩包内的 ${at} 损坏`,
@@ -56,7 +73,7 @@ export const sheets: Words<typeof sheetsProblems> & Words<typeof sheetsFindings>
   }),
   'HK-SHEET-005': ({ file, kind }) => ({
     message: `「${file}」不是表格文件，实际是 ${kind} 文件`,
-    fix: ['请填报单位发送 .xlsx、.xls 或 .csv 表格；改扩展名不能转换格式'],
+    fix: [RESAVES[kind] ?? '请填报单位发送 .xlsx、.xls 或 .csv 表格；改扩展名不能转换格式'],
   }),
   'HK-SHEET-006': ({ file }) => ({
     message: `「${file}」的内容不是表格，也不是文本`,

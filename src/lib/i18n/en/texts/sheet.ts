@@ -3,6 +3,7 @@ import type { sheet as zh } from '../../zh/texts/sheet.js'
 const formats = {
   xlsx: 'Excel workbook (.xlsx)',
   xlsb: 'Excel binary workbook (.xlsb)',
+  docx: 'tables of a Word document (.docx)',
   xls: 'Excel 97-2003 workbook (.xls, .et)',
   ods: 'OpenDocument spreadsheet (.ods)',
   html: 'HTML table',

@@ -1,6 +1,7 @@
 const formats = {
   xlsx: 'Excel 工作簿（.xlsx）',
   xlsb: 'Excel 二进制工作簿（.xlsb）',
+  docx: 'Word 文件里的表格（.docx）',
   xls: 'Excel 97-2003 工作簿（.xls、.et）',
   ods: 'OpenDocument 表格（.ods）',
   html: '网页表格（HTML）',
