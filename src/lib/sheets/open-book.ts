@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { readFile, stat } from 'node:fs/promises'
-import { basename } from 'node:path'
+import { basename, resolve } from 'node:path'
 import { AppError } from '../errors/index.js'
 import { extractFile } from './archive-files.js'
 import { checkCompound } from './compound-guard.js'
@@ -28,6 +28,9 @@ export interface ReadBookOptions {
 interface Given {
   readonly file: string
   readonly bytes: Uint8Array
+  /** Where the bytes lie on disk, when they do. */
+  readonly path: string | null
+  readonly sha256: string
   readonly limits: ReadLimits
   readonly encoding: string | undefined
 }
@@ -41,14 +44,14 @@ interface Openable {
 
 /**
  * Opens a table file for reading row by row: workbooks (.xlsx .xlsm .xlsb .xls .et .ods), tables of a .docx, HTML or XML
- * under any name, delimited text. The bytes decide, never the name. `file` in the result and in every error (HK-SHEET-001 to 016) is
- * the base name. Close it when done.
+ * under any name, delimited text. The bytes decide, never the name. `file` in the result and in every error (HK-SHEET-001
+ * to 017) is the base name. Close it when done.
  */
 export async function openBook(path: string, options: ReadBookOptions = {}): Promise<OpenBook> {
   const file = basename(path)
   const limits = { ...defaultLimits, ...options.limits }
   const bytes = await load(path, file, limits)
-  if (options.entry === undefined) return openLoaded(bytes, file, options)
+  if (options.entry === undefined) return openLoaded(bytes, file, options, path)
   const inner = await extractFile(bytes, file, options.entry, limits)
   return openLoaded(inner.bytes, inner.name, options)
 }
@@ -67,11 +70,12 @@ async function openLoaded(
   bytes: Uint8Array,
   file: string,
   options: ReadBookOptions,
+  path: string | null = null,
 ): Promise<OpenBook> {
   const limits = { ...defaultLimits, ...options.limits }
   const sha256 = createHash('sha256').update(bytes).digest('hex')
   const { format, encoding, inflatedBytes, content } = await openableOf({
-    ...{ file, bytes, limits },
+    ...{ file, bytes, path, sha256, limits },
     encoding: options.encoding,
   })
   const opened =
@@ -128,14 +132,15 @@ async function openableOf(given: Given): Promise<Openable> {
 
 const SAMPLE_BYTES = 65_536
 
-function textOf({ file, bytes, encoding: named }: Given): Openable {
+function textOf({ file, bytes, path, sha256, encoding: named }: Given): Openable {
   const encoding = encodingOf(bytes, file, named)
   const decoder = new TextDecoder(encoding)
   const sample = decoder.decode(bytes.subarray(0, SAMPLE_BYTES), { stream: true })
   const format = sniffText(sample)
   const inflatedBytes = bytes.length * 4
   if (format === 'csv') {
-    const content = { kind: 'text', bytes, encoding, delimiter: delimiterOf(sample) } as const
+    const from = path === null ? bytes : { path: resolve(path), sha256 }
+    const content = { kind: 'text', from, encoding, delimiter: delimiterOf(sample) } as const
     return { format, encoding, inflatedBytes, content }
   }
   const text = sample + decoder.decode(bytes.subarray(SAMPLE_BYTES))

@@ -205,9 +205,14 @@ function tell({ worker }: Thread, order: Order): void {
 
 /** A file's bytes move to the worker instead of being copied, unless their memory holds something else too. */
 function ownBuffers(content: Content): ArrayBuffer[] {
-  const bytes = content.kind === 'book' ? content.content : content.bytes
-  if (typeof bytes === 'string' || bytes.length !== bytes.buffer.byteLength) return []
+  const bytes = bytesOf(content)
+  if (!(bytes instanceof Uint8Array) || bytes.length !== bytes.buffer.byteLength) return []
   return bytes.buffer instanceof ArrayBuffer ? [bytes.buffer] : []
+}
+
+function bytesOf(content: Content): unknown {
+  if (content.kind === 'book') return content.content
+  return content.kind === 'text' ? content.from : content.bytes
 }
 
 function timeFor({ inflatedBytes, limits }: ReadTask): number {
@@ -218,6 +223,7 @@ function errorOf({ why, at }: Failure, { file, limits }: ReadTask): AppError {
   if (why === 'cells') {
     return new AppError('HK-SHEET-008', { file, what: 'cells', limit: limits.cells })
   }
+  if (why === 'changed') return new AppError('HK-SHEET-017', { file })
   if (why === 'quote') return new AppError('HK-SHEET-015', { file, line: Number(at) })
   if (/password|encrypt/i.test(at)) return new AppError('HK-SHEET-016', { file })
   return new AppError('HK-SHEET-007', { file, damage: 'content', at })

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
+import { writeFile } from 'node:fs/promises'
 import iconv from 'iconv-lite'
 import { describe, expect, test } from 'vitest'
-import { type Book, readBook } from '../../../src/lib/sheets/index.js'
+import { type Book, openBook, readBook } from '../../../src/lib/sheets/index.js'
 import { fileOf, type SheetPlan, workbook, xlsxOf } from './books.js'
 
 async function bookOf(plan: SheetPlan, type: 'xlsx' | 'biff8' | 'xlsb' | 'xlml' = 'xlsx') {
@@ -266,4 +267,16 @@ describe('text tables', () => {
 
     expect(texts(book)[1]).toEqual(['0123', '5" 管'])
   })
+})
+
+test('a text file that changes while it is read is told, not mixed', async () => {
+  const line = `${'取水许可审批,行政许可'.repeat(8)}\n`
+  const file = await fileOf('改.csv', line.repeat(2000))
+  const book = await openBook(file)
+  await writeFile(file, line.replace('取', '用').repeat(2000))
+
+  expect(() => [...(book.sheets[0]?.rows ?? [])]).toThrow(
+    expect.objectContaining({ code: 'HK-SHEET-017' }),
+  )
+  book.close()
 })

@@ -34,6 +34,7 @@ export const sheetsProblems = {
   'HK-SHEET-014': problem<InFile & { encoding: string }>(ExitCode.usage),
   'HK-SHEET-015': problem<InFile & { line: number }>(ExitCode.usage),
   'HK-SHEET-016': problem<InFile>(ExitCode.usage),
+  'HK-SHEET-017': problem<InFile>(ExitCode.usage),
   'HK-SHEET-020': problem<{ form: string; known: readonly string[] }>(ExitCode.usage),
   'HK-SHEET-021': problem<InFile & { detail: string }>(ExitCode.usage),
   'HK-SHEET-030': problem<InFile & { sheet: string; form: string; expected: readonly string[] }>(

@@ -125,6 +125,10 @@ export const sheets: Words<typeof sheetsProblems> & Words<typeof sheetsFindings>
     message: `"${file}" is protected by a password`,
     fix: ['Ask the unit to remove the password and send it again'],
   }),
+  'HK-SHEET-017': ({ file }) => ({
+    message: `"${file}" changed while it was being read; nothing of it was taken`,
+    fix: ['Save and close the file, then try again'],
+  }),
   'HK-SHEET-020': ({ form, known }) => ({
     message: `There is no form "${form}"`,
     fix: [`Forms: ${known.join(', ')}`],

@@ -119,6 +119,10 @@ export const sheets: Words<typeof sheetsProblems> & Words<typeof sheetsFindings>
     message: `「${file}」加了密码，无法读取`,
     fix: ['请填报单位去掉打开密码后重新发送'],
   }),
+  'HK-SHEET-017': ({ file }) => ({
+    message: `「${file}」在读取过程中被改动，没有入库`,
+    fix: ['保存并关闭该文件后再试'],
+  }),
   'HK-SHEET-020': ({ form, known }) => ({
     message: `没有名为「${form}」的表样`,
     fix: [`现有表样：${known.join('、')}`],

@@ -54,10 +54,10 @@ export type Content =
       readonly sheets: readonly PackedPart[]
       readonly strings: PackedPart | null
     }
-  /** Delimited text. */
+  /** Delimited text: in hand, or to be read from disk on every pass, and then the same bytes as ever. */
   | {
       readonly kind: 'text'
-      readonly bytes: Uint8Array
+      readonly from: Uint8Array | { readonly path: string; readonly sha256: string }
       readonly encoding: string
       readonly delimiter: string
     }
@@ -77,7 +77,7 @@ export type Order =
 
 /** Why the worker could not go on. `quote` is the line of a quotation mark never closed. */
 export interface Failure {
-  readonly why: 'cells' | 'quote' | 'content'
+  readonly why: 'cells' | 'quote' | 'changed' | 'content'
   readonly at: string
 }
 

@@ -148,6 +148,7 @@ function nudge(pass: Pass | undefined, blocks: number | null): void {
 function failureOf(error: unknown): Failure {
   const { code, lines, message } = error as { code?: string; lines?: number; message?: string }
   if (code === 'TOO_MANY_CELLS') return { why: 'cells', at: '' }
+  if (code === 'FILE_CHANGED') return { why: 'changed', at: '' }
   if (code === 'CSV_QUOTE_NOT_CLOSED') return { why: 'quote', at: String(lines ?? 1) }
   return { why: 'content', at: String(message ?? error) }
 }

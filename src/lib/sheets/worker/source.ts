@@ -22,6 +22,8 @@ export function workerSource({ sheets, csv }: LibraryPaths): string {
   )
   return `'use strict'
 const { parentPort, workerData } = require('node:worker_threads')
+const crypto = require('node:crypto')
+const fs = require('node:fs')
 const zlib = require('node:zlib')
 ${functions.join('\n')}
 const library = () => require(${JSON.stringify(sheets)})

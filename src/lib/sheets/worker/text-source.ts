@@ -1,9 +1,13 @@
+import type * as Crypto from 'node:crypto'
+import type * as Fs from 'node:fs'
 import type * as Cell from './cell-text.js'
 import type { Content, OddCell, RowBlock, RowText } from './messages.js'
 import type { Source } from './sources.js'
 
 // Runs in the worker, sent there as source text (see source.ts); these names are there too.
 declare const cleanText: typeof Cell.cleanText
+declare const crypto: typeof Crypto
+declare const fs: typeof Fs
 declare const isShortened: typeof Cell.isShortened
 
 type Text = Extract<Content, { kind: 'text' }>
@@ -17,7 +21,7 @@ export function textSource(csv: Csv, content: Text): Source {
 }
 
 /** A cell with line breaks is still one row, a blank line is one too: rows are those that Excel shows. */
-async function* textRows(csv: Csv, { bytes, encoding, delimiter }: Text): AsyncGenerator<RowBlock> {
+async function* textRows(csv: Csv, { from, encoding, delimiter }: Text): AsyncGenerator<RowBlock> {
   let records: string[][] = []
   const parser = csv.parse({
     delimiter,
@@ -35,7 +39,7 @@ async function* textRows(csv: Csv, { bytes, encoding, delimiter }: Text): AsyncG
     failure = error
   })
   let row = 0
-  for (const piece of decoded(bytes, encoding)) {
+  for (const piece of decoded(chunksOf(from), encoding)) {
     await new Promise<void>((done) => parser.write(piece, () => done()))
     if (failure !== null) throw failure
     yield blockOf(records, row)
@@ -51,12 +55,34 @@ async function* textRows(csv: Csv, { bytes, encoding, delimiter }: Text): AsyncG
   yield blockOf(records, row)
 }
 
+/** The bytes in chunks. A file that changed since it was looked at is told when its end is reached. */
+function* chunksOf(from: Text['from']): Generator<Uint8Array> {
+  if (from instanceof Uint8Array) {
+    for (let at = 0; at < from.length; at += 65_536) yield from.subarray(at, at + 65_536)
+    return
+  }
+  const hash = crypto.createHash('sha256')
+  const file = fs.openSync(from.path, 'r')
+  try {
+    const buffer = Buffer.alloc(65_536)
+    for (let size = fs.readSync(file, buffer); size > 0; size = fs.readSync(file, buffer)) {
+      const chunk = buffer.subarray(0, size)
+      hash.update(chunk)
+      yield chunk
+    }
+  } finally {
+    fs.closeSync(file)
+  }
+  if (hash.digest('hex') !== from.sha256)
+    throw Object.assign(new Error(from.path), { code: 'FILE_CHANGED' })
+}
+
 /** The text in pieces, every line break a \n. */
-function* decoded(bytes: Uint8Array, encoding: string): Generator<string> {
+function* decoded(chunks: Iterable<Uint8Array>, encoding: string): Generator<string> {
   const decoder = new TextDecoder(encoding)
   let kept = ''
-  for (let at = 0; at < bytes.length; at += 65_536) {
-    const piece = kept + decoder.decode(bytes.subarray(at, at + 65_536), { stream: true })
+  for (const chunk of chunks) {
+    const piece = kept + decoder.decode(chunk, { stream: true })
     kept = piece.endsWith('\r') ? '\r' : ''
     yield (kept === '' ? piece : piece.slice(0, -1)).replace(/\r\n?/g, '\n')
   }
@@ -83,4 +109,4 @@ function unwrap(cell: string): string {
 }
 
 /** What the worker gets of this file. */
-export const workerFunctions = [textSource, textRows, decoded, blockOf, unwrap]
+export const workerFunctions = [textSource, textRows, chunksOf, decoded, blockOf, unwrap]
