@@ -41,20 +41,20 @@ export function createDuplicateIndex(
 ): DuplicateIndex {
   const known: Known = { file: null, codes: new Map(), names: new Map(), units: new Map() }
   const near = profile === null ? () => null : nearFinder(profile)
-  for (const item of stored) remember(known, namedOf(item, known), nameKey(item.name))
+  for (const item of stored) remember(known, storedBefore(item, known), nameKey(item.name))
   for (const item of again) {
     if (item.code !== null && !known.codes.has(item.code))
-      known.codes.set(item.code, namedOf(item, known))
+      known.codes.set(item.code, storedBefore(item, known))
   }
   return {
     meet({ item, ...at }, place) {
       const met = { item: namedOf(item, known), ...at }
       const name = nameKey(met.item.name)
-      const within = repeatedInFile(met, name, fileOf(known, at.file), place)
+      const within = repeatedInFile(met, name, known, place)
       const elsewhere = within.length > 0 ? [] : foreign(met.item, name, known, place)
       const close = near(met.item, name)
-      const isRenamed = close !== null && known.codes.get(met.item.code ?? '')?.name === close
-      remember(known, met.item, name)
+      const isRenamed = close !== null && known.codes.get(met.item.code ?? '')?.item.name === close
+      remember(known, met, name)
       if (within.length > 0 || close === null || isRenamed) return [...within, ...elsewhere]
       return [...elsewhere, nearName(met.item.name, close, place('name'))]
     },
@@ -65,15 +65,18 @@ function nearName(name: string, other: string, place: Place): Finding {
   return found('HK-ITEM-035', { name, other }, place)
 }
 
-/** What was met: first items by code and by name, units once for all their items, and the rows of the file in hand. */
+/**
+ * What was met first, by code and by name; units once for all their items; and of the file in hand the first rows that
+ * are not the very first.
+ */
 interface Known {
   file: FileRows | null
-  readonly codes: Map<string, Named>
-  readonly names: Map<string, Named>
+  readonly codes: Map<string, Met>
+  readonly names: Map<string, Met>
   readonly units: Map<string, Item['unit']>
 }
 
-/** First rows of one file, by code, and by unit and name. */
+/** Rows of one file, by code, and by unit and name. */
 interface FileRows {
   readonly file: string
   readonly codes: Map<string, Met>
@@ -93,31 +96,53 @@ function namedOf({ unit, code, name }: Named, { units }: Known): Named {
   return { unit: known, code, name }
 }
 
-function remember({ codes, names }: Known, item: Named, name: string): void {
-  if (item.code !== null && !codes.has(item.code)) codes.set(item.code, item)
-  if (!names.has(name)) names.set(name, item)
+/** What the store holds stands in no file of a run. */
+function storedBefore(item: Named, known: Known): Met {
+  return { item: namedOf(item, known), file: '', sheet: '', row: 0 }
+}
+
+function remember({ codes, names }: Known, met: Met, name: string): void {
+  const { code } = met.item
+  if (code !== null && !codes.has(code)) codes.set(code, met)
+  if (!names.has(name)) names.set(name, met)
 }
 
 /** The first row with the same code, or with the same name; a name under two sound codes may be two items, so it only warns. */
 function repeatedInFile(
   met: Met,
   name: string,
-  { codes, names }: FileRows,
+  known: Known,
   place: (field: string) => Place,
 ): readonly Finding[] {
   const { item } = met
+  const { codes, names } = fileOf(known, met.file)
+  const sameCode = firstRow(known.codes, codes, item.code, met)
   const ofUnit = names.get(item.unit.code) ?? new Map<string, Met>()
   names.set(item.unit.code, ofUnit)
-  const sameCode = item.code === null ? undefined : codes.get(item.code)
-  const sameName = ofUnit.get(name)
-  if (item.code !== null && sameCode === undefined) codes.set(item.code, met)
-  if (sameName === undefined) ofUnit.set(name, met)
+  const first = known.names.get(name)
+  const isOwn = first === undefined || first.item.unit.code === item.unit.code
+  const sameName = firstRow(isOwn ? known.names : null, ofUnit, name, met)
   if (sameCode !== undefined) return [repeated(met, sameCode, place('name'))]
   if (sameName === undefined) return []
   const areTwo = areDistinct(item.code, sameName.item.code)
   return [
     areTwo ? sharedName(met, sameName, place('name')) : repeated(met, sameName, place('name')),
   ]
+}
+
+/** The first row of this file under a key; `met` is remembered as such when there is none and the very first is not its. */
+function firstRow(
+  all: Map<string, Met> | null,
+  ofFile: Map<string, Met>,
+  key: string | null,
+  met: Met,
+): Met | undefined {
+  if (key === null) return undefined
+  const first = all?.get(key)
+  const here = first?.file === met.file ? first : ofFile.get(key)
+  const isFirst = all !== null && first === undefined
+  if (here === undefined && !isFirst) ofFile.set(key, met)
+  return here
 }
 
 /** Only two sound codes with different basic codes tell two items of one name apart. */
@@ -146,10 +171,10 @@ function foreign(
   { codes, names }: Known,
   place: (field: string) => Place,
 ): readonly Finding[] {
-  const owner = item.code === null ? undefined : codes.get(item.code)
+  const owner = item.code === null ? undefined : codes.get(item.code)?.item
   if (owner !== undefined && item.code !== null && owner.unit.code !== item.unit.code)
     return [found('HK-ITEM-031', { code: item.code, unit: owner.unit.name }, place('code'))]
-  const twin = names.get(name)
+  const twin = names.get(name)?.item
   if (twin === undefined || twin.unit.code === item.unit.code) return []
   return [found('HK-ITEM-021', { name: item.name, unit: twin.unit.name }, place('name'))]
 }

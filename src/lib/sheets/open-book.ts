@@ -9,7 +9,7 @@ import { delimiterOf } from './delimiter.js'
 import { defaultLimits, type ReadLimits } from './limits.js'
 import type { BookFormat, OpenBook } from './model.js'
 import { openSheet } from './open-sheet.js'
-import { type OpenedFile, openRows } from './row-reader.js'
+import { type OpenedFile, openRows, prepareWorker } from './row-reader.js'
 import { type OpenableArchive, openArchive } from './slim-archive.js'
 import { sniff, sniffText } from './sniff.js'
 import { openWordText } from './word-file.js'
@@ -123,6 +123,7 @@ async function openableOf(given: Given): Promise<Openable> {
   const { bytes, file } = given
   const seen = sniff(bytes)
   if (seen.kind === 'other') throw new AppError('HK-SHEET-005', { file, kind: seen.name })
+  if (seen.kind !== 'text') prepareWorker(given.limits)
   if (seen.kind === 'zip') return { encoding: null, ...(await openArchive(bytes, given)) }
   if (seen.kind === 'text') return textOf(given)
   if (seen.kind === 'compound') checkCompound(bytes, file)

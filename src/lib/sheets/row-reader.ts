@@ -1,7 +1,7 @@
-import { createRequire } from 'node:module'
-import { MessageChannel, receiveMessageOnPort, Worker } from 'node:worker_threads'
+import { receiveMessageOnPort } from 'node:worker_threads'
 import { AppError, type ProblemCode } from '../errors/index.js'
 import type { ReadLimits } from './limits.js'
+import { startThread, type Thread, tell } from './row-thread.js'
 import type {
   Content,
   Failure,
@@ -11,7 +11,6 @@ import type {
   RowBlock,
   SheetHead,
 } from './worker/messages.js'
-import { workerSource } from './worker/source.js'
 
 /** One file to read: its name for messages, and what it may cost. */
 export interface ReadTask {
@@ -28,14 +27,6 @@ export interface OpenedFile {
   close(): void
 }
 
-/** One worker thread with its ports. `bell` counts what it has sent to `news`. */
-interface Thread {
-  readonly worker: Worker
-  readonly news: MessageChannel['port1']
-  readonly bell: Int32Array
-  readonly heap: number
-}
-
 /**
  * Guards one worker thread: its libraries load once for many files, and a file that hangs or eats memory takes only
  * that thread with it. An idle worker does not keep the process alive. Rows are handed over synchronously, so that a
@@ -46,6 +37,11 @@ class RowReader {
   #queue: Promise<unknown> = Promise.resolve()
   #count = 0
   readonly #waiting = new Map<number, PassNews[]>()
+
+  /** Has the worker load its workbook library while the file is still being looked at. */
+  prepare(limits: ReadLimits): void {
+    if (this.#thread === null) tell(this.#ready(limits), { do: 'load' })
+  }
 
   /** Opens a file after those asked before it. Errors: HK-SHEET-007, 008, 010, 011, 016. */
   open(task: ReadTask, content: Content): Promise<OpenedFile> {
@@ -153,8 +149,13 @@ class RowReader {
     const heap = limits.heapMegabytes
     if (this.#thread?.heap === heap) return this.#thread
     if (this.#thread !== null) this.#drop(this.#thread)
-    this.#thread = startThread(heap)
-    return this.#thread
+    const thread = startThread(heap)
+    const forget = (): void => {
+      if (this.#thread === thread) this.#thread = null
+    }
+    thread.worker.on('error', forget).on('exit', forget)
+    this.#thread = thread
+    return thread
   }
 
   #drop(thread: Thread): void {
@@ -165,10 +166,7 @@ class RowReader {
 }
 
 /** So many blocks are asked for at once. */
-const BATCH = 8
-
-/** Rows die young: a small nursery keeps the worker small and costs no time. */
-const YOUNG_MEGABYTES = 16
+const BATCH = 4
 
 /** Milliseconds that a file may still take of the worker. */
 interface Clock {
@@ -177,42 +175,14 @@ interface Clock {
 
 const reader = new RowReader()
 
+/** Starts the worker early, for a workbook that will be opened. */
+export function prepareWorker(limits: ReadLimits): void {
+  reader.prepare(limits)
+}
+
 /** Opens a file in a worker thread within its limits of time, memory and cells. The content's bytes are given away. */
 export function openRows(task: ReadTask, content: Content): Promise<OpenedFile> {
   return reader.open(task, content)
-}
-
-function startThread(heap: number): Thread {
-  const { resolve } = createRequire(import.meta.url)
-  const source = workerSource({ sheets: resolve('@e965/xlsx'), csv: resolve('csv-parse') })
-  const { port1: news, port2 } = new MessageChannel()
-  const bell = new Int32Array(new SharedArrayBuffer(4))
-  const worker = new Worker(source, {
-    eval: true,
-    env: {},
-    stdout: true,
-    stderr: true,
-    workerData: { news: port2, bell },
-    transferList: [port2],
-    resourceLimits: { maxOldGenerationSizeMb: heap, maxYoungGenerationSizeMb: YOUNG_MEGABYTES },
-  })
-  return { worker, news, bell, heap }
-}
-
-function tell({ worker }: Thread, order: Order): void {
-  worker.postMessage(order, order.do === 'open' ? ownBuffers(order.content) : [])
-}
-
-/** A file's bytes move to the worker instead of being copied, unless their memory holds something else too. */
-function ownBuffers(content: Content): ArrayBuffer[] {
-  const bytes = bytesOf(content)
-  if (!(bytes instanceof Uint8Array) || bytes.length !== bytes.buffer.byteLength) return []
-  return bytes.buffer instanceof ArrayBuffer ? [bytes.buffer] : []
-}
-
-function bytesOf(content: Content): unknown {
-  if (content.kind === 'book') return content.content
-  return content.kind === 'text' ? content.from : content.bytes
 }
 
 function timeFor({ inflatedBytes, limits }: ReadTask): number {

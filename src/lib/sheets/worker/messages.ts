@@ -62,8 +62,9 @@ export type Content =
       readonly delimiter: string
     }
 
-/** Orders to the worker: open a file under an id, read a sheet of it in a pass, go on, end a pass, forget a file. */
+/** Orders to the worker: load the workbook library, open a file under an id, read a sheet of it in a pass, go on, end a pass, forget a file. */
 export type Order =
+  | { readonly do: 'load' }
   | {
       readonly do: 'open'
       readonly book: number

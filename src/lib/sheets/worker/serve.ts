@@ -35,7 +35,8 @@ export function serve(service: Service): void {
   const books = new Map<number, OpenBook>()
   const passes = new Map<number, Pass>()
   service.orders.on('message', (order: Order) => {
-    if (order.do === 'open') void open(service, order, books)
+    if (order.do === 'load') service.library()
+    else if (order.do === 'open') void open(service, order, books)
     else if (order.do === 'close') books.delete(order.book)
     else if (order.do === 'read') void read(service, order, books.get(order.book), passes)
     else nudge(passes.get(order.pass), order.do === 'more' ? order.blocks : null)
@@ -74,7 +75,7 @@ async function read(
   book: OpenBook | undefined,
   passes: Map<number, Pass>,
 ): Promise<void> {
-  const pass: Pass = { credit: 16, stopped: false, wake: () => undefined }
+  const pass: Pass = { credit: 12, stopped: false, wake: () => undefined }
   passes.set(id, pass)
   const tell = (what: PassNews): void => {
     news.postMessage(what)
