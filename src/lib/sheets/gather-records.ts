@@ -19,18 +19,22 @@ interface Column {
   readonly letters: string
   /** Whether a value of its own begins a record. */
   readonly begins: boolean
+  /** Whether a blank cell means the value above it. */
+  readonly carries: boolean
 }
 
-interface Open {
-  readonly rows: number[]
-  readonly values: Map<string, string[]>
-  readonly cells: Map<string, string>
-  readonly asides: string[]
-}
-
-interface Carried {
+/** What a record says in one column: its first text and where that stands, then the texts of its lower rows. */
+interface Said {
   readonly text: string
   readonly cell: string
+  more: string[] | null
+}
+
+/** A record in the making; what it says is kept by column, in the order of the columns. */
+interface Open {
+  readonly rows: number[]
+  readonly said: (Said | undefined)[]
+  readonly asides: string[]
 }
 
 /**
@@ -40,7 +44,7 @@ interface Carried {
 export class RecordGatherer {
   readonly #at: Gathering
   readonly #fields: readonly Column[]
-  readonly #carried = new Map<string, Carried>()
+  readonly #carried = new Map<Column, Said>()
   #open: Open | null = null
 
   constructor(at: Gathering) {
@@ -51,23 +55,24 @@ export class RecordGatherer {
       field,
       letters: columnName(column),
       begins: field === form.anchor || form.starts.includes(field),
+      carries: form.carry?.includes(field) === true,
     }))
   }
 
   /** Takes a row that holds data (0-based `index`); gives the record that it ends, if it begins another. */
   take(row: SheetRow, index: number, merges: RowMerges): FormRecord | null {
     const ended = this.#begins(row, index, merges) ? this.pause() : null
-    const open = this.#open ?? newRecord()
+    const open: Open = this.#open ?? { rows: [], said: [], asides: [] }
     const isFirst = open.rows.length === 0
     open.rows.push(row.row)
     const number = String(index + 1)
-    for (const { column, field, letters } of this.#fields) {
+    this.#fields.forEach(({ column, letters }, at) => {
       const text = row.cells[column] ?? ''
-      if (text === '') continue
+      if (text === '') return
       const origin = merges.origin(column)
-      if (origin === index) add(open, field, text, letters + number)
-      else if (isFirst) add(open, field, text, cellAddress(column, origin + 1))
-    }
+      if (origin === index) add(open, at, text, letters + number)
+      else if (isFirst) add(open, at, text, cellAddress(column, origin + 1))
+    })
     for (const column of this.#at.asides) open.asides.push(row.cells[column] ?? '')
     this.#open = open
     return ended
@@ -87,50 +92,36 @@ export class RecordGatherer {
     )
   }
 
-  #record({ rows, values: texts, cells: addresses, asides }: Open): FormRecord {
+  #record({ rows, said, asides }: Open): FormRecord {
     const values: Record<string, string> = {}
     const cells: Record<string, string> = {}
-    for (const { field } of this.#fields) {
-      const said = texts.get(field)
-      const above = said === undefined ? this.#fromAbove(field) : undefined
-      values[field] = said === undefined ? (above?.text ?? '') : joined(said)
-      const cell = addresses.get(field) ?? above?.cell
-      if (cell === undefined) continue
-      cells[field] = cell
-      this.#carry(field, said, cell)
-    }
+    this.#fields.forEach((column, at) => {
+      const own = said[at]
+      const one = own ?? this.#carried.get(column)
+      values[column.field] = one === undefined ? '' : joined(one)
+      if (one === undefined) return
+      cells[column.field] = one.cell
+      if (own !== undefined && column.carries) this.#carry(column, own)
+    })
     const record = { sheet: this.#at.sheet, row: rows[0] ?? 0, rows, values, cells }
     const told = asides.filter((text) => text !== '')
     return told.length === 0 ? record : { ...record, asides: told }
   }
 
-  #carry(field: string, said: readonly string[] | undefined, cell: string): void {
-    const text = said?.at(-1)
-    if (text !== undefined && this.#isCarried(field)) this.#carried.set(field, { text, cell })
-  }
-
-  #fromAbove(field: string): Carried | undefined {
-    return this.#isCarried(field) ? this.#carried.get(field) : undefined
-  }
-
-  #isCarried(field: string): boolean {
-    return this.#at.form.carry?.includes(field) === true
+  /** Blank cells below mean the last text. */
+  #carry(column: Column, { text, cell, more }: Said): void {
+    this.#carried.set(column, { text: more?.at(-1) ?? text, cell, more: null })
   }
 }
 
-function newRecord(): Open {
-  return { rows: [], values: new Map(), cells: new Map(), asides: [] }
-}
-
-function add({ values, cells }: Open, field: string, text: string, cell: string): void {
-  const said = values.get(field)
-  if (said === undefined) {
-    values.set(field, [text])
-    cells.set(field, cell)
-  } else said.push(text)
+function add({ said }: Open, at: number, text: string, cell: string): void {
+  const known = said[at]
+  if (known === undefined) said[at] = { text, cell, more: null }
+  else if (known.more === null) known.more = [text]
+  else known.more.push(text)
 }
 
 /** Texts of one field over a record's rows: once when they all say the same, else one below the other. */
-function joined(texts: readonly string[]): string {
-  return texts.every((text) => text === texts[0]) ? (texts[0] ?? '') : texts.join('\n')
+function joined({ text, more }: Said): string {
+  return more === null || more.every((other) => other === text) ? text : [text, ...more].join('\n')
 }

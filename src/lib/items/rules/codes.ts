@@ -15,20 +15,20 @@ export function itemCode(subject: Subject): readonly Finding[] {
   const { item, profile, place } = subject
   const { code } = item
   if (code === null) return []
-  const at = place('code')
-  if (code.length === profile.codes.basic) return faultFinding(code, basicCodeFault(code), at)
+  if (code.length === profile.codes.basic) return faultFinding(code, basicCodeFault(code), place)
   if (code.length !== profile.codes.implementation)
-    return [found('HK-ITEM-022', { code, length: code.length }, at)]
+    return [found('HK-ITEM-022', { code, length: code.length }, place('code'))]
   const fault = implementationCodeFault(code)
-  return fault === null ? partsOfCode(subject, code) : faultFinding(code, fault, at)
+  return fault === null ? partsOfCode(subject, code) : faultFinding(code, fault, place)
 }
 
 function faultFinding(
   code: string,
   fault: CodeFault | null,
-  at: ReturnType<Subject['place']>,
+  place: Subject['place'],
 ): readonly Finding[] {
   if (fault === null) return []
+  const at = place('code')
   if (fault === 'region') return [found('HK-ITEM-025', { code, prefix: code.slice(-12, -10) }, at)]
   if (fault === 'check-digit') return [found('HK-ITEM-023', { code }, at)]
   return [found('HK-ITEM-033', { code }, at)]
@@ -38,12 +38,13 @@ function faultFinding(
 function partsOfCode({ item, profile, place }: Subject, code: string): readonly Finding[] {
   const parts = splitImplementationCode(code)
   if (parts === null) return []
-  const at = place('code')
   const findings: Finding[] = []
   if (parts.uscc !== item.unit.code)
-    findings.push(found('HK-ITEM-024', { code, expected: item.unit.code }, at))
+    findings.push(found('HK-ITEM-024', { code, expected: item.unit.code }, place('code')))
   const isKnown = profile.types.some((type) => type.code === parts.type)
   if (isKnown && item.type.code !== null && parts.type !== item.type.code)
-    findings.push(found('HK-ITEM-026', { code, found: parts.type, label: item.type.label }, at))
+    findings.push(
+      found('HK-ITEM-026', { code, found: parts.type, label: item.type.label }, place('code')),
+    )
   return findings
 }
