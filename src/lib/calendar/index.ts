@@ -3,6 +3,7 @@
  * It never guesses: a day outside the covered years is HK-CAL-001. It never asks the machine's zone or clock,
  * and knows no hall and no drill.
  */
+export { countyCalendar, type LocalDays } from './county.js'
 export { addDays, daysBetween } from './day.js'
 export {
   at,
@@ -15,12 +16,21 @@ export {
   secondsBetween,
   timeOf,
 } from './instant.js'
-export type { Day, Instant, OfficeHours } from './model.js'
-export { isOpen, nextOpening, officeSecondsBetween } from './office-hours.js'
+export {
+  type ClockFacts,
+  type ClockReading,
+  type ClockStep,
+  type ClockStop,
+  explainClock,
+  readClock,
+} from './legal-clock.js'
+export type { Day, Instant, OfficeHours, WorkCalendar } from './model.js'
+export { isOpen, nextOpening, officeDaysBetween, officeSecondsBetween } from './office-hours.js'
 export {
   addWorkdays,
   calendarVersion,
   coveredYears,
   isWorkday,
+  officialCalendar,
   workdaysBetween,
 } from './workdays.js'

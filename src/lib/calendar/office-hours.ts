@@ -36,6 +36,14 @@ export function officeSecondsBetween(from: Instant, to: Instant, hours: OfficeHo
   return seconds
 }
 
+/** Office time between two moments in whole office days, begun ones counted: the other way to count a limit. */
+export function officeDaysBetween(from: Instant, to: Instant, hours: OfficeHours): number {
+  const day = dayOf(from)
+  const seconds = windows(hours).map(([a, b]) => secondsBetween(at(day, a), at(day, b)))
+  const whole = seconds.reduce((sum, window) => sum + window, 0)
+  return Math.ceil(officeSecondsBetween(from, to, hours) / whole)
+}
+
 function overlap(window: readonly [Instant, Instant], from: Instant, to: Instant): number {
   const start = Math.max(epochMs(window[0]), epochMs(from))
   const end = Math.min(epochMs(window[1]), epochMs(to))
