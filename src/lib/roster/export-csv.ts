@@ -69,8 +69,11 @@ export function nameIn(
   return list.find((one) => one.id === id)?.name ?? id
 }
 
+/** How a formula begins (OWASP, CSV injection), also after blanks and in full width. */
+const FORMULA = /^\s*[=+\-@＝＋－＠\t\r\n]/u
+
 function cell(value: string | null): string {
   const text = value ?? ''
-  const safe = /^[=+\-@\t\r]/u.test(text) ? `'${text}` : text
+  const safe = FORMULA.test(text) ? `'${text}` : text
   return /[",\r\n]/u.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
 }

@@ -46,9 +46,16 @@ function personDn(workNo: string): string {
   return `uid=${escaped(workNo)},${PEOPLE}`
 }
 
-/** Only what RFC 4514 reserves; a work number is letters and digits as a rule. */
+/** A value as it stands in a name (RFC 4514 §2.4). */
 function escaped(value: string): string {
-  return value.replace(/[",+;<>\\=]/gu, (char) => `\\${char}`)
+  const last = [...value].length - 1
+  return [...value]
+    .map((char, at) => {
+      if (char === '\0') return '\\00'
+      const isEdge = (at === 0 && /[ #]/u.test(char)) || (at === last && char === ' ')
+      return isEdge || /[",+;<>\\=]/u.test(char) ? `\\${char}` : char
+    })
+    .join('')
 }
 
 function people({ name: unit, users }: ExportUnit): readonly Entry[] {

@@ -1,9 +1,10 @@
 import type { NoticePack } from '../notice/index.js'
+import { withoutNumbers } from './export-privacy.js'
 import { group } from './members.js'
 import type { Assignment, Gap, MappedItem, Mapping, Person, User } from './model.js'
 import type { RosterRules } from './rules.js'
 
-/** What every export is made from. No telephone and no ID number is in it. */
+/** What every export is made from. No telephone and no ID number is in it, nor in the texts that clerks typed. */
 export interface RosterExport {
   readonly notice: { readonly id: string; readonly title: string; readonly number: string }
   readonly region: { readonly code: string; readonly name: string }
@@ -98,7 +99,12 @@ function exportUser({ rules, staff }: ExportSources, user: User): ExportUser {
   const { workNo, name, office, roles } = user
   const { title = null, post = null } = staff.get(workNo) ?? {}
   const applicant = roles.includes(rules.applicant.role)
-  return { workNo, name, title, post, office, roles, applicant }
+  const typed = { title: plain(title), post: plain(post), office: plain(office) }
+  return { workNo, name: withoutNumbers(name), ...typed, roles, applicant }
+}
+
+function plain(text: string | null): string | null {
+  return text === null ? null : withoutNumbers(text)
 }
 
 function exportItems({
@@ -106,7 +112,7 @@ function exportItems({
   mapping,
   items,
 }: ExportSources): ReadonlyMap<string, readonly ExportItem[]> {
-  const names = new Map(mapping.users.map(({ workNo, name }) => [workNo, name]))
+  const names = new Map(mapping.users.map(({ workNo, name }) => [workNo, withoutNumbers(name)]))
   const held = group(mapping.assignments, ({ item, node }) => [`${node} ${item}`])
   const gaps = new Map(mapping.gaps.map((gap) => [`${gap.node} ${gap.item}`, gap]))
   const rows = [...items]
@@ -124,10 +130,13 @@ function exportItems({
               workNo,
               name: names.get(workNo) ?? workNo,
               ab,
-              reason,
+              reason: withoutNumbers(reason),
             }))
             .sort((a, b) => (`${a.ab}${a.workNo}` < `${b.ab}${b.workNo}` ? -1 : 1)),
-          proposals: gaps.get(`${node} ${key}`)?.proposals ?? [],
+          proposals: (gaps.get(`${node} ${key}`)?.proposals ?? []).map((proposal) => ({
+            ...proposal,
+            name: withoutNumbers(proposal.name),
+          })),
         })),
       },
     }))

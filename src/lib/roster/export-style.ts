@@ -64,6 +64,15 @@ function linesIn(line: string, width: number): number {
   return Math.max(1, Math.ceil((chars * 1.08) / Math.max(1, width - 1)))
 }
 
+/** A4 in points, and the margins of `pageOf` in inches. */
+const A4 = { short: 595, long: 842 }
+const MARGIN = { left: 0.5, right: 0.5, top: 0.6, bottom: 0.6, header: 0.3, footer: 0.3 }
+
+/** Points that rows may take on a page at full scale; a page that is scaled down takes more. */
+export function pageHeight(isLandscape: boolean): number {
+  return (isLandscape ? A4.short : A4.long) - (MARGIN.top + MARGIN.bottom) * 72
+}
+
 /** A4, as wide as one page, the header row printed again on every page. */
 export function pageOf(
   headRow: number,
@@ -78,7 +87,7 @@ export function pageOf(
       fitToWidth: 1,
       fitToHeight: 0,
       printTitlesRow: `1:${headRow}`,
-      margins: { left: 0.5, right: 0.5, top: 0.6, bottom: 0.6, header: 0.3, footer: 0.3 },
+      margins: MARGIN,
     },
     headerFooter: { oddFooter: '&C第 &P 页，共 &N 页' },
   }

@@ -2,9 +2,9 @@ import { type FormRow, loadForm, writeForm } from '../sheets/index.js'
 import type { ExportSources, ExportUnit, RosterExport } from './export-model.js'
 import type { Person, StaffLine } from './model.js'
 
-/** 附件1 表2 of each unit, filled: the form's id and what clerks write for none in its item column. */
+/** 附件1 表2 of each unit, filled: the form's id and what clerks write for none in its item and node columns. */
 const FORM = 'node-staff'
-const NO_ITEM = '/'
+const NONE = '/'
 
 /** A filled form of one unit. */
 export interface UnitForm {
@@ -46,7 +46,7 @@ function rowsOf(unit: ExportUnit, sources: ExportSources): readonly FormRow[] {
   )
   const idle = unit.users.filter(({ workNo, applicant }) => !applicant && !busy.has(workNo))
   const others = idle.map(({ workNo }) =>
-    rowOf(sources, workNo, { item: NO_ITEM, node: null, ab: null, line: null }),
+    rowOf(sources, workNo, { item: NONE, node: null, ab: null, line: null }),
   )
   return [...held, ...others]
 }
@@ -80,7 +80,7 @@ function rowOf(
   const user = mapping.users.find((one) => one.workNo === workNo)
   return {
     item,
-    node: node === null ? '' : (nodes[node]?.zh ?? node),
+    node: node === null ? NONE : (nodes[node]?.zh ?? node),
     post: line?.post ?? person?.post ?? '',
     name: nameOf(person, user?.name ?? ''),
     work_no: workNo,

@@ -1,11 +1,10 @@
-import type ExcelJS from 'exceljs'
 import { nameIn } from './export-csv.js'
 import type { ExportNode, ExportUnit, RosterExport } from './export-model.js'
-import { heightOf, pageOf, STYLES, type StyleName } from './export-style.js'
+import { addTable, column, GAP, type Table } from './export-sheet.js'
 
 /**
  * The mapping workbook that unit heads sign: a summary, a matrix of item x node x person with A/B for each unit with a
- * signature block, the people, the gaps. A4, header rows repeated. Values are text, never formulas.
+ * signature block, the people, the gaps. A4, header rows repeated, nobody signs a page without rows.
  */
 export async function workbookOf(model: RosterExport, at: Date): Promise<Uint8Array> {
   const { default: Excel } = await import('exceljs')
@@ -22,26 +21,6 @@ export async function workbookOf(model: RosterExport, at: Date): Promise<Uint8Ar
   return new Uint8Array(await workbook.xlsx.writeBuffer())
 }
 
-interface Column {
-  readonly title: string
-  readonly width: number
-  readonly style: StyleName
-}
-
-interface Table {
-  readonly name: string
-  readonly title: string
-  readonly line: string
-  readonly columns: readonly Column[]
-  readonly rows: readonly (readonly string[])[]
-  /** What stands below the table for signing, null when nobody signs. */
-  readonly signature: string | null
-}
-
-const HEAD_ROW = 3
-const GAP = '缺'
-const SIGNATURE_HEIGHT = 108
-
 /** One row, so that no page break can part it; alone on a page it still says what is signed. */
 function signatureOf(sum: string): string {
   return [
@@ -51,70 +30,11 @@ function signatureOf(sum: string): string {
   ].join('\n\n')
 }
 
-function addTable(workbook: ExcelJS.Workbook, table: Table): void {
-  const { columns, rows, signature } = table
-  const width = columns.reduce((sum, column) => sum + column.width, 0)
-  const sheet = workbook.addWorksheet(table.name, pageOf(HEAD_ROW, width > 95))
-  sheet.columns = columns.map((column) => ({ width: column.width }))
-  addLine(sheet, { row: 1, text: table.title, style: 'title', height: 34 }, columns.length)
-  const lineHeight = heightOf([[table.line, width]])
-  addLine(sheet, { row: 2, text: table.line, style: 'line', height: lineHeight }, columns.length)
-  const head = columns.map(({ title }) => title)
-  addRow(sheet, HEAD_ROW, head, () => 'head', columns)
-  rows.forEach((cells, index) => {
-    const styleOf = (text: string, column: Column) => (text === GAP ? 'gap' : column.style)
-    addRow(sheet, HEAD_ROW + 1 + index, cells, styleOf, columns)
-  })
-  if (signature === null) return
-  const row = HEAD_ROW + rows.length + 2
-  const line = { row, text: signature, style: 'line', height: SIGNATURE_HEIGHT } as const
-  addLine(sheet, line, columns.length)
-}
-
-interface Line {
-  readonly row: number
-  readonly text: string
-  readonly style: StyleName
-  readonly height: number
-}
-
-function addLine(
-  sheet: ExcelJS.Worksheet,
-  { row, text, style, height }: Line,
-  columns: number,
-): void {
-  sheet.mergeCells(row, 1, row, columns)
-  sheet.getRow(row).height = height
-  const cell = sheet.getCell(row, 1)
-  cell.value = text
-  cell.style = STYLES[style]
-}
-
-function addRow(
-  sheet: ExcelJS.Worksheet,
-  at: number,
-  cells: readonly string[],
-  styleOf: (text: string, column: Column) => StyleName,
-  columns: readonly Column[],
-): void {
-  const row = sheet.getRow(at)
-  columns.forEach((column, index) => {
-    const text = cells[index] ?? ''
-    const cell = row.getCell(index + 1)
-    cell.value = text
-    cell.style = STYLES[styleOf(text, column)]
-  })
-  row.height = heightOf(columns.map(({ width }, index) => [cells[index] ?? '', width]))
-}
-
-function column(title: string, width: number, style: StyleName = 'text'): Column {
-  return { title, width, style }
-}
-
 /** A number of rows of the unit's own items, then the nodes in the order of the flow. */
 function matrix(model: RosterExport, unit: ExportUnit, name: string): Table {
   const spots = unit.items.flatMap(({ nodes }) => nodes)
   const open = spots.filter(isOpen).length
+  const isTwin = twinsOf(unit)
   const held = `共 ${unit.items.length} 项、${spots.length} 个环节，已定人 ${spots.length - open} 个，缺 ${open} 个`
   return {
     name,
@@ -122,13 +42,13 @@ function matrix(model: RosterExport, unit: ExportUnit, name: string): Table {
     line: `${model.notice.number}　${held}。（A）为主办，（B）为顶岗，标「${GAP}」的见「缺口」表。`,
     columns: [
       column('序号', 6, 'short'),
-      column('事项名称', 36),
+      column('事项名称', 42),
       ...model.nodes.map((node) => column(node.name, 14, 'short')),
     ],
     rows: unit.items.map((item, index) => [
       String(index + 1),
       item.code === null ? item.name : `${item.name}\n${item.code}`,
-      ...item.nodes.map(spotText),
+      ...item.nodes.map((spot) => spotText(spot, isTwin)),
     ]),
     signature: signatureOf(held),
   }
@@ -138,8 +58,19 @@ function isOpen({ holders }: ExportNode): boolean {
   return holders.length === 0
 }
 
-function spotText({ holders }: ExportNode): string {
-  return holders.length === 0 ? GAP : holders.map(({ name, ab }) => `${name}（${ab}）`).join('\n')
+/** Whether a name is that of several people of a unit, whom only their numbers tell apart. */
+function twinsOf({ users }: ExportUnit): (name: string) => boolean {
+  const names = users.map(({ name }) => name)
+  const twins = new Set(names.filter((name, at) => names.indexOf(name) !== at))
+  return (name) => twins.has(name)
+}
+
+function spotText({ holders }: ExportNode, isTwin: (name: string) => boolean): string {
+  if (holders.length === 0) return GAP
+  const said = holders.map(({ name, workNo, ab }) =>
+    isTwin(name) ? `${name}（${ab}）\n${workNo}` : `${name}（${ab}）`,
+  )
+  return said.join('\n')
 }
 
 function summary({ notice, units, region }: RosterExport): Table {
@@ -187,7 +118,7 @@ function people({ units, roles, notice }: RosterExport): Table {
       column('用户工号', 16, 'short'),
       column('科室', 16),
       column('职务（岗位）', 16),
-      column('角色', 36),
+      column('角色', 44),
     ],
     rows: staff.map(({ unit, user }, index) => [
       String(index + 1),
