@@ -1,7 +1,4 @@
-import { createHash, randomBytes, scrypt, timingSafeEqual } from 'node:crypto'
-import { promisify } from 'node:util'
 import type Database from 'better-sqlite3'
-import { instantFrom } from '../calendar/index.js'
 import type { HallUser } from '../hall/index.js'
 import { HallProblem } from './problem.js'
 
@@ -12,29 +9,26 @@ export interface Actor {
   readonly roles: readonly string[]
 }
 
-/** Accounts and sessions. Passwords and tokens exist here only as hashes. */
+/** How the password of an account came to be: `handedAt` is the hall's time when it was handed to its owner. */
+export interface PasswordState {
+  readonly hash: string | undefined
+  readonly mustChange: boolean
+  readonly handedAt: string | null
+}
+
+/** Accounts. Passwords exist here only as hashes. */
 export interface Accounts {
   readonly list: () => readonly HallUser[]
   readonly get: (workNo: string) => HallUser | undefined
-  /** A null hash makes an account without password. */
-  readonly insert: (user: HallUser, passwordHash: string | null, mustChange: boolean) => void
+  /** A null hash makes an account without password; one with `handedAt` must be changed. */
+  readonly insert: (user: HallUser, passwordHash: string | null, handedAt: string | null) => void
   /** Writes everything but the password; an absent externalId stays as it is. */
   readonly update: (user: HallUser) => void
-  /** The stored hash of an active account. */
-  readonly passwordHash: (workNo: string) => string | undefined
-  /** True while the account has not changed the password that it was handed. */
-  readonly mustChange: (workNo: string) => boolean
-  /** A new password of the account's own choice; its sessions end. */
-  readonly changePassword: (workNo: string, passwordHash: string) => void
-  readonly openSession: (workNo: string) => { readonly token: string; readonly expiresAt: string }
-  /** The active account behind a bearer token. */
-  readonly actorOf: (token: string) => Actor | undefined
+  /** Of an active account; an unknown or inactive one has no hash. */
+  readonly password: (workNo: string) => PasswordState
+  /** A new password: of the account's own choice (null), or handed out again. */
+  readonly setPassword: (workNo: string, passwordHash: string, handedAt: string | null) => void
 }
-
-const SESSION_MS = 12 * 3600 * 1000
-/** Provisioned secrets are random, 20 characters and more; a modest cost keeps hundreds of logins within seconds. */
-const COST = { N: 4096, r: 8, p: 1 }
-const KEY_BYTES = 32
 
 interface UserRow {
   readonly work_no: string
@@ -45,102 +39,53 @@ interface UserRow {
   readonly password: string
   readonly external_id: string | null
   readonly must_change: number
+  readonly handed_at: string | null
 }
 
-/** Sessions age by the real clock: a rehearsal's clock must neither lengthen nor end them. */
-export function openAccounts(db: Database.Database, realMs: () => number): Accounts {
+/** Opens the account table. */
+export function openAccounts(db: Database.Database): Accounts {
   const all = db.prepare<[], UserRow>('SELECT * FROM users ORDER BY work_no')
   const one = db.prepare<[string], UserRow>('SELECT * FROM users WHERE work_no = ?')
   const insert = db.prepare(
-    `INSERT INTO users VALUES
-     (@workNo, @name, @unit, @active, @roles, @password, @externalId, @mustChange)`,
+    `INSERT INTO users
+       (work_no, name, unit, active, roles, password, external_id, must_change, handed_at)
+     VALUES (@workNo, @name, @unit, @active, @roles, @password, @externalId, @mustChange, @handedAt)`,
   )
   const update = db.prepare(
     `UPDATE users SET name = @name, unit = @unit, active = @active, roles = @roles,
      external_id = coalesce(@externalId, external_id) WHERE work_no = @workNo`,
   )
+  const setPassword = db.prepare(
+    'UPDATE users SET password = ?, must_change = ?, handed_at = ? WHERE work_no = ?',
+  )
   return {
     list: () => all.all().map(userOf),
-    get: (workNo) => mapped(one.get(workNo), userOf),
-    insert: (user, password, mustChange) => {
+    get: (workNo) => {
+      const row = one.get(workNo)
+      return row === undefined ? undefined : userOf(row)
+    },
+    insert: (user, password, handedAt) => {
       if (one.get(user.workNo)) throw new HallProblem('exists', `账号 ${user.workNo} 已经存在`)
-      insert.run({ ...rowOf(user), password: password ?? '', mustChange: mustChange ? 1 : 0 })
+      const mustChange = handedAt === null ? 0 : 1
+      insert.run({ ...rowOf(user), password: password ?? '', mustChange, handedAt })
     },
     update: (user) => {
       if (update.run(rowOf(user)).changes === 0) throw new HallProblem('not-found')
     },
-    passwordHash: (workNo) => {
-      const row = one.get(workNo)
-      return row?.active === 1 && row.password !== '' ? row.password : undefined
+    password: (workNo) => passwordOf(one.get(workNo)),
+    setPassword: (workNo, hash, handedAt) => {
+      setPassword.run(hash, handedAt === null ? 0 : 1, handedAt, workNo)
     },
-    mustChange: (workNo) => one.get(workNo)?.must_change === 1,
-    ...ownPasswords(db),
-    ...sessions(db, realMs),
   }
 }
 
-function ownPasswords(db: Database.Database) {
-  const change = db.prepare('UPDATE users SET password = ?, must_change = 0 WHERE work_no = ?')
-  const signOut = db.prepare('DELETE FROM sessions WHERE work_no = ?')
+function passwordOf(row: UserRow | undefined): PasswordState {
+  const isUsable = row?.active === 1 && row.password !== ''
   return {
-    changePassword: (workNo: string, hash: string) => {
-      change.run(hash, workNo)
-      signOut.run(workNo)
-    },
+    hash: isUsable ? row.password : undefined,
+    mustChange: row?.must_change === 1,
+    handedAt: row?.handed_at ?? null,
   }
-}
-
-function sessions(db: Database.Database, realMs: () => number) {
-  const open = db.prepare('INSERT INTO sessions VALUES (?, ?, ?)')
-  const forget = db.prepare('DELETE FROM sessions WHERE expires_ms < ?')
-  const find = db.prepare<[Buffer, number], UserRow>(
-    `SELECT u.* FROM sessions s JOIN users u USING (work_no)
-     WHERE s.token_hash = ? AND s.expires_ms > ? AND u.active = 1`,
-  )
-  return {
-    openSession: (workNo: string) => {
-      const token = randomBytes(32).toString('base64url')
-      const expires = realMs() + SESSION_MS
-      forget.run(realMs())
-      open.run(digest(token), workNo, expires)
-      return { token, expiresAt: instantFrom(expires) }
-    },
-    actorOf: (token: string) => mapped(find.get(digest(token), realMs()), userOf),
-  }
-}
-
-/** A salted scrypt hash that carries its own cost; runs on the thread pool. */
-export async function hashPassword(password: string): Promise<string> {
-  const salt = randomBytes(16)
-  const { N, r, p } = COST
-  const key = await derive(password, salt, COST)
-  return [N, r, p, salt.toString('base64'), key.toString('base64')].join('$')
-}
-
-/** True when the password is the hashed one; a missing hash takes as long as a wrong password. */
-export async function isPassword(password: string, hash: string | undefined): Promise<boolean> {
-  const [N, r, p, salt = '', key = ''] = (hash ?? DECOY).split('$')
-  const cost = { N: Number(N), r: Number(r), p: Number(p) }
-  const derived = await derive(password, Buffer.from(salt, 'base64'), cost)
-  return timingSafeEqual(derived, Buffer.from(key, 'base64')) && hash !== undefined
-}
-
-const DECOY = [
-  COST.N,
-  COST.r,
-  COST.p,
-  Buffer.alloc(16).toString('base64'),
-  Buffer.alloc(KEY_BYTES).toString('base64'),
-].join('$')
-
-const scryptAsync = promisify<string, Buffer, number, typeof COST, Buffer>(scrypt)
-
-function derive(password: string, salt: Buffer, cost: typeof COST): Promise<Buffer> {
-  return scryptAsync(password.normalize('NFKC'), salt, KEY_BYTES, cost)
-}
-
-function digest(token: string): Buffer {
-  return createHash('sha256').update(token).digest()
 }
 
 function userOf(row: UserRow): HallUser {
@@ -152,8 +97,4 @@ function userOf(row: UserRow): HallUser {
 function rowOf({ workNo, name, unit, active, roles, externalId }: HallUser) {
   const [on, held] = [active ? 1 : 0, JSON.stringify(roles)]
   return { workNo, name, unit, active: on, roles: held, externalId: externalId ?? null }
-}
-
-function mapped<A, B>(value: A | undefined, map: (value: A) => B): B | undefined {
-  return value === undefined ? undefined : map(value)
 }

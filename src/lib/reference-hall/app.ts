@@ -1,13 +1,39 @@
-import { timingSafeEqual } from 'node:crypto'
-import type { FastifyInstance, FastifyRequest, FastifyTypeProvider } from 'fastify'
+import type { FastifyInstance, FastifyTypeProvider } from 'fastify'
 import type { z } from 'zod'
 import type { ObjectKind } from '../hall/index.js'
-import type { Accounts, Actor } from './accounts.js'
+import type { Access } from './access.js'
+import type { Accounts } from './accounts.js'
 import type { Answers } from './answers.js'
 import type { ActContext } from './births.js'
-import type { View } from './objects.js'
-import { HallProblem } from './problem.js'
+import type { Faults } from './faults.js'
+import type { Housekeeping } from './housekeeping.js'
+import type { Sessions } from './sessions.js'
+import type { Throttle } from './throttle.js'
+import type { WireJournal } from './wire-journal.js'
 import type { Writer } from './writer.js'
+
+declare module 'fastify' {
+  /** What a route says of itself besides its zod shapes; the interface description is made of it. */
+  interface FastifySchema {
+    readonly summary?: string
+    /** `signed-in` when not said. */
+    readonly access?: Access
+    /** A closer shape of the body than the one that validates first: what the workflow data ask for. */
+    readonly closerBody?: z.ZodType
+    /** Media types other than JSON, of the body and of good answers. */
+    readonly bodyType?: string
+    readonly answerType?: string
+  }
+}
+
+export {
+  bearer,
+  requireAdminToken,
+  requireOverview,
+  requireProvisioner,
+  signedIn,
+  viewOf,
+} from './access.js'
 
 /** Route types from zod: what a schema parses is what the handler sees. */
 interface ZodTypes extends FastifyTypeProvider {
@@ -26,64 +52,17 @@ export type HallApp = FastifyInstance<
 /** Everything that routes work with. */
 export interface HallContext extends ActContext {
   readonly accounts: Accounts
+  readonly sessions: Sessions
+  readonly throttle: Throttle
   readonly answers: Answers
   readonly writer: Writer
+  readonly faults: Faults
+  readonly journal: WireJournal
+  readonly housekeeping: Housekeeping
   readonly adminToken: string
 }
 
 /** The path of a kind's collection, `case` -> `cases`. */
 export function collection(kind: ObjectKind): string {
   return `${kind}s`
-}
-
-/** The account behind the bearer token; 401 without one, 403 until it has changed a password that it was handed. */
-export function signedIn(hall: HallContext, request: FastifyRequest): Actor {
-  const actor = bearer(hall, request)
-  if (hall.accounts.mustChange(actor.workNo)) throw new HallProblem('must-change-password')
-  return actor
-}
-
-/** The account behind the bearer token, whether or not it may do anything yet; 401 without one. */
-export function bearer(hall: HallContext, request: FastifyRequest): Actor {
-  const [, token] = /^Bearer ([\w-]{20,200})$/.exec(request.headers.authorization ?? '') ?? []
-  const actor = token === undefined ? undefined : hall.accounts.actorOf(token)
-  if (actor === undefined) throw new HallProblem('unauthenticated')
-  return actor
-}
-
-/** True when the request carries the right X-Admin-Token; 401 when it carries a wrong one. */
-function hasAdminToken(hall: HallContext, request: FastifyRequest): boolean {
-  const given = request.headers['x-admin-token']
-  if (given === undefined) return false
-  const [a, b] = [Buffer.from(String(given)), Buffer.from(hall.adminToken)]
-  if (a.length !== b.length || !timingSafeEqual(a, b)) throw new HallProblem('unauthenticated')
-  return true
-}
-
-/** Only with the admin token. */
-export function requireAdminToken(hall: HallContext, request: FastifyRequest): void {
-  if (!hasAdminToken(hall, request)) throw new HallProblem('unauthenticated')
-}
-
-/** Setting the hall up: the admin token (how the first account comes to be) or a county platform administrator. */
-export function requireProvisioner(hall: HallContext, request: FastifyRequest): void {
-  if (hasAdminToken(hall, request)) return
-  if (!signedIn(hall, request).roles.includes('platform_admin')) throw new HallProblem('role')
-}
-
-/** What the caller may see: county roles and the admin token everything, unit roles their unit, applicants their own. */
-export function viewOf(hall: HallContext, request: FastifyRequest): View {
-  if (hasAdminToken(hall, request)) return { everything: true, unit: null, owner: '' }
-  const actor = signedIn(hall, request)
-  const scopes = actor.roles.map((role) => hall.rules.roles.list[role]?.scope)
-  return {
-    everything: scopes.includes('county'),
-    unit: scopes.includes('unit') ? actor.unit : null,
-    owner: actor.workNo,
-  }
-}
-
-/** Counts and registers of the whole hall are for whoever sees the whole hall. */
-export function requireOverview(hall: HallContext, request: FastifyRequest): void {
-  if (!viewOf(hall, request).everything) throw new HallProblem('forbidden')
 }

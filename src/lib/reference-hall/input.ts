@@ -15,14 +15,19 @@ const items = z
 
 const shapes = { text, item: code, items, unit: code, column: code } as const
 
+/** The shape of an act's input: exactly its fields. */
+export function inputShape(fields: Fields) {
+  const shape = Object.entries(fields).map(([name, kind]) => [name, shapes[kind]] as const)
+  return z.strictObject(Object.fromEntries(shape))
+}
+
 /** The input of an act, checked against its fields: required, strictly typed, naming only what the hall knows. */
 export function readInput(
   fields: Fields,
   input: unknown,
   registry: Registry,
 ): Readonly<Record<string, unknown>> {
-  const shape = Object.entries(fields).map(([name, kind]) => [name, shapes[kind]] as const)
-  const result = z.strictObject(Object.fromEntries(shape)).safeParse(input)
+  const result = inputShape(fields).safeParse(input)
   if (!result.success) throw inputProblem(result.error, '/input')
   const unknown = Object.entries(fields).flatMap(([name, kind]) =>
     unknownCodes(kind, result.data[name], registry).map((value) => ({

@@ -19,6 +19,9 @@ interface ListQuery {
   readonly state: string | null
   readonly unit: string | null
   readonly tag: string | null
+  readonly item: string | null
+  /** Text in the number or in the data. */
+  readonly q: string | null
   readonly after: number
   readonly limit: number
 }
@@ -54,7 +57,9 @@ const FIELDS = 'id, kind, number, unit, owner, state, version, tag, data'
 /** Shared with the event feed: who may see a row of unit/owner. */
 const SEEN = '(@everything = 1 OR unit = @viewUnit OR owner = @owner)'
 const FILTER = `kind = @kind AND (@state IS NULL OR state = @state)
-  AND (@unit IS NULL OR unit = @unit) AND (@tag IS NULL OR tag = @tag) AND ${SEEN}`
+  AND (@unit IS NULL OR unit = @unit) AND (@tag IS NULL OR tag = @tag)
+  AND (@item IS NULL OR data ->> 'item' = @item)
+  AND (@q IS NULL OR instr(number, @q) > 0 OR instr(data, @q) > 0) AND ${SEEN}`
 
 /** Opens the object tables. */
 export function openObjects(db: Database.Database): Objects {

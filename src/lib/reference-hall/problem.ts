@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import { type ProblemName, STATUS, titles } from './problem-names.js'
 
 /** One wrong place of a request: RFC 6901 pointer into the body, query or path. */
@@ -9,6 +10,8 @@ export interface WrongPlace {
 interface ProblemExtras {
   readonly errors?: readonly WrongPlace[]
   readonly allowedActions?: readonly string[]
+  /** Seconds after which it may be tried again; told as Retry-After as well. */
+  readonly retryAfter?: number
 }
 
 /** A refusal that the hall answers as problem+json; anything else that is thrown is a bug and becomes a bare 500. */
@@ -39,6 +42,20 @@ export class HallProblem extends Error {
     }
   }
 }
+
+/** The document as it stands in the interface description. */
+export const problemShape = z
+  .looseObject({
+    type: z.string().describe('稳定的标识，urn:hallkit:problem:加 code'),
+    title: z.string(),
+    status: z.int(),
+    code: z.enum(Object.keys(STATUS) as [ProblemName, ...ProblemName[]]),
+    detail: z.string(),
+    errors: z.array(z.object({ pointer: z.string(), detail: z.string() })).optional(),
+    allowedActions: z.array(z.string()).optional(),
+    retryAfter: z.number().optional(),
+  })
+  .meta({ id: 'Problem', description: '问题说明（RFC 9457）' })
 
 /** A 422 at one place of the body. */
 export function wrongAt(pointer: string, detail: string): HallProblem {

@@ -1,112 +1,112 @@
-import { isIP } from 'node:net'
-import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
+import type { RouteOptions } from 'fastify'
 import { z } from 'zod'
+import { requireAccess } from './access.js'
 import type { HallApp, HallContext } from './app.js'
+import { checkDoor, type Door } from './door.js'
+import { addWireFaults } from './faulty-wire.js'
 import { inputProblem } from './input.js'
+import { checkJson } from './json-body.js'
 import { HallProblem } from './problem.js'
-import type { ProblemName } from './problem-names.js'
+import { refuse, refuseBrokenRequest } from './refusals.js'
 import { adminRoutes } from './routes/admin.js'
 import { authRoutes } from './routes/auth.js'
 import { eventRoutes } from './routes/events.js'
 import { objectRoutes } from './routes/objects.js'
 import { registryRoutes } from './routes/registry.js'
 import { scimRoutes } from './routes/scim.js'
+import { selfRoutes } from './routes/self.js'
 
 const BODY_LIMIT = 1024 * 1024
 
-/** Fastify's own refusals in our words; what is missing here is an ordinary bad request. */
-const fastifyCodes: Readonly<Record<string, ProblemName>> = {
-  FST_ERR_CTP_BODY_TOO_LARGE: 'too-large',
-  FST_ERR_CTP_INVALID_MEDIA_TYPE: 'wrong-media-type',
-  FST_ERR_NOT_FOUND: 'not-found',
+/** How a server is built. */
+export interface ServerOptions {
+  readonly door: Door
+  /** Without it `/__admin` is not there at all. */
+  readonly admin: boolean
+  readonly onBug: (error: unknown) => void
 }
 
 /** The HTTP server over an open hall, not listening yet. */
-export async function buildServer(hall: HallContext, onBug: (error: unknown) => void) {
+export async function buildServer(hall: HallContext, { door, admin, onBug }: ServerOptions) {
   const { fastify } = await import('fastify')
-  const answer = (error: unknown, reply: FastifyReply) => sendProblem(error, reply, onBug)
   const app: HallApp = fastify({
     bodyLimit: BODY_LIMIT,
     forceCloseConnections: true,
-    frameworkErrors: (error, _request, reply) => answer(error, reply),
+    exposeHeadRoutes: false,
+    frameworkErrors: (error, _request, reply) => refuse(error, reply, onBug),
     clientErrorHandler: refuseBrokenRequest,
   })
-  app.setValidatorCompiler(
-    ({ schema }) =>
-      (value: unknown) =>
-        validate(schema, value),
-  )
-  app.setErrorHandler((error, _request, reply) => answer(error, reply))
-  app.setNotFoundHandler((_request, reply) => answer(new HallProblem('not-found'), reply))
-  app.addHook('onRequest', async (request, reply) => {
-    reply.header('x-hall-time', hall.time.now())
-    checkHost(request)
+  const described: RouteOptions[] = []
+  app.addHook('onRoute', (route) => {
+    described.push(route)
   })
-  const json = { parseAs: 'string' } as const
-  app.addContentTypeParser(
-    'application/scim+json',
-    json,
-    app.getDefaultJsonParser('error', 'error'),
+  app.setValidatorCompiler(
+    ({ schema, httpPart }) =>
+      (value: unknown) =>
+        validate(schema, value, httpPart),
   )
-  app.get('/healthz', () => health(hall))
+  app.setSerializerCompiler(() => (value) => JSON.stringify(value))
+  app.setErrorHandler((error, _request, reply) => refuse(error, reply, onBug))
+  app.setNotFoundHandler((_request, reply) => refuse(new HallProblem('not-found'), reply, onBug))
+  readOnlyJson(app)
+  addHooks(app, hall, door)
+  selfRoutes(app, hall, described)
   for (const routes of [authRoutes, registryRoutes, scimRoutes, objectRoutes, eventRoutes]) {
     routes(app, hall)
   }
-  adminRoutes(app, hall)
+  if (admin) adminRoutes(app, hall)
   return app
 }
 
-function health(hall: HallContext) {
-  return {
-    name: 'hallkit reference hall',
-    version: '1',
-    time: hall.time.now(),
-    virtualClock: hall.time.isVirtual(),
-  }
+/** What every request goes through, in this order: the door, the faults, who is asking. */
+function addHooks(app: HallApp, hall: HallContext, door: Door): void {
+  app.addHook('onRequest', async (request, reply) => {
+    reply.header('x-hall-time', hall.time.now())
+    checkDoor(request, door)
+  })
+  app.addHook('onSend', async (request, reply, payload) => {
+    const { method, url, routeOptions, body } = request
+    hall.journal.add({
+      ...{ at: hall.time.now(), method, url, route: routeOptions.url ?? null },
+      ...{ status: reply.statusCode, ms: reply.elapsedTime, request: body ?? null },
+      answer: typeof payload === 'string' ? payload : null,
+    })
+  })
+  addWireFaults(app, hall)
+  app.addHook('onRequest', async (request) => {
+    if (request.is404) return
+    requireAccess(hall, request, request.routeOptions.schema?.access ?? 'signed-in')
+  })
 }
 
-function validate(schema: unknown, value: unknown) {
+/** JSON is all that a body may be, and strict. */
+function readOnlyJson(app: HallApp): void {
+  const parse = app.getDefaultJsonParser('error', 'error')
+  app.removeAllContentTypeParsers()
+  app.addContentTypeParser(
+    ['application/json', 'application/scim+json'],
+    { parseAs: 'string' },
+    (request, text, done) =>
+      parse(request, String(text), (error, value) => {
+        try {
+          if (!error) checkJson(String(text), value)
+          done(error, value)
+        } catch (refusal) {
+          done(refusal as HallProblem) // checkJson throws nothing else
+        }
+      }),
+  )
+}
+
+function validate(schema: unknown, value: unknown, part: string | undefined) {
   if (!(schema instanceof z.ZodType)) return { value }
   const result = schema.safeParse(value)
-  return result.success ? { value: result.data } : { error: inputProblem(result.error) }
+  if (result.success) return { value: result.data }
+  const error = inputProblem(result.error)
+  return { error: part === 'headers' ? headerProblem(error) : error }
 }
 
-/** Only names of this machine, so that a web page elsewhere cannot reach the hall through the browser. */
-function checkHost({ headers }: FastifyRequest): void {
-  if (!isLoopback(headers.host)) throw new HallProblem('wrong-host')
-  if (headers.origin === undefined) return
-  const origin = /^http:\/\/(.+)$/.exec(headers.origin)?.[1]
-  if (!isLoopback(origin)) throw new HallProblem('forbidden')
-}
-
-function isLoopback(host: string | undefined): boolean {
-  const name = /^(\[[\da-f:]+\]|[\w.-]+)(:\d{1,5})?$/i.exec(host ?? '')?.[1]?.toLowerCase() ?? ''
-  if (isIP(name) === 4) return name.startsWith('127.')
-  return name === 'localhost' || name === '[::1]'
-}
-
-function sendProblem(error: unknown, reply: FastifyReply, onBug: (error: unknown) => void): void {
-  const problem = toProblem(error)
-  if (problem.code === 'internal') onBug(error)
-  reply
-    .code(problem.status)
-    .type('application/problem+json; charset=utf-8')
-    .send(JSON.stringify(problem))
-}
-
-function toProblem(error: unknown): HallProblem {
-  if (error instanceof HallProblem) return error
-  const { code = '', statusCode = 500 } = error as Partial<FastifyError> // read only, both may be absent
-  const known = fastifyCodes[code]
-  if (known !== undefined) return new HallProblem(known)
-  return new HallProblem(statusCode >= 400 && statusCode < 500 ? 'bad-request' : 'internal')
-}
-
-/** Bytes that are no HTTP never reach a route: answer on the socket itself. */
-function refuseBrokenRequest(_error: Error, socket: import('node:net').Socket): void {
-  if (!socket.writable) return
-  const body = JSON.stringify(new HallProblem('bad-request'))
-  socket.end(
-    `HTTP/1.1 400 Bad Request\r\nContent-Type: application/problem+json; charset=utf-8\r\nContent-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`,
-  )
+/** A malformed header is a bad request, not a wrong content. */
+function headerProblem({ extras }: HallProblem): HallProblem {
+  return new HallProblem('bad-request', extras.errors?.[0]?.detail ?? '', extras)
 }

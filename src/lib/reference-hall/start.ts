@@ -1,13 +1,22 @@
+import type { Database } from 'better-sqlite3'
 import { AppError } from '../errors/index.js'
-import { loadHallRules } from '../hall/index.js'
+import { type HallRules, loadHallRules } from '../hall/index.js'
 import { openAccounts } from './accounts.js'
 import { openAnswers } from './answers.js'
+import type { HallContext } from './app.js'
 import { hallTime } from './clock.js'
 import { openHallDatabase } from './database.js'
+import type { Door } from './door.js'
 import { openEvents } from './events.js'
+import { openFaults } from './faults.js'
+import { faultyParts } from './faulty-parts.js'
+import { openHousekeeping } from './housekeeping.js'
 import { openObjects } from './objects.js'
 import { openRegistry } from './registry.js'
 import { buildServer } from './server.js'
+import { openSessions } from './sessions.js'
+import { loginThrottle } from './throttle.js'
+import { wireJournal } from './wire-journal.js'
 import { groupWriter } from './writer.js'
 
 /** How to start a reference hall. */
@@ -22,6 +31,10 @@ export interface HallOptions {
   readonly adminToken: string
   /** The real time in milliseconds: ages sessions, and is the hall's time until a virtual clock is set. */
   readonly nowMs: () => number
+  /** Null, the usual: only this machine. Else the hall listens beyond it and wants this token from outside. */
+  readonly door?: Door
+  /** False leaves `/__admin` out. */
+  readonly admin?: boolean
   /** Told of an error that is a bug of ours; callers only see a bare 500. */
   readonly onBug?: (error: unknown) => void
 }
@@ -37,32 +50,53 @@ export interface RunningHall {
  * taken, HK-HALL-013 when the data file cannot be opened.
  */
 export async function startHall(options: HallOptions): Promise<RunningHall> {
-  const { dataFile, port, templatesDir, adminToken, nowMs, onBug = () => undefined } = options
+  const {
+    dataFile,
+    port,
+    templatesDir,
+    door = null,
+    admin = true,
+    onBug = () => undefined,
+  } = options
   const rules = await loadHallRules(templatesDir)
   const db = openHallDatabase(dataFile)
-  const app = await buildServer(
-    {
-      rules,
-      adminToken,
-      registry: openRegistry(db, rules.roles),
-      objects: openObjects(db),
-      events: openEvents(db),
-      answers: openAnswers(db),
-      accounts: openAccounts(db, nowMs),
-      time: hallTime(db, nowMs),
-      writer: groupWriter(db),
-    },
-    onBug,
-  )
+  const hall = openHall(db, rules, options)
+  const app = await buildServer(hall, { door, admin, onBug })
   app.addHook('onClose', async () => {
     db.close()
   })
   try {
-    return { url: await app.listen({ host: '127.0.0.1', port }), close: () => app.close() }
+    return {
+      url: await app.listen({ host: door === null ? '127.0.0.1' : '0.0.0.0', port }),
+      close: () => app.close(),
+    }
   } catch (error) {
     await app.close()
     throw portProblem(error, port)
   }
+}
+
+/** The hall's parts over its data, as its faults bend them. */
+function openHall(db: Database, rules: HallRules, { adminToken, nowMs }: HallOptions): HallContext {
+  const faults = openFaults()
+  const sound = {
+    rules,
+    registry: openRegistry(db, rules.roles),
+    objects: openObjects(db),
+    events: openEvents(db),
+    time: hallTime(db, nowMs),
+  }
+  return Object.assign(faultyParts(sound, faults), {
+    faults,
+    adminToken,
+    journal: wireJournal(),
+    answers: openAnswers(db),
+    accounts: openAccounts(db),
+    sessions: openSessions(db, nowMs),
+    throttle: loginThrottle(nowMs),
+    housekeeping: openHousekeeping(db),
+    writer: groupWriter(db),
+  })
 }
 
 function portProblem(error: unknown, port: number): unknown {

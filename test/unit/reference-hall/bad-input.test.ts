@@ -301,7 +301,7 @@ const bad: readonly [string, () => Promise<Answer>, number, string?][] = [
   ],
   [
     'a filter that is no filter',
-    () => admin('GET', '/scim/v2/Users?filter=userName%20co%20%22a%22'),
+    () => admin('GET', '/scim/v2/Users?filter=userName%20likes%20%22a%22'),
     422,
     '/filter',
   ],

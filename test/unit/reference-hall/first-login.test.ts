@@ -92,17 +92,20 @@ test('a data file of the version before is taken over, its accounts unmarked and
   await before.createUser(unmarked, HANDED)
   await first.close()
   const db = new Database(file)
-  db.exec('ALTER TABLE users DROP COLUMN external_id; ALTER TABLE users DROP COLUMN must_change')
+  const later = ['handed_at', 'must_change', 'external_id']
+  for (const column of later) db.exec(`ALTER TABLE users DROP COLUMN ${column}`)
+  const tables = ['guides', 'legacy_objects', 'migration_rows', 'migrations', 'files', 'file_contents']
+  for (const table of tables) db.exec(`DROP TABLE ${table}`)
   db.pragma('user_version = 1')
   db.close()
 
-  const later = await startTestHall(file)
-  expect(await (await later.connect()).listUsers()).toEqual([unmarked])
-  const reply = await fetch(`${later.url}/api/v1/auth/login`, {
+  const upgraded = await startTestHall(file)
+  expect(await (await upgraded.connect()).listUsers()).toEqual([unmarked])
+  const reply = await fetch(`${upgraded.url}/api/v1/auth/login`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ workNo: person.workNo, password: HANDED }),
   })
   expect(await reply.json()).toMatchObject({ mustChange: false })
-  await later.close()
+  await upgraded.close()
 })

@@ -2,11 +2,14 @@ import { createHash } from 'node:crypto'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { type HallObject, type ObjectKind, objectKinds } from '../../hall/index.js'
+import { signedIn, viewOf } from '../access.js'
 import type { Actor } from '../accounts.js'
 import { type Acted, moveObject, openActions, startObject } from '../acts.js'
-import { collection, type HallApp, type HallContext, signedIn, viewOf } from '../app.js'
+import { collection, type HallApp, type HallContext } from '../app.js'
+import { closerMove, closerStart } from '../closer.js'
 import type { StoredObject, View } from '../objects.js'
 import { HallProblem, wrongAt } from '../problem.js'
+import { conditional, repeatable, shapes } from '../shapes.js'
 
 const name = z.string().min(1).max(60)
 const tag = z.string().trim().min(1).max(200)
@@ -14,29 +17,49 @@ const input = z.record(z.string(), z.unknown()).default({})
 const params = z.strictObject({ id: z.string().max(40) })
 const starting = z.strictObject({ action: name.optional(), input, tag: tag.optional() })
 const moving = z.strictObject({ action: name, input })
+const filter = z.string().min(1).max(100).nullable().default(null)
 const listing = z.strictObject({
-  state: name.nullable().default(null),
-  unit: z.string().max(100).nullable().default(null),
+  state: filter,
+  unit: filter,
+  item: filter,
   tag: z.string().max(200).nullable().default(null),
+  q: filter.describe('编号或内容中的文字'),
   cursor: z
     .string()
     .regex(/^[\w-]{1,40}$/)
     .optional(),
   limit: z.coerce.number().int().min(1).max(500).default(100),
 })
+const list = z.object({
+  total: z.int(),
+  next: z.string().nullable(),
+  objects: z.array(shapes.object),
+})
+const events = z.object({ events: z.array(shapes.event) })
+const open = z.object({
+  state: z.string(),
+  actions: z.array(
+    z.object({
+      action: z.string(),
+      title: z.string(),
+      input: z.record(z.string(), z.string()),
+    }),
+  ),
+})
 
 /** Cases, projects, articles, consultations, complaints: one set of routes, told apart by their workflow only. */
 export function objectRoutes(app: HallApp, hall: HallContext): void {
   for (const kind of objectKinds) {
+    listRoute(app, hall, kind)
     readRoutes(app, hall, kind)
     writeRoutes(app, hall, kind)
   }
 }
 
-function readRoutes(app: HallApp, hall: HallContext, kind: ObjectKind): void {
-  const path = `/api/v1/${collection(kind)}`
-
-  app.get(path, { schema: { querystring: listing } }, (request) => {
+function listRoute(app: HallApp, hall: HallContext, kind: ObjectKind): void {
+  const { title } = hall.rules.workflows[kind]
+  const schema = { summary: `${title}：清单`, querystring: listing, response: { 200: list } }
+  app.get(`/api/v1/${collection(kind)}`, { schema }, (request) => {
     const { cursor, ...rest } = request.query
     const query = { kind, ...rest, after: cursor === undefined ? 0 : decodeCursor(cursor) }
     const view = viewOf(hall, request)
@@ -44,19 +67,26 @@ function readRoutes(app: HallApp, hall: HallContext, kind: ObjectKind): void {
     const next = objects.length === query.limit ? encodeCursor(objects.at(-1)) : null
     return { total: hall.objects.total(query, view), next, objects: objects.map(shown) }
   })
+}
 
-  app.get(`${path}/:id`, { schema: { params } }, (request, reply) => {
+function readRoutes(app: HallApp, hall: HallContext, kind: ObjectKind): void {
+  const path = `/api/v1/${collection(kind)}/:id`
+  const { title } = hall.rules.workflows[kind]
+  const one = { summary: `${title}：当前状态`, params, response: { 200: shapes.object } }
+  app.get(path, { schema: one }, (request, reply) => {
     const object = visible(hall, kind, request.params.id, viewOf(hall, request))
     reply.header('etag', `"${object.version}"`)
     return shown(object)
   })
 
-  app.get(`${path}/:id/events`, { schema: { params } }, (request) => {
+  const history = { summary: `${title}：经过`, params, response: { 200: events } }
+  app.get(`${path}/events`, { schema: history }, (request) => {
     const { id } = visible(hall, kind, request.params.id, viewOf(hall, request))
     return { events: hall.events.ofObject(id) }
   })
 
-  app.get(`${path}/:id/actions`, { schema: { params } }, (request) => {
+  const possible = { summary: `${title}：本账号此时可办的动作`, params, response: { 200: open } }
+  app.get(`${path}/actions`, { schema: possible }, (request) => {
     const actor = signedIn(hall, request)
     const object = visible(hall, kind, request.params.id, viewOf(hall, request))
     return { state: object.state, actions: openActions(hall, actor, object) }
@@ -65,8 +95,15 @@ function readRoutes(app: HallApp, hall: HallContext, kind: ObjectKind): void {
 
 function writeRoutes(app: HallApp, hall: HallContext, kind: ObjectKind): void {
   const path = `/api/v1/${collection(kind)}`
-
-  app.post(path, { schema: { body: starting } }, async (request, reply) => {
+  const flow = hall.rules.workflows[kind]
+  const start = {
+    summary: `${flow.title}：新建`,
+    headers: z.looseObject(repeatable),
+    body: starting,
+    closerBody: closerStart(flow, starting),
+    response: { 201: shapes.acted },
+  } as const
+  app.post(path, { schema: start }, async (request, reply) => {
     const actor = signedIn(hall, request)
     const act = () => startObject(hall, actor, kind, request.body)
     const done = await hall.writer.run(() => once(hall, actor, request, act))
@@ -74,9 +111,17 @@ function writeRoutes(app: HallApp, hall: HallContext, kind: ObjectKind): void {
     return answered(reply, done)
   })
 
-  app.post(`${path}/:id/actions`, { schema: { params, body: moving } }, async (request, reply) => {
+  const move = {
+    summary: `${flow.title}：办理`,
+    params,
+    headers: z.looseObject({ ...repeatable, ...conditional }),
+    body: moving,
+    closerBody: closerMove(flow),
+    response: { 200: shapes.acted },
+  } as const
+  app.post(`${path}/:id/actions`, { schema: move }, async (request, reply) => {
     const actor = signedIn(hall, request)
-    const version = wantedVersion(request)
+    const version = wantedVersion(request.headers['if-match'])
     const act = () => {
       const object = existing(hall, kind, request.params.id)
       return moveObject(hall, actor, object, { ...request.body, version })
@@ -92,10 +137,7 @@ function writeRoutes(app: HallApp, hall: HallContext, kind: ObjectKind): void {
  */
 function once(hall: HallContext, actor: Actor, request: FastifyRequest, act: () => Acted): Acted {
   const key = request.headers['idempotency-key']
-  if (key === undefined) return act()
-  if (typeof key !== 'string' || !/^[\x21-\x7e]{1,200}$/.test(key)) {
-    throw new HallProblem('bad-request', 'Idempotency-Key 应为 1 至 200 个可见字符')
-  }
+  if (typeof key !== 'string') return act()
   const { method, url, body } = request
   const hash = createHash('sha256')
     .update(JSON.stringify([method, url, body]))
@@ -115,12 +157,9 @@ function answered(reply: FastifyReply, { version, ...result }: Acted) {
   return result
 }
 
-function wantedVersion({ headers }: FastifyRequest): string | undefined {
-  const match = headers['if-match']
-  if (match === undefined || match === '*') return undefined
-  const [, version] = /^"(\d{1,15})"$/.exec(match) ?? []
-  if (version === undefined) throw new HallProblem('bad-request', 'If-Match 应为 ETag')
-  return version
+/** The version that If-Match names; undefined for whichever it is. */
+function wantedVersion(match: string | undefined): string | undefined {
+  return match === undefined || match === '*' ? undefined : match.slice(1, -1)
 }
 
 function existing(hall: HallContext, kind: ObjectKind, id: string): StoredObject {

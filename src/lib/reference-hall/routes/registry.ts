@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { type HallApp, type HallContext, requireProvisioner, viewOf } from '../app.js'
+import type { HallApp, HallContext } from '../app.js'
+import { shapes } from '../shapes.js'
 
 const MOST = 5000
 const code = z.string().trim().min(1).max(100)
@@ -23,23 +24,25 @@ export function registryRoutes(app: HallApp, hall: HallContext): void {
   const { registry } = hall
   const table = <T>(
     path: string,
+    title: string,
     record: z.ZodType<T>,
     list: () => readonly T[],
     put: (records: readonly T[]) => object,
   ) => {
-    app.get(`/api/v1/${path}`, (request) => {
-      viewOf(hall, request)
+    const listed = z.object({ total: z.int(), [path]: z.array(record) })
+    const reading = { summary: `${title}：清单`, response: { 200: listed } }
+    app.get(`/api/v1/${path}`, { schema: reading }, () => {
       const records = list()
       return { total: records.length, [path]: records }
     })
     const body = z.array(record).max(MOST)
-    app.put(`/api/v1/${path}`, { schema: { body } }, (request) => {
-      requireProvisioner(hall, request)
-      return hall.writer.run(() => put(request.body))
-    })
+    const writing = { summary: `${title}：录入，补缺改不同，不删除`, response: { 200: shapes.put } }
+    app.put(`/api/v1/${path}`, { schema: { ...writing, access: 'provisioner', body } }, (request) =>
+      hall.writer.run(() => put(request.body)),
+    )
   }
-  table('units', unit, registry.units, registry.putUnits)
-  table('columns', name, registry.columns, registry.putColumns)
-  table('items', item, registry.items, registry.putItems)
-  table('assignments', assignment, registry.assignments, registry.putAssignments)
+  table('units', '单位', unit, registry.units, registry.putUnits)
+  table('columns', '栏目', name, registry.columns, registry.putColumns)
+  table('items', '事项', item, registry.items, registry.putItems)
+  table('assignments', '分工', assignment, registry.assignments, registry.putAssignments)
 }

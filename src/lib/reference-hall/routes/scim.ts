@@ -1,126 +1,164 @@
 import { z } from 'zod'
 import type { HallUser } from '../../hall/index.js'
-import { hashPassword } from '../accounts.js'
-import { type HallApp, type HallContext, requireProvisioner } from '../app.js'
+import type { HallApp, HallContext } from '../app.js'
 import { HallProblem, wrongAt } from '../problem.js'
+import { resourceTypes, schemas, serviceProviderConfig } from '../scim-about.js'
 import {
-  CONFIG,
+  createGroup,
+  createUser,
+  groupOf,
+  knownUser,
+  patchGroup,
+  patchUser,
+  replaceUser,
+} from '../scim-acts.js'
+import { bulking, runBulk } from '../scim-bulk.js'
+import {
   creating,
-  GROUP,
+  grouping,
   listOf,
-  mustChange,
-  patched,
+  listShape,
   patching,
   replacing,
   scimUser,
-  userFrom,
-} from '../scim-users.js'
+  userShape,
+} from '../scim-model.js'
 
-const params = z.strictObject({ id: z.string().max(64) })
+const params = z.strictObject({ id: z.string().max(100) })
 const query = z.strictObject({
-  filter: z.string().max(200).optional(),
+  filter: z.string().max(500).optional(),
   startIndex: z.coerce.number().int().min(1).default(1),
   count: z.coerce.number().int().min(0).max(500).default(500),
 })
+const headers = z.looseObject({
+  'if-match': z
+    .string()
+    .regex(/^(\*|W\/"[\da-f]{16}")$/, { error: 'If-Match 应为 ETag 或 *' })
+    .optional(),
+})
+const document = z.looseObject({ schemas: z.array(z.string()) })
+const group = document.extend({ id: z.string(), displayName: z.string() })
+const access = 'provisioner'
+const BULK_LIMIT = 16 * 1024 * 1024
 
-/** A subset of SCIM 2.0: users with their roles, roles as groups; passwords at creation only, nothing is deleted. */
+/** A subset of SCIM 2.0: accounts with their roles, roles and units as groups, bulk. Nothing is deleted. */
 export function scimRoutes(app: HallApp, hall: HallContext): void {
   readUsers(app, hall)
   writeUsers(app, hall)
   groups(app, hall)
-  app.get('/scim/v2/ServiceProviderConfig', () => ({
-    schemas: [CONFIG],
-    patch: { supported: true },
-    bulk: { supported: false, maxOperations: 0, maxPayloadSize: 0 },
-    filter: { supported: true, maxResults: 500 },
-    changePassword: { supported: false },
-    sort: { supported: false },
-    etag: { supported: false },
-    authenticationSchemes: [{ type: 'oauthbearertoken', name: 'Bearer', description: 'Bearer' }],
-  }))
+  about(app)
+
+  const schema = { summary: '批量建立和修改账号', access, body: bulking } as const
+  app.post(
+    '/scim/v2/Bulk',
+    { bodyLimit: BULK_LIMIT, schema: { ...schema, response: { 200: document } } },
+    (request) => runBulk(hall, request.body),
+  )
 }
 
 function readUsers(app: HallApp, hall: HallContext): void {
-  app.get('/scim/v2/Users', { schema: { querystring: query } }, (request) => {
-    requireProvisioner(hall, request)
+  const listing = { summary: '账号清单', access, querystring: query, response: { 200: listShape } }
+  app.get('/scim/v2/Users', { schema: { ...listing, access } }, async (request) => {
     const { filter, startIndex, count } = request.query
-    const users = filter === undefined ? hall.accounts.list() : filtered(hall, filter)
-    return listOf(
-      users.slice(startIndex - 1, startIndex - 1 + count).map(scimUser),
-      users.length,
-      startIndex,
-    )
+    const users = await filtered(hall.accounts.list(), filter)
+    const page = users.slice(startIndex - 1, startIndex - 1 + count)
+    return listOf(page.map(scimUser), users.length, startIndex)
   })
 
-  app.get('/scim/v2/Users/:id', { schema: { params } }, (request) => {
-    requireProvisioner(hall, request)
-    return scimUser(known(hall, request.params.id))
+  const one = { summary: '一个账号', params, response: { 200: userShape } }
+  app.get('/scim/v2/Users/:id', { schema: { ...one, access } }, (request, reply) => {
+    const shown = scimUser(knownUser(hall, request.params.id))
+    reply.header('etag', shown.meta.version)
+    return shown
   })
 }
 
 function writeUsers(app: HallApp, hall: HallContext): void {
-  app.post('/scim/v2/Users', { schema: { body: creating } }, async (request, reply) => {
-    requireProvisioner(hall, request)
-    const user = userFrom(hall, request.body)
-    const { password } = request.body
-    const hash = password === undefined ? null : await hashPassword(password)
-    await hall.writer.run(() => hall.accounts.insert(user, hash, mustChange(request.body)))
-    reply.code(201).header('location', `/scim/v2/Users/${user.workNo}`)
-    return scimUser(user)
+  const making = { summary: '建立账号', body: creating, response: { 201: userShape } }
+  app.post('/scim/v2/Users', { schema: { ...making, access } }, async (request, reply) => {
+    const shown = await createUser(hall, request.body)
+    reply.code(201).header('location', shown.meta.location).header('etag', shown.meta.version)
+    return shown
   })
 
-  app.put('/scim/v2/Users/:id', { schema: { params, body: replacing } }, async (request) => {
-    requireProvisioner(hall, request)
-    const user = userFrom(hall, request.body)
-    if (user.workNo !== request.params.id) throw wrongAt('/userName', '工号不能更改')
-    await hall.writer.run(() => hall.accounts.update(user))
-    return scimUser(user)
-  })
+  const changing = { params, headers, response: { 200: userShape } }
+  app.put(
+    '/scim/v2/Users/:id',
+    { schema: { ...changing, summary: '改写账号', body: replacing, access } },
+    async (request, reply) => {
+      const match = request.headers['if-match']
+      const shown = await replaceUser(hall, request.params.id, request.body, match)
+      reply.header('etag', shown.meta.version)
+      return shown
+    },
+  )
 
-  app.patch('/scim/v2/Users/:id', { schema: { params, body: patching } }, (request) => {
-    requireProvisioner(hall, request)
-    return hall.writer.run(() => {
-      let user = known(hall, request.params.id)
-      for (const operation of request.body.Operations) user = patched(hall, user, operation)
-      hall.accounts.update(user)
-      return scimUser(user)
-    })
-  })
+  app.patch(
+    '/scim/v2/Users/:id',
+    { schema: { ...changing, summary: '修改账号', body: patching, access } },
+    async ({ params: { id }, headers: given, body }, reply) => {
+      const shown = await patchUser(hall, id, body.Operations, given['if-match'])
+      reply.header('etag', shown.meta.version)
+      return shown
+    },
+  )
 }
 
 function groups(app: HallApp, hall: HallContext): void {
-  const group = (role: string) => ({
-    schemas: [GROUP],
-    id: role,
-    displayName: hall.rules.roles.list[role]?.zh,
-    members: hall.accounts
-      .list()
-      .filter((user) => user.roles.includes(role))
-      .map((user) => ({ value: user.workNo, display: user.name })),
-  })
-
-  app.get('/scim/v2/Groups', (request) => {
-    requireProvisioner(hall, request)
-    const all = Object.keys(hall.rules.roles.list).map(group)
+  const listing = { summary: '角色和单位', response: { 200: listShape } }
+  app.get('/scim/v2/Groups', { schema: { ...listing, access } }, () => {
+    const units = hall.registry.units().map(({ code }) => code)
+    const all = [...Object.keys(hall.rules.roles.list), ...units].map((id) => groupOf(hall, id))
     return listOf(all, all.length, 1)
   })
 
-  app.get('/scim/v2/Groups/:id', { schema: { params } }, (request) => {
-    requireProvisioner(hall, request)
-    if (!Object.hasOwn(hall.rules.roles.list, request.params.id)) throw new HallProblem('not-found')
-    return group(request.params.id)
+  const one = { summary: '一个角色或单位', params, response: { 200: group } }
+  app.get('/scim/v2/Groups/:id', { schema: { ...one, access } }, (request) =>
+    groupOf(hall, request.params.id),
+  )
+
+  const making = { summary: '把账号归入单位', body: grouping, response: { 201: group } }
+  app.post('/scim/v2/Groups', { schema: { ...making, access } }, async (request, reply) => {
+    reply.code(201)
+    return createGroup(hall, request.body)
   })
+
+  const changing = { summary: '授予或收回角色', params, body: patching, response: { 200: group } }
+  app.patch('/scim/v2/Groups/:id', { schema: { ...changing, access } }, (request) =>
+    patchGroup(hall, request.params.id, request.body.Operations),
+  )
 }
 
-function filtered(hall: HallContext, filter: string): readonly HallUser[] {
-  const [, name] = /^userName eq "([^"\\]{1,64})"$/i.exec(filter) ?? []
-  if (name === undefined) throw wrongAt('/filter', '只支持 userName eq "工号"')
-  const user = hall.accounts.get(name)
-  return user === undefined ? [] : [user]
+/** What the service is: the same for everybody who asks. */
+function about(app: HallApp): void {
+  const schema = { access: 'anybody', response: { 200: document } } as const
+  const tell = (path: string, summary: string, told: () => object) =>
+    app.get(`/scim/v2/${path}`, { schema: { ...schema, summary } }, told)
+  tell('ServiceProviderConfig', 'SCIM 服务说明', () => serviceProviderConfig)
+  for (const [path, all] of Object.entries({ Schemas: schemas, ResourceTypes: resourceTypes })) {
+    tell(path, `SCIM ${path}`, () => listOf(all, all.length, 1))
+    app.get(
+      `/scim/v2/${path}/:id`,
+      { schema: { ...schema, summary: `SCIM ${path} 之一`, params } },
+      (request) => {
+        const found = all.find(({ id }) => id === request.params.id)
+        if (found === undefined) throw new HallProblem('not-found')
+        return found
+      },
+    )
+  }
 }
 
-function known(hall: HallContext, id: string): HallUser {
-  const user = hall.accounts.get(id)
-  if (user === undefined) throw new HallProblem('not-found')
-  return user
+async function filtered(
+  users: readonly HallUser[],
+  filter: string | undefined,
+): Promise<readonly HallUser[]> {
+  if (filter === undefined) return users
+  const lib = await import('scim2-parse-filter')
+  try {
+    const fits = lib.filter(lib.parse(filter))
+    return users.filter((user) => fits(scimUser(user)))
+  } catch (error) {
+    throw wrongAt('/filter', error instanceof Error ? error.message : '筛选条件有误')
+  }
 }
