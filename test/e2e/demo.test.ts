@@ -33,11 +33,11 @@ const seed = 20_150_408
 describe('hallkit demo --json', () => {
   let yard: Yard
   let demo: PlayedDemo
-  let again: PlayedDemo
+  let other: PlayedDemo
   beforeAll(async () => {
     yard = await openYard()
-    const both = [playDemo(yard, '勐海 演练(一)'), playDemo(yard, '勐海 演练(二)', seed)] as const
-    ;[demo, again] = await Promise.all(both)
+    const both = [playDemo(yard, '勐海 演练(一)'), playDemo(yard, '别的种子', 7)] as const
+    ;[demo, other] = await Promise.all(both)
   }, 240_000)
   afterAll(() => yard.remove())
 
@@ -133,11 +133,10 @@ describe('hallkit demo --json', () => {
     }
   })
 
-  it('plays the same journal again with the same seed, and counts the same', () => {
-    expect(normaliseJournal(again.lines)).toEqual(normaliseJournal(demo.lines))
-    const { dir: _, reports: __, drill, ...figures } = demo.result
-    expect(again.result).toMatchObject(figures)
-    expect(again.result.drill).toEqual({ ...drill, run: again.result.drill.run })
+  it('plays another journal to the same end with another seed', () => {
+    expect(other.ended.code).toBe(0)
+    expect(other.result.drill.requirements).toEqual(demo.result.drill.requirements)
+    expect(normaliseJournal(other.lines)).not.toEqual(normaliseJournal(demo.lines))
   })
 
   it('has a journal and a report whose every key docs/formats.md names', async () => {

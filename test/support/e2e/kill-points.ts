@@ -10,7 +10,7 @@ export interface KillPoint {
 }
 
 /** The announced stages: 2 import, 3 mapping, 4 hall, 5 drill, 6 report. */
-const stages = { import: 2, hall: 4, drill: 5, report: 6 } as const
+export const stages = { import: 2, hall: 4, drill: 5, report: 6 } as const
 /** A journal of the shipped county is some 4.5 MB; its points lie in the part that every machine writes. */
 const journalBytes = 3_500_000
 
