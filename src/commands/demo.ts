@@ -47,7 +47,7 @@ export default class Demo extends BaseCommand<DemoResult> {
       secretsDir: join(this.config.configDir, 'halls'),
       newId: randomUUID,
       now: Date.now,
-      describe: papers.describe,
+      words: { describe: papers.describe, paper: papers.texts.returns },
       signal: this.signal,
     })
     let next = await events.next()
@@ -75,13 +75,15 @@ export default class Demo extends BaseCommand<DemoResult> {
   }
 
   #show(result: DemoResult): void {
-    const { columns, rows, missed, papers, folder } = this.texts.demo
+    const { columns, rows, missed, papers, folder, returned } = this.texts.demo
     this.progress.clear()
     this.printTable(rows(result), [
       { header: columns.what, get: ([what]) => what },
       { header: columns.figure, get: ([, figure]) => figure },
     ])
     for (const one of result.planted.missed) this.note(missed(one))
+    const { length: count } = result.returned
+    if (count > 0) this.print(returned({ count, folder: join(result.dir, 'out', '退回') }))
     this.print()
     this.print(papers)
     for (const path of result.reports) this.print(`  ${path}`)

@@ -1,6 +1,8 @@
 import { Args, Flags } from '@oclif/core'
+import { instantFrom } from '../lib/calendar/index.js'
 import { loadCatalogue } from '../lib/i18n/index.js'
 import {
+  askedBy,
   columnAsker,
   followImport,
   type ImportOutcome,
@@ -42,14 +44,11 @@ export default class Inbox extends BaseCommand<ImportReport> {
     const request = {
       workspace,
       paths: argv.map(String),
-      unit: flags.unit ?? null,
+      ...askedBy(flags, ''),
       only: null,
       ask: columnAsker(this.prompter, this.texts.inbox.askColumn),
       words: { describe: papers.describe, paper: papers.texts.returns },
-      dryRun: flags['dry-run'],
-      strict: flags.strict,
-      addUnits: flags['add-units'],
-      at: new Date().toISOString(),
+      at: instantFrom(Date.now()),
       signal: this.signal,
       resume: `${this.config.bin} inbox`,
     }
@@ -61,7 +60,7 @@ export default class Inbox extends BaseCommand<ImportReport> {
     this.#print(outcome)
     this.noteFindings(outcome.findings)
     const result = importReport(outcome, this.catalogue)
-    for (const line of importLines(result, texts)) this.note(line)
+    for (const line of importLines(result, texts, outcome.labelOf)) this.note(line)
     return needsAttention(outcome) ? this.endWithFindings(result) : result
   }
 
@@ -78,8 +77,7 @@ export default class Inbox extends BaseCommand<ImportReport> {
       })),
     ])
     for (const kind of ['item', 'person', 'article'] as const) {
-      const counts = totals[kind]
-      this.print(total({ ...counts, kind: kinds[kind], returned: counts.quarantined }))
+      this.print(total({ ...totals[kind], kind: kinds[kind] }))
     }
   }
 }

@@ -8,6 +8,7 @@ import ItemsDiff from '../../src/commands/items/diff.js'
 import ItemsExport from '../../src/commands/items/export.js'
 import ItemsImport from '../../src/commands/items/import.js'
 import ItemsList from '../../src/commands/items/list.js'
+import ItemsSubmit from '../../src/commands/items/submit.js'
 import { readBook } from '../../src/lib/sheets/index.js'
 import { createWorkspace } from '../../src/lib/workspace/index.js'
 import { runCommand } from '../support/run-command.js'
@@ -185,6 +186,15 @@ test('items check counts states, coverage and units without items', async () => 
   expect(without).toHaveLength(27)
   const archive = units.find(({ items }: { items: number }) => items > 0)
   expect(archive.coverage.units).toEqual({ numerator: 1, denominator: 1 })
-  const left = findings.filter(({ code }: { code: string }) => code === 'HK-ITEM-056')
-  expect(left).toHaveLength(6)
+  const left = (list: readonly { code: string; message: string }[]) =>
+    list.filter(({ code }) => code === 'HK-ITEM-056' || code === 'HK-ITEM-059')
+  expect(left(findings).map(({ message }) => message)).toEqual([
+    '6 项都还是“编辑”，没有开始提交、审定',
+  ])
+
+  const { items } = (await run(ItemsList)).json?.result ?? {}
+  await run(ItemsSubmit, '--by', '王某', items[0].name)
+  const begun = left((await run(ItemsCheck)).json?.result.findings)
+  expect(begun).toHaveLength(6)
+  expect(begun.map(({ code }) => code)).not.toContain('HK-ITEM-059')
 })

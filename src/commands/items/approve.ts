@@ -1,4 +1,5 @@
 import { Args, Flags } from '@oclif/core'
+import { instantFrom } from '../../lib/calendar/index.js'
 import { packOf, unitNamed } from '../../lib/inbox/index.js'
 import { type ActedItem, actOnChosen } from '../../lib/items/index.js'
 import { writeAuditSheet } from '../../lib/report/index.js'
@@ -43,8 +44,11 @@ export default class ItemsApprove extends BaseCommand<ItemsApproveResult> {
     const workspace = await openWorkspace(this.workspaceDir)
     const pack = await packOf(workspace)
     const unit = flags.unit === undefined ? null : unitNamed(pack, flags.unit)
-    const now = new Date()
-    const signature = { by: flags.by, at: now.toISOString(), because: flags.reason ?? null }
+    const signature = {
+      by: flags.by,
+      at: instantFrom(Date.now()),
+      because: flags.reason ?? null,
+    }
     const store = writeStore(workspace, signature.at)
     try {
       const choice = { names: argv.map(String), unit: unit?.code ?? null, all: flags.all }
@@ -52,7 +56,7 @@ export default class ItemsApprove extends BaseCommand<ItemsApproveResult> {
       const sheet = {
         ...signature,
         region: pack.region.name,
-        day: now.toLocaleDateString('sv-SE'),
+        day: signature.at.slice(0, 10),
         items,
       }
       const paper = items.length === 0 ? null : await writeAuditSheet(workspace.paths.out, sheet)

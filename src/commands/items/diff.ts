@@ -1,7 +1,8 @@
 import { Args, Flags } from '@oclif/core'
+import { instantFrom } from '../../lib/calendar/index.js'
 import { AppError } from '../../lib/errors/index.js'
 import { type ItemChanges, itemChanges } from '../../lib/inbox/index.js'
-import type { ItemChange } from '../../lib/items/index.js'
+import { changeLines, type ItemChange } from '../../lib/items/index.js'
 import { BaseCommand } from '../../lib/ui/index.js'
 import { openWorkspace } from '../../lib/workspace/index.js'
 
@@ -31,7 +32,7 @@ export default class ItemsDiff extends BaseCommand<ItemChanges> {
       throw new AppError('HK-ITEM-101', { flags: ['FILES', '--since'] })
     const workspace = await openWorkspace(this.workspaceDir)
     const { since = null, unit = null } = flags
-    const at = new Date().toISOString()
+    const at = instantFrom(Date.now())
     const asked = { workspace, paths, unit, at, since, signal: this.signal }
     const result = await itemChanges(asked)
     this.#print(result)
@@ -45,7 +46,7 @@ export default class ItemsDiff extends BaseCommand<ItemChanges> {
       return
     }
     const said = ({ kind, fields }: ItemChange) =>
-      kind === 'changed' ? say(fields) : kind === 'added' ? added : gone
+      kind === 'changed' ? say(changeLines(fields)) : kind === 'added' ? added : gone
     this.printTable(changes, [
       { header: columns.unit, get: ({ unit }) => unit },
       { header: columns.name, get: ({ name }) => name },

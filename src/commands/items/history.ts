@@ -1,6 +1,6 @@
 import { Args, Flags } from '@oclif/core'
 import { packOf, unitNamed } from '../../lib/inbox/index.js'
-import { type ItemVersion, traceItem } from '../../lib/items/index.js'
+import { changeLines, type ItemVersion, localMinute, traceItem } from '../../lib/items/index.js'
 import { BaseCommand } from '../../lib/ui/index.js'
 import { openWorkspace, readStore } from '../../lib/workspace/index.js'
 
@@ -44,7 +44,7 @@ export default class ItemsHistory extends BaseCommand<ItemsHistoryResult> {
     this.print(this.palette.strong(`${name}  ${unit.name}`))
     this.printTable(versions, [
       { header: columns.version, get: ({ version }) => version, align: 'right' },
-      { header: columns.at, get: ({ at }) => at },
+      { header: columns.at, get: ({ at }) => localMinute(at) },
       {
         header: columns.reason,
         get: ({ reason, madeBy: how }) => `${reasons[reason]}·${madeBy[how]}`,
@@ -58,7 +58,7 @@ export default class ItemsHistory extends BaseCommand<ItemsHistoryResult> {
             )
             .join('；') || null,
       },
-      { header: columns.changed, get: ({ changes }) => say(changes) || first },
+      { header: columns.changed, get: ({ changes }) => say(changeLines(changes)) || first },
     ])
   }
 }

@@ -1,7 +1,8 @@
 import { Args, Flags } from '@oclif/core'
+import { instantFrom } from '../../lib/calendar/index.js'
 import { loadCatalogue } from '../../lib/i18n/index.js'
 import {
-  choicesOf,
+  askedBy,
   columnAsker,
   type FormImport,
   type FormImportKind,
@@ -50,34 +51,28 @@ export default class ItemsImport extends BaseCommand<FormImport> {
 
   async run(): Promise<FormImport> {
     const { argv, flags } = await this.parse(this.ctor as typeof ItemsImport)
+    const { inbox: texts } = this.texts
     const papers = await loadCatalogue('zh-CN')
     const request = {
       workspace: await openWorkspace(this.workspaceDir),
       paths: argv.map(String),
-      unit: flags.unit ?? null,
       only: [this.form.form],
-      choices: choicesOf({ ...flags, headerRow: flags['header-row'] }),
-      ask: columnAsker(this.prompter, this.texts.inbox.askColumn),
+      ...askedBy(flags, texts.completeBecause),
+      ask: columnAsker(this.prompter, texts.askColumn),
       words: { describe: papers.describe, paper: papers.texts.returns },
-      dryRun: flags['dry-run'],
-      strict: flags.strict,
-      complete: flags.complete ? this.texts.inbox.completeBecause : null,
-      addUnits: flags['add-units'],
-      at: new Date().toISOString(),
+      at: instantFrom(Date.now()),
       signal: this.signal,
       resume: `${this.config.bin} ${this.id?.replaceAll(':', ' ')}`,
     }
     const outcome = await followImport(request, ({ done, of, result: { file } }) =>
-      this.progress.update(this.texts.inbox.progress({ done, of, file })),
+      this.progress.update(texts.progress({ done, of, file })),
     )
     this.progress.clear()
     const result = formImport(outcome, this.form, this.catalogue)
-    const { columns, kinds, total } = this.texts.inbox
-    this.printTable(result.files, fileColumns(columns))
-    const { quarantined: returned, ...counts } = result.totals
-    this.print(total({ ...counts, returned, kind: kinds[this.form.kind] }))
+    this.printTable(result.files, fileColumns(texts.columns))
+    this.print(texts.total({ ...result.totals, kind: texts.kinds[this.form.kind] }))
     this.noteFindings(outcome.findings)
-    for (const line of importLines(result, this.texts.inbox)) this.note(line)
+    for (const line of importLines(result, texts, outcome.labelOf)) this.note(line)
     return needsAttention(outcome) ? this.endWithFindings(result) : result
   }
 }

@@ -1,4 +1,5 @@
 import { Flags } from '@oclif/core'
+import { instantFrom } from '../../lib/calendar/index.js'
 import { loadCatalogue } from '../../lib/i18n/index.js'
 import {
   type FormImport,
@@ -34,7 +35,7 @@ export default class ItemsReplay extends BaseCommand<ItemsReplayResult> {
       workspace: await openWorkspace(this.workspaceDir),
       words: { describe: papers.describe, paper: papers.texts.returns },
       dryRun: flags['dry-run'],
-      at: new Date().toISOString(),
+      at: instantFrom(Date.now()),
       signal: this.signal,
       resume: `${this.config.bin} items replay`,
     }
@@ -53,8 +54,7 @@ export default class ItemsReplay extends BaseCommand<ItemsReplayResult> {
       missing,
     }
     this.printTable(result.files, fileColumns(inbox.columns))
-    const { quarantined: returned, ...counts } = result.totals
-    this.print(inbox.total({ ...counts, returned, kind: inbox.kinds.item }))
+    this.print(inbox.total({ ...result.totals, kind: inbox.kinds.item }))
     this.noteFindings(outcome.findings)
     return needsAttention(outcome) || missing.length > 0 ? this.endWithFindings(result) : result
   }

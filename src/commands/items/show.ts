@@ -1,19 +1,21 @@
 import { Args, Flags } from '@oclif/core'
 import { packOf, unitNamed } from '../../lib/inbox/index.js'
 import {
+  changeLines,
   findItem,
   type Item,
   type ItemGuide,
   type ItemView,
+  itemLines,
   itemStatuses,
-  itemTexts,
   itemView,
   listItems,
+  localMinute,
 } from '../../lib/items/index.js'
 import { BaseCommand } from '../../lib/ui/index.js'
 import { history, openWorkspace, type RecordVersion, readStore } from '../../lib/workspace/index.js'
 
-type Texts = Readonly<Record<string, string | null | undefined>>
+type Lines = ReturnType<typeof itemLines>
 type Version = Pick<RecordVersion<Item>, 'version' | 'at' | 'source' | 'changes'>
 
 interface ItemsShowResult {
@@ -45,40 +47,26 @@ export default class ItemsShow extends BaseCommand<ItemsShowResult> {
       const items = listItems(store, unit === null ? {} : { unit: unit.code })
       const found = findItem(items, args.item)
       const versions = history<Item>(store, 'item', found.key).map(({ data: _, ...rest }) => rest)
-      const { guide = null } = found
       const status = itemStatuses(store)(found)
+      this.#print(itemLines(found, status.state, this.texts.items), versions)
       const item = itemView(found, status)
-      this.#print(item, found, versions)
-      return { item, guide, published: status.published, versions }
+      return { item, guide: found.guide ?? null, published: status.published, versions }
     } finally {
       store.close()
     }
   }
 
-  #print(item: ItemView, whole: Item, versions: readonly Version[]): void {
-    const { columns, fields, guideFields, versions: title, first, changes: say } = this.texts.items
-    const texts: Texts = { ...itemTexts(whole), ...this.#textsOf(item) }
-    const asked = Object.entries(guideFields).filter(([key]) => texts[key] !== undefined)
-    const rows = [...Object.entries(fields), ...asked]
-    this.printTable(rows, [
-      { header: columns.field, get: ([, label]) => label },
-      { header: columns.value, get: ([key]) => texts[key] ?? null },
+  #print(lines: Lines, versions: readonly Version[]): void {
+    const { columns, versions: title, first, changes: say } = this.texts.items
+    this.printTable(lines, [
+      { header: columns.field, get: ([label]) => label },
+      { header: columns.value, get: ([, text]) => text },
     ])
     this.print(`\n${this.palette.strong(title)}`)
     this.printTable(versions, [
       { header: columns.version, get: ({ version }) => version, align: 'right' },
-      { header: columns.at, get: ({ at }) => at },
-      { header: columns.changed, get: ({ changes }) => say(changes) || first },
+      { header: columns.at, get: ({ at }) => localMinute(at) },
+      { header: columns.changed, get: ({ changes }) => say(changeLines(changes)) || first },
     ])
-  }
-
-  #textsOf(item: ItemView): Texts {
-    const { level, node, source, states } = this.texts.items
-    const said = item.nodes.map(({ label, post, people, limit }) =>
-      node({ label, post: post ?? '', people: people.join('、'), limit: limit?.raw ?? '' }),
-    )
-    const depth = item.depth === null ? null : level({ depth: item.depth })
-    const nodes = said.join(' ') || null
-    return { status: states[item.status], depth, nodes, source: source(item.source) }
   }
 }

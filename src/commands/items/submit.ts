@@ -1,4 +1,5 @@
 import { Args, Flags } from '@oclif/core'
+import { instantFrom } from '../../lib/calendar/index.js'
 import { packOf, unitNamed } from '../../lib/inbox/index.js'
 import { type ActedItem, actOnChosen } from '../../lib/items/index.js'
 import { BaseCommand } from '../../lib/ui/index.js'
@@ -42,7 +43,7 @@ export default class ItemsSubmit extends BaseCommand<ItemsSubmitResult> {
     const { argv, flags } = await this.parse(ItemsSubmit)
     const workspace = await openWorkspace(this.workspaceDir)
     const unit = flags.unit === undefined ? null : unitNamed(await packOf(workspace), flags.unit)
-    const at = new Date().toISOString()
+    const at = instantFrom(Date.now())
     const store = writeStore(workspace, at)
     try {
       const choice = { names: argv.map(String), unit: unit?.code ?? null, all: flags.all }

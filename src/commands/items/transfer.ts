@@ -1,4 +1,5 @@
 import { Args, Flags } from '@oclif/core'
+import { instantFrom } from '../../lib/calendar/index.js'
 import { packOf, unitNamed } from '../../lib/inbox/index.js'
 import { findItem, listItems, transferItem } from '../../lib/items/index.js'
 import { BaseCommand } from '../../lib/ui/index.js'
@@ -38,7 +39,7 @@ export default class ItemsTransfer extends BaseCommand<ItemsTransferResult> {
     const pack = await packOf(workspace)
     const unit = flags.unit === undefined ? null : unitNamed(pack, flags.unit)
     const to = unitNamed(pack, flags.to)
-    const at = new Date().toISOString()
+    const at = instantFrom(Date.now())
     const { by, because } = flags
     const store = writeStore(workspace, at)
     try {

@@ -57,5 +57,7 @@ export interface DemoResult {
   }
   readonly hall: HallCounts
   readonly conclusion: string
+  /** The units' own workbooks with their mistakes marked, by path. */
+  readonly returned: readonly string[]
   readonly reports: readonly string[]
 }

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { templatesDir } from '../assets/index.js'
+import { instantFrom } from '../calendar/index.js'
 import { playRun, virtualClock } from '../drill/index.js'
-import type { Finding } from '../errors/index.js'
 import {
   connectWorkspaceHall,
   furnishHall,
@@ -9,7 +9,7 @@ import {
   loadHallRules,
   type WorkspaceHall,
 } from '../hall/index.js'
-import { type InboxResult, importPaths, packOf } from '../inbox/index.js'
+import { type InboxResult, importPaths, packOf, type ReturnWords } from '../inbox/index.js'
 import type { NoticePack } from '../notice/index.js'
 import { startWorkspaceHall } from '../reference-hall/index.js'
 import { type WrittenReport, writeReport } from '../report/index.js'
@@ -21,7 +21,7 @@ import type { DemoEvent, DemoResult } from './model.js'
 import { comparePlanted } from './planted.js'
 import { type DemoCounty, prepareWorkspace } from './prepare.js'
 
-/** What the demo works with. `describe` gives a finding's words in Chinese; `now` is wall time in epoch ms. */
+/** What the demo works with. `words` are Chinese, as papers are; `now` is wall time in epoch ms. */
 export interface DemoOptions {
   readonly dir: string
   readonly county: DemoCounty
@@ -29,10 +29,7 @@ export interface DemoOptions {
   readonly secretsDir: string
   readonly newId: () => string
   readonly now: () => number
-  readonly describe: (finding: Finding) => {
-    readonly message: string
-    readonly fix: readonly string[]
-  }
+  readonly words: ReturnWords
   readonly signal: AbortSignal
 }
 
@@ -78,15 +75,15 @@ export async function* runDemo(options: DemoOptions): AsyncGenerator<DemoEvent, 
 
 /** From nothing to a mapped workspace. */
 async function* takeIn(options: DemoOptions): AsyncGenerator<DemoEvent, Ground> {
-  const { county, dir, newId, now, seed, signal } = options
+  const { county, dir, newId, now, seed, signal, words } = options
   yield { kind: 'stage', stage: 'workspace' }
   const workspace = await prepareWorkspace(dir, county, newId())
   await requireSeed(workspace, seed)
   const { root } = workspace.paths
   const resume = `hallkit demo --keep "${root}"`
   yield { kind: 'stage', stage: 'import' }
-  const at = new Date(now()).toISOString()
-  const request = { workspace, paths: [], unit: null, only: null, at, signal, resume }
+  const at = instantFrom(now())
+  const request = { workspace, paths: [], unit: null, only: null, at, signal, resume, words }
   const imported = yield* importPaths(request)
   yield { kind: 'stage', stage: 'mapping' }
   const pack = await packOf(workspace)
@@ -98,7 +95,7 @@ async function* takeIn(options: DemoOptions): AsyncGenerator<DemoEvent, Ground> 
 async function* furnishAndPlay(
   { workspace, pack, items, mapped, resume }: Ground,
   hall: WorkspaceHall,
-  { seed, now, signal, describe }: DemoOptions,
+  { seed, now, signal, words: { describe } }: DemoOptions,
 ): AsyncGenerator<DemoEvent, Played> {
   const { users } = mapped.mapping
   await furnishHall(hall, desiredHall(pack, items, mapped.mapping), { signal, resume })
@@ -142,6 +139,7 @@ async function resultOf(
     },
     hall: await countHall(connection),
     conclusion: report.conclusion,
+    returned: imported.files.flatMap(({ annotated }) => annotated ?? []),
     reports: report.files.map(({ path }) => path),
   }
 }

@@ -3,8 +3,8 @@ import { join } from 'node:path'
 import { templatesDir } from '../assets/index.js'
 import { AppError, type Finding } from '../errors/index.js'
 import type { Item } from '../items/index.js'
-import { applyOverrides, loadPack, type NoticePack } from '../notice/index.js'
-import { loadRosterRules, mapStore } from '../roster/index.js'
+import type { NoticePack } from '../notice/index.js'
+import { loadRosterRules, mapStore, packOf } from '../roster/index.js'
 import { nearest } from '../text/index.js'
 import { isAlive, listRecords, readLock, readStore, type Workspace } from '../workspace/index.js'
 import { expandPlan } from './expand.js'
@@ -126,8 +126,4 @@ function stateOf(lines: readonly JournalLine[], isLive: boolean): RunState {
 
 function lastWall({ lines }: RunReview): string {
   return lines.at(-1)?.wall ?? ''
-}
-
-async function packOf({ settings }: Workspace): Promise<NoticePack> {
-  return applyOverrides(await loadPack(settings.notice), settings.overrides)
 }

@@ -1,4 +1,4 @@
-import type { Item } from '../items/index.js'
+import { type Item, limitCell } from '../items/index.js'
 import type { Form, FormRow } from '../sheets/index.js'
 
 /** A stored item as a row of the form `items`: limits and fees as the unit wrote them, codes by their labels. */
@@ -14,8 +14,8 @@ export function itemRow(item: Item, form: Form): FormRow {
     conditions: item.conditions ?? '',
     materials: item.materials.join('\n'),
     fee: item.fee.raw,
-    statutory: item.statutory?.raw ?? '',
-    promised: item.promised?.raw ?? '',
+    statutory: item.statutory === null ? '' : limitCell(item.statutory),
+    promised: item.promised === null ? '' : limitCell(item.promised),
     depth: depthLabel(item.depth, form),
     supervision: item.supervision ?? '',
     ...nodeCells(item),
@@ -33,7 +33,7 @@ function nodeCells({ nodes }: Item): FormRow {
     nodes.flatMap(({ node, post, people, limit }) => [
       [`${node}.post`, post ?? ''],
       [`${node}.people`, people.join('、')],
-      [`${node}.limit`, limit?.raw ?? ''],
+      [`${node}.limit`, limit === null ? '' : limitCell(limit)],
     ]),
   )
 }

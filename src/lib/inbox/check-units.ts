@@ -23,6 +23,7 @@ import {
   targetShare,
 } from '../items/index.js'
 import type { NoticePack, Target } from '../notice/index.js'
+import { packOf } from '../roster/index.js'
 import { loadForm } from '../sheets/index.js'
 import {
   listQuarantine,
@@ -31,7 +32,6 @@ import {
   type Store,
   type Workspace,
 } from '../workspace/index.js'
-import { packOf } from './import-paths.js'
 import type { UnitName } from './model.js'
 import { unitNamed } from './units.js'
 

@@ -11,9 +11,9 @@ import {
   loadItemProfile,
 } from '../items/index.js'
 import type { NoticePack } from '../notice/index.js'
+import { packOf } from '../roster/index.js'
 import { type Form, loadForm, readBook, readForm, recogniseForm } from '../sheets/index.js'
 import { readStore, type Workspace } from '../workspace/index.js'
-import { packOf } from './import-paths.js'
 import { unitFinder, unitNamed } from './units.js'
 
 /** What to compare the registry with, and of which unit (any of its names). */

@@ -1,6 +1,6 @@
 import { isProblem } from '../errors/index.js'
 import type { IntakeCounts, RecordKind } from '../workspace/index.js'
-import type { ImportOutcome } from './import-paths.js'
+import type { ImportOutcome, ImportRequest } from './import-paths.js'
 import type { AbsentRecords } from './model.js'
 import type { AskColumn, ColumnQuestion, ReadingChoices } from './reading-choices.js'
 import { parseMap } from './reading-choices.js'
@@ -27,16 +27,38 @@ export function formImport(outcome: ImportOutcome, { kind }: FormImportKind, say
   return { files, totals: totals[kind], absent, messages, findings }
 }
 
-/** What a command line says about reading. */
-export interface ChoiceFlags {
+/** What a command line says about an import. */
+export interface ImportFlags {
+  readonly unit?: string | undefined
   readonly map?: readonly string[] | undefined
-  readonly headerRow?: number | undefined
+  readonly 'header-row'?: number | undefined
   readonly sheet?: string | undefined
   readonly encoding?: string | undefined
+  readonly 'dry-run': boolean
+  readonly strict: boolean
+  readonly complete?: boolean
+  readonly 'add-units': boolean
 }
 
-/** The choices that flags mean; HK-INBOX-020 for a map that is none. */
-export function choicesOf({ map, headerRow, sheet, encoding }: ChoiceFlags): ReadingChoices {
+/** What flags ask for; `because` goes with what is withdrawn. HK-INBOX-020 for a map that is none. */
+export function askedBy(
+  flags: ImportFlags,
+  because: string,
+): Required<
+  Pick<ImportRequest, 'unit' | 'choices' | 'dryRun' | 'strict' | 'complete' | 'addUnits'>
+> {
+  return {
+    unit: flags.unit ?? null,
+    choices: choicesOf(flags),
+    dryRun: flags['dry-run'],
+    strict: flags.strict,
+    complete: flags.complete === true ? because : null,
+    addUnits: flags['add-units'],
+  }
+}
+
+function choicesOf(flags: ImportFlags): ReadingChoices {
+  const { map, 'header-row': headerRow, sheet, encoding } = flags
   return {
     ...(map === undefined ? {} : { map: parseMap(map) }),
     ...(headerRow === undefined ? {} : { headerRow }),

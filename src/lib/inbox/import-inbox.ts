@@ -2,11 +2,13 @@ import { AppError, found, isProblem } from '../errors/index.js'
 import {
   createDuplicateIndex,
   type DuplicateIndex,
+  type Identify,
   type Item,
   type ItemProfile,
+  identifier,
   levelled,
 } from '../items/index.js'
-import { eachRecord, type IntakeCounts, type RecordKind } from '../workspace/index.js'
+import { eachRecord, type IntakeCounts, listStanding, type RecordKind } from '../workspace/index.js'
 import { MetRecords, settleAbsent } from './absent.js'
 import type { FileResult, InboxEvent, InboxFile, InboxResult } from './model.js'
 import type { InboxOptions } from './options.js'
@@ -86,7 +88,18 @@ function knowledgeOf({ store, pack, rosterRules, register, ...options }: InboxOp
   const duplicates = duplicatesOf(store, options.files, profile)
   const find = unitFinder(pack)
   const findUnit: UnitFinder = (text) => find(text) ?? register?.register(text) ?? null
-  return { pack, profile, rosterRules, duplicates, findUnit, met: new MetRecords() }
+  const identify = () => identifierOf(store)
+  return { pack, profile, rosterRules, duplicates, identify, findUnit, met: new MetRecords() }
+}
+
+/** Tells the items of a file by the records that its units have when it begins. */
+function identifierOf(store: InboxOptions['store']): Identify {
+  return identifier((unit) =>
+    listStanding(store, 'item', unit, ['code', 'name']).map(({ key, isStored, texts }) => {
+      const [code = null, name] = texts
+      return { key, isStored, code, name: name ?? '' }
+    }),
+  )
 }
 
 /** What the store holds is met before; what comes again in this run is known by its code alone. */

@@ -1,4 +1,5 @@
 import type { FormImport } from './form-import.js'
+import type { ImportOutcome } from './import-paths.js'
 import type { AbsentRecords } from './model.js'
 import type { FileRow } from './result-rows.js'
 
@@ -24,11 +25,12 @@ export interface MappedColumn {
 
 /** What is worth saying about each file and unit beyond the counts; columns are told only where they were guessed. */
 export function importLines(
-  { files, absent, messages }: Omit<FormImport, 'totals'>,
+  { files, absent, messages }: Pick<FormImport, 'files' | 'absent' | 'messages'>,
   words: ImportWords,
+  labelOf: ImportOutcome['labelOf'],
 ): readonly string[] {
   return [
-    ...files.flatMap((row) => fileLines(row, words)),
+    ...files.flatMap((row) => fileLines(row, words, labelOf)),
     ...absent.map((one) => absentLine(one, words)),
     ...annotatedLines(files, words),
     ...(messages[0] === undefined
@@ -37,10 +39,16 @@ export function importLines(
   ]
 }
 
-function fileLines(row: FileRow, words: ImportWords): readonly string[] {
+function fileLines(
+  row: FileRow,
+  words: ImportWords,
+  labelOf: ImportOutcome['labelOf'],
+): readonly string[] {
   const { file, mapping, sameAs, replaces, error } = row
   const columns = mapping.flatMap(({ address, text, field, match, score }) =>
-    match === 'fuzzy' && field !== null ? { address, text, field, score } : [],
+    match === 'fuzzy' && field !== null
+      ? { address, text, field: labelOf(row.form ?? '', field), score }
+      : [],
   )
   return [
     ...(columns.length > 0 ? [words.mapped({ file, columns })] : []),

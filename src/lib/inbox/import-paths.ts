@@ -1,6 +1,7 @@
-import { applyOverrides, loadPack, type NoticePack } from '../notice/index.js'
+import type { NoticePack } from '../notice/index.js'
+import { packOf } from '../roster/index.js'
 import { type Store, type Workspace, withoutTrace, writeStore } from '../workspace/index.js'
-import { loadAddedUnits, saveAddedUnits, UnitRegister } from './added-units.js'
+import { saveAddedUnits, UnitRegister } from './added-units.js'
 import { collectFiles } from './collect.js'
 import { formCoverage, owedForms, type UnitStanding } from './coverage.js'
 import { returnDesk } from './give-back.js'
@@ -46,6 +47,8 @@ export interface ImportRequest {
 /** What came of it, and where every unit stands now. */
 export interface ImportOutcome extends InboxResult {
   readonly units: readonly UnitStanding[]
+  /** What a form heads a field with, by form and field. */
+  readonly labelOf: (form: string, field: string) => string
   /** The forms that units owe, by id, with their titles. */
   readonly formTitles: readonly { readonly id: string; readonly title: string }[]
   /** Texts for the units' chat groups, by path. */
@@ -103,7 +106,10 @@ async function* takeIn(
   const formTitles = rules.forms.flatMap(({ id, title }) =>
     owed.includes(id) ? { id, title } : [],
   )
-  return { ...result, units: formCoverage(store, pack), formTitles, messages: [] }
+  const labelOf = (id: string, key: string): string =>
+    rules.forms.find((form) => form.id === id)?.fields.find((field) => field.key === key)?.header ??
+    key
+  return { ...result, units: formCoverage(store, pack), formTitles, labelOf, messages: [] }
 }
 
 /** What an import leaves in the workspace beside its store: registered units, settled columns, texts for units. */
@@ -133,12 +139,4 @@ export async function followImport(
     if (step.done) return step.value
     onFile(step.value)
   }
-}
-
-/** The workspace's notice pack with its open questions settled and the units that were registered here. */
-export async function packOf(workspace: Workspace): Promise<NoticePack> {
-  const { settings } = workspace
-  const [pack, added] = await Promise.all([loadPack(settings.notice), loadAddedUnits(workspace)])
-  const whole = applyOverrides(pack, settings.overrides)
-  return added.length === 0 ? whole : { ...whole, units: [...whole.units, ...added] }
 }

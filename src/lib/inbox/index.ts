@@ -3,6 +3,8 @@
  * mechanism behind `inbox`, `items import`, `roster import` and `demo`. It never guesses whose a file is, never lets one
  * broken file stop another, and judges nothing itself but article lists.
  */
+
+export { packOf } from '../roster/index.js'
 export { checkUnits, type ItemReport, type TargetVerdict, type UnitItems } from './check-units.js'
 export { collectFiles } from './collect.js'
 export { type CompareRequest, compareItems } from './compare-items.js'
@@ -14,7 +16,7 @@ export {
 } from './coverage.js'
 export { readDay } from './dates.js'
 export {
-  choicesOf,
+  askedBy,
   columnAsker,
   type FormImport,
   type FormImportKind,
@@ -28,7 +30,6 @@ export {
   type ImportOutcome,
   type ImportRequest,
   importPaths,
-  packOf,
 } from './import-paths.js'
 export { type InboxRules, loadInboxRules } from './knowledge.js'
 export type {

@@ -5,6 +5,7 @@ import {
   type FormStream,
   type OpenBook,
   type OpenSheet,
+  olderStamp,
   openBook,
   openWithoutReturnMarks,
   recogniseForm,
@@ -86,7 +87,9 @@ async function readOpen(book: OpenBook, file: InboxFile, plan: ReadingPlan): Pro
     path: file.path,
     ...{ book, origin, sheets },
     unit: file.unit ?? null,
-    strangers: known.flatMap(({ sheet, form }) => (form === null ? strange(sheet, file) : [])),
+    strangers: known.flatMap(({ sheet, form }) =>
+      form === null ? strange(sheet, file) : outdated(sheet, form, file),
+    ),
   }
 }
 
@@ -225,6 +228,14 @@ function isWanted({ id }: Form, only: readonly string[] | null): boolean {
 
 function isAside({ state, name }: OpenSheet): boolean {
   return state !== 'visible' || NOT_RECORDS.test(name)
+}
+
+/** A sheet on which the form is not as it is now may have had columns that are read otherwise today. */
+function outdated(sheet: OpenSheet, form: Form, { name }: InboxFile): readonly Finding[] {
+  const stamp = olderStamp(sheetTop(sheet), form)
+  if (stamp === null) return []
+  const params = { title: form.title, version: stamp.version, current: form.version }
+  return [found('HK-INBOX-017', params, { file: name, sheet: sheet.name })]
 }
 
 function strange(sheet: OpenSheet, { name }: InboxFile): readonly Finding[] {

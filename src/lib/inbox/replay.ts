@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
+import { packOf } from '../roster/index.js'
 import { listQuarantine, readStore, type Workspace } from '../workspace/index.js'
-import { followImport, type ImportOutcome, type ImportRequest, packOf } from './import-paths.js'
+import { followImport, type ImportOutcome, type ImportRequest } from './import-paths.js'
 import type { InboxEvent, InboxFile } from './model.js'
 
 /** What came of checking returned items again. `missing` are files that are no longer where they were. */

@@ -1,5 +1,6 @@
 import type { Item } from '../items/index.js'
 import type { NoticePack } from '../notice/index.js'
+import { packOf } from '../roster/index.js'
 import { writeList } from '../sheets/index.js'
 import {
   listQuarantine,
@@ -9,7 +10,6 @@ import {
   type Workspace,
   writeFileAtomic,
 } from '../workspace/index.js'
-import { packOf } from './import-paths.js'
 import type { UnitName } from './model.js'
 import type { Say } from './result-rows.js'
 import { unitNamed } from './units.js'

@@ -1,4 +1,4 @@
-import { type DuplicateIndex, draftItems, type ItemProfile } from '../items/index.js'
+import { type DuplicateIndex, draftItems, type Identify, type ItemProfile } from '../items/index.js'
 import type { NoticePack } from '../notice/index.js'
 import { draftPeople, type RosterRules } from '../roster/index.js'
 import type { Form } from '../sheets/index.js'
@@ -15,6 +15,8 @@ export interface Knowledge {
   readonly profile: ItemProfile
   readonly rosterRules: RosterRules
   readonly duplicates: DuplicateIndex
+  /** Which records the items of a file are, asked when the file begins. */
+  readonly identify: () => Identify
   readonly findUnit: UnitFinder
   readonly met: MetRecords
 }
@@ -38,8 +40,8 @@ export interface Route {
 export const routes: Readonly<Record<string, Route>> = {
   items: {
     kind: 'item',
-    *draft({ readings, ...batch }, { profile, duplicates, findUnit }) {
-      const source = { ...batch, profile, duplicates, findUnit }
+    *draft({ readings, ...batch }, { profile, duplicates, findUnit, identify }) {
+      const source = { ...batch, profile, duplicates, findUnit, identify: identify() }
       for (const reading of readings) yield* draftItems(reading, source)
     },
   },

@@ -83,7 +83,9 @@ function grouped(errors: readonly Finding[], { describe }: ReturnWords) {
   const groups = new Map<string, Finding[]>()
   for (const finding of errors) {
     const { message } = describe(finding)
-    groups.set(message, [...(groups.get(message) ?? []), finding])
+    const group = groups.get(message)
+    if (group === undefined) groups.set(message, [finding])
+    else group.push(finding)
   }
   return [...groups]
     .sort(([, a], [, b]) => b.length - a.length)

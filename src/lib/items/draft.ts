@@ -1,9 +1,10 @@
 import { type Finding, found, type Place } from '../errors/index.js'
 import type { Form, FormRecord, FormStream } from '../sheets/index.js'
 import type { Draft } from '../workspace/index.js'
-import { type DuplicateIndex, itemKey } from './duplicates.js'
+import type { DuplicateIndex } from './duplicates.js'
 import { readDuration, unitOfHeader } from './durations.js'
 import { type GuideReaders, guideReaders, readGuide } from './guide.js'
+import { byItself, type Identify } from './identity.js'
 import { readCaseType, readDepth, readFee, readType } from './labels.js'
 import type { Coded, Duration, Item } from './model.js'
 import { type NodeColumns, nodeColumns, readNodes } from './nodes.js'
@@ -27,6 +28,8 @@ export interface ItemSource {
   readonly findUnit: (text: string) => ItemUnit | null
   readonly profile: ItemProfile
   readonly duplicates: DuplicateIndex
+  /** Which record an item is, among those that there are. */
+  readonly identify?: Identify
 }
 
 /**
@@ -101,7 +104,9 @@ function draftItem(record: FormRecord, sheet: SheetReaders): Draft<Item> {
   const { profile, duplicates, file, sha256 } = source
   const place = (field: string): Place => withoutIdNumbers(sheet.places.at(record, field), profile)
   const { unit, findings: unitFindings } = unitOf(record, source, place)
-  const item = itemOf(record, unit, sheet)
+  const written = itemOf(record, unit, sheet)
+  const { key, code, rivals } = (source.identify ?? byItself)(written)
+  const item = code === written.code ? written : { ...written, code }
   const subject: Subject = {
     item,
     profile,
@@ -112,9 +117,12 @@ function draftItem(record: FormRecord, sheet: SheetReaders): Draft<Item> {
   }
   const at = { file, sheet: record.sheet, row: record.row }
   const across = item.name === '' ? [] : duplicates.meet({ item, ...at }, place)
-  const findings = [...checkItem(subject), ...relevel([...unitFindings, ...across], profile.levels)]
+  const unclear =
+    rivals.length === 0 ? [] : [found('HK-ITEM-058', { codes: rivals }, place('code'))]
+  const beyond = relevel([...unitFindings, ...unclear, ...across], profile.levels)
+  const findings = [...checkItem(subject), ...beyond]
   return {
-    key: keyOf(item, record),
+    key: item.name === '' ? nameless(unit, record) : key,
     unit: unit.code,
     data: item,
     source: { ...at, sha256 },
@@ -130,8 +138,8 @@ export function withoutIdNumbers(place: Place, { regions }: ItemProfile): Place 
 }
 
 /** A record without a name cannot be stored; its row keeps it apart in 退回待改. */
-function keyOf(item: Item, record: FormRecord): string {
-  return item.name === '' ? `${item.unit.code}/${record.sheet}#${record.row}` : itemKey(item)
+function nameless({ code }: ItemUnit, { sheet, row }: FormRecord): string {
+  return `${code}/${sheet}#${row}`
 }
 
 function unitOf(

@@ -146,7 +146,7 @@ function firstRow(
 }
 
 /** Only two sound codes with different basic codes tell two items of one name apart. */
-function areDistinct(one: string | null, other: string | null): boolean {
+export function areDistinct(one: string | null, other: string | null): boolean {
   const basics = [one, other].map((code) => (code === null ? null : basicOf(code)))
   return basics.every((basic) => basic !== null) && basics[0] !== basics[1]
 }

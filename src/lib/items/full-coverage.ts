@@ -58,15 +58,30 @@ export function countStates(
   return counts
 }
 
-/** Items that nobody has approved yet; the notices want none left in 编辑 or 待审核. */
+/**
+ * Items that nobody has approved yet; the notices want none left in 编辑 or 待审核. Where no item was ever submitted
+ * the states are not in use yet: one line says so.
+ */
 export function leftUnapproved(
   items: readonly StoredItem[],
   status: (item: StoredItem) => ItemStatus,
 ): readonly Finding[] {
-  return items.flatMap((item) => {
-    const { state } = status(item)
-    if (state === 'approved' || state === 'published') return []
+  const left = items.filter((item) => !isApproved(status(item)))
+  if (left.length === 0) return []
+  const isBegun = items.some((item) => isMoved(status(item)))
+  if (!isBegun) return [found('HK-ITEM-059', { count: left.length })]
+  return left.map((item) => {
     const { file, sheet, row } = item.source
+    const { state } = status(item)
     return found('HK-ITEM-056', { name: item.name, state }, { file, sheet, row })
   })
+}
+
+function isApproved({ state }: ItemStatus): boolean {
+  return state === 'approved' || state === 'published'
+}
+
+/** Whether anybody ever took the item a step on its way. */
+function isMoved({ state, published, submittedBy }: ItemStatus): boolean {
+  return state !== 'draft' || published !== null || submittedBy !== null
 }

@@ -3,6 +3,7 @@
  * and counted. It never reads a file of the user, never writes the store, and knows no county.
  */
 
+export { type ChangeLine, changeLines } from './change-lines.js'
 export { changesBetween, changesSince, type ItemChange } from './changes.js'
 export { checkStored, type ItemCheckBasis, type ItemStanding, standingOf } from './check-items.js'
 export { type ActedItem, actOnChosen, type ItemChoice } from './choose.js'
@@ -34,7 +35,9 @@ export {
   leftUnapproved,
   type StateCounts,
 } from './full-coverage.js'
+export { type Identify, type Identity, identifier, type StandingItem } from './identity.js'
 export { type HistoryAct, type ItemVersion, traceItem } from './item-history.js'
+export { type ItemWords, itemLines, localMinute } from './item-lines.js'
 export { itemTexts } from './item-text.js'
 export { readCaseType, readDepth, readFee, readType, readYesNo } from './labels.js'
 export {
@@ -46,6 +49,7 @@ export {
   transferItem,
   type VersionReason,
 } from './lifecycle.js'
+export { limitCell, limitText } from './limit-text.js'
 export { levelled, loadItemProfile } from './load-profile.js'
 export type {
   Coded,

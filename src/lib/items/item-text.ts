@@ -1,4 +1,5 @@
 import { guideFields, guideText } from './guide.js'
+import { limitCell } from './limit-text.js'
 import type { Item, ItemGuide, ItemNode } from './model.js'
 
 const TEXTS: Readonly<Record<string, (item: Item) => string | null | undefined>> = {
@@ -7,8 +8,8 @@ const TEXTS: Readonly<Record<string, (item: Item) => string | null | undefined>>
   name: ({ name }) => name,
   type: ({ type }) => type.label,
   caseType: ({ caseType }) => caseType,
-  statutory: ({ statutory }) => statutory?.raw,
-  promised: ({ promised }) => promised?.raw,
+  statutory: ({ statutory }) => statutory && limitCell(statutory),
+  promised: ({ promised }) => promised && limitCell(promised),
   depth: ({ depth }) => depth?.toString(),
   basis: ({ basis }) => basis,
   conditions: ({ conditions }) => conditions,
@@ -22,7 +23,7 @@ const GUIDE: ReadonlySet<string> = new Set(guideFields)
 const PARTS: Readonly<Record<string, (node: ItemNode) => string | null | undefined>> = {
   post: ({ post }) => post,
   people: ({ people }) => people.join('、'),
-  limit: ({ limit }) => limit?.raw,
+  limit: ({ limit }) => limit && limitCell(limit),
 }
 
 /** The text that a field of a stored item still holds, named by the form's key; limits and fees keep theirs as written. */

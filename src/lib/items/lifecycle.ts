@@ -121,7 +121,7 @@ export function transferItem(
   refuseUnsigned('transfer', signature)
   const { key, version: _, source: __, ...data } = item
   const moved: Item = { ...data, unit: to }
-  const wanted = item.code === null ? itemKey(moved) : key
+  const wanted = itemKey(moved)
   const isHeld = wanted !== key && held.some((one) => one.key === wanted)
   if (item.unit.code === to.code || isHeld)
     throw new AppError('HK-ITEM-007', { name: item.name, unit: to.name })

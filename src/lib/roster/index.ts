@@ -57,3 +57,4 @@ export {
   type UserDetail,
   type UserView,
 } from './views.js'
+export { ADDED_UNITS, addedUnitsFile, loadAddedUnits, packOf } from './workspace-pack.js'

@@ -46,6 +46,14 @@ export function readStamp(sheet: SheetTop): FormStamp | null {
   return null
 }
 
+/** The stamp of a sheet that was made from another edition of its form: another version, or other columns. Else null. */
+export function olderStamp(sheet: SheetTop, form: Form): FormStamp | null {
+  const stamp = readStamp(sheet)
+  if (stamp?.form !== form.id) return null
+  const isSame = stamp.version === form.version && stamp.checksum === formChecksum(form)
+  return isSame ? null : stamp
+}
+
 /** Fields of a stamped sheet's columns (0-based), as far as this form has them; empty for any other sheet. */
 export function stampedColumns(sheet: SheetTop, form: Form): ReadonlyMap<number, string> {
   const stamp = readStamp(sheet)

@@ -43,7 +43,9 @@ function groupByCode(findings: readonly Finding[]): Record<string, Finding[]> {
   const groups: Record<string, Finding[]> = {}
   for (const finding of findings) {
     const { code } = finding as { readonly code: string }
-    groups[code] = [...(groups[code] ?? []), finding]
+    const group = groups[code]
+    if (group === undefined) groups[code] = [finding]
+    else group.push(finding)
   }
   return groups
 }

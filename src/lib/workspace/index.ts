@@ -31,6 +31,7 @@ export {
   listKeys,
   listQuarantine,
   listRecords,
+  listStanding,
 } from './record-queries.js'
 export { allOrNothing, intake } from './records.js'
 export { type DiskRisk, diskRisk } from './safe-disk.js'

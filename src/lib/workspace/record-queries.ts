@@ -52,23 +52,26 @@ export function* eachRecord<T>(store: Store, kind: RecordKind): Generator<Stored
   for (const row of rows.iterate(kind) as Iterable<RecordRow>) yield storedOf<T>(row)
 }
 
-/** How many records of a kind a unit has, stored and kept out (退回待改). */
+/** How many records of a kind and form a unit has, stored and kept out (退回待改). */
 export interface RecordCount {
   readonly kind: RecordKind
+  readonly form: string
   readonly unit: string
   readonly stored: number
   readonly quarantined: number
 }
 
-/** Counts by kind and unit. */
+/** Counts by kind, form and unit; a record's form is that of the file that brought it last. */
 export function countRecords(store: Store): readonly RecordCount[] {
   return store.database
     .prepare(
-      `SELECT kind, unit, sum(stored) AS stored, sum(quarantined) AS quarantined FROM (
-        SELECT kind, unit, count(*) AS stored, 0 AS quarantined FROM records GROUP BY kind, unit
+      `SELECT kind, form, unit, sum(stored) AS stored, sum(quarantined) AS quarantined FROM (
+        SELECT r.kind, i.form, r.unit, count(*) AS stored, 0 AS quarantined
+          FROM records r JOIN imports i ON i.id = r.import_id GROUP BY r.kind, i.form, r.unit
         UNION ALL
-        SELECT kind, unit, 0, count(*) FROM quarantine GROUP BY kind, unit
-      ) GROUP BY kind, unit`,
+        SELECT q.kind, i.form, q.unit, 0, count(*)
+          FROM quarantine q JOIN imports i ON i.id = q.import_id GROUP BY q.kind, i.form, q.unit
+      ) GROUP BY kind, form, unit`,
     )
     .all() as RecordCount[]
 }
@@ -169,6 +172,31 @@ export function listKeys(store: Store, kind: RecordKind, unit: string): readonly
     .prepare('SELECT key FROM records WHERE kind = ? AND unit = ? ORDER BY key')
     .all(kind, unit) as { key: string }[]
   return rows.map(({ key }) => key)
+}
+
+/** A record of a unit under its key, stored or returned, with some of its texts, in the order asked for. */
+export interface StandingRecord {
+  readonly key: string
+  readonly isStored: boolean
+  readonly texts: readonly (string | null)[]
+}
+
+/** Every record of a kind that a unit has, stored and returned, with the top-level texts named by `fields`. */
+export function listStanding(
+  { database }: Store,
+  kind: RecordKind,
+  unit: string,
+  fields: readonly string[],
+): readonly StandingRecord[] {
+  const texts = fields.map(() => 'json_extract(data, ?)').join(', ')
+  const pick = (table: string, isStored: 0 | 1): string =>
+    `SELECT key, ${isStored}, ${texts} FROM ${table} WHERE kind = ? AND unit = ?`
+  const paths = fields.map((field) => `$.${field}`)
+  const rows = database
+    .prepare(`${pick('records', 1)} UNION ALL ${pick('quarantine', 0)}`)
+    .raw()
+    .all(...paths, kind, unit, ...paths, kind, unit) as [string, 0 | 1, ...(string | null)[]][]
+  return rows.map(([key, isStored, ...said]) => ({ key, isStored: isStored === 1, texts: said }))
 }
 
 function storedOf<T>(row: RecordRow): StoredRecord<T> {

@@ -29,5 +29,9 @@ export const inboxFindings = {
   'HK-INBOX-013': finding<{ title: string; row: number }>('error', '同一栏目信息不得重复'),
   'HK-INBOX-014': finding<{ sheet: string }>('warning', '未识别的工作表'),
   'HK-INBOX-015': finding<{ rows: readonly string[] }>('error', '涉密事项不得在非涉密系统中报送'),
+  'HK-INBOX-017': finding<{ title: string; version: number; current: number }>(
+    'warning',
+    '以最新下发的空表为准',
+  ),
   'HK-INBOX-016': finding<{ file: string; code: string }>('warning', '退回表未生成'),
 }

@@ -121,4 +121,6 @@ export const itemsFindings = {
     '不得有编辑状态或待审核事项；补充完善的事项由编办审核',
   ),
   'HK-ITEM-057': finding<{ depth: string; visits: string }>('hint', '到办事现场次数与办理深度对应'),
+  'HK-ITEM-058': finding<{ codes: readonly string[] }>('error', '同名事项以实施编码区分'),
+  'HK-ITEM-059': finding<{ count: number }>('hint', '不得有编辑状态或待审核事项'),
 }

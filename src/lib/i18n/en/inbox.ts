@@ -78,4 +78,11 @@ export const inbox: Words<typeof inboxProblems> & Words<typeof inboxFindings> = 
     message: `The return file of ${file} was not made (${code}); what was imported is not affected`,
     fix: ['hallkit items returned lists the returned records'],
   }),
+  'HK-INBOX-017': ({ title, version, current }) => ({
+    message:
+      version === current
+        ? `This "${title}" was filled in on another sheet than the present one (version ${current}, other columns); it was read by its headers`
+        : `This "${title}" was filled in on version ${version} of the sheet, the present one is ${current}; it was read by its headers`,
+    fix: ['See that every column was read right; next time use a new sheet: hallkit form export'],
+  }),
 }

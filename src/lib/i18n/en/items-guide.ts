@@ -135,4 +135,12 @@ export const itemsGuide: typeof source = {
     message: `The depth is only ${depth}, yet visits are "${visits}"`,
     fix: ['Check the number of visits, or the depth'],
   }),
+  'HK-ITEM-058': ({ codes }) => ({
+    message: `The unit has ${codes.length} items of this name, and the row has no code to tell which: ${codes.join(', ')}`,
+    fix: ['Fill in the item code'],
+  }),
+  'HK-ITEM-059': ({ count }) => ({
+    message: `All ${count} items are still being edited; none was submitted yet`,
+    fix: ['Go on with hallkit items submit, approve, publish'],
+  }),
 }

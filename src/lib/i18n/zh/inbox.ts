@@ -76,4 +76,11 @@ export const inbox: Words<typeof inboxProblems> & Words<typeof inboxFindings> = 
     message: `「${file}」的退回表没有生成（${code}），导入结果不受影响`,
     fix: ['可用 hallkit items returned 查看退回的记录'],
   }),
+  'HK-INBOX-017': ({ title, version, current }) => ({
+    message:
+      version === current
+        ? `这张《${title}》不是现行空表填的：栏目与现行的第 ${current} 版不同，已按表头读取`
+        : `这张《${title}》是按第 ${version} 版空表填的，现行是第 ${current} 版，已按表头读取`,
+    fix: ['核对各列有没有读对；下次请用新下发的空表：hallkit form export'],
+  }),
 }

@@ -15,7 +15,7 @@ type Codes =
   | 'HK-ITEM-101'
   | `HK-ITEM-03${5 | 6 | 7 | 8 | 9}`
   | `HK-ITEM-04${0 | 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9}`
-  | `HK-ITEM-05${0 | 1 | 2 | 3 | 4 | 5 | 6 | 7}`
+  | `HK-ITEM-05${0 | 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9}`
 
 /** Acts on items (编辑、待审核、审定、发布), and the rules on what a guide tells the applicant. */
 export const itemsGuide: Pick<Words<typeof itemsProblems & typeof itemsFindings>, Codes> = {
@@ -142,5 +142,13 @@ export const itemsGuide: Pick<Words<typeof itemsProblems & typeof itemsFindings>
   'HK-ITEM-057': ({ depth, visits }) => ({
     message: `办理深度只有${depth}，到办事现场次数却是“${visits}”`,
     fix: ['不能网上申报的事项一般须到现场，请核对次数或深度'],
+  }),
+  'HK-ITEM-058': ({ codes }) => ({
+    message: `本单位有 ${codes.length} 个同名事项，这一行没有编码，分不清是哪一个：${codes.join('、')}`,
+    fix: ['补填实施编码'],
+  }),
+  'HK-ITEM-059': ({ count }) => ({
+    message: `${count} 项都还是“编辑”，没有开始提交、审定`,
+    fix: ['报编办审核时用 hallkit items submit，审定用 approve，发布用 publish'],
   }),
 }

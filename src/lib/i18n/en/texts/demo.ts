@@ -42,6 +42,7 @@ export const demo: typeof zh = {
     ['Conclusion', conclusionText(p.conclusion)],
   ],
   missed: (p) => `planted mistake not found: ${p.file} row ${p.row} (${p.kind})`,
+  returned: (p) => `${p.count} workbooks to give back to their units: ${p.folder}`,
   papers: 'Papers:',
   folder: (p) => `Workspace: ${p.dir}`,
 }

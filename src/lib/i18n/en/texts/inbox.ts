@@ -33,7 +33,7 @@ export const inbox: typeof zh = {
     `Texts for ${p.count} unit(s), ready for their chat groups: 通知.txt in the folders under ${p.folder}`,
   failed: (p) => `Not imported: ${p.file} (${p.code}): ${p.message}`,
   total: (p) =>
-    `${p.kind}: ${p.read} read, ${p.stored} stored, ${p.unchanged} unchanged, ${p.returned} returned for correction`,
+    `${p.kind}: ${p.read} read, ${p.stored} stored, ${p.unchanged} unchanged, ${p.quarantined} returned for correction`,
   state: (p) =>
     ({
       received: `received ${p.records}`,

@@ -1,5 +1,46 @@
 import type { items as zh } from '../../zh/texts/items.js'
 
+const fields = {
+  unit: 'Unit',
+  code: 'Code',
+  name: 'Item',
+  type: 'Type',
+  caseType: 'Case type',
+  statutory: 'Statutory limit',
+  promised: 'Promised limit',
+  depth: 'Depth',
+  basis: 'Basis',
+  conditions: 'Conditions',
+  materials: 'Materials',
+  fee: 'Fee',
+  office: 'Office',
+  nodes: 'Steps',
+  supervision: 'Supervision',
+  status: 'State',
+  source: 'Source',
+}
+
+const guideFields = {
+  visits: 'Visits',
+  onsiteReason: 'Why on site',
+  online: 'Online',
+  channels: 'Channels',
+  feeBasis: 'Fee basis',
+  onlinePay: 'Online payment',
+  consult: 'Questions',
+  hours: 'Hours',
+  place: 'Place',
+  resultName: 'Result',
+  resultType: 'Kind of result',
+  audience: 'For whom',
+  personTheme: 'Themes for persons',
+  orgTheme: 'Themes for organisations',
+  faq: 'Questions and answers',
+  region: 'Division code',
+}
+
+const labels: Readonly<Record<string, string>> = { ...fields, ...guideFields }
+
 /** What `items` says on the screen. */
 export const items: typeof zh = {
   columns: {
@@ -39,43 +80,8 @@ export const items: typeof zh = {
     differ: 'Different',
     absent: 'Missing',
   },
-  fields: {
-    unit: 'Unit',
-    code: 'Code',
-    name: 'Item',
-    type: 'Type',
-    caseType: 'Case type',
-    statutory: 'Statutory limit',
-    promised: 'Promised limit',
-    depth: 'Depth',
-    basis: 'Basis',
-    conditions: 'Conditions',
-    materials: 'Materials',
-    fee: 'Fee',
-    office: 'Office',
-    nodes: 'Steps',
-    supervision: 'Supervision',
-    status: 'State',
-    source: 'Source',
-  },
-  guideFields: {
-    visits: 'Visits',
-    onsiteReason: 'Why on site',
-    online: 'Online',
-    channels: 'Channels',
-    feeBasis: 'Fee basis',
-    onlinePay: 'Online payment',
-    consult: 'Questions',
-    hours: 'Hours',
-    place: 'Place',
-    resultName: 'Result',
-    resultType: 'Kind of result',
-    audience: 'For whom',
-    personTheme: 'Themes for persons',
-    orgTheme: 'Themes for organisations',
-    faq: 'Questions and answers',
-    region: 'Division code',
-  },
+  fields,
+  guideFields,
   level: (p) => `level ${p.depth}`,
   node: (p) => `${p.label} (${[p.post, p.people, p.limit].filter(Boolean).join(', ')})`,
   source: (p) => [p.file, p.sheet && `"${p.sheet}"`, `row ${p.row}`].filter(Boolean).join(' '),
@@ -99,7 +105,10 @@ export const items: typeof zh = {
   versions: 'Changes so far',
   changes: (list) =>
     list
-      .map((p) => `${p.field}: ${JSON.stringify(p.before)} -> ${JSON.stringify(p.after)}`)
+      .map(
+        ({ field, before, after }) =>
+          `${labels[field] ?? field}: ${before || 'empty'} -> ${after || 'empty'}`,
+      )
       .join('; '),
   first: 'stored first',
   states: {

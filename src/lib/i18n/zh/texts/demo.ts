@@ -64,6 +64,7 @@ export const demo = {
   ],
   missed: (p: { file: string; row: number; kind: string }) =>
     `预埋错误未查出：${p.file} 第 ${p.row} 行（${p.kind}）`,
+  returned: (p: { count: number; folder: string }) => `退回各单位的表 ${p.count} 份：${p.folder}`,
   papers: '材料：',
   folder: (p: { dir: string }) => `工作目录：${p.dir}`,
 }

@@ -37,8 +37,14 @@ export const inbox = {
     `给 ${p.count} 个单位的通知（可直接贴到工作群）：${p.folder} 下各单位的 通知.txt`,
   failed: (p: { file: string; code: string; message: string }) =>
     `未能导入 ${p.file}（${p.code}）：${p.message}`,
-  total: (p: { kind: string; read: number; stored: number; unchanged: number; returned: number }) =>
-    `${p.kind}：读出 ${p.read} 条，新入库 ${p.stored} 条，未变 ${p.unchanged} 条，退回待改 ${p.returned} 条`,
+  total: (p: {
+    kind: string
+    read: number
+    stored: number
+    unchanged: number
+    quarantined: number
+  }) =>
+    `${p.kind}：读出 ${p.read} 条，新入库 ${p.stored} 条，未变 ${p.unchanged} 条，退回待改 ${p.quarantined} 条`,
   state: (p: { state: 'received' | 'returned' | 'missing'; records: number; returned: number }) =>
     ({
       received: `已收 ${p.records}`,

@@ -1,3 +1,51 @@
+const fields = {
+  unit: '单位',
+  code: '实施编码',
+  name: '事项名称',
+  type: '事项类型',
+  caseType: '办件类型',
+  statutory: '法定时限',
+  promised: '承诺时限',
+  depth: '办理深度',
+  basis: '设定依据',
+  conditions: '申请条件',
+  materials: '申报材料',
+  fee: '收费',
+  office: '承办科室',
+  nodes: '办理环节',
+  supervision: '监督渠道',
+  status: '状态',
+  source: '来源',
+}
+
+const guideFields = {
+  visits: '到现场次数',
+  onsiteReason: '现场办理原因',
+  online: '是否网办',
+  channels: '办理形式',
+  feeBasis: '收费依据',
+  onlinePay: '网上支付',
+  consult: '咨询电话',
+  hours: '工作时间',
+  place: '办理地点',
+  resultName: '结果名称',
+  resultType: '结果类型',
+  audience: '服务对象',
+  personTheme: '自然人主题',
+  orgTheme: '法人主题',
+  faq: '常见问题',
+  region: '行政区划代码',
+}
+
+const LEVELS = ['一', '二', '三', '四']
+
+/** A field's text in a line of changes. */
+const changed = (field: string, text: string): string => {
+  if (text === '') return '空'
+  return field === 'depth' ? `${LEVELS[Number(text) - 1] ?? text}级` : text
+}
+const labels: Readonly<Record<string, string>> = { ...fields, ...guideFields }
+
 /** What `items` says on the screen. */
 export const items = {
   columns: {
@@ -37,44 +85,9 @@ export const items = {
     differ: '不一致',
     absent: '缺项',
   },
-  fields: {
-    unit: '单位',
-    code: '实施编码',
-    name: '事项名称',
-    type: '事项类型',
-    caseType: '办件类型',
-    statutory: '法定时限',
-    promised: '承诺时限',
-    depth: '办理深度',
-    basis: '设定依据',
-    conditions: '申请条件',
-    materials: '申报材料',
-    fee: '收费',
-    office: '承办科室',
-    nodes: '办理环节',
-    supervision: '监督渠道',
-    status: '状态',
-    source: '来源',
-  },
-  guideFields: {
-    visits: '到现场次数',
-    onsiteReason: '现场办理原因',
-    online: '是否网办',
-    channels: '办理形式',
-    feeBasis: '收费依据',
-    onlinePay: '网上支付',
-    consult: '咨询电话',
-    hours: '工作时间',
-    place: '办理地点',
-    resultName: '结果名称',
-    resultType: '结果类型',
-    audience: '服务对象',
-    personTheme: '自然人主题',
-    orgTheme: '法人主题',
-    faq: '常见问题',
-    region: '行政区划代码',
-  },
-  level: (p: { depth: number }) => `${['一', '二', '三', '四'][p.depth - 1] ?? p.depth}级`,
+  fields,
+  guideFields,
+  level: (p: { depth: number }) => `${LEVELS[p.depth - 1] ?? p.depth}级`,
   node: (p: { label: string; post: string; people: string; limit: string }) =>
     `${p.label}（${[p.post, p.people, p.limit].filter(Boolean).join('，')}）`,
   source: (p: { file: string; sheet: string; row: number }) =>
@@ -99,9 +112,12 @@ export const items = {
   target: (p: { title: string; clause: string; inferred: boolean }) =>
     `${p.title}（${p.clause}${p.inferred ? '，推定' : ''}）`,
   versions: '历次变更',
-  changes: (list: readonly { field: string; before: unknown; after: unknown }[]) =>
+  changes: (list: readonly { field: string; before: string; after: string }[]) =>
     list
-      .map((p) => `${p.field}：${JSON.stringify(p.before)} → ${JSON.stringify(p.after)}`)
+      .map(
+        ({ field, before, after }) =>
+          `${labels[field] ?? field}：${changed(field, before)} → ${changed(field, after)}`,
+      )
       .join('；'),
   first: '首次入库',
   states: {
