@@ -1,4 +1,4 @@
-import { open } from 'node:fs/promises'
+import { open, stat } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { AppError } from '../errors/index.js'
 import { defaultLimits, type ReadLimits } from './limits.js'
@@ -34,8 +34,12 @@ function archivedFiles(bytes: Uint8Array, file: string): readonly ArchivedFile[]
   })
 }
 
-/** The same for a file on disk, of which no more than the first bytes are read when those tell. */
+/**
+ * The same for a file on disk, of which no more than the first bytes are read when those tell. Pipes and devices, which
+ * would keep whoever opens them waiting, are never opened.
+ */
 export async function listArchive(path: string): Promise<readonly ArchivedFile[] | null> {
+  if (!(await stat(path)).isFile()) return null
   const file = await open(path)
   try {
     const { buffer } = await file.read(Buffer.alloc(64), 0, 64, 0)

@@ -2,6 +2,8 @@
 export interface ReadLimits {
   readonly fileBytes: number
   readonly inflatedBytes: number
+  /** What an .xlsx holds beside its rows and strings, unpacked. */
+  readonly shellBytes: number
   /** Inflated bytes per packed byte of one entry; asked only above `ratioFloor` inflated bytes. */
   readonly ratio: number
   readonly ratioFloor: number
@@ -18,6 +20,7 @@ export interface ReadLimits {
 export const defaultLimits: ReadLimits = {
   fileBytes: 200 * 2 ** 20,
   inflatedBytes: 512 * 2 ** 20,
+  shellBytes: 64 * 2 ** 20,
   ratio: 200,
   ratioFloor: 16 * 2 ** 20,
   entries: 10_000,

@@ -1,5 +1,5 @@
 import { AppError, type Finding, found } from '../errors/index.js'
-import { cellAddress, columnName, rangeName } from './address.js'
+import { type CellRange, cellAddress, columnName, rangeName } from './address.js'
 import { HEAD_ROWS, type ReadLimits } from './limits.js'
 import type { OpenSheet, SheetRow, SheetState } from './model.js'
 import { physicalRows } from './physical-rows.js'
@@ -24,14 +24,14 @@ export function openSheet(
     .map(([top, left, bottom, right]) => ({ top, left, bottom, right }))
     .filter(({ top, left, bottom, right }) => bottom > top || right > left)
   const place = { file, sheet: about.name }
+  if (areaInHead(merges) > limits.cells) throw tooManyMerges(file, limits)
   let suspicious: Finding[] = []
   function* rows(): Generator<SheetRow> {
     const odd: Finding[] = []
     let filled = 0
-    const count = (cells: number): void => {
-      filled += cells
-      if (filled > limits.cells)
-        throw new AppError('HK-SHEET-008', { file, what: 'cells', limit: limits.cells })
+    const count = (ranges: number): void => {
+      filled += ranges
+      if (filled > limits.cells) throw tooManyMerges(file, limits)
     }
     const texts = textsOf(opened, index, (cell) => odd.push(oddFinding(cell, place)))
     yield* physicalRows(texts, merges, count)
@@ -48,6 +48,18 @@ export function openSheet(
     rows: { [Symbol.iterator]: () => (head.isWhole ? head.rows.values() : rows()) },
     suspicious: () => suspicious,
   }
+}
+
+/** Cells that merges cover in the rows where a header is looked for; sound ones never overlap. */
+function areaInHead(merges: readonly CellRange[]): number {
+  return merges.reduce((sum, { top, left, bottom, right }) => {
+    const height = Math.min(bottom, HEAD_ROWS - 1) - top + 1
+    return height > 0 ? sum + height * (right - left + 1) : sum
+  }, 0)
+}
+
+function tooManyMerges(file: string, { cells: limit }: ReadLimits): AppError {
+  return new AppError('HK-SHEET-008', { file, what: 'merges', limit })
 }
 
 function* textsOf(

@@ -7,18 +7,21 @@ const NO_CELLS: readonly string[] = []
 
 /**
  * Rows as they stand in a sheet: those between the first and the last value are all there, blank ones too, and a merged
- * cell's value stands in every row that it spans. `onFill` is told how many cells merges filled in a row.
+ * cell's value stands in every row that it spans. `onMerges` is told how many merges a row is part of.
  */
 export function* physicalRows(
   texts: Iterable<RowText>,
   merges: readonly CellRange[],
-  onFill: (cells: number) => void,
+  onMerges: (ranges: number) => void,
 ): Generator<SheetRow> {
   const cursor = new MergeCursor(merges)
   const values = new Map<CellRange, string>()
   for (const row of withBlanks(texts)) {
     const active = cursor.at(row.row - 1)
-    if (active.length > 0) onFill(fill(row, active, values))
+    if (active.length > 0) {
+      onMerges(active.length)
+      fill(row, active, values)
+    }
     yield { ...row, cells: trimEnd(row.cells) }
   }
 }
@@ -51,22 +54,19 @@ function fill(
   { row, cells }: OpenRow,
   active: readonly CellRange[],
   values: Map<CellRange, string>,
-): number {
-  let filled = 0
+): void {
   for (const merge of active) {
     const { top, left, bottom } = merge
     if (top === row - 1) values.set(merge, cells[left] ?? '')
-    else filled += put(cells, left, values.get(merge) ?? '')
+    else put(cells, left, values.get(merge) ?? '')
     if (bottom === row - 1) values.delete(merge)
   }
-  return filled
 }
 
-function put(cells: string[], column: number, value: string): number {
-  if (value === '') return 0
+function put(cells: string[], column: number, value: string): void {
+  if (value === '') return
   while (cells.length < column) cells.push('')
   cells[column] = value
-  return 1
 }
 
 function trimEnd(cells: readonly string[]): readonly string[] {

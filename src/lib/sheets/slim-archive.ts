@@ -1,7 +1,7 @@
 import { AppError } from '../errors/index.js'
 import type { ReadLimits } from './limits.js'
 import type { BookFormat } from './model.js'
-import { PartSlimmer } from './slim-part.js'
+import { isCutOff, PartSlimmer, type SlimPart } from './slim-part.js'
 import { nameArchive, sniffArchive } from './sniff.js'
 import { isWordText } from './word-file.js'
 import type { Content, PackedPart } from './worker/messages.js'
@@ -23,6 +23,8 @@ export interface OpenableArchive {
 
 /** What the parts of an .xlsx that are neither rows nor strings are called. */
 const SHELL_PART = /\.(?:xml|rels|vml)$/i
+/** Copies of data that pivot tables keep for themselves, and what other programs put aside. */
+const NEEDLESS_PART = /pivotCacheRecords\d*\.xml$|(?:^|[\\/])customXml[\\/]/i
 
 /**
  * Checks an archive entry by entry and readies it for the worker: an .xlsx as its shell with its rows and strings apart,
@@ -60,18 +62,12 @@ async function openXlsx(
   bytes: Uint8Array,
   checking: { readonly file: string; readonly limits: ReadLimits },
 ): Promise<OpenableArchive> {
-  const slimmers = new Map<ZipEntry, PartSlimmer>()
-  const { inflatedBytes } = await checkArchive(bytes, checking, (entry) => {
-    if (!SHELL_PART.test(entry.name)) return null
-    const slimmer = new PartSlimmer(`row-part-${slimmers.size}`)
-    slimmers.set(entry, slimmer)
-    return (chunk) => slimmer.push(chunk)
-  })
+  const { slimmers, inflatedBytes } = await slim(bytes, checking)
   const shell: Record<string, Uint8Array> = {}
   const sheets: PackedPart[] = []
   let strings: PackedPart | null = null
   for (const [entry, slimmer] of slimmers) {
-    const part = slimmer.finish()
+    const part = whole(slimmer.finish(), entry, checking.file)
     const packed = placeOf(entry, bytes)
     sheets.push(packed)
     if (part.kind === 'strings') strings = packed
@@ -80,6 +76,36 @@ async function openXlsx(
   const { zipSync } = await import('fflate')
   const content = { kind: 'package', shell: zipSync(shell, { level: 0 }), bytes, sheets, strings }
   return { format: 'xlsx', inflatedBytes, content: content as Content }
+}
+
+async function slim(
+  bytes: Uint8Array,
+  checking: { readonly file: string; readonly limits: ReadLimits },
+): Promise<{
+  readonly slimmers: ReadonlyMap<ZipEntry, PartSlimmer>
+  readonly inflatedBytes: number
+}> {
+  const { file, limits } = checking
+  const slimmers = new Map<ZipEntry, PartSlimmer>()
+  let size = 0
+  const { inflatedBytes } = await checkArchive(bytes, checking, (entry) => {
+    if (!SHELL_PART.test(entry.name) || NEEDLESS_PART.test(entry.name)) return null
+    const slimmer = new PartSlimmer(`row-part-${slimmers.size}`)
+    slimmers.set(entry, slimmer)
+    return (chunk) => {
+      const before = slimmer.size
+      slimmer.push(chunk)
+      size += slimmer.size - before
+      if (size > limits.shellBytes)
+        throw new AppError('HK-SHEET-008', { file, what: 'shell', limit: limits.shellBytes })
+    }
+  })
+  return { slimmers, inflatedBytes }
+}
+
+function whole(part: SlimPart, { name }: ZipEntry, file: string): SlimPart {
+  if (!isCutOff(part, name)) return part
+  throw new AppError('HK-SHEET-007', { file, damage: 'entry', at: name })
 }
 
 function placeOf({ packed, method }: ZipEntry, bytes: Uint8Array): PackedPart {

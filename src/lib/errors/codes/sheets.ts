@@ -5,8 +5,8 @@ interface InFile {
   file: string
 }
 
-/** What was too much: bytes of the file, bytes once unpacked, archive entries, cells with a value. */
-export type SizeKind = 'file' | 'inflated' | 'entries' | 'cells'
+/** What was too much: bytes of the file, bytes once unpacked, bytes beside the rows, archive entries, cells with a value, merged ranges. */
+export type SizeKind = 'file' | 'inflated' | 'shell' | 'entries' | 'cells' | 'merges'
 
 /**
  * Where a file is damaged: the archive's directory, an entry of it, the sectors of an .xls, a whole sheet, or what the

@@ -9,8 +9,11 @@ import type { Words } from '../words.js'
 const SIZES: Readonly<Record<SizeKind, (limit: number) => string>> = {
   file: (limit) => `the file is over ${megabytes(limit)} MB`,
   inflated: (limit) => `unpacked it is over ${megabytes(limit)} MB`,
+  shell: (limit) =>
+    `what it holds beside its rows (styles, merged ranges) is over ${megabytes(limit)} MB`,
   entries: (limit) => `the archive has more than ${limit} entries`,
   cells: (limit) => `more than ${limit} cells with a value (merged fill included)`,
+  merges: (limit) => `merged ranges overlap or are too many: they cover more than ${limit} cells`,
 }
 const RESAVE = 'Open it in Excel or WPS and save it as .xlsx, then try again'
 const PICTURE = 'Tables in pictures and scans cannot be read: ask for the file that was filled in'

@@ -9,8 +9,10 @@ import type { Words } from '../words.js'
 const SIZES: Readonly<Record<SizeKind, (limit: number) => string>> = {
   file: (limit) => `文件超过 ${megabytes(limit)} MB`,
   inflated: (limit) => `文件解压后超过 ${megabytes(limit)} MB`,
+  shell: (limit) => `数据行以外的内容（样式、合并区域等）解压后超过 ${megabytes(limit)} MB`,
   entries: (limit) => `压缩包内超过 ${limit} 个条目`,
   cells: (limit) => `有内容的单元格（含合并填充）超过 ${limit} 个`,
+  merges: (limit) => `合并区域互相重叠或过多，所占单元格超过 ${limit} 个`,
 }
 const RESAVE = '用 Excel 或 WPS 打开，另存为 .xlsx 后再试'
 const PICTURE = '图片、扫描件里的表格无法读取，请填报单位发送填写时用的表格文件'

@@ -1,6 +1,7 @@
 import type * as Cell from './cell-text.js'
 import type { Library, LibraryBook, LibraryCell } from './library.js'
 import type { OddCell, RowText } from './messages.js'
+import type * as Formats from './number-format.js'
 import type { XmlCell, XmlRow } from './scan-xml.js'
 
 // Runs in the worker, sent there as source text (see source.ts); these names are there too.
@@ -9,13 +10,18 @@ declare const formattedText: typeof Cell.formattedText
 declare const isDamaged: typeof Cell.isDamaged
 declare const isShortened: typeof Cell.isShortened
 declare const numberText: typeof Cell.numberText
+declare const builtInFormat: typeof Formats.builtInFormat
+declare const numberFormat: typeof Formats.numberFormat
+declare const shownAs: typeof Formats.shownAs
 
-/** What the styles of an .xlsx say about numbers. */
+/** How numbers of a workbook are shown. */
 export interface NumberFormats {
   readonly library: Library
-  readonly options: { readonly date1904: boolean; readonly dateNF: string }
+  readonly options: Formats.FormatOptions
   /** Format of each style; null for General and text. */
-  readonly formats: readonly (string | null)[]
+  readonly formats: readonly (Formats.NumberFormat | null)[]
+  /** Formats met on the way, by their text. */
+  readonly known: Map<string, Formats.NumberFormat | null>
 }
 
 /** Where a cell stands, and where to note what is odd about it. */
@@ -34,14 +40,19 @@ export interface Shared extends NumberFormats {
 export function numberFormats(library: Library, book: LibraryBook): NumberFormats {
   const { date1904 } = book.Workbook?.WBProps ?? {}
   const options = { date1904: date1904 === true || date1904 === 'true', dateNF: 'yyyy/m/d' }
-  const formats = (book.Styles?.CellXf ?? []).map((style) =>
-    realFormat(book.SSF?.[style?.numFmtId ?? 0]),
-  )
-  return { library, options, formats }
+  const formats = (book.Styles?.CellXf ?? []).map((style) => {
+    const id = style?.numFmtId ?? 0
+    return numberFormat(book.SSF?.[id] ?? builtInFormat(id), library)
+  })
+  return { library, options, formats, known: new Map() }
 }
 
-function realFormat(format: string | undefined): string | null {
-  return format === undefined || format === 'General' || format === '@' ? null : format
+function formatNamed(text: string, { library, known }: NumberFormats): Formats.NumberFormat | null {
+  const met = known.get(text)
+  if (met !== undefined) return met
+  const format = numberFormat(text, library)
+  known.set(text, format)
+  return format
 }
 
 /** A row of XML as texts. */
@@ -120,8 +131,9 @@ function serialText(said: string, style: number, shared: Shared, spot: Spot): st
   if (format === null) return amountText(value, null, spot)
   const { library, options } = shared
   const shown = shownAs(format, value, library, options)
-  const date = library.SSF.is_date(format) ? dateOf(value, options.date1904) : null
-  if (date === null) return amountText(value, shown === '' ? String(value) : shown, spot)
+  if (format.isElapsed && shown !== '') return shown
+  const date = format.isDate ? dateOf(value, options.date1904) : null
+  if (date === null) return amountText(value, shown === '' ? null : shown, spot)
   return formattedText({ kind: 'date', iso: date.toISOString(), shown })
 }
 
@@ -132,14 +144,6 @@ function dateOf(value: number, date1904: boolean): Date | null {
   const day = serial > 60 ? serial : serial + 1
   const date = new Date(day * 86_400_000 + Date.UTC(1899, 11, 30))
   return Number.isNaN(date.getTime()) ? null : date
-}
-
-function shownAs(format: string, value: number, library: Library, options: object): string {
-  try {
-    return library.SSF.format(format, value, options)
-  } catch {
-    return ''
-  }
 }
 
 /** A number; `shown` is what its format makes of it, null in General format. */
@@ -153,17 +157,18 @@ function amountText(value: number, shown: string | null, { odd, row, column }: S
 export function libraryRowText(
   cells: readonly (LibraryCell | undefined)[],
   { row, hidden }: Pick<RowText, 'row' | 'hidden'>,
+  formats: NumberFormats,
   odd: OddCell[],
 ): RowText {
   const texts: string[] = []
   for (let column = 0; column < cells.length; column += 1) {
     const cell = cells[column]
-    texts.push(cell === undefined ? '' : libraryCellText(cell, { row, column, odd }))
+    texts.push(cell === undefined ? '' : libraryCellText(cell, formats, { row, column, odd }))
   }
   return { row, hidden, cells: texts }
 }
 
-function libraryCellText(cell: LibraryCell, spot: Spot): string {
+function libraryCellText(cell: LibraryCell, formats: NumberFormats, spot: Spot): string {
   const { t, v, f } = cell
   if (f !== undefined && (t === 'z' || v === undefined)) return uncached(f, spot)
   switch (t) {
@@ -174,23 +179,33 @@ function libraryCellText(cell: LibraryCell, spot: Spot): string {
     case 'e':
       return errorText(cell.w ?? '', spot)
     default:
-      return librarySerialText(cell, spot)
+      return librarySerialText(cell, formats, spot)
   }
 }
 
-function librarySerialText({ v, w = '', z }: LibraryCell, spot: Spot): string {
+/** SheetJS's own text counts only where it tells no format, or one that is no pattern (`Percent` of XML 2003). */
+function librarySerialText(
+  { v, w = '', z }: LibraryCell,
+  formats: NumberFormats,
+  spot: Spot,
+): string {
+  const format = formatNamed(z ?? '', formats)
   if (v instanceof Date) {
     const iso = Number.isNaN(v.getTime()) ? '' : v.toISOString()
+    if (format?.isElapsed === true && w !== '') return w
     return formattedText({ kind: 'date', iso, shown: w })
   }
   if (typeof v !== 'number') return ''
-  return amountText(v, realFormat(z) === null ? null : w, spot)
+  const { library, options } = formats
+  const own = format === null ? '' : shownAs(format, v, library, options)
+  const shown = own === '' && z !== 'General' ? w : own
+  return amountText(v, shown === '' ? null : shown, spot)
 }
 
 /** What the worker gets of this file. */
 export const workerFunctions = [
   numberFormats,
-  realFormat,
+  formatNamed,
   xmlRowText,
   xmlCellText,
   sharedString,
@@ -200,7 +215,6 @@ export const workerFunctions = [
   isoText,
   serialText,
   dateOf,
-  shownAs,
   amountText,
   libraryRowText,
   libraryCellText,

@@ -71,7 +71,12 @@ function richText(xml: string): string {
     return unescapeXml(xml.slice(3, end))
   const runs = xml.includes('<rPh') ? xml.replace(/<rPh[\s>][\s\S]*?<\/rPh\s*>/g, '') : xml
   let text = ''
-  for (const [, run] of runs.matchAll(/<t(?:\s[^<>]*)?>([^<]*)<\/t\s*>/g)) text += run
+  const rest = runs.replace(/<t(?:\s[^<>]*)?(?:\/>|>([^<]*)<\/t\s*>)/g, (_, run = '') => {
+    text += run
+    return ''
+  })
+  if (/<\/?t[\s>]/.test(rest) || rest.replace(/<[^<>]*>/g, '').trim() !== '')
+    throw new Error(xml.slice(0, 40))
   return unescapeXml(text)
 }
 
@@ -150,27 +155,33 @@ function plainAttributes(tag: string): string {
 }
 
 function cellWith(body: string, column: number, style: number, type: string): XmlCell {
-  if (body.startsWith('<v>') && body.endsWith('</v>')) {
+  if (body.startsWith('<v>') && body.indexOf('<', 3) === body.length - 4 && body.endsWith('</v>')) {
     const value = unescapeXml(body.slice(3, -4))
     return { column, type, style, value, formula: null }
   }
-  const inline = type === 'inlineStr' ? childText(body, 'is') : null
-  const value = inline === null ? childText(body, 'v') : richText(inline)
-  const formula = childText(body, 'f')
-  const shown = inline === null && value !== null ? unescapeXml(value) : value
-  return {
-    column,
-    type,
-    style,
-    value: shown,
-    formula: formula === null ? null : unescapeXml(formula),
-  }
+  const { v = null, f = null, is = null } = body === '' ? {} : childTexts(body)
+  const isInline = type === 'inlineStr' && is !== null
+  const value = isInline ? richText(is) : v === null ? null : unescapeXml(v)
+  return { column, type, style, value, formula: f === null ? null : unescapeXml(f) }
 }
 
-/** The inside of a child element; '' for an empty one, null when there is none. */
-function childText(body: string, name: string): string | null {
-  const child = new RegExp(`<${name}(?:\\s[^<>]*?)?(?:/>|>([\\s\\S]*?)</${name}\\s*>)`).exec(body)
-  return child === null ? null : (child[1] ?? '')
+/** The insides of a cell's children by name; '' for an empty one. Anything that is none of a cell's is damage. */
+function childTexts(body: string): Record<string, string> {
+  const texts: Record<string, string> = {}
+  const open = /<(v|f|is|extLst|\w+:\w+)(?:\s[^<>]*?)?(\/?)>/y
+  let at = skipSpace(body, 0)
+  while (at < body.length) {
+    open.lastIndex = at
+    const [tag, name = '', empty] = open.exec(body) ?? []
+    if (tag === undefined) throw new Error(body.slice(at, at + 40))
+    const from = at + tag.length
+    const to = empty === '/' ? from : closeTag(body, from, `</${name}`)
+    const inside = body.slice(from, to)
+    if ((name === 'v' || name === 'f') && inside.includes('<')) throw new Error(inside.slice(0, 40))
+    texts[name] = inside
+    at = skipSpace(body, empty === '/' ? to : afterTag(body, to))
+  }
+  return texts
 }
 
 /** 0-based column of an address such as AB12. */
@@ -226,7 +237,7 @@ export const workerFunctions = [
   cellOf,
   plainAttributes,
   cellWith,
-  childText,
+  childTexts,
   columnOf,
   skipSpace,
   openTag,

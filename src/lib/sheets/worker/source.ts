@@ -1,6 +1,7 @@
 import * as cell from './cell-text.js'
 import * as cells from './cell-texts.js'
 import * as cutter from './element-cutter.js'
+import * as formats from './number-format.js'
 import * as xml from './scan-xml.js'
 import * as serve from './serve.js'
 import * as sources from './sources.js'
@@ -17,8 +18,8 @@ export interface LibraryPaths {
  * build output, and the sources under test, need no second entry file. They may use nothing but each other.
  */
 export function workerSource({ sheets, csv }: LibraryPaths): string {
-  const functions = [cell, cells, xml, cutter, sources, texts, serve].map(({ workerFunctions }) =>
-    workerFunctions.map(String).join('\n'),
+  const functions = [cell, formats, cells, xml, cutter, sources, texts, serve].map(
+    ({ workerFunctions }) => workerFunctions.map(String).join('\n'),
   )
   return `'use strict'
 const { parentPort, workerData } = require('node:worker_threads')

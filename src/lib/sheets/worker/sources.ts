@@ -27,9 +27,10 @@ type Package = Extract<Content, { kind: 'package' }>
 /** Opens a workbook that SheetJS reads whole. */
 export function bookSource(library: Library, content: Uint8Array | string): Source {
   const book = readWith(library, content)
+  const formats = numberFormats(library, book)
   return {
     sheets: book.SheetNames.map((_, index) => headOf(book, index)),
-    rows: (index) => libraryRows(book.Sheets[book.SheetNames[index] ?? '']),
+    rows: (index) => libraryRows(book.Sheets[book.SheetNames[index] ?? ''], formats),
   }
 }
 
@@ -42,7 +43,7 @@ export async function packageSource(library: Library, content: Package): Promise
     sheets: book.SheetNames.map((_, index) => headOf(book, index)),
     rows: (index) => {
       const part = parts[index]
-      if (part === undefined) return libraryRows(book.Sheets[book.SheetNames[index] ?? ''])
+      if (part === undefined) return libraryRows(book.Sheets[book.SheetNames[index] ?? ''], shared)
       return xmlRows(piecesOf(content.bytes, part, 'sheetData', 'row'), shared)
     },
   }
@@ -85,7 +86,10 @@ function partOf({ sheets }: Package, sheet: LibrarySheet | undefined): PackedPar
   return mark.startsWith('row-part-') ? sheets[Number(mark.slice(9))] : undefined
 }
 
-function* libraryRows(sheet: LibrarySheet | undefined): Generator<RowBlock> {
+function* libraryRows(
+  sheet: LibrarySheet | undefined,
+  formats: Texts.NumberFormats,
+): Generator<RowBlock> {
   const data = sheet?.['!data'] ?? []
   const hidden = sheet?.['!rows'] ?? []
   const last = Math.max(data.length, hidden.length)
@@ -95,7 +99,7 @@ function* libraryRows(sheet: LibrarySheet | undefined): Generator<RowBlock> {
     for (let row = from; row < Math.min(from + 200, last); row += 1) {
       const isHidden = hidden[row]?.hidden === true
       if (data[row] === undefined && !isHidden) continue
-      rows.push(libraryRowText(data[row] ?? [], { row, hidden: isHidden }, odd))
+      rows.push(libraryRowText(data[row] ?? [], { row, hidden: isHidden }, formats, odd))
     }
     yield { rows, odd }
   }
