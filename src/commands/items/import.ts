@@ -15,7 +15,7 @@ import {
 import { BaseCommand } from '../../lib/ui/index.js'
 import { openWorkspace } from '../../lib/workspace/index.js'
 
-/** Imports one form; `roster import` is the same body with another form. */
+/** Imports one form; `roster import` is the same body with other forms. */
 export default class ItemsImport extends BaseCommand<FormImport> {
   static override summary = '把单位报来的事项表导入工作目录'
   static override description =
@@ -47,7 +47,7 @@ export default class ItemsImport extends BaseCommand<FormImport> {
     'add-units': Flags.boolean({ description: '名单外的单位登记到工作目录' }),
   }
 
-  protected readonly form: FormImportKind = { form: 'items', kind: 'item' }
+  protected readonly form: FormImportKind = { forms: ['items'], kind: 'item' }
 
   async run(): Promise<FormImport> {
     const { argv, flags } = await this.parse(this.ctor as typeof ItemsImport)
@@ -56,7 +56,7 @@ export default class ItemsImport extends BaseCommand<FormImport> {
     const request = {
       workspace: await openWorkspace(this.workspaceDir),
       paths: argv.map(String),
-      only: [this.form.form],
+      only: this.form.forms,
       ...askedBy(flags, texts.completeBecause),
       ask: columnAsker(this.prompter, texts.askColumn),
       words: { describe: papers.describe, paper: papers.texts.returns },

@@ -50,7 +50,7 @@ export default class ItemsReplay extends BaseCommand<ItemsReplayResult> {
       return missing.length > 0 ? this.endWithFindings(nothing) : nothing
     }
     const result = {
-      ...formImport(outcome, { form: 'items', kind: 'item' }, this.catalogue),
+      ...formImport(outcome, { forms: ['items'], kind: 'item' }, this.catalogue),
       missing,
     }
     this.printTable(result.files, fileColumns(inbox.columns))

@@ -1,11 +1,11 @@
 import { Args } from '@oclif/core'
-import type { FormImportKind } from '../../lib/inbox/index.js'
+import { type FormImportKind, personForms } from '../../lib/inbox/index.js'
 import ItemsImport from '../items/import.js'
 
 export default class RosterImport extends ItemsImport {
-  static override summary = '把单位报来的流程节点人员信息表导入工作目录'
+  static override summary = '把单位报来的人员表导入工作目录'
   static override description =
-    '一人多行合为一人，一格多人分开；同名而岗位、工号不同的不合并，另行提示。有错的行退回待改，退回表和通知在 out/退回。可反复导入。'
+    '可读流程节点人员信息表（附件1表2，竖排、横排均可）、参演单位信息表（附表1）、相关人员登记表、四员名册和各单位自制的人员名单。一人多行、多表合为一人（同单位同工号，或同名同岗位，或同名同手机号），一格多人分开；其余同名的不合并，另行提示。有错的行退回待改，退回表和通知在 out/退回。可反复导入，先后不影响结果。'
   static override examples = [
     {
       description: '导入一张表',
@@ -17,5 +17,5 @@ export default class RosterImport extends ItemsImport {
     files: Args.string({ description: '人员表文件或文件夹，可写多个', required: true }),
   }
 
-  protected override readonly form: FormImportKind = { form: 'node-staff', kind: 'person' }
+  protected override readonly form: FormImportKind = { forms: personForms, kind: 'person' }
 }

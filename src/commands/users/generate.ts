@@ -35,7 +35,7 @@ export default class UsersGenerate extends BaseCommand<UsersGenerateResult> {
   ]
   static override flags = {
     applicants: Flags.integer({
-      description: '演练申请人的个数，不写时每个单位一名',
+      description: '演练申请人的个数，写一次即记住；从未写过时每个单位一名',
       helpValue: 'N',
       min: 0,
     }),
@@ -48,8 +48,7 @@ export default class UsersGenerate extends BaseCommand<UsersGenerateResult> {
     const [pack, rules] = await Promise.all([packOf(workspace), loadRosterRules()])
     const store = writeStore(workspace, new Date().toISOString())
     try {
-      const applicants = flags.applicants ?? pack.units.length
-      const mapped = await mapStore({ root, store, pack, rules }, { applicants })
+      const mapped = await mapStore({ root, store, pack, rules }, flags)
       const lock = await saveRosterLock(root, mapped.lock)
       const { people, mapping } = mapped
       this.#print(mappingByUnit(pack, mapping), mapped)

@@ -37,11 +37,8 @@ export default class UsersList extends BaseCommand<UsersListResult> {
     const role = flags.role === undefined ? undefined : roleNamed(rules, flags.role)
     const store = readStore(workspace)
     try {
-      const applicants = pack.units.length
-      const { mapping } = await mapStore(
-        { root: workspace.paths.root, store, pack, rules },
-        { applicants },
-      )
+      const { root } = workspace.paths
+      const { mapping } = await mapStore({ root, store, pack, rules })
       const users = listUsers(pack, mapping, { ...(unit && { unit }), ...(role && { role }) })
       const { columns, count } = this.texts.users
       const isChinese = this.catalogue.language === 'zh-CN'

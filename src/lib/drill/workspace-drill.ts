@@ -43,8 +43,7 @@ export async function planWorkspace(workspace: Workspace, seed: number): Promise
   const store = readStore(workspace)
   try {
     const { root } = workspace.paths
-    const applicants = pack.units.length
-    const { mapping } = await mapStore({ root, store, pack, rules }, { applicants })
+    const { mapping } = await mapStore({ root, store, pack, rules })
     const items = listRecords<Item>(store, 'item').map(({ data }) => data)
     const articles = listRecords<DrillArticle>(store, 'article').map(({ data }) => data)
     const { plan, gaps } = expandPlan({ pack, items, mapping, articles, ...files, seed })

@@ -1,7 +1,7 @@
 import { AppError } from '../errors/index.js'
 import type { Article } from '../inbox/index.js'
 import { listItems } from '../items/index.js'
-import { loadRosterRules, type Person } from '../roster/index.js'
+import { listPeople, loadRosterRules } from '../roster/index.js'
 import type { Form, FormRow } from '../sheets/index.js'
 import { listRecords, type Store } from '../workspace/index.js'
 import { articleRow } from './article-row.js'
@@ -20,7 +20,7 @@ const SOURCES: Readonly<Record<string, Source>> = {
     const { catalogue } = await loadRosterRules()
     return (unit) =>
       staffRows(
-        listRecords<Person>(store, 'person', { unit }).map(({ data }) => data),
+        listPeople(store, { unit }).map(({ data }) => data),
         catalogue,
       )
   },

@@ -1,3 +1,4 @@
+import { claimOf } from '../roster/index.js'
 import {
   findRecord,
   listKeys,
@@ -27,15 +28,27 @@ export class MetRecords {
     this.#reported.set(JSON.stringify([reported.unit.code, reported.form]), reported)
   }
 
+  /** How many people the keys are about whom no file of the run named at all. */
+  unspoken(keys: readonly string[]): number {
+    const named = new Set([...(this.#keys.get('person') ?? [])].map((key) => claimOf(key).person))
+    const people = new Set(keys.map((key) => claimOf(key).person))
+    return [...people].filter((person) => !named.has(person)).length
+  }
+
   /** What the store holds of the reporting units and forms that no file of the run named, by key. */
   absent(store: Store): readonly (Reported & { readonly keys: readonly string[] })[] {
     return [...this.#reported.values()].flatMap((reported) => {
       const met = this.#keys.get(reported.kind)
       const stored = listKeys(store, reported.kind, reported.unit.code)
-      const keys = stored.filter((key) => met?.has(key) !== true)
+      const keys = stored.filter((key) => met?.has(key) !== true && isOfForm(key, reported))
       return keys.length === 0 ? [] : { ...reported, keys }
     })
   }
+}
+
+/** Several forms speak of people, each for itself; what other kinds of record have is of one form. */
+function isOfForm(key: string, { kind, form }: Reported): boolean {
+  return kind !== 'person' || [form, null].includes(claimOf(key).form)
 }
 
 /** How absence is judged. `because` goes into the history of what is withdrawn; null withdraws nothing. */
@@ -50,10 +63,11 @@ export function settleAbsent(
   met: MetRecords,
   rule: AbsenceRule,
 ): readonly AbsentRecords[] {
-  return met.absent(store).map((absent) => {
+  return met.absent(store).flatMap((absent) => {
     const { unit, form, kind, keys } = absent
     const withdrawn = rule.because === null ? 0 : withdraw(store, absent, rule)
-    return { unit, form, kind, count: keys.length, withdrawn }
+    const count = kind === 'person' ? met.unspoken(keys) : keys.length
+    return count + withdrawn === 0 ? [] : { unit, form, kind, count, withdrawn }
   })
 }
 

@@ -24,24 +24,29 @@ export interface UnitStanding {
 /** The forms that every unit of the pack owes and that we can take in, in the pack's order. */
 export function owedForms(pack: NoticePack): readonly string[] {
   const owed = pack.obligations.filter(({ who }) => who === 'unit').map(({ form }) => form)
-  return [...new Set(owed)].filter((form) => form !== null).filter((form) => form in routes)
+  return [...new Set(owed)].filter(
+    (form) => form !== null && routes[form]?.answers === form,
+  ) as string[]
 }
 
 /** The table unit x form of what the store has taken in: one line per unit of the pack, in its order. */
 export function formCoverage(store: Store, pack: NoticePack): readonly UnitStanding[] {
   const forms = owedForms(pack)
-  const received = new Set(importsOf(store).map(({ unit, form }) => `${unit} ${form}`))
-  const counts = new Map(
-    countRecords(store).map((count) => [`${count.unit} ${count.kind}`, count] as const),
-  )
+  const answered = (form: string): string => routes[form]?.answers ?? form
+  const received = new Set(importsOf(store).map(({ unit, form }) => `${unit} ${answered(form)}`))
+  const counts = new Map<string, Pick<FormStanding, 'records' | 'returned'>>()
+  for (const { unit, form, stored, quarantined } of countRecords(store)) {
+    const key = `${unit} ${answered(form)}`
+    const { records = 0, returned = 0 } = counts.get(key) ?? {}
+    counts.set(key, { records: records + stored, returned: returned + quarantined })
+  }
   return pack.units.map(({ code, name, batch }) => ({
     unit: { code, name },
     batch,
     forms: forms.map((form) => {
-      const kind = routes[form]?.kind ?? 'item'
-      const { stored = 0, quarantined: back = 0 } = counts.get(`${code} ${kind}`) ?? {}
-      const isIn = stored > 0 || back > 0 || received.has(`${code} ${form}`)
-      return { form, state: stateOf(isIn, back), records: stored, returned: back }
+      const { records = 0, returned = 0 } = counts.get(`${code} ${form}`) ?? {}
+      const isIn = records > 0 || returned > 0 || received.has(`${code} ${form}`)
+      return { form, state: stateOf(isIn, returned), records, returned }
     }),
   }))
 }

@@ -6,9 +6,9 @@ import type { AskColumn, ColumnQuestion, ReadingChoices } from './reading-choice
 import { parseMap } from './reading-choices.js'
 import { type FileRow, type FindingRow, importReport, type Say } from './result-rows.js'
 
-/** One form and the kind of record that it brings. */
+/** The forms of one import and the kind of record that they bring; the first is tried where a sheet looks like none. */
 export interface FormImportKind {
-  readonly form: string
+  readonly forms: readonly string[]
   readonly kind: RecordKind
 }
 

@@ -8,7 +8,14 @@ import {
   identifier,
   levelled,
 } from '../items/index.js'
-import { eachRecord, type IntakeCounts, listStanding, type RecordKind } from '../workspace/index.js'
+import type { Person } from '../roster/index.js'
+import {
+  eachRecord,
+  type IntakeCounts,
+  listRecords,
+  listStanding,
+  type RecordKind,
+} from '../workspace/index.js'
 import { MetRecords, settleAbsent } from './absent.js'
 import type { FileResult, InboxEvent, InboxFile, InboxResult } from './model.js'
 import type { InboxOptions } from './options.js'
@@ -89,7 +96,9 @@ function knowledgeOf({ store, pack, rosterRules, register, ...options }: InboxOp
   const find = unitFinder(pack)
   const findUnit: UnitFinder = (text) => find(text) ?? register?.register(text) ?? null
   const identify = () => identifierOf(store)
-  return { pack, profile, rosterRules, duplicates, identify, findUnit, met: new MetRecords() }
+  const people = (unit: string) => listRecords<Person>(store, 'person', { unit })
+  const met = new MetRecords()
+  return { pack, profile, rosterRules, duplicates, identify, findUnit, met, people }
 }
 
 /** Tells the items of a file by the records that its units have when it begins. */

@@ -62,4 +62,5 @@ export {
   type ReturnedWords,
   returnedItems,
 } from './returned-items.js'
+export { personForms } from './routes.js'
 export { type UnitFinder, unitNamed } from './units.js'

@@ -1,6 +1,8 @@
+import { join } from 'node:path'
+import { templatesDir } from '../assets/index.js'
 import { type ItemProfile, loadItemProfile } from '../items/index.js'
 import { loadRosterRules, type RosterRules } from '../roster/index.js'
-import { type Form, loadForm } from '../sheets/index.js'
+import { type Form, listForms, loadForm } from '../sheets/index.js'
 import { routes } from './routes.js'
 
 /** The data files that the inbox works by. */
@@ -13,9 +15,16 @@ export interface InboxRules {
 /** Loads the shipped forms that can be taken in, the item profile and the roster's words. Errors as of their loaders. */
 export async function loadInboxRules(): Promise<InboxRules> {
   const [forms, profile, rosterRules] = await Promise.all([
-    Promise.all(Object.keys(routes).map((id) => loadForm(id))),
+    Promise.all(Object.keys(routes).map(loadReadable)),
     loadItemProfile(),
     loadRosterRules(),
   ])
   return { forms, profile, rosterRules }
+}
+
+/** A form that we ask for, else a shape that units make of their own and that is only read. */
+async function loadReadable(id: string): Promise<Form> {
+  const asked = await listForms()
+  const at = asked.includes(id) ? {} : { templatesDir: join(templatesDir(), 'variants') }
+  return loadForm(id, at)
 }

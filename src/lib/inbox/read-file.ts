@@ -8,6 +8,7 @@ import {
   olderStamp,
   openBook,
   openWithoutReturnMarks,
+  readStamp,
   recogniseForm,
   type SheetTop,
   streamForm,
@@ -22,6 +23,8 @@ export interface ReadSheet {
   readonly sheet: string
   readonly form: Form
   readonly reading: OpenReading
+  /** True for a sheet that we wrote. */
+  readonly isOurs: boolean
   /** Columns that a person settled for this sheet: header text -> field key. */
   readonly settled: Readonly<Record<string, string>>
 }
@@ -98,7 +101,7 @@ interface KnownSheet {
   readonly form: Form | null
 }
 
-/** Which form each sheet is. A sheet that looks like none may be tried as the one form that was asked for. */
+/** Which form each sheet is. A sheet that looks like none may be tried as the forms that were asked for. */
 function knownSheets(book: OpenBook, file: InboxFile, plan: ReadingPlan): readonly KnownSheet[] {
   const { sheet: chosen } = plan.choicesFor(topOf(book), null)
   const filled = book.sheets.filter(
@@ -121,14 +124,14 @@ function tryAsked(
   known: readonly KnownSheet[],
   { forms, only, isTold, choicesFor }: ReadingPlan,
 ): KnownSheet | null {
-  const form = only?.length === 1 ? forms.find(({ id }) => id === only[0]) : undefined
-  if (form === undefined) return null
+  const wanted = (only ?? []).flatMap((id) => forms.find((form) => form.id === id) ?? [])
   const open = known.filter(({ sheet, form: own }) => own === null && !isAside(sheet))
   return (
-    open
-      .map(({ sheet }) => ({ sheet, form }))
-      .find(({ sheet }) => isTold || looksNear(book, sheet, form, choicesFor(topOf(book), form))) ??
-    null
+    wanted
+      .flatMap((form) => open.map(({ sheet }) => ({ sheet, form })))
+      .find(
+        ({ sheet, form }) => isTold || looksNear(book, sheet, form, choicesFor(topOf(book), form)),
+      ) ?? null
   )
 }
 
@@ -159,7 +162,8 @@ async function readSheet(place: SheetPlace, plan: ReadingPlan): Promise<ReadShee
   const { sheet, form, file } = place
   const { reading, answers } = await readSettled(place, plan)
   const open = withoutSecrets(reading, sheet.name, file.name)
-  return { sheet: sheet.name, form, reading: open, settled: headerTexts(reading, answers) }
+  const isOurs = readStamp(sheetTop(sheet))?.form === form.id
+  return { sheet: sheet.name, form, reading: open, isOurs, settled: headerTexts(reading, answers) }
 }
 
 /** Reads the sheet, asking for each column that cannot be told while there is somebody to ask. */

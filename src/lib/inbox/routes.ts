@@ -1,8 +1,8 @@
 import { type DuplicateIndex, draftItems, type Identify, type ItemProfile } from '../items/index.js'
 import type { NoticePack } from '../notice/index.js'
-import { draftPeople, type RosterRules } from '../roster/index.js'
+import { claimPeople, type Person, type RosterRules } from '../roster/index.js'
 import type { Form } from '../sheets/index.js'
-import type { Draft, RecordKind } from '../workspace/index.js'
+import type { Draft, RecordKind, StoredRecord } from '../workspace/index.js'
 import type { MetRecords } from './absent.js'
 import { draftArticles } from './articles.js'
 import type { UnitName } from './model.js'
@@ -19,6 +19,8 @@ export interface Knowledge {
   readonly identify: () => Identify
   readonly findUnit: UnitFinder
   readonly met: MetRecords
+  /** What sheets said of the people of a unit before. */
+  readonly people: (unit: string) => readonly StoredRecord<Person>[]
 }
 
 /** The sheets of one file that hold one form of one unit. */
@@ -28,11 +30,17 @@ export interface Batch {
   readonly form: Form
   readonly unit: UnitName
   readonly readings: readonly OpenReading[]
+  /** The file whose corrected return file this one is. */
+  readonly origin: string | null
+  /** Whether we wrote its sheets: they may have gone out with what the store holds. */
+  readonly isOurs: boolean
 }
 
 /** Where a form's records go: the kind they are stored as, and the room that reads them. */
 export interface Route {
   readonly kind: RecordKind
+  /** The owed form that a sheet of this one answers; left out where the form itself is not asked for. */
+  readonly answers?: string
   readonly draft: (batch: Batch, knowledge: Knowledge) => Iterable<Draft<unknown>>
 }
 
@@ -40,19 +48,42 @@ export interface Route {
 export const routes: Readonly<Record<string, Route>> = {
   items: {
     kind: 'item',
+    answers: 'items',
     *draft({ readings, ...batch }, { profile, duplicates, findUnit, identify }) {
       const source = { ...batch, profile, duplicates, findUnit, identify: identify() }
       for (const reading of readings) yield* draftItems(reading, source)
     },
   },
-  'node-staff': {
-    kind: 'person',
-    draft: ({ readings, file, sha256, unit }, { rosterRules: rules, pack, findUnit }) =>
-      draftPeople(readings, { file, sha256, unit, office: pack.office.code, findUnit, rules }),
-  },
+  'node-staff': people('node-staff'),
   articles: {
     kind: 'article',
+    answers: 'articles',
     draft: ({ readings, ...batch }, { pack }) =>
       readings.flatMap((reading) => draftArticles(reading, { ...batch, columns: pack.columns })),
   },
+  participants: people(),
+  contacts: people(),
+  'four-officers': people('four-officers'),
+  'staff-list': people('node-staff'),
+  'staff-matrix': people('node-staff'),
 }
+
+/** People of any form: what each sheet says of somebody is stored for itself and put together when it is read. */
+function people(answers?: string): Route {
+  return {
+    kind: 'person',
+    ...(answers === undefined ? {} : { answers }),
+    draft: ({ readings, unit, form, ...batch }, { rosterRules: rules, pack, findUnit, people }) => {
+      const { file, sha256, origin, isOurs } = batch
+      const office = pack.office.code
+      const source = { file, sha256, unit, office, findUnit, rules, form: form.id }
+      const known = isOurs ? people(unit.code) : []
+      return claimPeople(readings, source, { file: origin ?? file, known })
+    },
+  }
+}
+
+/** The forms that people come in, 附件1表2 first. */
+export const personForms: readonly string[] = Object.entries(routes)
+  .filter(([, { kind }]) => kind === 'person')
+  .map(([form]) => form)

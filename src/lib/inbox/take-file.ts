@@ -78,7 +78,8 @@ function batchesOf(
     const form = own[0]?.form
     if (form === undefined) return []
     const readings = own.map(({ reading }) => reading)
-    return { file, sha256: book.sha256, form, unit: whose, readings, sheets: own }
+    const from = { origin: origin?.file ?? null, isOurs: own.every(({ isOurs }) => isOurs) }
+    return { file, sha256: book.sha256, form, unit: whose, readings, sheets: own, ...from }
   })
 }
 

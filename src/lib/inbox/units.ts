@@ -78,8 +78,20 @@ function unitOfSheet(
     const unit = text === '' ? null : (find(text) ?? register?.register(text) ?? null)
     if (unit !== null) return unit
   }
-  if (line === null) return find(sheet)
+  if (line === null) return find(sheet) ?? unitOfHeadings(reading, find)
   return find(line) ?? register?.register(line) ?? find(sheet)
+}
+
+/** The first unit that a heading between the rows names; a heading may hold for the sheet's upper blocks only. */
+function unitOfHeadings({ records }: SheetReading['reading'], find: UnitFinder): UnitName | null {
+  let last: string | undefined
+  for (const { heading } of records) {
+    if (heading === undefined || heading === last) continue
+    last = heading
+    const unit = find(heading)
+    if (unit !== null) return unit
+  }
+  return null
 }
 
 /** No sheet names a unit that we know: a line that names a stranger needs a given unit, else the file's name may tell. */

@@ -62,8 +62,8 @@ function rowsOf(member: Member, rules: RosterRules, find: ItemFinder): readonly 
   const { person, source } = member
   return person.lines.flatMap(({ item, node, ab, limit }, index): Row[] => {
     if (node === null) return []
-    const { sheet, row } = source.parts?.[index] ?? source
-    const reason = fill(rules.reasons.row, { sheet: sheetName(sheet, source.file), row })
+    const { sheet, row, file = source.file } = source.parts?.[index] ?? source
+    const reason = fill(rules.reasons.row, { sheet: sheetName(sheet, file), row })
     const items = item === null ? [] : find(item)
     return [{ member, ab, node, mention: item, limit, items, reason }]
   })

@@ -10,6 +10,7 @@ import { type Decisions, type NodeDecision, noDecisions, withExemptions } from '
 import { explicitRows } from './explicit.js'
 import type { RosterLock } from './lock.js'
 import { group, type Staff, staffByUnit } from './members.js'
+import { mergePeople } from './merge-people.js'
 import type { Assignment, MappedItem, Mapping, Person, User } from './model.js'
 import { inTwoUnits, participantsOf } from './namesakes.js'
 import type { RosterRules } from './rules.js'
@@ -35,10 +36,17 @@ export interface MappingSources {
 /** The mapping with what should be looked at, and the lock to be saved. */
 export interface GeneratedMapping {
   readonly mapping: Mapping
+  /** How many people the sheets name, each counted once. */
+  readonly people: number
   readonly lock: RosterLock
   readonly findings: readonly Finding[]
   /** The people behind the users, by work number; applicants of the drill have nobody behind them. */
   readonly staff: ReadonlyMap<string, Person>
+}
+
+/** People who are only named as contacts get no account. */
+function isStaff({ data }: StoredRecord<Person>): boolean {
+  return data.contact === undefined
 }
 
 /**
@@ -47,9 +55,11 @@ export interface GeneratedMapping {
  */
 export function generateMapping(sources: MappingSources): GeneratedMapping {
   const { pack, decisions = noDecisions } = sources
-  const { people, left } = onDuty(sources.people, pack)
+  const known = mergePeople(sources.people)
+  const { people: present, left } = onDuty(known.people, pack)
+  const people = present.filter(isStaff)
   const rules = withExemptions(sources.rules, decisions)
-  const numbers = allotWorkNumbers(sources)
+  const numbers = allotWorkNumbers({ ...sources, people: known.people.filter(isStaff) })
   const staff = staffByUnit(people, { numbers, rules })
   const names = unitNames(pack)
   const items = group(sortedItems(sources.items), ({ unit }) => [unit.code])
@@ -71,6 +81,7 @@ export function generateMapping(sources: MappingSources): GeneratedMapping {
   ]
   const mapping = { users, assignments, gaps: nodes.flatMap(({ gaps }) => gaps) }
   const findings = [
+    ...known.findings,
     ...units.flatMap((unit) => unit.findings),
     ...leavers(left, numbers, names),
     ...inTwoUnits(people, names),
@@ -78,7 +89,7 @@ export function generateMapping(sources: MappingSources): GeneratedMapping {
     ...checkMapping({ pack, rules, items: sources.items }, mapping),
   ]
   const behind = new Map(people.map(({ key, data }) => [numbers.of.get(key) ?? '', data]))
-  return { mapping, lock: numbers.lock, findings, staff: behind }
+  return { mapping, people: known.people.length, lock: numbers.lock, findings, staff: behind }
 }
 
 function sortedItems(items: readonly MappedItem[]): readonly MappedItem[] {
@@ -167,12 +178,11 @@ function usersOf(
         ...data.roles,
         ...[...(nodesOf.get(workNo) ?? [])].map((node) => rules.catalogue.nodes[node]?.role ?? ''),
       ])
+      const { deputy } = data
       return {
-        workNo,
-        name: data.name,
-        unit,
-        office: data.office,
+        ...{ workNo, name: data.name, unit, office: data.office },
         roles: all.filter((role) => held.has(role)),
+        ...(deputy === undefined ? {} : { deputy }),
         source: from,
       }
     })

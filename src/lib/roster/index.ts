@@ -4,6 +4,7 @@
  * into a hall but the accounts of a plan.
  */
 export { checkMapping } from './check.js'
+export { claimOf } from './claims.js'
 export {
   type Decisions,
   decisionsFile,
@@ -24,8 +25,9 @@ export {
 } from './lock.js'
 export { type MappedWorkspace, mapStore, type StoreMapping } from './map-store.js'
 export { type MappedItems, mapWorkspace } from './map-workspace.js'
+export { type KnownPerson, listPeople, mergePeople } from './merge-people.js'
 export type { Assignment, Gap, MappedItem, Mapping, Person, StaffLine, User } from './model.js'
-export { draftPeople } from './people.js'
+export { claimPeople, draftPeople } from './people.js'
 export { needsLook } from './provision-apply.js'
 export {
   type AccountPlan,

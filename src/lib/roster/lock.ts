@@ -11,6 +11,8 @@ export const rosterLockSchema = z.strictObject({
   units: z.record(z.string(), z.int().min(0)),
   /** Person's natural key -> work number. */
   people: z.record(z.string(), z.string().min(1)),
+  /** How many drill applicants were asked for; left out while nobody said. */
+  applicants: z.int().min(0).optional(),
 })
 
 /** Work numbers given so far; kept in the workspace so that every run and machine gives the same. */
@@ -34,6 +36,7 @@ export async function saveRosterLock(root: string, lock: RosterLock): Promise<st
     rosterLock: lock.rosterLock,
     units: byKey(lock.units),
     people: byKey(lock.people),
+    ...(lock.applicants === undefined ? {} : { applicants: lock.applicants }),
   }
   const schema = { ...z.toJSONSchema(rosterLockSchema), title: FILE }
   await writeFileAtomic(join(root, SCHEMA), `${JSON.stringify(schema, null, 2)}\n`)

@@ -16,20 +16,20 @@ export interface MappedWorkspace {
   readonly rules: RosterRules
 }
 
-/** The mapping of a workspace, and how many people it came from. */
+/** The mapping of a workspace with names for what is in it. */
 export interface StoreMapping extends GeneratedMapping {
-  readonly people: number
   /** Names for people: an item's by its key, a node's by its id. */
   readonly nameOf: (itemOrNode: string) => string
 }
 
 /**
- * Generates the mapping of what the store holds now; writes nothing (save the lock with `saveRosterLock`).
+ * Generates the mapping of what the store holds now; writes nothing (save the lock with `saveRosterLock`, which keeps how
+ * many applicants were wanted). Without a number it is that of the lock, else one for each unit.
  * HK-ROST-003 when no people came in yet.
  */
 export async function mapStore(
   { root, store, pack, rules }: MappedWorkspace,
-  { applicants }: { readonly applicants: number },
+  wanted: { readonly applicants?: number | undefined } = {},
 ): Promise<StoreMapping> {
   const people = listRecords<Person>(store, 'person')
   if (people.length === 0) throw new AppError('HK-ROST-003', {})
@@ -45,9 +45,12 @@ export async function mapStore(
   }))
   const lock = await readRosterLock(root)
   const decisions = await readDecisions(root)
+  const applicants = wanted.applicants ?? lock.applicants ?? pack.units.length
   const given = { pack, rules, people, items, lock, applicants, returned, decisions }
   const generated = generateMapping(given)
+  const kept = wanted.applicants ?? lock.applicants
   const names = new Map(items.map(({ key, name }) => [key, name]))
   const nameOf = (id: string) => names.get(id) ?? rules.catalogue.nodes[id]?.zh ?? id
-  return { ...generated, people: people.length, nameOf }
+  const own = kept === undefined ? {} : { applicants: kept }
+  return { ...generated, lock: { ...generated.lock, ...own }, nameOf }
 }

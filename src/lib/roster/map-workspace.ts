@@ -10,14 +10,13 @@ export interface MappedItems {
   readonly mapped: StoreMapping
 }
 
-/** Maps a workspace by its lock of work numbers, one applicant a unit. Writes nothing; errors as of `mapStore`. */
+/** Maps a workspace by its lock of work numbers. Writes nothing; errors as of `mapStore`. */
 export async function mapWorkspace(workspace: Workspace, pack: NoticePack): Promise<MappedItems> {
   const rules = await loadRosterRules()
   const store = readStore(workspace)
   try {
     const { root } = workspace.paths
-    const applicants = pack.units.length
-    const mapped = await mapStore({ root, store, pack, rules }, { applicants })
+    const mapped = await mapStore({ root, store, pack, rules })
     return { items: listItems(store), mapped }
   } finally {
     store.close()

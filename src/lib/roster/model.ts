@@ -29,6 +29,10 @@ export interface Person {
   /** 是否参演; null when the sheet does not say. */
   readonly attends: boolean | null
   readonly lines: readonly StaffLine[]
+  /** Roles that the person holds as B post only: a deputy. */
+  readonly deputy?: readonly string[]
+  /** What the person is named as where that is no role of the hall: 责任领导, 联络人员. Alone it makes no account. */
+  readonly contact?: string
 }
 
 /** An account to be: stable work number, hall roles. `groups` are role ids of templates/roles.yaml. */
@@ -38,6 +42,8 @@ export interface User {
   readonly unit: string
   readonly office: string | null
   readonly roles: readonly string[]
+  /** Roles held as B post only. */
+  readonly deputy?: readonly string[]
   readonly source: Source | null
 }
 

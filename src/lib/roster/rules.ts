@@ -6,6 +6,7 @@ import { type RoleCatalogue, rolesFile } from '../hall/index.js'
 import { type DurationWords, loadItemProfile } from '../items/index.js'
 import { readYaml } from '../yaml/index.js'
 import { type Separation, separationRule } from './separation-rules.js'
+import { sheetRules } from './sheet-rules.js'
 import { type WordTable, wordTable } from './word-table.js'
 
 const words = z.array(z.string().min(1))
@@ -27,6 +28,8 @@ export const rosterFile = z.strictObject({
   postWords: wordsById,
   allItems: words,
   noName: words,
+  ditto: words,
+  sheets: z.record(z.string(), sheetRules),
   attends: z.strictObject({ yes: words, no: words }),
   separation: z.array(separationRule),
   reasons: z.strictObject({
@@ -45,7 +48,10 @@ type RosterFile = z.output<typeof rosterFile>
 
 /** Everything by which staff sheets are read and items are assigned; data, never code. */
 export interface RosterRules
-  extends Pick<RosterFile, 'workNumber' | 'applicant' | 'separation' | 'reasons' | 'proposals'> {
+  extends Pick<
+    RosterFile,
+    'workNumber' | 'applicant' | 'separation' | 'reasons' | 'proposals' | 'sheets'
+  > {
   readonly catalogue: RoleCatalogue
   /** How limits are written. */
   readonly durations: DurationWords
@@ -57,6 +63,8 @@ export interface RosterRules
   readonly byNode: { readonly words: WordTable; readonly otherwise: string }
   readonly allItems: WordTable
   readonly noName: WordTable
+  /** Words that mean the cell above. */
+  readonly ditto: WordTable
   /** `yes` or `no`. */
   readonly attends: WordTable
 }
@@ -68,13 +76,14 @@ export async function loadRosterRules(): Promise<RosterRules> {
   const { durations } = await loadItemProfile()
   const rules = await readYaml(file, rosterFile)
   refuseUnknown(file, rules, catalogue)
-  const { workNumber, applicant, separation, reasons, proposals } = rules
+  const { workNumber, applicant, separation, reasons, proposals, sheets } = rules
   return {
     workNumber,
     applicant,
     separation,
     reasons,
     proposals,
+    sheets,
     catalogue,
     durations,
     nodes: Object.keys(catalogue.nodes),
@@ -84,6 +93,7 @@ export async function loadRosterRules(): Promise<RosterRules> {
     byNode: { words: wordTable({ word: rules.byNode.words }), otherwise: rules.byNode.otherwise },
     allItems: wordTable({ all: rules.allItems }),
     noName: wordTable({ none: rules.noName }),
+    ditto: wordTable({ above: rules.ditto }),
     attends: wordTable(rules.attends),
   }
 }

@@ -1,7 +1,9 @@
 import { type Finding, found } from '../errors/index.js'
-import type { FormRecord } from '../sheets/index.js'
+import { type FormRecord, unitOnLine } from '../sheets/index.js'
+import { blockUnit } from './blocks.js'
 import type { StaffLine } from './model.js'
-import { rowOf, type StaffRow, type StaffSource } from './staff-row.js'
+import { mobilesOf } from './phones.js'
+import { rowOf, type StaffRow, type StaffSource, type StaffUnit } from './staff-row.js'
 import { type RowPerson, readPeople } from './staff-row-people.js'
 import { readTerm, type Term } from './staff-row-term.js'
 import { nodeBehind, readNodes, readRoles } from './staff-row-words.js'
@@ -15,7 +17,9 @@ export interface StaffEntry {
   readonly post: string | null
   readonly office: string | null
   readonly phone: string | null
+  readonly mobiles: readonly string[]
   readonly attends: boolean | null
+  readonly contact: string | null
   readonly roles: readonly string[]
   readonly line: StaffLine
   readonly at: { readonly sheet: string; readonly row: number }
@@ -38,14 +42,14 @@ export function readEntries(record: FormRecord, source: StaffSource): readonly S
       ...people.findings,
       ...term.findings,
     ]
-    return people.list.map((person) =>
+    return people.list.map((person, index) =>
       entryOf(row, {
         person,
         node: node ?? nodeBehind(row, roles.ids),
         roles: roles.ids,
         unit: unit.code,
         term: term.term,
-        findings,
+        findings: index === 0 ? findings : findings.filter(({ level }) => level === 'error'),
       }),
     )
   })
@@ -65,19 +69,26 @@ function entryOf(row: StaffRow, { person, node, roles, unit, term, findings }: P
   const { record, source, text } = row
   const post = text('post')
   const nodeRole = node === null ? undefined : source.rules.catalogue.nodes[node]?.role
-  const item = text('item')
+  const item = row.isCarriedOver('item') ? null : text('item')
+  const { name, title, workNo, phone, ab } = person
+  const attends = readAttends(text('attends') ?? '', source)
   return {
     unit,
-    ...person,
-    post: post ?? person.title,
+    name,
+    title,
+    workNo,
+    phone,
+    mobiles: mobilesOf(phone),
+    contact: roles.length > 0 || attends === true ? null : text('contact'),
+    post: post ?? title,
     office: text('office'),
-    attends: readAttends(text('attends') ?? '', source),
+    attends,
     roles: [...new Set(nodeRole === undefined ? roles : [...roles, nodeRole])],
     line: {
       item: item === null || source.rules.allItems.exact(item).length > 0 ? null : item,
       node,
       post,
-      ab: person.ab ?? 'A',
+      ab: ab ?? 'A',
       duty: text('duty'),
       limit: text('limit'),
       ...term,
@@ -87,17 +98,24 @@ function entryOf(row: StaffRow, { person, node, roles, unit, term, findings }: P
   }
 }
 
-function readUnit({ text, source, place }: StaffRow): {
+/** The unit of the row's own column, else that of the block it stands in, else the sheet's. */
+function readUnit({ text, record, source, place }: StaffRow): {
   code: string
   findings: readonly Finding[]
 } {
   const named = text('unit')
-  const unit = named === null ? source.unit : source.findUnit(named)
-  if (unit) return { code: unit.code, findings: [] }
+  const unit = named === null ? unitOfBlock(record, source) : source.findUnit(named)
+  if (unit !== 'stranger' && unit !== null) return { code: unit.code, findings: [] }
+  const said = named ?? unitOnLine([record.heading ?? '']) ?? ''
   return {
     code: source.unit.code,
-    findings: [found('HK-ROST-107', { text: named ?? '' }, place('unit'))],
+    findings: [found('HK-ROST-107', { text: said }, place('unit'))],
   }
+}
+
+/** The heading of a block names its unit, else the block is the sheet's own. */
+function unitOfBlock({ heading }: FormRecord, source: StaffSource): StaffUnit | 'stranger' {
+  return heading === undefined ? source.unit : (blockUnit(heading, source) ?? source.unit)
 }
 
 function readAttends(text: string, { rules }: StaffSource): boolean | null {

@@ -1,4 +1,5 @@
-import { fold, nearest } from '../text/index.js'
+import { fold as folded, nearest } from '../text/index.js'
+import { simplified } from './simplified.js'
 
 /** Words that people write for ids. One word may stand for several ids; the caller decides by what stands around it. */
 export interface WordTable {
@@ -10,24 +11,28 @@ export interface WordTable {
   near(text: string): readonly string[]
 }
 
-/** A table from id -> words; width, case and blanks do not count. */
+/** A table from id -> words; width, case, blanks and traditional characters do not count. */
 export function wordTable(words: Readonly<Record<string, readonly string[]>>): WordTable {
   const ids = new Map<string, Set<string>>()
   const labels = new Map<string, string>()
   for (const [id, list] of Object.entries(words)) {
     for (const word of list) {
-      const folded = fold(word)
-      ids.set(folded, (ids.get(folded) ?? new Set()).add(id))
-      labels.set(folded, word)
+      const key = fold(word)
+      ids.set(key, (ids.get(key) ?? new Set()).add(id))
+      labels.set(key, word)
     }
   }
   const exact = (text: string) => [...(ids.get(fold(text)) ?? [])]
-  const within = remember((folded) => [...(ids.get(longestWithin(folded, ids.keys())) ?? [])])
+  const within = remember((text) => [...(ids.get(longestWithin(text, ids.keys())) ?? [])])
   return {
     exact,
     find: (text) => (ids.has(fold(text)) ? exact(text) : within(fold(text))),
-    near: (text) => nearest(text, labels.values()),
+    near: (text) => nearest(simplified(text), labels.values()),
   }
+}
+
+function fold(text: string): string {
+  return simplified(folded(text))
 }
 
 function longestWithin(text: string, known: Iterable<string>): string {

@@ -16,13 +16,18 @@ export interface WorkNumbers {
 interface Numbering {
   readonly pack: NoticePack
   readonly rules: RosterRules
-  readonly people: readonly StoredRecord<Person>[]
+  readonly people: readonly Numbered[]
   readonly lock: RosterLock
 }
 
+/** A person, and the keys under which the lock may know them from before. */
+interface Numbered extends StoredRecord<Person> {
+  readonly aliases?: readonly string[]
+}
+
 /**
- * Gives every person a work number: the sheet's own, else the locked one, else the next free of the unit,
- * people taken in the order of their keys so that the order of the sheets does not matter. HK-ROST-002 when a
+ * Gives every person a work number: the sheet's own, else the locked one (also when a sheet has told their post since),
+ * else the next free of the unit, people taken in the order of their keys so that the order of the sheets does not matter. HK-ROST-002 when a
  * unit has no number left.
  */
 export function allotWorkNumbers({ pack, rules, people, lock }: Numbering): WorkNumbers {
@@ -34,10 +39,16 @@ export function allotWorkNumbers({ pack, rules, people, lock }: Numbering): Work
     ...Object.values(lock.people),
     ...sorted.flatMap(({ data }) => data.workNo ?? []),
   ])
+  const known = lockedNumbers(sorted, lock)
   const given: Record<string, string> = {}
   const next = new Map<string, number>()
   for (const { key, unit, data } of sorted) {
-    if (data.workNo !== null || lock.people[key] !== undefined) continue
+    if (data.workNo !== null) continue
+    const before = known.get(key)
+    if (before !== undefined) {
+      given[key] = before
+      continue
+    }
     const { number, serial } = nextFree(unit, {
       from: next.get(unit) ?? 1,
       prefix: prefix(unit),
@@ -47,9 +58,29 @@ export function allotWorkNumbers({ pack, rules, people, lock }: Numbering): Work
     next.set(unit, serial + 1)
     given[key] = number
   }
-  const locked = { ...lock.people, ...given }
-  const of = new Map(sorted.map(({ key, data }) => [key, data.workNo ?? locked[key] ?? '']))
-  return { of, prefix, lock: { rosterLock: 1, units, people: locked } }
+  const of = new Map(sorted.map(({ key, data }) => [key, data.workNo ?? given[key] ?? '']))
+  return {
+    of,
+    prefix,
+    lock: { ...lock, rosterLock: 1, units, people: { ...lock.people, ...given } },
+  }
+}
+
+/** The numbers that the lock gave people before. A number stays one person's: their own key comes before an alias. */
+function lockedNumbers(people: readonly Numbered[], lock: RosterLock): ReadonlyMap<string, string> {
+  const numbers = new Map<string, string>()
+  const used = new Set<string>()
+  const claim = (key: string, alias: string) => {
+    const number = lock.people[alias]
+    if (number === undefined || numbers.has(key) || used.has(number)) return
+    numbers.set(key, number)
+    used.add(number)
+  }
+  const open = people.filter(({ data }) => data.workNo === null)
+  const sure = [...open].sort((a, b) => Number(b.data.post !== null) - Number(a.data.post !== null))
+  for (const { key } of sure) claim(key, key)
+  for (const { key, aliases = [] } of sure) for (const alias of aliases) claim(key, alias)
+  return numbers
 }
 
 interface Search {

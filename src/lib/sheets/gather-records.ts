@@ -46,6 +46,7 @@ export class RecordGatherer {
   readonly #fields: readonly Column[]
   readonly #carried = new Map<Column, Said>()
   #open: Open | null = null
+  #heading: string | null = null
 
   constructor(at: Gathering) {
     const { form, columns } = at
@@ -85,6 +86,11 @@ export class RecordGatherer {
     return open === null ? null : this.#record(open)
   }
 
+  /** A heading stands over the records that follow it, null over none. Give it when the open record has ended. */
+  under(heading: string | null): void {
+    this.#heading = heading ?? this.#heading
+  }
+
   #begins(row: SheetRow, index: number, merges: RowMerges): boolean {
     return this.#fields.some(
       ({ column, begins }) =>
@@ -103,7 +109,11 @@ export class RecordGatherer {
       cells[column.field] = one.cell
       if (own !== undefined && column.carries) this.#carry(column, own)
     })
-    const record = { sheet: this.#at.sheet, row: rows[0] ?? 0, rows, values, cells }
+    const place = { sheet: this.#at.sheet, row: rows[0] ?? 0, rows }
+    const record = {
+      ...{ ...place, values, cells },
+      ...(this.#heading === null ? {} : { heading: this.#heading }),
+    }
     const told = asides.filter((text) => text !== '')
     return told.length === 0 ? record : { ...record, asides: told }
   }

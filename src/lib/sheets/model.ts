@@ -129,6 +129,8 @@ export interface FormRecord {
   readonly cells: Readonly<Record<string, string>>
   /** Texts of columns that are no field and were asked for. */
   readonly asides?: readonly string[]
+  /** The last heading between the rows above it: 填报单位：林业局, 二、水务局. */
+  readonly heading?: string
 }
 
 /** Physical rows that are no record, by reason. */

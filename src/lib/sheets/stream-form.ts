@@ -167,9 +167,16 @@ function* recordsOf(rows: Iterable<SheetRow>, basis: Basis, tally: Tally): Gener
     if (kind !== 'data') tally.skipped[kind] += 1
     const ended = kind === 'data' ? gatherer.take(row, index, merges) : gatherer.pause()
     if (ended !== null) yield ended
+    gatherer.under(headingOf(kind, row, index - header.top))
   }
   const last = gatherer.pause()
   if (last !== null) yield last
+}
+
+/** What a heading below the header says: its cells side by side, a merged text once. Null for any other row. */
+function headingOf(kind: RowKind, { cells }: SheetRow, below: number): string | null {
+  if (kind !== 'title' || below <= 0) return null
+  return [...new Set(cells.filter((text) => text !== ''))].join(' ')
 }
 
 function isHeader(index: number, { top, height }: FoundHeader): boolean {

@@ -2,14 +2,19 @@ import type { Finding } from '../errors/index.js'
 
 /**
  * Where a stored record came from. `row` is physical, 1-based. A record gathered from many rows
- * (a person's lines) names them all in `parts`, in the order of its own parts; then `row` is the first.
+ * (a person's lines) names them all in `parts`, in the order of its own parts; then `row` is the first. A part of
+ * another file than the record's says so.
  */
 export interface Source {
   readonly file: string
   readonly sha256: string
   readonly sheet: string
   readonly row: number
-  readonly parts?: readonly { readonly sheet: string; readonly row: number }[]
+  readonly parts?: readonly {
+    readonly file?: string
+    readonly sheet: string
+    readonly row: number
+  }[]
 }
 
 /** The sorts of record that one mechanism stores, versions and compares. */

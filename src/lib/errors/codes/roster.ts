@@ -26,6 +26,13 @@ export const rosterFindings = {
   'HK-ROST-108': finding<{ text: string }>('hint', '通知附件1表2'),
   'HK-ROST-109': finding<{ names: number; numbers: number }>('warning', '通知附件1表2'),
   'HK-ROST-110': finding<{ text: string }>('warning', 'DESIGN §7'),
+  /** Rows of one name, other posts, one mobile number: taken for one person. */
+  'HK-ROST-111': finding<{ name: string; posts: readonly string[]; phone: string }>(
+    'hint',
+    'DESIGN §7',
+  ),
+  'HK-ROST-112': finding<{ text: string }>('warning', '通知附件1表2'),
+  'HK-ROST-113': finding<{ text: string }>('warning', '通知附件1表2'),
   'HK-ROST-201': finding<{ unit: string; role: string; have: number; min: number; clause: string }>(
     'error',
     'hall §8.4 S12',

@@ -91,6 +91,18 @@ export const roster: Words<typeof rosterProblems> & Words<typeof rosterFindings>
     message: `The date "${text}" cannot be read and was not taken: the person counts as present.`,
     fix: ['Write it like 2015-04-08, or leave it blank.'],
   }),
+  'HK-ROST-111': ({ name, posts, phone }) => ({
+    message: `"${name}" stands under several posts (${posts.join(', ')}); taken for one person because the mobile number (${phone}) is the same.`,
+    fix: ['If these are different people, give each their own work number; if not, nothing is to be done.'],
+  }),
+  'HK-ROST-112': ({ text }) => ({
+    message: `The telephone "${text}" was turned into scientific notation and has lost its last figures; it was not taken.`,
+    fix: ['Set the column to text, write the telephone again and import the sheet again.'],
+  }),
+  'HK-ROST-113': ({ text }) => ({
+    message: `"${text}" does not name everybody; only those named were taken.`,
+    fix: ['Write out everybody who stands behind "等".'],
+  }),
   'HK-ROST-201': ({ unit, role, have, min, clause }) => ({
     message: `${unit}: needs ${min} ${role}, has ${have} (notice ${clause}).`,
     fix: ['Name them in the staff sheet and import it again.'],

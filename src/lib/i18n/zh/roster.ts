@@ -89,6 +89,18 @@ export const roster: Words<typeof rosterProblems> & Words<typeof rosterFindings>
     message: `日期「${text}」看不懂，未采用，按一直在岗处理。`,
     fix: ['请写成 2015-04-08 的样子，或留空。'],
   }),
+  'HK-ROST-111': ({ name, posts, phone }) => ({
+    message: `「${name}」有${posts.map((post) => `「${post}」`).join('、')}几种岗位写法，因手机号（${phone}）相同，按同一人处理。`,
+    fix: ['如为不同的人，请填写各自的用户工号；如为同一人，不必修改。'],
+  }),
+  'HK-ROST-112': ({ text }) => ({
+    message: `电话「${text}」被表格软件改成了科学计数，后几位已经丢失，未采用。`,
+    fix: ['请把该栏单元格设为文本，重新填写电话后再导入。'],
+  }),
+  'HK-ROST-113': ({ text }) => ({
+    message: `「${text}」没有把人写全，只读入了写明姓名的。`,
+    fix: ['请把「等」字后面的人员逐个写明。'],
+  }),
   'HK-ROST-201': ({ unit, role, have, min, clause }) => ({
     message: `${unit}：${role}应有 ${min} 名，现有 ${have} 名（通知${clause}）。`,
     fix: [`请在流程节点人员信息表中明确${role}，再重新导入。`],

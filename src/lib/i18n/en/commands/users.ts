@@ -29,7 +29,7 @@ export const users: CommandTexts = {
     description:
       'Work numbers are kept in roster.lock.yaml and stay. Each assignment gives its reason; gaps that a person must settle are listed with proposals.',
     args: {},
-    flags: { applicants: 'How many drill applicants; one per unit if not given' },
+    flags: { applicants: 'How many drill applicants; remembered once given, one per unit until then' },
     examples: ['Make users and assignments'],
   },
   'users list': {
