@@ -138,6 +138,7 @@ function textOf({ file, bytes, path, sha256, encoding: named }: Given): Openable
   const decoder = new TextDecoder(encoding)
   const sample = decoder.decode(bytes.subarray(0, SAMPLE_BYTES), { stream: true })
   const format = sniffText(sample)
+  if (typeof format !== 'string') throw new AppError('HK-SHEET-005', { file, kind: format.kind })
   const inflatedBytes = bytes.length * 4
   if (format === 'csv') {
     const from = path === null ? bytes : { path: resolve(path), sha256 }
@@ -147,12 +148,15 @@ function textOf({ file, bytes, path, sha256, encoding: named }: Given): Openable
   const text = sample + decoder.decode(bytes.subarray(SAMPLE_BYTES))
   if (isCutOff(text, format))
     throw new AppError('HK-SHEET-007', { file, damage: 'sectors', at: '' })
-  return { format, encoding, inflatedBytes, content: { kind: 'book', content: text } }
+  if (format !== 'html')
+    return { format, encoding, inflatedBytes, content: { kind: 'book', content: text } }
+  if (!/<t(?:able|r|d|h)\b/i.test(text)) throw new AppError('HK-SHEET-005', { file, kind: 'HTML' })
+  return { format, encoding, inflatedBytes, content: { kind: 'html', text } }
 }
 
 /** Text that ends inside its table lost rows on the way; the library would read what is left without a word. */
 function isCutOff(text: string, format: BookFormat): boolean {
-  if (format === 'xml') return !/<\/(?:\w+:)?Workbook\s*>\s*$/.test(text)
+  if (format !== 'html') return !/<\/(?:\w+:)?(?:Workbook|document)\s*>\s*$/.test(text)
   const lower = text.toLowerCase()
   return lower.lastIndexOf('<table') > lower.lastIndexOf('</table') && !lower.includes('</html')
 }

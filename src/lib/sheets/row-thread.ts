@@ -47,5 +47,6 @@ function ownBuffers(content: Content): ArrayBuffer[] {
 
 function bytesOf(content: Content): unknown {
   if (content.kind === 'book') return content.content
+  if (content.kind === 'html') return content.text
   return content.kind === 'text' ? content.from : content.bytes
 }

@@ -35,9 +35,9 @@ function findEnd(view: Buffer): number {
 }
 
 function readEntries(view: Buffer, end: number): ZipEntry[] {
-  const count = view.readUInt16LE(end + 10)
+  const { count, start } = directoryAt(view, end)
   const entries: ZipEntry[] = []
-  let at = view.readUInt32LE(end + 16)
+  let at = start
   for (let i = 0; i < count; i += 1) {
     if (view.readUInt32LE(at) !== 0x02014b50) throw new RangeError('broken directory')
     const sizes = [28, 30, 32].map((offset) => view.readUInt16LE(at + offset))
@@ -48,15 +48,30 @@ function readEntries(view: Buffer, end: number): ZipEntry[] {
   return entries
 }
 
+/** Where the directory begins and how many entries it has; an archive in ZIP64 says so before its end. */
+function directoryAt(
+  view: Buffer,
+  end: number,
+): { readonly count: number; readonly start: number } {
+  const count = view.readUInt16LE(end + 10)
+  const start = view.readUInt32LE(end + 16)
+  const locator = end - 20
+  const isLong = locator >= 0 && view.readUInt32LE(locator) === 0x07064b50
+  if (!isLong || (count !== 0xffff && start !== UNKNOWN_SIZE)) return { count, start }
+  const record = Number(view.readBigUInt64LE(locator + 8))
+  if (view.readUInt32LE(record) !== 0x06064b50) throw new RangeError('broken directory')
+  const [entries, from] = [record + 32, record + 48].map((at) => Number(view.readBigUInt64LE(at)))
+  return { count: entries ?? 0, start: from ?? 0 }
+}
+
 function readEntry(view: Buffer, at: number, nameSize: number, extraSize: number): ZipEntry {
   const rawName = view.subarray(at + 46, at + 46 + nameSize)
   const name = rawName.toString('utf8')
   const flags = view.readUInt16LE(at + 8)
   const extra = view.subarray(at + 46 + nameSize, at + 46 + nameSize + extraSize)
-  const local = view.readUInt32LE(at + 42)
+  const { size, local } = whereabouts(view, at, extra)
   if (view.readUInt32LE(local) !== 0x04034b50) throw new RangeError(`broken entry ${name}`)
   const start = local + 30 + view.readUInt16LE(local + 26) + view.readUInt16LE(local + 28)
-  const size = packedSize(view, at, extra)
   if (start + size > view.length) throw new RangeError(`entry ${name} is cut off`)
   return {
     name,
@@ -69,12 +84,25 @@ function readEntry(view: Buffer, at: number, nameSize: number, extraSize: number
   }
 }
 
-/** Streaming writers note sizes in the ZIP64 extra field even when the file is small. */
-function packedSize(view: Buffer, at: number, extra: Buffer): number {
-  const size = view.readUInt32LE(at + 20)
-  if (size !== UNKNOWN_SIZE) return size
-  const before = view.readUInt32LE(at + 24) === UNKNOWN_SIZE ? 8 : 0
+/**
+ * Packed size and offset of an entry. Streaming writers note them in the ZIP64 extra field even when the file is small:
+ * there stand, in this order, those of inflated size, packed size and offset that the directory leaves open.
+ */
+function whereabouts(
+  view: Buffer,
+  at: number,
+  extra: Buffer,
+): { readonly size: number; readonly local: number } {
+  const said = [24, 20, 42].map((offset) => view.readUInt32LE(at + offset))
+  const [, size = 0, local = 0] = said
+  if (size !== UNKNOWN_SIZE && local !== UNKNOWN_SIZE) return { size, local }
   let field = 0
   while (extra.readUInt16LE(field) !== 1) field += 4 + extra.readUInt16LE(field + 2)
-  return Number(extra.readBigUInt64LE(field + 4 + before))
+  let next = field + 4
+  const [, longSize = 0, longLocal = 0] = said.map((value) => {
+    if (value !== UNKNOWN_SIZE) return value
+    next += 8
+    return Number(extra.readBigUInt64LE(next - 8))
+  })
+  return { size: longSize, local: longLocal }
 }

@@ -29,7 +29,9 @@ export const sheetsProblems = {
   ),
   'HK-SHEET-010': problem<InFile & { seconds: number }>(ExitCode.stopped),
   'HK-SHEET-011': problem<InFile & { megabytes: number }>(ExitCode.stopped),
-  'HK-SHEET-012': problem<InFile & { tried: readonly string[] }>(ExitCode.usage),
+  'HK-SHEET-012': problem<InFile & { tried: readonly string[]; likely: string | null }>(
+    ExitCode.usage,
+  ),
   'HK-SHEET-013': problem<InFile & { encoding: string }>(ExitCode.usage),
   'HK-SHEET-014': problem<InFile & { encoding: string }>(ExitCode.usage),
   'HK-SHEET-015': problem<InFile & { line: number }>(ExitCode.usage),

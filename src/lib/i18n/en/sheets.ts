@@ -23,13 +23,21 @@ const RESAVES: Readonly<Record<string, string>> = {
   'Word (.doc)': 'Open it in Word or WPS and save it as .docx: its tables are read then',
   'Word (.docx)': 'This Word file holds no table: ask whether it is the right file',
   RTF: 'Open it in Word or WPS and save it as .docx: its tables are read then',
+  ZIP: 'It holds archives, or no table: unpack it and send the tables inside',
   RAR: UNPACK,
+  bzip2: UNPACK,
+  xz: UNPACK,
+  CAB: UNPACK,
   '7z': UNPACK,
   gzip: UNPACK,
+  MHT: RESAVE,
+  OFD: 'Tables in an OFD cannot be read reliably: ask for the .xlsx, .xls or .docx that was filled in',
   PDF: 'Tables in a PDF cannot be read reliably: ask for the .xlsx, .xls or .docx that was filled in',
   JPEG: PICTURE,
   PNG: PICTURE,
   GIF: PICTURE,
+  BMP: PICTURE,
+  WebP: PICTURE,
   TIFF: PICTURE,
   HEIC: PICTURE,
 }
@@ -108,9 +116,17 @@ export const sheets: Words<typeof sheetsProblems> & Words<typeof sheetsFindings>
       'Split it into several files',
     ],
   }),
-  'HK-SHEET-012': ({ file, tried }) => ({
-    message: `The text encoding of "${file}" is unclear (tried ${tried.join(', ')})`,
-    fix: ['Name it with --encoding, e.g. --encoding big5', 'Save it as .xlsx in Excel or WPS'],
+  'HK-SHEET-012': ({ file, tried, likely }) => ({
+    message:
+      likely === null
+        ? `The text encoding of "${file}" is unclear (tried ${tried.join(', ')})`
+        : `The text encoding of "${file}" is unclear; it looks like ${likely}`,
+    fix: [
+      likely === null
+        ? 'Name it with --encoding, e.g. --encoding big5'
+        : `Say --encoding ${likely}, or --encoding gb18030 if it is simplified Chinese after all`,
+      'Save it as .xlsx in Excel or WPS',
+    ],
   }),
   'HK-SHEET-013': ({ file, encoding }) => ({
     message: `Encoding "${encoding}", asked for "${file}", is unknown`,

@@ -22,15 +22,29 @@ const RESAVES: Readonly<Record<string, string>> = {
   'Word (.doc)': '用 Word 或 WPS 打开，另存为 .docx 后再发；表格会照常读取',
   'Word (.docx)': '这份 Word 文件里没有表格，请填报单位核对是否发错文件',
   RTF: '用 Word 或 WPS 打开，另存为 .docx 后再发；表格会照常读取',
+  ZIP: '压缩包里还有压缩包，或者没有表格；请解压后发送里面的表格文件',
   RAR: UNPACK,
+  bzip2: UNPACK,
+  xz: UNPACK,
+  CAB: UNPACK,
   '7z': UNPACK,
   gzip: UNPACK,
+  MHT: RESAVE,
+  OFD: 'OFD 版式文件里的表格无法可靠读取，请填报单位发送填写时用的 .xlsx、.xls 或 .docx 文件',
   PDF: 'PDF 里的表格无法可靠读取，请填报单位发送填写时用的 .xlsx、.xls 或 .docx 文件',
   JPEG: PICTURE,
   PNG: PICTURE,
   GIF: PICTURE,
+  BMP: PICTURE,
+  WebP: PICTURE,
   TIFF: PICTURE,
   HEIC: PICTURE,
+}
+const LIKELY: Readonly<Record<string, string>> = {
+  big5: 'Big5（繁体中文）',
+  shift_jis: 'Shift JIS（日文）',
+  'utf-16le': 'UTF-16',
+  'utf-16be': 'UTF-16',
 }
 const DAMAGES: Readonly<Record<DamageKind, (at: string) => string>> = {
   directory: () => '压缩包目录缺失或损坏，多半没有传完',
@@ -101,9 +115,17 @@ export const sheets: Words<typeof sheetsProblems> & Words<typeof sheetsFindings>
     message: `读取「${file}」所需内存超过 ${size} MB，已停止`,
     fix: ['删除多余的工作表和空白格式后另存', '分成几个文件'],
   }),
-  'HK-SHEET-012': ({ file, tried }) => ({
-    message: `无法确定「${file}」的文字编码（已试 ${tried.join('、')}）`,
-    fix: ['用 --encoding 指明编码，例如 --encoding big5', '在 Excel 或 WPS 中另存为 .xlsx'],
+  'HK-SHEET-012': ({ file, tried, likely }) => ({
+    message:
+      likely === null
+        ? `无法确定「${file}」的文字编码（已试 ${tried.join('、')}）`
+        : `无法确定「${file}」的文字编码，看起来像 ${LIKELY[likely] ?? likely}`,
+    fix: [
+      likely === null
+        ? '用 --encoding 指明编码，例如 --encoding big5'
+        : `用 --encoding ${likely} 指明编码；确是简体中文的，用 --encoding gb18030`,
+      '在 Excel 或 WPS 中另存为 .xlsx',
+    ],
   }),
   'HK-SHEET-013': ({ file, encoding }) => ({
     message: `读取「${file}」时指定的编码「${encoding}」不认识`,

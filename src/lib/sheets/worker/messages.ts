@@ -41,8 +41,10 @@ export interface PackedPart {
 
 /** What the worker is to read. */
 export type Content =
-  /** A workbook that SheetJS reads whole: bytes, or text of an HTML or XML spreadsheet. */
+  /** A workbook that SheetJS reads whole: bytes, or text of an XML spreadsheet. */
   | { readonly kind: 'book'; readonly content: Uint8Array | string }
+  /** A web page with tables. */
+  | { readonly kind: 'html'; readonly text: string }
   /**
    * An .xlsx: `shell` is the archive without its rows and strings, in place of which the first cell of each sheet
    * holds `row-part-<n>`, n being an index into `sheets`; `bytes` is the file.

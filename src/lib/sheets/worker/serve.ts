@@ -1,11 +1,13 @@
 import type { MessagePort } from 'node:worker_threads'
 import type { Library } from './library.js'
 import type { Content, Failure, Opened, Order, PassNews, RowBlock, RowText } from './messages.js'
+import type * as Pages from './page-source.js'
 import type * as Sources from './sources.js'
 import type * as Texts from './text-source.js'
 
 // Runs in the worker, sent there as source text (see source.ts); these names are there too.
 declare const bookSource: typeof Sources.bookSource
+declare const pageSource: typeof Pages.pageSource
 declare const packageSource: typeof Sources.packageSource
 declare const textSource: typeof Texts.textSource
 
@@ -64,6 +66,7 @@ async function sourceOf(
   csv: Service['csv'],
 ): Promise<Sources.Source> {
   if (content.kind === 'text') return textSource(csv(), content)
+  if (content.kind === 'html') return pageSource(content.text)
   if (content.kind === 'book') return bookSource(library(), content.content)
   return packageSource(library(), content)
 }

@@ -2,6 +2,8 @@ import * as cell from './cell-text.js'
 import * as cells from './cell-texts.js'
 import * as cutter from './element-cutter.js'
 import * as formats from './number-format.js'
+import * as pages from './page-source.js'
+import * as tables from './page-tables.js'
 import * as xml from './scan-xml.js'
 import * as serve from './serve.js'
 import * as sources from './sources.js'
@@ -18,7 +20,7 @@ export interface LibraryPaths {
  * build output, and the sources under test, need no second entry file. They may use nothing but each other.
  */
 export function workerSource({ sheets, csv }: LibraryPaths): string {
-  const functions = [cell, formats, cells, xml, cutter, sources, texts, serve].map(
+  const functions = [cell, formats, cells, xml, cutter, sources, texts, tables, pages, serve].map(
     ({ workerFunctions }) => workerFunctions.map(String).join('\n'),
   )
   return `'use strict'

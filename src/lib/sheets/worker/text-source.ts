@@ -77,14 +77,17 @@ function* chunksOf(from: Text['from']): Generator<Uint8Array> {
     throw Object.assign(new Error(from.path), { code: 'FILE_CHANGED' })
 }
 
-/** The text in pieces, every line break a \n. */
+/** The text in pieces, every line break a \n; a first line `sep=;` is an order to Excel and no row. */
 function* decoded(chunks: Iterable<Uint8Array>, encoding: string): Generator<string> {
   const decoder = new TextDecoder(encoding)
   let kept = ''
+  let isFirst = true
   for (const chunk of chunks) {
     const piece = kept + decoder.decode(chunk, { stream: true })
     kept = piece.endsWith('\r') ? '\r' : ''
-    yield (kept === '' ? piece : piece.slice(0, -1)).replace(/\r\n?/g, '\n')
+    const text = (kept === '' ? piece : piece.slice(0, -1)).replace(/\r\n?/g, '\n')
+    yield isFirst ? text.replace(/^sep=.\n/i, '') : text
+    isFirst = false
   }
   yield (kept + decoder.decode()).replace(/\r\n?/g, '\n')
 }
@@ -103,8 +106,9 @@ function blockOf(records: readonly string[][], first: number): RowBlock {
   return { rows, odd }
 }
 
-/** Exports protect long digits as ="0123…"; a person sees the digits. */
+/** Exports protect long digits as ="0123…"; a person sees the digits. Old programs end a file with one \x1a. */
 function unwrap(cell: string): string {
+  if (cell === '\x1a') return ''
   return cell.startsWith('="') && /^="[^"]*"$/.test(cell) ? cell.slice(2, -1) : cell
 }
 
