@@ -1,49 +1,47 @@
 import { readdir, readFile, stat, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
-import { strFromU8, unzipSync } from 'fflate'
-import { afterAll, afterEach, beforeEach, expect, test } from 'vitest'
-import Init from '../../src/commands/init.js'
-import RosterImport from '../../src/commands/roster/import.js'
+import { dirname, join } from 'node:path'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import UsersApply from '../../src/commands/users/apply.js'
 import UsersDiff from '../../src/commands/users/diff.js'
 import UsersPlan from '../../src/commands/users/plan.js'
 import { accountMark, type HallConnection, type HallUser } from '../../src/lib/hall/index.js'
 import { openWorkspace } from '../../src/lib/workspace/index.js'
-import { ADMIN_TOKEN, startTestHall, type TestHall } from '../support/hall.js'
-import { runCommand } from '../support/run-command.js'
-import { tempFolder } from '../support/temp-folder.js'
+import { type KeptFolder, keptFolder } from '../support/kept-folder.js'
+import {
+  type ProvisionScene,
+  prepareWorkspace,
+  provisionScene,
+  slipsOf,
+} from '../support/provision.js'
+import type { runCommand } from '../support/run-command.js'
 
-const inbox = fileURLToPath(new URL('../../fixtures/menghai/inbox', import.meta.url))
 const configBefore = process.env['XDG_CONFIG_HOME']
 const said: string[] = []
+let kept: KeptFolder
+let scene: ProvisionScene
 let folder: string
 let dir: string
 let slips: string
-let hall: TestHall
 let client: HallConnection
 
-beforeEach(async () => {
-  folder = await tempFolder()
-  process.env['XDG_CONFIG_HOME'] = join(folder, 'config')
-  dir = join(folder, '演练')
-  slips = join(folder, '口令条')
-  await runCommand(Init, [dir, '--notice', 'menghai-2015'])
-  const sheet = (await readdir(inbox)).find((name) => name.includes('残联流程节点')) ?? ''
-  await runCommand(RosterImport, [join(inbox, sheet), '--workspace', dir, '--json'])
-  await writeFile(join(folder, 'token'), ADMIN_TOKEN)
-  hall = await startTestHall()
-  client = await hall.connect()
+beforeAll(async () => {
+  kept = await keptFolder()
+  await prepareWorkspace(join(kept.path, '演练'))
 })
-afterEach(() => hall.close())
-afterAll(() => {
+beforeEach(async () => {
+  scene = await provisionScene(join(kept.path, '演练'))
+  ;({ dir, slips, client } = scene)
+  folder = dirname(dir)
+})
+afterEach(() => scene.close())
+afterAll(async () => {
+  await kept.remove()
   if (configBefore === undefined) delete process.env['XDG_CONFIG_HOME']
   else process.env['XDG_CONFIG_HOME'] = configBefore
 })
 
 async function run(command: Parameters<typeof runCommand>[0], ...argv: string[]) {
-  const place = ['--workspace', dir, '--hall', hall.url, '--token-file', join(folder, 'token')]
-  const outcome = await runCommand(command, [...argv, ...place])
+  const outcome = await scene.run(command, ...argv)
   said.push(outcome.stdout, outcome.stderr)
   return outcome
 }
@@ -52,13 +50,6 @@ const plan = () => run(UsersPlan, '--json')
 const apply = (...argv: string[]) => run(UsersApply, planFile(), '--json', ...argv)
 const actions = (rows: readonly { readonly action: string; readonly workNo: string }[]) =>
   rows.map(({ action, workNo }) => [action, workNo])
-
-async function slipsOf(file: string): Promise<Map<string, string>> {
-  const xml = strFromU8(unzipSync(await readFile(file))['word/document.xml'] ?? new Uint8Array())
-  const text = xml.replace(/<[^>]*>/g, '')
-  const found = text.matchAll(/用户工号：([\w.-]+?)初始口令：([2-9A-Za-z]{16})大厅地址/g)
-  return new Map([...found].map(([, workNo = '', password = '']) => [workNo, password]))
-}
 
 async function everything(root: string): Promise<string> {
   const entries = await readdir(root, { recursive: true, withFileTypes: true })
@@ -89,13 +80,8 @@ test('a plan makes every account once, each with a password that stands on its s
   expect(new Set(handed.values()).size).toBe(rows.length)
   for (const sheet of sheets) expect((await stat(sheet)).mode & 0o777).toBe(0o600)
   expect((await stat(slips)).mode & 0o777).toBe(0o700)
-  const [[workNo, password] = []] = handed
-  const reply = await fetch(`${hall.url}/api/v1/auth/login`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ workNo, password }),
-  })
-  expect(await reply.json()).toMatchObject({ mustChange: true })
+  const [[workNo, password] = ['', '']] = handed
+  expect(await scene.login(workNo, password)).toMatchObject({ isIn: true, mustChange: true })
 
   const again = await apply('--handout', slips)
   expect(again.json?.result).toMatchObject({

@@ -18,7 +18,7 @@ interface UsersApplyResult extends AppliedPlan {
 export default class UsersApply extends BaseCommand<UsersApplyResult> {
   static override summary = '按账号方案在大厅开账号、改账号'
   static override description =
-    '方案生成后大厅账号有变动的，一律不办。不删除账号；离岗的、别人开的，写明才停用、才接管。随时可以终止，同样的命令再运行就接着办。'
+    '方案生成后大厅账号有变动的，一律不办。不删除账号；离岗的、别人开的，写明才停用、才接管；最后一个管理员不停用。随时可以终止，同样的命令再运行就接着办。'
   static override examples = [
     {
       description: '开账号',
@@ -53,9 +53,9 @@ export default class UsersApply extends BaseCommand<UsersApplyResult> {
     const scene = { workspace, pack: await packOf(workspace) }
     const plan = await readAccountPlan(resolve(args.plan), workspace.settings.id)
     const url = flags.hall ?? plan.hall
-    const secretsDir = join(this.config.configDir, 'halls')
-    const access = { url, secretsDir, tokenFile: flags['token-file'] }
-    const { connection, mark } = await connectWorkspaceHall(workspace, access)
+    const access = { url, secretsDir: join(this.config.configDir, 'halls') }
+    const tokenFile = flags['token-file']
+    const { connection, mark } = await connectWorkspaceHall(workspace, { ...access, tokenFile })
     const { progress, applied, outcome, handout } = this.texts.users.provision
     const onRow = (done: number, of: number) => this.progress.update(progress({ done, of }))
     try {

@@ -12,6 +12,7 @@ import {
   WidthType,
 } from 'docx'
 import { strFromU8, unzipSync } from 'fflate'
+import type { Instant } from '../calendar/index.js'
 
 /** One person's slip. */
 export interface Slip {
@@ -20,9 +21,11 @@ export interface Slip {
   readonly password: string
 }
 
-/** The slips of one unit. `owner` tells whose handouts these are, and is read back. */
+/** The slips of one unit. `owner` and `run` tell whose handouts these are, and are read back; `until` is the hall's time. */
 export interface HandoutSheet {
   readonly owner: string
+  readonly run: string
+  readonly until: Instant
   readonly unit: string
   readonly hall: string
   readonly slips: readonly Slip[]
@@ -42,7 +45,7 @@ export async function writeSheet(sheet: HandoutSheet): Promise<Uint8Array> {
   const document = new Document({
     title: `${sheet.unit}初始口令条`,
     creator: 'hallkit',
-    keywords: sheet.owner,
+    keywords: [sheet.owner, sheet.run, sheet.until].join(' '),
     styles: { default: { document: { run: { font: FONT, size: 21 } } } },
     sections: [
       {
@@ -64,19 +67,24 @@ export async function writeSheet(sheet: HandoutSheet): Promise<Uint8Array> {
   return await Packer.toBuffer(document)
 }
 
-/** The owner and the passwords of a sheet that was written before; null when it is none. */
-export function readSheet(
-  bytes: Uint8Array,
-): { readonly owner: string; readonly passwords: ReadonlyMap<string, string> } | null {
+/** What is read back of a sheet. */
+type ReadSheet = Pick<HandoutSheet, 'owner' | 'run' | 'until'> & {
+  readonly passwords: ReadonlyMap<string, string>
+}
+
+/** Whose a sheet is, until when it holds, and its passwords by work number; null when the file is none. */
+export function readSheet(bytes: Uint8Array): ReadSheet | null {
   const parts = partsOf(bytes)
-  const owner = /<cp:keywords>([^<]+)<\/cp:keywords>/.exec(parts.core)?.[1]
+  const [, keywords = ''] = /<cp:keywords>([^<]+)<\/cp:keywords>/.exec(parts.core) ?? []
+  const [owner, run, until] = keywords.split(' ')
   const cells = parts.document.split('<w:tc>').slice(1).map(textOf)
   const found = cells.flatMap((cell) => {
     const account = after(cell, LABELS.account)
     const password = after(cell, LABELS.password)
     return account && password ? [[account, password] as const] : []
   })
-  return owner === undefined || found.length === 0 ? null : { owner, passwords: new Map(found) }
+  if (owner === undefined || run === undefined || until === undefined) return null
+  return found.length === 0 ? null : { owner, run, until, passwords: new Map(found) }
 }
 
 function partsOf(bytes: Uint8Array): { readonly core: string; readonly document: string } {
@@ -157,7 +165,16 @@ function slipRow(sheet: HandoutSheet, slips: readonly Slip[], width: number): Ta
   return new TableRow({ cantSplit: true, children: cells })
 }
 
-function slipLines({ unit, hall }: HandoutSheet, { workNo, name, password }: Slip): Paragraph[] {
+/** `2015-04-11T08:30:00+08:00` as people write it: 2015年4月11日08:30. */
+function momentText(at: Instant): string {
+  const [, year, month, day, time] = /^(\d+)-(\d+)-(\d+)T(\d+:\d+)/.exec(at) ?? []
+  return year === undefined ? at : `${year}年${Number(month)}月${Number(day)}日${time}`
+}
+
+function slipLines(
+  { unit, hall, until }: HandoutSheet,
+  { workNo, name, password }: Slip,
+): Paragraph[] {
   const line = (...children: TextRun[]) => new Paragraph({ spacing: { line: 340 }, children })
   const mono = (text: string) => new TextRun({ text, font: MONO, bold: true, size: 30 })
   const small = (text: string) => new TextRun({ text, size: 18 })
@@ -167,6 +184,7 @@ function slipLines({ unit, hall }: HandoutSheet, { workNo, name, password }: Sli
     line(new TextRun(LABELS.account), mono(workNo)),
     line(new TextRun(LABELS.password), mono(password)),
     line(small(`大厅地址：${hall}`)),
+    line(small(`有效期至：${momentText(until)}（大厅时间），过期作废`)),
     line(small('区分大小写，不含空格；首次登录须改为自己的口令。')),
   ]
 }

@@ -1,5 +1,6 @@
 import { AppError, isProblem } from '../errors/index.js'
 import { type AccountMark, type HallProvisioner, type HallUser, inLanes } from '../hall/index.js'
+import { type AccountStep, type KeptRole, lastHolders, takesRole } from './last-holder.js'
 import type { AccountPlan, PlannedAccount } from './provision-file.js'
 import { accountHash } from './provision-plan.js'
 
@@ -13,17 +14,23 @@ export interface ApplyOptions {
   readonly passwords: PasswordSource | null | undefined
   readonly prune: boolean
   readonly adopt: readonly string[]
+  /** Roles whose last holder is never switched off, moved or given other roles. */
+  readonly keepOne: readonly KeptRole[]
   readonly onRow?: (done: number, total: number) => void
   readonly signal?: AbortSignal
 }
 
-/** What became of one account: `done` now, `already` so, `left` alone, `refused` by the hall with its words. */
+/**
+ * What became of one account: `done` now, `already` so, `left` alone, `refused` by the hall with its words. `keeps` is the role
+ * for whose sake it was left: nobody else would hold it.
+ */
 export interface AppliedAccount {
   readonly workNo: string
   readonly name: string
   readonly action: PlannedAccount['action']
   readonly outcome: 'done' | 'already' | 'left' | 'refused'
   readonly detail: string | null
+  readonly keeps: Pick<KeptRole, 'role' | 'zh' | 'en'> | null
 }
 
 /**
@@ -38,21 +45,24 @@ export async function applyAccounts(
 ): Promise<readonly AppliedAccount[]> {
   const stray = options.adopt.find((workNo) => !isConflict(plan, workNo))
   if (stray !== undefined) throw new AppError('HK-ROST-304', { workNo: stray })
-  const held = await heldHashes(hall)
+  const users = await hall.listUsers()
+  const held = hashesOf(users)
   refuseChanged(plan, held, options.mark)
   const isThere = (row: PlannedAccount) =>
     row.account !== null && held.get(row.workNo) === outcomeHash(row.account, options.mark)
   const todo = plan.rows.filter((row) => isWanted(row, options) && !isThere(row))
   const count = todo.filter(isNew).length
   if (count > 0 && options.passwords === undefined) throw new AppError('HK-ROST-305', { count })
-  const refusals = await applyRows(hall, plan, todo, options)
-  const isTodo = new Set(todo)
+  const { refusals, keeps } = await applyRows(hall, plan, { users, todo }, options)
+  const isTodo = new Set(todo.filter(({ workNo }) => !keeps.has(workNo)))
   return plan.rows.map((row) => {
     const { workNo, name, action } = row
-    const detail = refusals.get(workNo) ?? null
-    if (detail !== null) return { workNo, name, action, outcome: 'refused', detail }
+    const [detail, kept] = [refusals.get(workNo) ?? null, keeps.get(workNo)]
+    const named = kept === undefined ? null : { role: kept.role, zh: kept.zh, en: kept.en }
+    const facts = { workNo, name, action, detail, keeps: named }
+    if (detail !== null) return { ...facts, outcome: 'refused' }
     const settled = isThere(row) ? 'already' : 'left'
-    return { workNo, name, action, outcome: isTodo.has(row) ? 'done' : settled, detail }
+    return { ...facts, outcome: isTodo.has(row) ? 'done' : settled }
   })
 }
 
@@ -84,30 +94,70 @@ function isWanted({ action, workNo }: PlannedAccount, { prune, adopt }: ApplyOpt
   return action !== 'disable' || prune
 }
 
+interface Work {
+  readonly users: readonly HallUser[]
+  readonly todo: readonly PlannedAccount[]
+}
+
+/** New and restored accounts first: only then is it seen whether anybody else holds what a leaver is to lose. */
 async function applyRows(
   hall: HallProvisioner,
   plan: AccountPlan,
-  todo: readonly PlannedAccount[],
-  { mark, passwords, onRow, signal }: ApplyOptions,
-): Promise<ReadonlyMap<string, string>> {
+  { users, todo }: Work,
+  options: ApplyOptions,
+): Promise<{ refusals: ReadonlyMap<string, string>; keeps: ReadonlyMap<string, KeptRole> }> {
+  const { mark, passwords, keepOne, onRow } = options
   const accounts = (rows: readonly PlannedAccount[]) => rows.flatMap(({ account }) => account ?? [])
   if (plan.units.length > 0 && todo.length > 0) await hall.putUnits(plan.units)
   const given = await passwords?.(accounts(todo.filter(isNew)))
   const refusals = new Map<string, string>()
   let done = 0
-  await inLanes(todo, async (row) => {
-    signal?.throwIfAborted()
-    if (row.account === null) return
-    const user = { ...row.account, externalId: mark(row.workNo) }
-    const work = isNew(row) ? create(hall, user, given) : hall.updateUser(user)
-    await work.catch((error: unknown) => {
-      if (!isProblem(error, 'HK-HALL-003')) throw error
-      refusals.set(row.workNo, error.params.detail)
+  const work = (rows: readonly PlannedAccount[]) =>
+    inLanes(rows, async (row) => {
+      options.signal?.throwIfAborted()
+      await applyRow(hall, row, { mark, given, refusals })
+      done += 1
+      onRow?.(done, todo.length)
     })
-    done += 1
-    onRow?.(done, todo.length)
+  const steps = stepsOf(users, todo).filter((step) => takesRole(step, keepOne))
+  const takers = new Set(steps.map(({ held }) => held.workNo))
+  await work(todo.filter(({ workNo }) => !takers.has(workNo)))
+  const now = steps.length === 0 ? [] : await hall.listUsers()
+  const keeps = lastHolders(now, steps, keepOne)
+  await work(todo.filter(({ workNo }) => takers.has(workNo) && !keeps.has(workNo)))
+  return { refusals: await stillRefused(hall, plan, refusals, mark), keeps }
+}
+
+function stepsOf(
+  users: readonly HallUser[],
+  todo: readonly PlannedAccount[],
+): readonly AccountStep[] {
+  const before = new Map(users.map((user) => [user.workNo, user]))
+  return todo.flatMap(({ workNo, account: wanted }) => {
+    const held = before.get(workNo)
+    return held === undefined || wanted === null ? [] : [{ held, wanted }]
   })
-  return stillRefused(hall, plan, refusals, mark)
+}
+
+interface RowTools {
+  readonly mark: AccountMark
+  readonly given: ReadonlyMap<string, string> | undefined
+  /** Where a refusal is noted. */
+  readonly refusals: Map<string, string>
+}
+
+async function applyRow(
+  hall: HallProvisioner,
+  row: PlannedAccount,
+  { mark, given, refusals }: RowTools,
+): Promise<void> {
+  if (row.account === null) return
+  const user = { ...row.account, externalId: mark(row.workNo) }
+  const work = isNew(row) ? create(hall, user, given) : hall.updateUser(user)
+  await work.catch((error: unknown) => {
+    if (!isProblem(error, 'HK-HALL-003')) throw error
+    refusals.set(row.workNo, error.params.detail)
+  })
 }
 
 /** A request of a killed run may arrive late and be the one that made the account: then nothing was refused. */
@@ -118,15 +168,15 @@ async function stillRefused(
   mark: AccountMark,
 ): Promise<ReadonlyMap<string, string>> {
   if (refusals.size === 0) return refusals
-  const held = await heldHashes(hall)
+  const held = hashesOf(await hall.listUsers())
   const isThere = ({ workNo, account }: PlannedAccount) =>
     account !== null && held.get(workNo) === outcomeHash(account, mark)
   const there = new Set(plan.rows.filter(isThere).map(({ workNo }) => workNo))
   return new Map([...refusals].filter(([workNo]) => !there.has(workNo)))
 }
 
-async function heldHashes(hall: HallProvisioner): Promise<ReadonlyMap<string, string>> {
-  return new Map((await hall.listUsers()).map((user) => [user.workNo, accountHash(user)]))
+function hashesOf(users: readonly HallUser[]): ReadonlyMap<string, string> {
+  return new Map(users.map((user) => [user.workNo, accountHash(user)]))
 }
 
 /** A person's account: its first password must be changed; without passwords the hall's own sign-in decides. */

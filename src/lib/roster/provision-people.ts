@@ -1,9 +1,11 @@
+import { plusSeconds } from '../calendar/index.js'
 import { AppError } from '../errors/index.js'
-import { type HallProvisioner, randomPassword } from '../hall/index.js'
+import { type HallProvisioner, type HallReader, randomPassword } from '../hall/index.js'
 import type { NoticePack } from '../notice/index.js'
 import { takeLock, type Workspace } from '../workspace/index.js'
-import { openHandout } from './handout.js'
-import { openUnderWay } from './handout-under-way.js'
+import { loadAccountRules } from './account-rules.js'
+import { type Handout, openHandout } from './handout.js'
+import { openUnderWay, type UnderWay } from './handout-under-way.js'
 import {
   type AppliedAccount,
   type ApplyOptions,
@@ -13,11 +15,8 @@ import {
 import type { AccountPlan } from './provision-file.js'
 import { unitNames } from './units.js'
 
-/** Characters of a first password: people type it once, from paper. */
-const LENGTH = 16
-
 /** How people's accounts are made from a plan. */
-export interface PeopleOptions extends Omit<ApplyOptions, 'passwords'> {
+export interface PeopleOptions extends Omit<ApplyOptions, 'passwords' | 'keepOne'> {
   /** Folder for the slips; null for accounts without password; undefined when nobody said. */
   readonly handout: string | null | undefined
   /** The command that goes on. */
@@ -26,39 +25,69 @@ export interface PeopleOptions extends Omit<ApplyOptions, 'passwords'> {
   readonly started: string
 }
 
-/** What an apply did, and the sheets with passwords that it wrote: they exist once. */
+/** What an apply did, and the sheets with passwords that it gave: they exist once. */
 export interface AppliedPlan {
   readonly counts: ReturnType<typeof countOutcomes>
   readonly rows: readonly AppliedAccount[]
   readonly handouts: readonly string[]
 }
 
+/** A hall that accounts are put into, by its own time. */
+export type AccountHall = HallProvisioner & Pick<HallReader, 'info'>
+
 /**
  * Applies a plan as the only one in its workspace (HK-WORK-007). Stopped (HK-INT-001) or killed, doing it again goes on. Other
  * errors as of `applyAccounts`, `openHandout` and `openUnderWay`.
  */
 export async function provisionPeople(
-  hall: HallProvisioner,
-  { workspace, pack }: { readonly workspace: Workspace; readonly pack: NoticePack },
+  hall: AccountHall,
+  { workspace, pack }: Scene,
   plan: AccountPlan,
   { handout: dir, resume, started, ...options }: PeopleOptions,
 ): Promise<AppliedPlan> {
-  const { paths, settings } = workspace
-  const place = { workspace: paths.root, owner: settings.id, hall: plan.hall }
-  const words = { unitName: unitNames(pack), newPassword: () => randomPassword(LENGTH) }
-  const handout = typeof dir === 'string' ? openHandout({ dir, ...place, ...words }) : null
-  const release = takeLock(paths.lock, started)
+  const { password, keepOne } = await loadAccountRules()
+  const release = takeLock(workspace.paths.lock, started)
   try {
-    const underWay = await openUnderWay(workspace, dir ?? null)
+    const place = { dir: dir ?? null, hall: plan.hall, run: started }
+    const underWay = await openUnderWay(workspace, place)
+    const paper = { dir: dir ?? null, ...underWay, hall: plan.hall, password }
+    const handout = await openPaper(hall, { workspace, pack }, paper)
     const given = handout && underWay.noted(handout.passwords)
     const passwords = dir === undefined ? undefined : given
-    const rows = await applyAccounts(hall, plan, { ...options, passwords })
+    const rows = await applyAccounts(hall, plan, { ...options, keepOne, passwords })
     if (rows.every(({ outcome }) => outcome !== 'refused')) await underWay.end()
-    return { counts: countOutcomes(rows), rows, handouts: handout?.written() ?? [] }
+    return { counts: countOutcomes(rows), rows, handouts: handout?.sheets() ?? [] }
   } catch (error) {
     if (options.signal?.aborted !== true || error instanceof AppError) throw error
     throw new AppError('HK-INT-001', { resume }, { cause: error })
   } finally {
     release()
   }
+}
+
+interface Scene {
+  readonly workspace: Workspace
+  readonly pack: NoticePack
+}
+
+interface Paper extends Pick<UnderWay, 'run' | 'isResumed'> {
+  readonly dir: string | null
+  readonly hall: string
+  readonly password: { readonly length: number; readonly hours: number }
+}
+
+/** The folder for slips, their end counted in the hall's own time; null when none are wanted. */
+async function openPaper(
+  reader: Pick<HallReader, 'info'>,
+  { workspace, pack }: Scene,
+  { dir, run, isResumed, hall, password }: Paper,
+): Promise<Handout | null> {
+  if (dir === null) return null
+  const { time: now } = await reader.info()
+  return openHandout({
+    ...{ dir, run, isResumed, hall, now, until: plusSeconds(now, password.hours * 3600) },
+    ...{ workspace: workspace.paths.root, owner: workspace.settings.id },
+    unitName: unitNames(pack),
+    newPassword: () => randomPassword(password.length),
+  })
 }

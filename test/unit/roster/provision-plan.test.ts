@@ -11,7 +11,7 @@ const user = (workNo: string) =>
     name: fc.constantFrom('甲', '乙'),
     unit: fc.constantFrom('u1', 'u2'),
     active: fc.boolean(),
-    roles: fc.subarray(['handler', 'approver']),
+    roles: fc.subarray(['handler', 'approver', 'unit_admin', 'platform_admin']),
   })
 const people = fc
   .subarray(['1', '2', '3', '4', '5', '6'])
@@ -51,7 +51,7 @@ function accountsOf(users: readonly HallUser[]): {
   return { hall, now: () => [...all.values()] }
 }
 const facts = { accountPlan: 1, workspace: 'w', hall: '', made: '' } as const
-const whole = { mark, passwords: null, prune: true, adopt: [] }
+const whole = { mark, passwords: null, prune: true, adopt: [], keepOne: [] }
 
 test('applied, a plan leaves only conflicts and strangers; neither is ever touched; again does nothing', async () => {
   await fc.assert(
@@ -100,3 +100,35 @@ test('the snapshot knows every field and no order', () => {
     }),
   )
 })
+
+const keepOne = [
+  { role: 'platform_admin', zh: '', en: '', perUnit: false },
+  { role: 'unit_admin', zh: '', en: '', perUnit: true },
+]
+
+test('whatever the plan, an apply never takes the last administrator of a hall or a unit away', async () => {
+  await fc.assert(
+    fc.asyncProperty(held, people, async (before, users) => {
+      const { hall, now } = accountsOf(before)
+      const wanted = { users, units: [], mark }
+      const plan = { ...facts, ...compareAccounts({ users: before, units: [] }, wanted) }
+      const adopt = plan.rows.flatMap((one) => (one.action === 'conflict' ? [one.workNo] : []))
+      const rows = await applyAccounts(hall, plan, { ...whole, adopt, keepOne })
+
+      expect([...administrated(now())]).toEqual(expect.arrayContaining([...administrated(before)]))
+      for (const { outcome, keeps } of rows) if (keeps !== null) expect(outcome).toBe('left')
+      const again = await applyAccounts(hall, plan, { ...whole, adopt, keepOne })
+      expect(again.filter(({ outcome }) => outcome === 'done')).toEqual([])
+    }),
+  )
+})
+
+function administrated(users: readonly HallUser[]): ReadonlySet<string> {
+  const on = users.filter(({ active }) => active)
+  return new Set(
+    on.flatMap(({ roles, unit }) => [
+      ...(roles.includes('platform_admin') ? ['hall'] : []),
+      ...(roles.includes('unit_admin') ? [unit] : []),
+    ]),
+  )
+}

@@ -20,6 +20,6 @@ export const provisionProblems = {
   'HK-ROST-306': problem<{ dir: string; workspace: string }>(ExitCode.usage),
   /** A handout that cannot be read: whether its passwords are in use is unknown. */
   'HK-ROST-307': problem<{ file: string }>(ExitCode.usage),
-  /** An apply that was cut short wrote its slips to `dir`: going on elsewhere would give people a second password. */
-  'HK-ROST-308': problem<{ dir: string; note: string }>(ExitCode.usage),
+  /** An apply to `hall` that was cut short wrote its slips to `dir`: elsewhere people would get a second password. */
+  'HK-ROST-308': problem<{ dir: string; hall: string; note: string }>(ExitCode.usage),
 }

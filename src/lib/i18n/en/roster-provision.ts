@@ -52,10 +52,10 @@ export const provision: Words<typeof provisionProblems> = {
       'Restore the file, or move it away; before that, make sure that all its accounts are in the hall.',
     ],
   }),
-  'HK-ROST-308': ({ dir, note }) => ({
-    message: `The last apply was cut short. Its slips are in ${dir}, some for accounts that do not exist yet; going on elsewhere would give those people two passwords.`,
+  'HK-ROST-308': ({ dir, hall, note }) => ({
+    message: `The last apply to the hall ${hall} was cut short. Its slips are in ${dir}, some for accounts that do not exist yet; going on elsewhere would give those people two passwords.`,
     fix: [
-      `Go on with the same folder: --handout "${dir}"`,
+      `Go on with the same hall and the same folder: --handout "${dir}"`,
       `If all slips there are destroyed, delete ${note} first.`,
     ],
   }),

@@ -24,6 +24,8 @@ const leftWhy = {
   conflict: 'conflict, not taken over: --adopt WORKNO',
   disable: 'still switched on: --prune disable',
 }
+const lastOne = (role: string) =>
+  `nobody else is "${role}": name a successor before this account is switched off or changed`
 
 /** What `users plan`, `users apply` and `users diff` say on the screen. */
 export const provision: typeof zh = {
@@ -47,8 +49,10 @@ export const provision: typeof zh = {
     Object.entries(outcomes)
       .map(([outcome, en]) => `${p.counts[outcome as keyof typeof outcomes]} ${en}`)
       .join(', '),
-  outcome: (p) =>
-    `${actions[p.action]} ${p.workNo} ${p.name}: ${outcomes[p.outcome]}, ${p.detail ?? leftWhy[p.action as keyof typeof leftWhy]}`,
+  outcome: (p) => {
+    const why = p.keeps === null ? leftWhy[p.action as keyof typeof leftWhy] : lastOne(p.keeps.en)
+    return `${actions[p.action]} ${p.workNo} ${p.name}: ${outcomes[p.outcome]}, ${p.detail ?? why}`
+  },
   state: { on: 'on', off: 'off', none: 'none' },
   saved: (p) =>
     `The plan is saved as ${p.file}; the hall was not touched. Once looked at: hallkit users apply "${p.file}" --handout DIR`,

@@ -22,6 +22,7 @@ const leftWhy = {
   conflict: '冲突，未接管：--adopt 工号',
   disable: '仍在启用，未停用：--prune disable',
 }
+const lastOne = (role: string) => `没有别人担任「${role}」：先定接替的人，再停用或改动此账号`
 
 type Action = keyof typeof actions
 interface Change {
@@ -36,6 +37,8 @@ interface Applied {
   readonly action: Action
   readonly outcome: keyof typeof outcomes
   readonly detail: string | null
+  /** The role that nobody else would hold. */
+  readonly keeps: { readonly zh: string; readonly en: string } | null
 }
 
 /** What `users plan`, `users apply` and `users diff` say on the screen. */
@@ -58,8 +61,10 @@ export const provision = {
     Object.entries(outcomes)
       .map(([outcome, zh]) => `${zh} ${p.counts[outcome as keyof typeof outcomes]}`)
       .join('，'),
-  outcome: (p: Applied) =>
-    `${actions[p.action]} ${p.workNo} ${p.name}：${outcomes[p.outcome]}，${p.detail ?? leftWhy[p.action as keyof typeof leftWhy]}`,
+  outcome: (p: Applied) => {
+    const why = p.keeps === null ? leftWhy[p.action as keyof typeof leftWhy] : lastOne(p.keeps.zh)
+    return `${actions[p.action]} ${p.workNo} ${p.name}：${outcomes[p.outcome]}，${p.detail ?? why}`
+  },
   state: { on: '启用', off: '停用', none: '无' },
   saved: (p: { file: string }) =>
     `方案已存为 ${p.file}，大厅没有任何改动。看过之后执行：hallkit users apply "${p.file}" --handout 文件夹`,
