@@ -25,7 +25,14 @@ async function createUser(...given) {
 const plan = await readAccountPlan(file, workspace.settings.id)
 const pack = await loadPack(workspace.settings.notice)
 const mark = accountMark(workspace.settings.id)
-const options = { mark, handout, prune: false, adopt: [], resume: '', started: new Date().toISOString() }
+const options = {
+  mark,
+  handout,
+  prune: false,
+  adopt: [],
+  resume: '',
+  started: new Date().toISOString(),
+}
 const scene = { workspace, pack }
 const done = await provisionPeople({ ...hall, createUser }, scene, plan, options)
 hall.close()
