@@ -59,9 +59,11 @@ export {
 export {
   announceHall,
   connectWorkspaceHall,
+  type HallSign,
   hallPlaces,
   hallUrl,
   type LocalHall,
   localHall,
+  runningHall,
   type WorkspaceHall,
 } from './workspace-hall.js'

@@ -7,7 +7,7 @@ import { connectHall, type HallConnection } from './connect.js'
 import { type AccountMark, accountMark } from './mark.js'
 import { credentialsFrom, keptToken, openSecrets, type RobotSecrets } from './secrets.js'
 
-/** The reference hall of a workspace while it runs, as `.hallkit/hall.json` tells. `started` is wall time. */
+/** A reference hall that runs on this machine, as its address file tells. `started` is wall time. */
 export interface LocalHall {
   readonly url: string
   readonly pid: number
@@ -33,18 +33,27 @@ function statePlaces({ state }: Workspace['paths']) {
   }
 }
 
-/** The hall that runs for this workspace on this machine, null when none does; what a killed one left is ignored. */
+/** The file in which a running hall tells its address, and the one that it holds while it runs. */
+export interface HallSign {
+  readonly address: string
+  readonly lock: string
+}
+
+/** The hall that runs for this workspace on this machine, null when none does. */
 export function localHall({ paths }: Workspace): LocalHall | null {
-  const { address, lock } = statePlaces(paths)
+  return runningHall(statePlaces(paths))
+}
+
+/** The hall that runs under a sign, null when none does; what a killed one left is ignored. */
+export function runningHall({ address, lock }: HallSign): LocalHall | null {
   const holder = readLock(lock)
   if (holder === null || !isAlive(holder, lock) || !existsSync(address)) return null
   const told = localHallFile.safeParse(parsed(address))
   return told.success && told.data.pid === holder.pid ? told.data : null
 }
 
-/** Writes the address of a hall that just began to listen and holds `hall.lock`; the function given back takes it away. */
-export async function announceHall({ paths }: Workspace, url: string): Promise<() => void> {
-  const { address, lock } = statePlaces(paths)
+/** Writes the address of a hall that just began to listen and holds its lock; the function given back takes it away. */
+export async function announceHall({ address, lock }: HallSign, url: string): Promise<() => void> {
   const holder = readLock(lock)
   if (holder === null) throw new Error(`nobody holds ${lock}`)
   const { pid, started } = holder

@@ -60,6 +60,8 @@ export interface HallContext extends ActContext {
   readonly journal: WireJournal
   readonly housekeeping: Housekeeping
   readonly adminToken: string
+  /** Tells whoever started the hall that it shall stop. */
+  readonly askStop: () => void
 }
 
 /** The path of a kind's collection, `case` -> `cases`. */

@@ -1,5 +1,7 @@
+import { readFileSync } from 'node:fs'
 import { isIP } from 'node:net'
 import type { FastifyRequest } from 'fastify'
+import { AppError } from '../errors/index.js'
 import { isSame } from './access.js'
 import { HallProblem } from './problem.js'
 
@@ -35,4 +37,29 @@ function isLoopback(host: string | undefined): boolean {
   const name = /^(\[[\da-f:]+\]|[\w.-]+)(:\d{1,5})?$/i.exec(host ?? '')?.[1]?.toLowerCase() ?? ''
   if (isIP(name) === 4) return name.startsWith('127.')
   return name === 'localhost' || name === '[::1]'
+}
+
+const SHORTEST = 16
+
+/**
+ * The door for a hall that may listen beyond this machine: needs a token of at least 16 characters, given as itself, as
+ * `env:NAME` or as `file:PATH`. HK-HALL-023 without one.
+ */
+export function openDoor(
+  given: string | undefined,
+  env: Readonly<Record<string, string | undefined>>,
+): Door {
+  const [, sort, name = ''] = /^(env|file):(.+)$/s.exec(given ?? '') ?? []
+  const token =
+    (sort === 'env' ? env[name] : sort === 'file' ? fileText(name) : given)?.trim() ?? ''
+  if (token.length < SHORTEST) throw new AppError('HK-HALL-023', { least: SHORTEST })
+  return { token }
+}
+
+function fileText(file: string): string {
+  try {
+    return readFileSync(file, 'utf8')
+  } catch (error) {
+    throw new AppError('HK-HALL-023', { least: SHORTEST }, { cause: error })
+  }
 }

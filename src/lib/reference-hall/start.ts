@@ -1,3 +1,4 @@
+import type { AddressInfo } from 'node:net'
 import type { Database } from 'better-sqlite3'
 import { AppError } from '../errors/index.js'
 import { type HallRules, loadHallRules } from '../hall/index.js'
@@ -18,6 +19,8 @@ import { openSessions } from './sessions.js'
 import { loginThrottle } from './throttle.js'
 import { wireJournal } from './wire-journal.js'
 import { groupWriter } from './writer.js'
+
+const LOOPBACK = '127.0.0.1'
 
 /** How to start a reference hall. */
 export interface HallOptions {
@@ -42,6 +45,8 @@ export interface HallOptions {
 /** A hall that listens on loopback. */
 export interface RunningHall {
   readonly url: string
+  /** Settles when somebody with the admin token asks the hall to stop; who started it closes it. */
+  readonly stopAsked: Promise<void>
   readonly close: () => Promise<void>
 }
 
@@ -60,16 +65,19 @@ export async function startHall(options: HallOptions): Promise<RunningHall> {
   } = options
   const rules = await loadHallRules(templatesDir)
   const db = openHallDatabase(dataFile)
-  const hall = openHall(db, rules, options)
+  let askStop: () => void = () => undefined
+  const stopAsked = new Promise<void>((resolve) => {
+    askStop = resolve
+  })
+  const hall = openHall(db, rules, { ...options, askStop })
   const app = await buildServer(hall, { door, admin, onBug })
   app.addHook('onClose', async () => {
     db.close()
   })
   try {
-    return {
-      url: await app.listen({ host: door === null ? '127.0.0.1' : '0.0.0.0', port }),
-      close: () => app.close(),
-    }
+    await app.listen({ host: door === null ? LOOPBACK : '0.0.0.0', port })
+    const { port: taken } = app.server.address() as AddressInfo // it listens on TCP, never on a pipe
+    return { url: `http://${LOOPBACK}:${taken}`, stopAsked, close: () => app.close() }
   } catch (error) {
     await app.close()
     throw portProblem(error, port)
@@ -77,7 +85,11 @@ export async function startHall(options: HallOptions): Promise<RunningHall> {
 }
 
 /** The hall's parts over its data, as its faults bend them. */
-function openHall(db: Database, rules: HallRules, { adminToken, nowMs }: HallOptions): HallContext {
+function openHall(
+  db: Database,
+  rules: HallRules,
+  { adminToken, nowMs, askStop }: HallOptions & { readonly askStop: () => void },
+): HallContext {
   const faults = openFaults()
   const sound = {
     rules,
@@ -89,6 +101,7 @@ function openHall(db: Database, rules: HallRules, { adminToken, nowMs }: HallOpt
   return Object.assign(faultyParts(sound, faults), {
     faults,
     adminToken,
+    askStop,
     journal: wireJournal(),
     answers: openAnswers(db),
     accounts: openAccounts(db),

@@ -94,7 +94,14 @@ test('a data file of the version before is taken over, its accounts unmarked and
   const db = new Database(file)
   const later = ['handed_at', 'must_change', 'external_id']
   for (const column of later) db.exec(`ALTER TABLE users DROP COLUMN ${column}`)
-  const tables = ['guides', 'legacy_objects', 'migration_rows', 'migrations', 'files', 'file_contents']
+  const tables = [
+    'guides',
+    'legacy_objects',
+    'migration_rows',
+    'migrations',
+    'files',
+    'file_contents',
+  ]
   for (const table of tables) db.exec(`DROP TABLE ${table}`)
   db.pragma('user_version = 1')
   db.close()

@@ -5,6 +5,7 @@ import { exprFindings, exprProblems } from './expr.js'
 import { formsProblems } from './forms.js'
 import { generalProblems } from './general.js'
 import { hallFindings, hallProblems } from './hall.js'
+import { serverProblems } from './hall-server.js'
 import { inboxFindings, inboxProblems } from './inbox.js'
 import { itemsFindings, itemsProblems } from './items.js'
 import { noticeFindings, noticeProblems } from './notice.js'
@@ -28,6 +29,7 @@ export const problems = {
   ...inboxProblems,
   ...formsProblems,
   ...hallProblems,
+  ...serverProblems,
   ...drillProblems,
   ...reportProblems,
   ...demoProblems,

@@ -5,6 +5,7 @@ import { expr } from './expr.js'
 import { forms } from './forms.js'
 import { general } from './general.js'
 import { hall } from './hall.js'
+import { hallServer } from './hall-server.js'
 import { inbox } from './inbox.js'
 import { items } from './items.js'
 import { notice } from './notice.js'
@@ -30,6 +31,7 @@ export const words = {
   ...forms,
   ...roster,
   ...hall,
+  ...hallServer,
   ...drill,
   ...report,
   ...demo,

@@ -20,6 +20,13 @@ export function selfRoutes(app: HallApp, hall: HallContext, routes: readonly Rou
     )
   }
 
+  const stopping = { summary: '停止大厅', access: 'admin', response: { 202: z.null() } } as const
+  app.post('/api/v1/stop', { schema: stopping }, async (_request, reply) => {
+    reply.raw.once('finish', hall.askStop)
+    reply.code(202)
+    return null
+  })
+
   const document = z.looseObject({ openapi: z.string() })
   app.get(
     '/openapi.json',

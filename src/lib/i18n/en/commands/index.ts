@@ -4,6 +4,7 @@ import { doctor } from './doctor.js'
 import { drill } from './drill.js'
 import { form } from './form.js'
 import { hall } from './hall.js'
+import { hallServer } from './hall-server.js'
 import { help } from './help.js'
 import { inbox } from './inbox.js'
 import { init } from './init.js'
@@ -24,6 +25,7 @@ export const commandTexts: CommandTexts = {
   ...drill,
   ...form,
   ...hall,
+  ...hallServer,
   ...inbox,
   ...init,
   ...items,

@@ -1,8 +1,24 @@
 /** What `hall` says on the screen. */
 export const hall = {
-  listening: (p: { url: string; data: string; adminTokenFile: string }) =>
-    `参考大厅已启动：${p.url}\n数据文件：${p.data}\n管理令牌文件：${p.adminTokenFile}`,
+  listening: (p: { url: string; data: string | null; adminTokenFile: string }) =>
+    `参考大厅已启动：${p.url}\n数据文件：${p.data ?? '只在内存'}\n管理令牌文件：${p.adminTokenFile}`,
   howToStop: '按 Ctrl-C 停止，数据保留。',
+  howToStopLater: '已转入后台运行，用 hallkit hall stop 停止，数据保留。',
+  noneRuns: '没有正在运行的参考大厅。',
+  running: (p: {
+    url: string
+    time: string
+    virtualClock: boolean
+    counts: Readonly<Record<string, number>>
+  }) =>
+    `参考大厅正在运行：${p.url}\n大厅时间：${p.time}（${p.virtualClock ? '排练时钟' : '真实时钟'}）\n单位 ${p.counts['unit'] ?? 0}、事项 ${p.counts['item'] ?? 0}、账号 ${p.counts['user'] ?? 0}、办件 ${p.counts['case'] ?? 0}、事件 ${p.counts['event'] ?? 0}`,
+  reallyReset: (p: { data: string; keepRegistry: boolean }) =>
+    p.keepRegistry
+      ? `清除 ${p.data} 里的全部办件和事件，留下单位、事项和账号？`
+      : `清空 ${p.data}，包括单位、事项和账号？`,
+  reset: (p: { keepRegistry: boolean }): string =>
+    p.keepRegistry ? '办件和事件已清除，单位、事项和账号仍在。' : '参考大厅已清空。',
+  seeded: '参考大厅已录入。',
   stopped: '参考大厅已停止。',
   account: (p: { done: number; of: number }) => `已开账号 ${p.done}/${p.of}`,
   columns: { sort: '类别', created: '新增', updated: '修改', unchanged: '已有' },
