@@ -1,5 +1,5 @@
 import type { Act, ActResult, HallEvent } from '../hall/index.js'
-import { type Attempt, inParallel, tryAct } from './attempt.js'
+import { type Attempt, inParallel, isOpen, tryAct } from './attempt.js'
 import { createdEntry, doneEntry, failedEntry, unknownEntry } from './entries.js'
 import type { Proof } from './evidence.js'
 import { lookIfReachable } from './look.js'
@@ -29,6 +29,7 @@ export function prepareAct(stage: Stage, due: DueStep): PreparedAct {
     input: inputOf(scope, script),
     as: due.step.account,
     idempotencyKey: idem,
+    unit: due.step.unit,
     ...(id === null && { tag: idem }),
   }
   return { due, act }
@@ -48,13 +49,11 @@ export async function actTogether(
       results.set(one, await tryAct(stage.hall, one.act, stage.now))
     })
     seen.push(...(await lookIfReachable(stage, at, seen.length)))
-    open = open.filter((one) => isOpen(stage, one, results.get(one)))
+    open = open.filter(
+      (one) => isOpen(results.get(one)) && stage.evidence.proofOf(one.due.step.key) === null,
+    )
   }
   return [...seen, ...acts.flatMap((one) => settle(stage, one, results.get(one), at))]
-}
-
-function isOpen(stage: Stage, { due }: PreparedAct, result: Result | undefined): boolean {
-  return result?.kind === 'lost' && stage.evidence.proofOf(due.step.key) === null
 }
 
 function settle(

@@ -14,7 +14,9 @@ export type Attempt<T> =
   | { readonly kind: 'lost'; readonly ms: number; readonly problem: AppError }
 
 const REFUSALS = ['HK-HALL-002', 'HK-HALL-003', 'HK-HALL-004', 'HK-HALL-005']
-const LOSSES = ['HK-HALL-001', 'HK-HALL-006', 'HK-HALL-007']
+/** A person has to do it, and nobody was there to be asked. */
+const BY_HAND = 'HK-HALL-008'
+const LOSSES = ['HK-HALL-001', 'HK-HALL-006', 'HK-HALL-007', BY_HAND]
 
 /** Acts once. A refusal is a result, a broken connection is not known to be one; anything else is thrown. */
 export function tryAct(hall: Hall, act: Act, now: () => number): Promise<Attempt<ActResult>> {
@@ -34,6 +36,11 @@ export function tryGet(
 /** True for a problem that looking again may solve: the hall was out of reach. */
 export function isLoss(error: unknown): error is AppError {
   return error instanceof AppError && LOSSES.includes(error.code)
+}
+
+/** True for an attempt that trying again at once may settle; a person is not asked twice. */
+export function isOpen(result: Attempt<unknown> | undefined): boolean {
+  return result?.kind === 'lost' && result.problem.code !== BY_HAND
 }
 
 /** Calls `work` for every item, at most `cap` at a time; answers stand in the order of the items. */

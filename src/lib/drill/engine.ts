@@ -145,8 +145,9 @@ class Run {
   }
 
   async *#playDue(live: LiveTick): AsyncGenerator<DrillEvent, AppError | null> {
+    let lines: readonly JournalLine[] = []
     try {
-      const lines = await playTick(this.#stage, live)
+      lines = await playTick(this.#stage, live)
       for (const line of lines) yield this.#told(line)
     } catch (error) {
       if (isLoss(error)) return error
@@ -154,6 +155,8 @@ class Run {
     }
     const open = live.due.filter(({ step }) => !this.#stage.history.outcomes.has(step.key))
     if (open.length === 0) return null
+    const byHand = askedIn(lines)
+    if (byHand) return byHand
     return new AppError('HK-DRILL-006', { steps: open.map(({ step }) => step.key) })
   }
 
@@ -196,4 +199,18 @@ class Run {
     const total = this.#folder.plan.steps.length
     return { kind: 'progress', at: this.#at, total, ...this.#counts }
   }
+}
+
+/** What a person was asked for and nobody answered, when that is why a step stays open. */
+function askedIn(lines: readonly JournalLine[]): AppError | null {
+  const asked = lines.find(({ data }) => data['cause'] === 'HK-HALL-008')
+  if (!asked) return null
+  const [action, account, prompt] = ['action', 'account', 'prompt'].map((name) =>
+    String(asked.data[name]),
+  )
+  return new AppError('HK-HALL-008', {
+    action: action ?? '',
+    account: account ?? '',
+    prompt: prompt ?? '',
+  })
 }

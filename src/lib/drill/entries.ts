@@ -57,8 +57,10 @@ export function unknownEntry(
   attempt: Attempt<unknown>,
   at: string,
 ): JournalEntry {
-  const cause = attempt.kind === 'lost' ? attempt.problem.code : attempt.kind
-  return { ...about(step, at), type: 'step.unknown', data: { cause } }
+  const problem = attempt.kind === 'lost' ? attempt.problem : null
+  const asked = problem?.code === 'HK-HALL-008' ? problem.params : {}
+  const cause = problem?.code ?? attempt.kind
+  return { ...about(step, at), type: 'step.unknown', data: { cause, ...asked } }
 }
 
 /** The step will not be played, and why. */

@@ -1,5 +1,5 @@
 import type { HallObject } from '../hall/index.js'
-import { type Attempt, tryGet } from './attempt.js'
+import { type Attempt, isOpen, tryGet } from './attempt.js'
 import { checkedEntry, doneEntry, failedEntry, unknownEntry } from './entries.js'
 import type { JournalEntry } from './model.js'
 import type { PlannedStep } from './plan-model.js'
@@ -18,7 +18,7 @@ export async function readObject(stage: Stage, step: PlannedStep): Promise<Readi
   const id = targetOf(scope, script) ?? ''
   const kind = script.read?.kind ?? 'case'
   let attempt = await tryGet(stage.hall, kind, id, stage.now)
-  for (let tries = 1; tries < ATTEMPTS && attempt.kind === 'lost'; tries += 1) {
+  for (let tries = 1; tries < ATTEMPTS && isOpen(attempt); tries += 1) {
     attempt = await tryGet(stage.hall, kind, id, stage.now)
   }
   return { step, attempt }

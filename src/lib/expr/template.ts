@@ -11,8 +11,11 @@ import { kindOf, type Plain } from './plain.js'
 /** A text with `${CEL}` in it; `$${` stands for a literal `${`. */
 export interface Template {
   readonly text: string
-  /** The text with every expression worked out; a null or a list inside a text is HK-EXPR-006, never the word "null". */
-  render(context: ExprContext): string
+  /**
+   * The text with every expression worked out, each value through `write` when given; a null or a list inside a text
+   * is HK-EXPR-006, never the word "null".
+   */
+  render(context: ExprContext, write?: (value: string) => string): string
   /** Like render, but a text that is one single `${CEL}` gives the value itself, with its type. */
   evaluate(context: ExprContext): Plain
 }
@@ -23,8 +26,10 @@ type Part = string | Expression
 export function compileTemplate(text: string, source: ExprSource): Template {
   const parts = split(text, source)
   const [only] = parts
-  const render = (context: ExprContext): string =>
-    parts.map((part) => renderPart(part, context, source)).join('')
+  const render: Template['render'] = (context, write = (value) => value) =>
+    parts
+      .map((part) => (typeof part === 'string' ? part : write(worded(part, context, source))))
+      .join('')
   return {
     text,
     render,
@@ -38,8 +43,7 @@ export function interpolate(text: string, context: ExprContext, source: ExprSour
   return compileTemplate(text, source).render(context)
 }
 
-function renderPart(part: Part, context: ExprContext, source: ExprSource): string {
-  if (typeof part === 'string') return part
+function worded(part: Expression, context: ExprContext, source: ExprSource): string {
   const value = part.evaluate(context)
   if (value === null || typeof value === 'object') {
     throw unexpected(part.text, source, { expected: 'text', found: kindOf(value) })

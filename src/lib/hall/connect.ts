@@ -11,13 +11,8 @@ import type {
 import { provisioner } from './provisioner.js'
 import { expectReply, refusedAct, refusedRequest, replySchemas } from './replies.js'
 import { type Credentials, openSessions, safely } from './session.js'
-import {
-  type HallReply,
-  type HallRequest,
-  NoReply,
-  openTransport,
-  type Transport,
-} from './transport.js'
+import { type HallReply, type HallRequest, openTransport, type Transport } from './transport.js'
+import { NoReply } from './wire.js'
 import { objectKinds } from './workflow.js'
 
 /** Where a hall is and under which names we speak to it. */
@@ -92,6 +87,7 @@ function granted({ url }: Transport, account: string, send: Send): Send {
 function reader({ url }: Transport, send: Send): HallReader {
   const get = (path: string) => send({ method: 'GET', path })
   return {
+    can: (action) => (isOurs(action) ? 'yes' : 'no'),
     info: async () => expectReply(url, await get('/healthz'), replySchemas.info),
     events: async (after) =>
       expectReply(url, await get(`/api/v1/events?after=${after}`), replySchemas.events),
@@ -109,6 +105,21 @@ function reader({ url }: Transport, send: Send): HallReader {
     },
   }
 }
+
+/** The whole interface: acts on every kind, and the readings and settings of the contract. */
+function isOurs(action: string): boolean {
+  const [kind = '', verb = ''] = action.split('.')
+  const isKind = (objectKinds as readonly string[]).includes(kind)
+  return (isKind && verb !== 'list') || OTHERS.has(action)
+}
+
+const OTHERS = new Set([
+  ...['hall.info', 'hall.counts', 'event.list', 'clock.set', 'user.create', 'user.update'],
+  ...['unit', 'column', 'item', 'user', 'assignment'].flatMap((sort) => [
+    `${sort}.list`,
+    `${sort}.apply`,
+  ]),
+])
 
 async function perform(
   transport: Transport,

@@ -51,7 +51,12 @@ export interface Act {
   readonly idempotencyKey: string
   /** Business tag of an act that starts an object; the idempotency key when absent. */
   readonly tag?: string
+  /** The unit on whose behalf it is done, for halls that do not tell whose an object is. */
+  readonly unit?: string
 }
+
+/** What a hall can do with one canonical action: over its interface, only by a person at its screens, or not at all. */
+export type Capability = 'yes' | 'manual' | 'no'
 
 /** An object that an act made: the started one, or the children of a dispatched project. */
 export interface CreatedObject {
@@ -71,7 +76,7 @@ export interface ActResult {
 }
 
 /** What a hall can count. */
-type Counted = ObjectKind | 'event' | 'user' | 'item'
+export type Counted = ObjectKind | 'event' | 'user' | 'item'
 
 /** Reading only: what an observer may hold. It has no writing method at all. */
 export interface HallReader {
@@ -81,12 +86,15 @@ export interface HallReader {
   get(kind: ObjectKind, id: string): Promise<HallObject>
   /** How many objects of the kind (or events) the hall holds, asked of the hall. */
   count(what: Counted): Promise<number>
+  /** Whether the hall can do a canonical action (`case.accept`, `case.list`, `clock.set`, `user.list`). Asks nothing. */
+  can(action: string): Capability
 }
 
 /**
  * Reading and acting. Errors are AppErrors: HK-HALL-001 unreachable, HK-HALL-002 unauthorised,
  * HK-HALL-003 refused with reason (403/409/422), HK-HALL-004 conflict (412), HK-HALL-005 unsupported,
- * HK-HALL-006 outcome unknown (the connection broke after the act was sent): look before acting again.
+ * HK-HALL-006 outcome unknown (the connection broke after the act was sent): look before acting again,
+ * HK-HALL-008 manual: only a person can do it, and nobody was there.
  */
 export interface Hall extends HallReader {
   perform(act: Act): Promise<ActResult>

@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { AppError } from '../errors/index.js'
 import { expectReply, refusedRequest } from './replies.js'
-import { type HallReply, type HallRequest, NoReply, type Transport } from './transport.js'
+import type { HallReply, HallRequest, Transport } from './transport.js'
+import { NoReply } from './wire.js'
 
 /** Where an account's password comes from; HK-HALL-002 is its to throw when there is none. */
 export type Credentials = (account: string) => Promise<string>

@@ -6,6 +6,7 @@ import { formsProblems } from './forms.js'
 import { generalProblems } from './general.js'
 import { hallFindings, hallProblems } from './hall.js'
 import { serverProblems } from './hall-server.js'
+import { connectorFindings, connectorProblems } from './hall-connectors.js'
 import { inboxFindings, inboxProblems } from './inbox.js'
 import { itemsFindings, itemsProblems } from './items.js'
 import { noticeFindings, noticeProblems } from './notice.js'
@@ -29,6 +30,7 @@ export const problems = {
   ...inboxProblems,
   ...formsProblems,
   ...hallProblems,
+  ...connectorProblems,
   ...serverProblems,
   ...drillProblems,
   ...reportProblems,
@@ -47,6 +49,7 @@ export const findings = {
   ...rosterFindings,
   ...inboxFindings,
   ...hallFindings,
+  ...connectorFindings,
   ...drillFindings,
   ...reportFindings,
   ...demoFindings,

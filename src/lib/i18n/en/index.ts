@@ -5,6 +5,7 @@ import { expr } from './expr.js'
 import { forms } from './forms.js'
 import { general } from './general.js'
 import { hall } from './hall.js'
+import { connectors } from './hall-connectors.js'
 import { hallServer } from './hall-server.js'
 import { inbox } from './inbox.js'
 import { items } from './items.js'
@@ -31,6 +32,7 @@ export const words = {
   ...forms,
   ...roster,
   ...hall,
+  ...connectors,
   ...hallServer,
   ...drill,
   ...report,

@@ -1,0 +1,92 @@
+import { AppError } from '../../errors/index.js'
+import type { Instant } from '../contract.js'
+import type { HallRules } from '../load-workflows.js'
+import type { Credentials } from '../session.js'
+import { openWire, type Wire } from '../wire.js'
+import { type Charset, openCharset } from './charset.js'
+import { type Keeping, keptValue } from './kept.js'
+import type { Connector } from './load.js'
+import { paceOf } from './pace.js'
+import type { SignSecrets } from './sign.js'
+import { formatTime } from './times.js'
+
+/** What a connector is opened with. `now` is wall time in ms; `env` gives `env:` values. */
+export interface ConnectorOptions {
+  readonly rules: HallRules
+  readonly now: () => number
+  readonly env: Readonly<Record<string, string | undefined>>
+  readonly credentials: Credentials
+  /** Instead of the file's own `baseUrl`. */
+  readonly url?: string | undefined
+  readonly serviceToken?: string | undefined
+  /** Faster than the file's limits: for tests on this machine. */
+  readonly ratePerSecond?: number
+}
+
+/** An opened connector: its values fetched, its wire ready. Nothing was asked of the hall yet. */
+export interface Desk {
+  readonly connector: Connector
+  readonly rules: HallRules
+  readonly url: string
+  readonly wire: Wire
+  readonly now: () => number
+  readonly credentials: Credentials
+  readonly charset: Charset
+  readonly sign: SignSecrets
+  readonly reader: string | null
+  readonly keeping: Keeping
+  /** The drill's time, where the hall cannot be told it: what is seen happened then. Null: the hall's own time counts. */
+  readonly clock: { at: Instant | null }
+  /** Names that every expression sees. */
+  readonly names: () => Record<string, unknown>
+}
+
+/** Fetches the kept values of a connector (HK-CONN-004) and opens its wire. */
+export async function openDesk(connector: Connector, options: ConnectorOptions): Promise<Desk> {
+  const { spec, file, folder } = connector
+  const keeping = { file, folder, env: options.env }
+  const kept = async (value: string | undefined) =>
+    value === undefined ? '' : keptValue(value, keeping)
+  const url = (options.url ?? (await kept(spec.baseUrl))).replace(/\/+$/, '')
+  const vars = await Promise.all(
+    Object.entries(spec.vars).map(async ([name, value]) => [name, await kept(value)] as const),
+  )
+  const { limits, encoding, auth } = spec
+  const ratePerSecond = options.ratePerSecond ?? limits.ratePerSecond
+  const fixed = {
+    vars: Object.fromEntries(vars),
+    maps: spec.maps,
+    service: { token: options.serviceToken ?? '' },
+  }
+  return {
+    connector,
+    rules: options.rules,
+    url,
+    wire: await openWire({
+      source: file,
+      hosts: new Set([...(url === '' ? [] : [hostOf(url, file)]), ...spec.allowHosts]),
+      timeoutMs: limits.timeoutMs,
+      pace: paceOf({ ...limits, ratePerSecond }, options.now),
+    }),
+    now: options.now,
+    credentials: options.credentials,
+    charset: await openCharset(encoding.charset),
+    sign: { key: await kept(auth.sign?.key), secret: await kept(auth.sign?.secret) },
+    reader: auth.reader === undefined ? null : await kept(auth.reader),
+    keeping,
+    clock: { at: null },
+    names: () => {
+      const nowMs = options.now()
+      const now = formatTime(nowMs, encoding)
+      return { ...fixed, now, nowMs, nowSeconds: Math.floor(nowMs / 1000) }
+    },
+  }
+}
+
+function hostOf(url: string, file: string): string {
+  try {
+    return new URL(url).host
+  } catch {
+    throw new AppError('HK-CONN-004', { file, source: `baseUrl ${url}` })
+  }
+}

@@ -1,0 +1,155 @@
+import { z } from 'zod'
+import { celText } from '../../expr/index.js'
+import { auth } from './format-auth.js'
+import {
+  actionName,
+  body,
+  charset,
+  computed,
+  encodings,
+  filled,
+  kept,
+  onAnswer,
+  onItem,
+  pagination,
+  paging,
+  request,
+  step,
+  success,
+  text,
+  word,
+} from './format-request.js'
+import { kindNames } from './kinds.js'
+import { ITEM_NAMES } from './names.js'
+import { refuseContradictions } from './refuse.js'
+
+const table = z.strictObject({
+  /** File names with `*`; every table that matches is read, in the order of the names. */
+  file: text,
+  where: onItem.optional(),
+})
+
+const action = z.strictObject({
+  request: request.optional(),
+  body,
+  compute: z.record(word, computed).default({}),
+  success: success.optional(),
+  steps: z.array(step).min(1).optional(),
+  tables: z.array(table).min(1).optional(),
+  append: z.strictObject({ file: filled, row: z.record(text, filled) }).optional(),
+  paged: z.union([z.boolean(), z.strictObject(paging).partial()]).optional(),
+  items: onAnswer.optional(),
+  where: onItem.optional(),
+  map: z.record(word, onItem).default({}),
+  /** Fields whose growth is an event of the object that leaves its state alone: event -> field. */
+  marks: z.record(z.string().regex(/^[a-z][a-z-]*$/), onItem).default({}),
+  labels: z.record(word, z.array(text).min(1)).optional(),
+  verify: z
+    .strictObject({
+      call: actionName,
+      expect: celText([...ITEM_NAMES]),
+      withinSeconds: z.number().positive().max(600).default(10),
+    })
+    .optional(),
+  /** Settings only: records per call, seen as `records`; one call per `record` when absent. */
+  bulk: z.int().positive().optional(),
+  /** The hall answers a repeated call with the same result: it may be sent again without looking. */
+  idempotent: z.boolean().default(false),
+  manual: z
+    .strictObject({
+      prompt: filled,
+      capture: z.array(word).default([]),
+      evidence: z.enum(['none', 'screenshot', 'file']).default('none'),
+    })
+    .optional(),
+  unsupported: z.union([z.literal(true), text]).optional(),
+})
+
+const stateMap = z.strictObject({
+  map: z.record(z.string(), z.string().regex(/^[a-z][a-z0-9_]*$/)),
+})
+
+/** Zod schema of a connector file. */
+export const connectorFile = z
+  .strictObject({
+    apiVersion: z.literal('hall-connector/v1'),
+    name: z.string().regex(/^[a-z0-9][a-z0-9-]*$/),
+    title: text,
+    environment: z.enum(['rehearsal', 'production']).default('rehearsal'),
+    baseUrl: kept.optional(),
+    folder: kept.optional(),
+    /** A JavaScript module that gives the whole client; runs only with --allow-code. */
+    module: text.optional(),
+    allowHosts: z.array(text).default([]),
+    vars: z.record(word, kept).default({}),
+    limits: z
+      .strictObject({
+        ratePerSecond: z.number().positive().default(10),
+        concurrency: z.int().positive().default(4),
+        timeoutMs: z.int().positive().default(15_000),
+        retries: z.int().min(0).max(10).default(2),
+        retryOn: z.array(z.union([z.int(), text])).default([502, 503, 504, 429]),
+        retryAfterMs: z.int().min(0).default(300),
+      })
+      .prefault({}),
+    encoding: z
+      .strictObject({
+        request: encodings.default('json'),
+        charset: charset.default('utf-8'),
+        answerCharset: charset.optional(),
+        dateTime: text.default('yyyy-MM-dd HH:mm:ss'),
+        utcOffset: z
+          .string()
+          .regex(/^[+-]\d\d:\d\d$/)
+          .default('+08:00'),
+      })
+      .prefault({}),
+    success: success.prefault({ when: 'status < 300' }),
+    errors: z
+      .array(
+        z.strictObject({
+          when: onAnswer,
+          is: z.enum([
+            'refused',
+            'conflict',
+            'unauthorised',
+            'unsupported',
+            'unreachable',
+            'unknown',
+          ]),
+        }),
+      )
+      .default([]),
+    auth: auth.prefault({ kind: 'none' }),
+    pagination: pagination.prefault({ style: 'none' }),
+    maps: z.record(word, z.record(z.string(), z.string())).default({}),
+    states: z
+      .strictObject({
+        unknown: z.enum(['warn', 'refuse']).default('warn'),
+        ...kindNames(stateMap.optional()),
+      })
+      .prefault({}),
+    actions: z.record(actionName, action),
+    teardown: z
+      .strictObject(
+        kindNames(
+          z.strictObject({ call: actionName, input: z.record(word, text).default({}) }).optional(),
+        ),
+      )
+      .prefault({}),
+    redact: z.array(text).default([]),
+    conformance: z
+      .strictObject({
+        level: z.enum(['L0', 'L1', 'L2', 'L3', 'L4', 'L5', 'L6', 'L7', 'L8']).optional(),
+        accounts: z.record(word, text).default({}),
+        unit: text.optional(),
+        item: text.optional(),
+        column: text.optional(),
+      })
+      .prefault({}),
+  })
+  .superRefine(refuseContradictions)
+
+/** A connector as data, defaults filled in. */
+export type ConnectorFile = z.output<typeof connectorFile>
+export type ActionSpec = z.output<typeof action>
