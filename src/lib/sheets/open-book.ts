@@ -8,6 +8,7 @@ import { encodingOf } from './decode-text.js'
 import { delimiterOf } from './delimiter.js'
 import { defaultLimits, type ReadLimits } from './limits.js'
 import type { BookFormat, OpenBook } from './model.js'
+import { OpenDocumentScan } from './open-document.js'
 import { openSheet } from './open-sheet.js'
 import { type OpenedFile, openRows, prepareWorker } from './row-reader.js'
 import { type OpenableArchive, openArchive } from './slim-archive.js'
@@ -132,6 +133,7 @@ async function openableOf(given: Given): Promise<Openable> {
 }
 
 const SAMPLE_BYTES = 65_536
+const MOST_ROWS = 1_048_576
 
 function textOf({ file, bytes, path, sha256, encoding: named }: Given): Openable {
   const encoding = encodingOf(bytes, file, named)
@@ -148,10 +150,29 @@ function textOf({ file, bytes, path, sha256, encoding: named }: Given): Openable
   const text = sample + decoder.decode(bytes.subarray(SAMPLE_BYTES))
   if (isCutOff(text, format))
     throw new AppError('HK-SHEET-007', { file, damage: 'sectors', at: '' })
-  if (format !== 'html')
-    return { format, encoding, inflatedBytes, content: { kind: 'book', content: text } }
+  if (format === 'ods') {
+    const scan = new OpenDocumentScan()
+    scan.push(Buffer.from(text))
+    const content = { kind: 'book', content: text, hidden: scan.hidden } as const
+    return { format, encoding, inflatedBytes, content }
+  }
+  if (format === 'xml')
+    return { format, encoding, inflatedBytes, content: { kind: 'book', content: withSpans(text) } }
   if (!/<t(?:able|r|d|h)\b/i.test(text)) throw new AppError('HK-SHEET-005', { file, kind: 'HTML' })
   return { format, encoding, inflatedBytes, content: { kind: 'html', text } }
+}
+
+/** XML 2003 writes several blank rows as one `<Row ss:Span="3"/>`, of which SheetJS counts one. */
+function withSpans(text: string): string {
+  let added = 0
+  return text.replace(
+    /<((?:\w+:)?Row)\b([^>]*?)\s(?:\w+:)?Span="(\d{1,7})"([^>]*)\/>/g,
+    (whole, name: string, before: string, span: string, after: string) => {
+      added += Number(span)
+      if (added > MOST_ROWS) return whole
+      return `<${name}${before}${after}/>${`<${name}/>`.repeat(Number(span))}`
+    },
+  )
 }
 
 /** Text that ends inside its table lost rows on the way; the library would read what is left without a word. */

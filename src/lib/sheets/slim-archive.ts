@@ -1,6 +1,8 @@
 import { AppError } from '../errors/index.js'
+import { BinaryPart } from './binary-part.js'
 import type { ReadLimits } from './limits.js'
 import type { BookFormat } from './model.js'
+import { OpenDocumentScan } from './open-document.js'
 import { isCutOff, PartSlimmer, type SlimPart } from './slim-part.js'
 import { nameArchive, sniffArchive } from './sniff.js'
 import { isWordText } from './word-file.js'
@@ -21,6 +23,8 @@ export interface OpenableArchive {
   readonly content: Content | WordContent
 }
 
+const ODS_TEXT = 'content.xml'
+
 /** What the parts of an .xlsx that are neither rows nor strings are called. */
 const SHELL_PART = /\.(?:xml|rels|vml)$/i
 /** Copies of data that pivot tables keep for themselves, and what other programs put aside. */
@@ -39,9 +43,41 @@ export async function openArchive(
   const format = sniffArchive(bytes, names)
   if (format === 'xlsx') return openXlsx(bytes, checking)
   if (names.some(isWordText)) return openDocx(bytes, checking)
-  const { inflatedBytes } = await checkArchive(bytes, checking)
+  if (format === 'ods') return openOds(bytes, checking)
+  const inflatedBytes = await checkBinary(bytes, checking)
   if (format === null) throw new AppError('HK-SHEET-005', { file, kind: nameArchive(names) })
   return { format, inflatedBytes, content: { kind: 'book', content: bytes } }
+}
+
+/** Checks an archive, the parts of an .xlsb in it also for their ends: SheetJS reads what is left without a word. */
+async function checkBinary(
+  bytes: Uint8Array,
+  checking: { readonly file: string; readonly limits: ReadLimits },
+): Promise<number> {
+  const parts = new Map<string, BinaryPart>()
+  const { inflatedBytes } = await checkArchive(bytes, checking, ({ name }) => {
+    if (!name.toLowerCase().endsWith('.bin')) return null
+    const part = new BinaryPart()
+    parts.set(name, part)
+    return (chunk) => part.push(chunk)
+  })
+  const cut = [...parts].find(([name, part]) => part.isCutOff(name))
+  if (cut === undefined) return inflatedBytes
+  throw new AppError('HK-SHEET-007', { file: checking.file, damage: 'entry', at: cut[0] })
+}
+
+async function openOds(
+  bytes: Uint8Array,
+  checking: { readonly file: string; readonly limits: ReadLimits },
+): Promise<OpenableArchive> {
+  const scan = new OpenDocumentScan()
+  const { inflatedBytes } = await checkArchive(bytes, checking, ({ name }) =>
+    name === ODS_TEXT ? (chunk) => scan.push(chunk) : null,
+  )
+  if (!scan.isWhole)
+    throw new AppError('HK-SHEET-007', { file: checking.file, damage: 'entry', at: ODS_TEXT })
+  const content = { kind: 'book', content: bytes, hidden: scan.hidden } as const
+  return { format: 'ods', inflatedBytes, content }
 }
 
 async function openDocx(

@@ -39,10 +39,21 @@ export interface PackedPart {
   readonly method: number
 }
 
+/** What a sheet hides that SheetJS does not tell; 0-based ranges, both ends included. */
+export interface HiddenParts {
+  readonly isHidden: boolean
+  readonly rows: readonly (readonly [number, number])[]
+  readonly columns: readonly (readonly [number, number])[]
+}
+
 /** What the worker is to read. */
 export type Content =
   /** A workbook that SheetJS reads whole: bytes, or text of an XML spreadsheet. */
-  | { readonly kind: 'book'; readonly content: Uint8Array | string }
+  | {
+      readonly kind: 'book'
+      readonly content: Uint8Array | string
+      readonly hidden?: readonly HiddenParts[]
+    }
   /** A web page with tables. */
   | { readonly kind: 'html'; readonly text: string }
   /**

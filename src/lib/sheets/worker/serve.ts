@@ -67,7 +67,7 @@ async function sourceOf(
 ): Promise<Sources.Source> {
   if (content.kind === 'text') return textSource(csv(), content)
   if (content.kind === 'html') return pageSource(content.text)
-  if (content.kind === 'book') return bookSource(library(), content.content)
+  if (content.kind === 'book') return bookSource(library(), content)
   return packageSource(library(), content)
 }
 

@@ -3,7 +3,15 @@ import type * as Cell from './cell-text.js'
 import type * as Texts from './cell-texts.js'
 import type * as Cutter from './element-cutter.js'
 import type { Library, LibraryBook, LibrarySheet } from './library.js'
-import type { Content, OddCell, PackedPart, RowBlock, RowText, SheetHead } from './messages.js'
+import type {
+  Content,
+  HiddenParts,
+  OddCell,
+  PackedPart,
+  RowBlock,
+  RowText,
+  SheetHead,
+} from './messages.js'
 import type * as Xml from './scan-xml.js'
 
 // Runs in the worker, sent there as source text (see source.ts); these names are there too.
@@ -23,15 +31,26 @@ export interface Source {
 }
 
 type Package = Extract<Content, { kind: 'package' }>
+type Whole = Extract<Content, { kind: 'book' }>
 
 /** Opens a workbook that SheetJS reads whole. */
-export function bookSource(library: Library, content: Uint8Array | string): Source {
+export function bookSource(library: Library, { content, hidden = [] }: Whole): Source {
   const book = readWith(library, content)
   const formats = numberFormats(library, book)
+  const parts = hidden.length === book.SheetNames.length ? hidden : []
   return {
-    sheets: book.SheetNames.map((_, index) => headOf(book, index)),
-    rows: (index) => libraryRows(book.Sheets[book.SheetNames[index] ?? ''], formats),
+    sheets: book.SheetNames.map((_, index) => withHidden(headOf(book, index), parts[index])),
+    rows: (index) =>
+      libraryRows(book.Sheets[book.SheetNames[index] ?? ''], formats, parts[index]?.rows),
   }
+}
+
+function withHidden(head: SheetHead, parts: HiddenParts | undefined): SheetHead {
+  if (parts === undefined) return head
+  const columns = parts.columns.flatMap(([from, to]) =>
+    Array.from({ length: Math.min(to, 16_383) - from + 1 }, (_, at) => from + at),
+  )
+  return { ...head, hidden: parts.isHidden ? 1 : head.hidden, hiddenColumns: columns }
 }
 
 /** Opens an .xlsx: SheetJS reads the shell, rows and strings come from their parts. */
@@ -89,6 +108,7 @@ function partOf({ sheets }: Package, sheet: LibrarySheet | undefined): PackedPar
 function* libraryRows(
   sheet: LibrarySheet | undefined,
   formats: Texts.NumberFormats,
+  ranges: HiddenParts['rows'] = [],
 ): Generator<RowBlock> {
   const data = sheet?.['!data'] ?? []
   const hidden = sheet?.['!rows'] ?? []
@@ -97,7 +117,8 @@ function* libraryRows(
     const rows: RowText[] = []
     const odd: OddCell[] = []
     for (let row = from; row < Math.min(from + 200, last); row += 1) {
-      const isHidden = hidden[row]?.hidden === true
+      const isHidden =
+        hidden[row]?.hidden === true || ranges.some(([first, end]) => row >= first && row <= end)
       if (data[row] === undefined && !isHidden) continue
       rows.push(libraryRowText(data[row] ?? [], { row, hidden: isHidden }, formats, odd))
     }
@@ -158,6 +179,7 @@ async function* inflated(bytes: Uint8Array, part: PackedPart): AsyncGenerator<Bu
 /** What the worker gets of this file. */
 export const workerFunctions = [
   bookSource,
+  withHidden,
   packageSource,
   readWith,
   headOf,
