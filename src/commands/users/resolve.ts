@@ -1,17 +1,15 @@
 import { Flags } from '@oclif/core'
 import { packOf } from '../../lib/inbox/index.js'
-import type { NoticePack } from '../../lib/notice/index.js'
 import {
-  type Decisions,
+  askGaps,
   decisionsFile,
   type Gap,
-  mapWorkspace,
-  noDecisions,
   type Resolved,
   resolveGaps,
+  writeDecisionsSheet,
 } from '../../lib/roster/index.js'
 import { BaseCommand } from '../../lib/ui/index.js'
-import { openWorkspace, type Workspace } from '../../lib/workspace/index.js'
+import { openWorkspace } from '../../lib/workspace/index.js'
 import { readYaml } from '../../lib/yaml/index.js'
 
 export default class UsersResolve extends BaseCommand<Resolved> {
@@ -24,39 +22,45 @@ export default class UsersResolve extends BaseCommand<Resolved> {
       description: '按写好的文件定人',
       command: '<%= config.bin %> <%= command.id %> --decisions 定人.yaml',
     },
+    {
+      description: '写出待填的定人文件',
+      command: '<%= config.bin %> <%= command.id %> --output 定人.yaml',
+    },
   ]
   static override flags = {
     decisions: Flags.string({
       description: '定人文件（YAML）：单位、事项、环节、人员，可写名称也可写代码',
       helpValue: 'FILE',
+      exclusive: ['output'],
     }),
+    output: Flags.string({
+      description: '不定人，把缺口和建议人选写成待填的定人文件',
+      helpValue: 'FILE',
+    }),
+    force: Flags.boolean({ description: '覆盖已有的文件', dependsOn: ['output'] }),
   }
 
   async run(): Promise<Resolved> {
     const { flags } = await this.parse(UsersResolve)
     const workspace = await openWorkspace(this.workspaceDir)
     const pack = await packOf(workspace)
+    const { output, decisions, force } = flags
+    const { resolved: told, sheet } = this.texts.users
+    if (output !== undefined) {
+      const { path, gaps } = await writeDecisionsSheet(workspace, pack, { file: output, force })
+      this.print(sheet({ file: path, left: gaps.length }))
+      return this.#end({ added: 0, file: path, gaps })
+    }
     const resolved =
-      flags.decisions === undefined
-        ? await this.#ask(workspace, pack)
-        : await resolveGaps(workspace, pack, await readYaml(flags.decisions, decisionsFile))
-    const { added, file, gaps } = resolved
-    this.print(this.texts.users.resolved({ added, file, left: gaps.length }))
-    return gaps.length > 0 ? this.endWithFindings(resolved) : resolved
+      decisions === undefined
+        ? await askGaps(workspace, pack, (gap, nameOf) => this.#choose(gap, nameOf))
+        : await resolveGaps(workspace, pack, await readYaml(decisions, decisionsFile))
+    this.print(told({ ...resolved, left: resolved.gaps.length }))
+    return this.#end(resolved)
   }
 
-  /** Each answer is kept at once, so that stopping loses none. */
-  async #ask(workspace: Workspace, pack: NoticePack): Promise<Resolved> {
-    const { mapped } = await mapWorkspace(workspace, pack)
-    let added = 0
-    for (const gap of mapped.mapping.gaps.filter(({ proposals }) => proposals.length > 0)) {
-      const person = await this.#choose(gap, mapped.nameOf)
-      if (person === null) continue
-      const { unit, item, node } = gap
-      const nodes: Decisions['nodes'] = [{ unit, item, node, person, ab: 'A' }]
-      added += (await resolveGaps(workspace, pack, { ...noDecisions, nodes })).added
-    }
-    return { ...(await resolveGaps(workspace, pack, noDecisions)), added }
+  #end(resolved: Resolved): Resolved {
+    return resolved.gaps.length > 0 ? this.endWithFindings(resolved) : resolved
   }
 
   async #choose(gap: Gap, nameOf: (id: string) => string): Promise<string | null> {

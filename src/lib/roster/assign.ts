@@ -79,21 +79,21 @@ function ruled(work: UnitWork, spot: Spot): readonly Holder[] {
   if (posted.length > 0) return inPosts(posted, fill(rules.reasons.post, { post }))
   const byRole = work.staff.byRole.get(role.id) ?? []
   const able = free(work, byRole, spot)
-  const one = sole(able)
-  if (one)
-    return [
-      chosen(
-        one,
-        byRole.length === 1 ? rules.reasons.onlyHolder : rules.reasons.onlyFree,
-        role.label,
-      ),
-    ]
-  const near = sole(able.filter(({ person }) => sameOffice(person.office, item.office)))
-  return near ? [chosen(near, rules.reasons.office, role.label)] : []
+  const [main, deputies] = parted(able, ({ person }) => !person.deputy?.includes(role.id))
+  const stand = deputies.map((one) => chosen(one, 'B', rules.reasons.deputy, role.label))
+  const one = sole(main)
+  const ground = byRole.length === able.length ? rules.reasons.onlyHolder : rules.reasons.onlyFree
+  if (one) return [chosen(one, 'A', ground, role.label), ...stand]
+  const near = sole(main.filter(({ person }) => sameOffice(person.office, item.office)))
+  return near ? [chosen(near, 'A', rules.reasons.office, role.label), ...stand] : []
 }
 
-function chosen(member: Member, pattern: string, role: string): Holder {
-  return { member, ab: 'A', reason: fill(pattern, { role, office: member.person.office ?? '' }) }
+function parted<T>(list: readonly T[], test: (value: T) => boolean): [readonly T[], readonly T[]] {
+  return [list.filter(test), list.filter((value) => !test(value))]
+}
+
+function chosen(member: Member, ab: Holder['ab'], pattern: string, role: string): Holder {
+  return { member, ab, reason: fill(pattern, { role, office: member.person.office ?? '' }) }
 }
 
 /** The post that the item's sheet asks for at this node, else a post whose name says the node. */

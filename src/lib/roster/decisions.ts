@@ -12,8 +12,8 @@ const nodeDecision = z.strictObject({
   unit: text,
   item: text,
   node: text,
-  /** A work number; a file given to `users resolve` may name the person. */
-  person: text,
+  /** A work number; a file given to `users resolve` may name the person, or leave the post open. */
+  person: z.string(),
   ab: z.enum(['A', 'B']).default('A'),
   note: text.optional(),
 })
@@ -34,7 +34,8 @@ export type NodeDecision = Decisions['nodes'][number]
 export const noDecisions: Decisions = { rosterDecisions: 1, nodes: [], exemptions: [] }
 
 const FILE = 'roster.decisions.yaml'
-const SCHEMA = '.hallkit/roster-decisions.schema.json'
+/** Where, inside a workspace, the schema of decisions lies for editors. */
+export const DECISIONS_SCHEMA = '.hallkit/roster-decisions.schema.json'
 
 /** Where a workspace keeps its decisions. */
 export function decisionsPath(root: string): string {
@@ -50,13 +51,18 @@ export async function readDecisions(root: string): Promise<Decisions> {
 /** Writes the decisions, sorted, beside hallkit.yaml; gives their path. */
 export async function saveDecisions(root: string, decisions: Decisions): Promise<string> {
   const nodes = [...decisions.nodes].sort((a, b) => (spot(a) < spot(b) ? -1 : 1))
-  const schema = { ...z.toJSONSchema(decisionsFile, { io: 'input' }), title: FILE }
-  await writeFileAtomic(join(root, SCHEMA), `${JSON.stringify(schema, null, 2)}\n`)
+  await saveDecisionsSchema(root)
   const { path } = await writeFileAtomic(
     decisionsPath(root),
-    stringifyYaml({ ...decisions, nodes }, { schemaUrl: SCHEMA }),
+    stringifyYaml({ ...decisions, nodes }, { schemaUrl: DECISIONS_SCHEMA }),
   )
   return path
+}
+
+/** Writes the schema of decisions files into the workspace. */
+export async function saveDecisionsSchema(root: string): Promise<void> {
+  const schema = { ...z.toJSONSchema(decisionsFile, { io: 'input' }), title: FILE }
+  await writeFileAtomic(join(root, DECISIONS_SCHEMA), `${JSON.stringify(schema, null, 2)}\n`)
 }
 
 /** Decisions with later ones taking the place of those on the same post; the same exemption stands once. */

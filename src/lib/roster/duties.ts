@@ -1,4 +1,5 @@
 import type { NoticePack, RoleDuty } from '../notice/index.js'
+import { group } from './members.js'
 import type { RosterRules } from './rules.js'
 
 /** A role that the notice wants in a unit, and how many people there hold it. */
@@ -15,34 +16,30 @@ interface RoleHolder {
   readonly unit: string
   readonly name: string
   readonly roles: readonly string[]
+  readonly deputy?: readonly string[]
 }
 
 /**
  * Every role that the notice wants, unit by unit: county-wide roles of the organising office, the others of each
- * unit. `missing` names what a unit still owes.
+ * unit. Where a role has a greatest number, deputies (B post) do not count for it, and there may be as many of them.
  */
 export function roleDuties(
   { pack, rules }: { readonly pack: NoticePack; readonly rules: RosterRules },
   people: Iterable<RoleHolder>,
 ): readonly RoleOwed[] {
-  const holders = new Map<string, string[]>()
-  for (const { unit, name, roles } of people) {
-    for (const role of roles)
-      holders.set(`${unit} ${role}`, [...(holders.get(`${unit} ${role}`) ?? []), name])
-  }
+  const holders = group(people, ({ unit, roles }) => roles.map((role) => `${unit} ${role}`))
   const scopeOf = (role: string) => rules.catalogue.list[role]?.scope
   const owed = (
     unit: { readonly code: string; readonly name: string },
     duty: RoleDuty,
   ): RoleOwed => {
-    const names = holders.get(`${unit.code} ${duty.role}`) ?? []
-    return {
-      unit: unit.code,
-      unitName: unit.name,
-      duty,
-      holders: names,
-      state: stateOf(names.length, duty),
-    }
+    const all = holders.get(`${unit.code} ${duty.role}`) ?? []
+    const isDeputy = ({ deputy }: RoleHolder) =>
+      duty.max !== null && deputy?.includes(duty.role) === true
+    const main = all.filter((one) => !isDeputy(one))
+    const state = stateOf(main.length, all.length - main.length, duty)
+    const names = (state === 'too-many' ? all : main).map(({ name }) => name)
+    return { unit: unit.code, unitName: unit.name, duty, holders: names, state }
   }
   const county = pack.roles.filter(({ role }) => scopeOf(role) === 'county')
   const unit = pack.roles.filter(({ role }) => scopeOf(role) === 'unit')
@@ -52,7 +49,7 @@ export function roleDuties(
   ]
 }
 
-function stateOf(have: number, { min, max }: RoleDuty): RoleOwed['state'] {
+function stateOf(have: number, deputies: number, { min, max }: RoleDuty): RoleOwed['state'] {
   if (have < min) return 'missing'
-  return max !== null && have > max ? 'too-many' : 'met'
+  return max !== null && Math.max(have, deputies) > max ? 'too-many' : 'met'
 }

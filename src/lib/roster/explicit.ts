@@ -27,6 +27,7 @@ interface Row extends Holder {
   readonly mention: string | null
   readonly limit: string | null
   readonly items: readonly string[]
+  readonly file: string
 }
 
 /** Whose rows they are. `returned` are names of items kept out (退回待改), folded by `nameKey`. */
@@ -54,8 +55,44 @@ export function explicitRows(
   return {
     holders: (item, node) => unique(rowsFor(item, node)),
     limits: (item, node) => rowsFor(item, node).flatMap(({ limit }) => limit ?? []),
-    findings: lostMentions(staff, find, { unit, items, returned }),
+    findings: [
+      ...lostMentions(staff, find, { unit, items, returned }),
+      ...rivals([...named, ...general], { rules, unit }),
+    ],
   }
+}
+
+/**
+ * Posts for which two files name different people as A post: HK-ROST-223, one for the unit. Most often the later file was
+ * meant to take the place of the earlier one.
+ */
+function rivals(
+  spots: readonly (readonly [string, readonly Row[]])[],
+  { rules, unit }: Pick<RowSite, 'rules' | 'unit'>,
+): readonly Finding[] {
+  const torn = spots.filter(([, rows]) => isTorn(rows.filter(({ ab }) => ab === 'A')))
+  const [first] = torn
+  if (first === undefined) return []
+  const [, rows] = first
+  const node = rows[0]?.node ?? ''
+  const params = {
+    unit,
+    node: rules.catalogue.nodes[node]?.zh ?? node,
+    item: rows[0]?.mention ?? '',
+    people: [...new Set(rows.map(({ member, file }) => `${member.name}（${basename(file)}）`))],
+    count: torn.length,
+  }
+  return [found('HK-ROST-223', params)]
+}
+
+/** No file's A posts are among those of another. */
+function isTorn(rows: readonly Row[]): boolean {
+  if (new Set(rows.map(({ file }) => file)).size < 2) return false
+  const byFile = group(rows, ({ file }) => [file])
+  const sets = [...byFile.values()].map((list) => new Set(list.map(({ member }) => member.workNo)))
+  return sets.every((set) =>
+    sets.every((other) => set === other || ![...set].some((one) => other.has(one))),
+  )
 }
 
 function rowsOf(member: Member, rules: RosterRules, find: ItemFinder): readonly Row[] {
@@ -65,7 +102,7 @@ function rowsOf(member: Member, rules: RosterRules, find: ItemFinder): readonly 
     const { sheet, row, file = source.file } = source.parts?.[index] ?? source
     const reason = fill(rules.reasons.row, { sheet: sheetName(sheet, file), row })
     const items = item === null ? [] : find(item)
-    return [{ member, ab, node, mention: item, limit, items, reason }]
+    return [{ member, ab, node, mention: item, limit, items, reason, file }]
   })
 }
 

@@ -16,7 +16,7 @@ import { inTwoUnits, participantsOf } from './namesakes.js'
 import type { RosterRules } from './rules.js'
 import { nodeConflicts } from './separation.js'
 import { unitNames } from './units.js'
-import { leavers, onDuty } from './validity.js'
+import { lastHoldersGone, leavers, onDuty } from './validity.js'
 import { allotWorkNumbers, type WorkNumbers } from './work-numbers.js'
 
 /** What a mapping is made from. `applicants` is how many drill applicants there are to be, dealt round the units. */
@@ -84,6 +84,7 @@ export function generateMapping(sources: MappingSources): GeneratedMapping {
     ...known.findings,
     ...units.flatMap((unit) => unit.findings),
     ...leavers(left, numbers, names),
+    ...lastHoldersGone({ people, left }, { rules, names, pack }),
     ...inTwoUnits(people, names),
     ...participantsOf(pack, people),
     ...checkMapping({ pack, rules, items: sources.items }, mapping),

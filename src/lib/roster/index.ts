@@ -11,6 +11,7 @@ export {
   type NodeDecision,
   noDecisions,
 } from './decisions.js'
+export { type DecisionsSheet, writeDecisionsSheet } from './decisions-sheet.js'
 export { desiredHall } from './desired-hall.js'
 export { type RoleOwed, roleDuties } from './duties.js'
 export { EXPORT_FORMATS, type ExportFormat, exportRoster } from './export.js'
@@ -25,7 +26,7 @@ export {
 } from './lock.js'
 export { type MappedWorkspace, mapStore, type StoreMapping } from './map-store.js'
 export { type MappedItems, mapWorkspace } from './map-workspace.js'
-export { type KnownPerson, listPeople, mergePeople } from './merge-people.js'
+export { listPeople } from './merge-people.js'
 export type { Assignment, Gap, MappedItem, Mapping, Person, StaffLine, User } from './model.js'
 export { claimPeople, draftPeople } from './people.js'
 export { needsLook } from './provision-apply.js'
@@ -43,7 +44,7 @@ export {
 } from './provision-view.js'
 export { planAccounts } from './provision-workspace.js'
 export { type RosterReport, rosterReport, type UnitManning } from './report.js'
-export { type Resolved, resolveGaps } from './resolve.js'
+export { askGaps, type Resolved, resolveGaps } from './resolve.js'
 export { loadRosterRules, type RosterRules, roleNamed } from './rules.js'
 export { checkActs, dynamicSeparation, type ObjectAct } from './separation-acts.js'
 export type { ActSeparation, Exemption, Separation } from './separation-rules.js'

@@ -4,6 +4,7 @@ import {
   type Decisions,
   decisionsPath,
   mergeDecisions,
+  noDecisions,
   readDecisions,
   saveDecisions,
 } from './decisions.js'
@@ -40,6 +41,24 @@ export async function resolveGaps(
   const file = await saveDecisions(root, after)
   const { mapping } = (await mapWorkspace(workspace, pack)).mapped
   return { added, file, gaps: mapping.gaps }
+}
+
+/** Asks about every gap that has proposals and keeps each answer at once, so that stopping loses none; null leaves it open. */
+export async function askGaps(
+  workspace: Workspace,
+  pack: NoticePack,
+  ask: (gap: Gap, nameOf: (itemOrNode: string) => string) => Promise<string | null>,
+): Promise<Resolved> {
+  const { mapped } = await mapWorkspace(workspace, pack)
+  let added = 0
+  for (const gap of mapped.mapping.gaps.filter(({ proposals }) => proposals.length > 0)) {
+    const person = await ask(gap, mapped.nameOf)
+    if (person === null) continue
+    const { unit, item, node } = gap
+    const nodes: Decisions['nodes'] = [{ unit, item, node, person, ab: 'A' }]
+    added += (await resolveGaps(workspace, pack, { ...noDecisions, nodes })).added
+  }
+  return { ...(await resolveGaps(workspace, pack, noDecisions)), added }
 }
 
 function countNew(before: Decisions, after: Decisions): number {

@@ -5,6 +5,7 @@ import { AppError } from '../errors/index.js'
 import { type RoleCatalogue, rolesFile } from '../hall/index.js'
 import { type DurationWords, loadItemProfile } from '../items/index.js'
 import { readYaml } from '../yaml/index.js'
+import { loadAccountRules } from './account-rules.js'
 import { type Separation, separationRule } from './separation-rules.js'
 import { sheetRules } from './sheet-rules.js'
 import { type WordTable, wordTable } from './word-table.js'
@@ -39,9 +40,12 @@ export const rosterFile = z.strictObject({
     office: text,
     onlyHolder: text,
     onlyFree: text,
+    deputy: text,
     decision: text,
   }),
   proposals: z.strictObject({ office: text, holder: text, spare: text }),
+  /** Words of the decisions file that is given out to be filled in. */
+  decisionsSheet: z.strictObject({ head: words, spot: text, proposals: text, nobody: text }),
 })
 
 type RosterFile = z.output<typeof rosterFile>
@@ -50,11 +54,19 @@ type RosterFile = z.output<typeof rosterFile>
 export interface RosterRules
   extends Pick<
     RosterFile,
-    'workNumber' | 'applicant' | 'separation' | 'reasons' | 'proposals' | 'sheets'
+    | 'workNumber'
+    | 'applicant'
+    | 'separation'
+    | 'reasons'
+    | 'proposals'
+    | 'sheets'
+    | 'decisionsSheet'
   > {
   readonly catalogue: RoleCatalogue
   /** How limits are written. */
   readonly durations: DurationWords
+  /** Roles that must never lose their last holder, in the county or in each unit by their scope. */
+  readonly keepOne: readonly string[]
   /** Node ids in the order of the flow. */
   readonly nodes: readonly string[]
   readonly roleWords: WordTable
@@ -76,7 +88,8 @@ export async function loadRosterRules(): Promise<RosterRules> {
   const { durations } = await loadItemProfile()
   const rules = await readYaml(file, rosterFile)
   refuseUnknown(file, rules, catalogue)
-  const { workNumber, applicant, separation, reasons, proposals, sheets } = rules
+  const { keepOne } = await loadAccountRules()
+  const { workNumber, applicant, separation, reasons, proposals, sheets, decisionsSheet } = rules
   return {
     workNumber,
     applicant,
@@ -84,7 +97,9 @@ export async function loadRosterRules(): Promise<RosterRules> {
     reasons,
     proposals,
     sheets,
+    decisionsSheet,
     catalogue,
+    keepOne: keepOne.map(({ role }) => role),
     durations,
     nodes: Object.keys(catalogue.nodes),
     roleWords: wordTable(withLabels(rules.roleWords, catalogue.list)),

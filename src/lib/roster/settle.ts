@@ -16,13 +16,14 @@ export interface KnownRoster {
 
 /**
  * Decisions as people write them (unit, item, node and person by name or by code), as codes. HK-ROST-006 names the first
- * word that fits nothing, or more than one thing; then nothing is taken.
+ * word that fits nothing, or more than one thing; then nothing is taken. A post whose person is blank stays open.
  */
 export function canonical(decisions: Decisions, known: KnownRoster): Decisions {
   for (const { rule } of decisions.exemptions) {
     if (!known.rules.separation.some(({ id }) => id === rule)) refuse('exemptions', rule)
   }
-  return { ...decisions, nodes: decisions.nodes.map((one) => canonicalNode(one, known)) }
+  const settled = decisions.nodes.filter(({ person }) => person.trim() !== '')
+  return { ...decisions, nodes: settled.map((one) => canonicalNode(one, known)) }
 }
 
 function canonicalNode(one: NodeDecision, known: KnownRoster): NodeDecision {

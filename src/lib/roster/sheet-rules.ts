@@ -15,6 +15,8 @@ const columns = z.strictObject({
   node: field.optional(),
   ab: field.optional(),
   attends: field.optional(),
+  /** Where the sheet says how many people the column names. */
+  count: field.optional(),
   says: z
     .strictObject({
       roles: z.string().optional(),

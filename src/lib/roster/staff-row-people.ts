@@ -36,7 +36,16 @@ export function readPeople(row: StaffRow): {
   const others = cell.others
     ? [found('HK-ROST-113', { text: row.text('name') ?? '' }, row.place('name'))]
     : []
-  return { list, findings: [...others, ...numbers.findings, ...phones.findings] }
+  const findings = [...others, ...miscounted(row, names.length), ...numbers.findings]
+  return { list, findings: [...findings, ...phones.findings] }
+}
+
+/** A number of people that the names do not come to. */
+function miscounted(row: StaffRow, names: number): readonly Finding[] {
+  const said = row.text('count')
+  const number = Number(/\d+/u.exec(said?.normalize('NFKC') ?? '')?.[0] ?? Number.NaN)
+  if (said === null || Number.isNaN(number) || number === names) return []
+  return [found('HK-ROST-114', { said, names }, row.place('count'))]
 }
 
 function nobody(row: StaffRow): { list: readonly RowPerson[]; findings: readonly Finding[] } {

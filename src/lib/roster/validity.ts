@@ -1,7 +1,9 @@
 import { type Finding, found } from '../errors/index.js'
 import type { NoticePack } from '../notice/index.js'
 import type { StoredRecord } from '../workspace/index.js'
+import { group } from './members.js'
 import type { Person, StaffLine } from './model.js'
+import type { RosterRules } from './rules.js'
 import type { WorkNumbers } from './work-numbers.js'
 
 type StoredPerson = StoredRecord<Person>
@@ -12,11 +14,14 @@ interface Leaver {
   readonly day: string
 }
 
+/** Who is in post on the drill day, and who is not. */
+export interface OnDuty {
+  readonly people: readonly StoredPerson[]
+  readonly left: readonly Leaver[]
+}
+
 /** The people with the lines that hold on their unit's drill day, and those who are not in post then. */
-export function onDuty(
-  people: readonly StoredPerson[],
-  pack: NoticePack,
-): { readonly people: readonly StoredPerson[]; readonly left: readonly Leaver[] } {
+export function onDuty(people: readonly StoredPerson[], pack: NoticePack): OnDuty {
   const dayOf = drillDay(pack)
   const present: StoredPerson[] = []
   const left: Leaver[] = []
@@ -52,6 +57,29 @@ function withLines(person: StoredPerson, keep: (line: StaffLine) => boolean): St
   })
   const from = parts === undefined ? source : { ...source, parts }
   return { ...person, data: { ...data, lines: data.lines.filter(keep) }, source: from }
+}
+
+/** Roles whose last holder leaves: nobody in post holds them any more, in the county or in the leaver's unit. */
+export function lastHoldersGone(
+  { people, left }: OnDuty,
+  { rules, names, pack }: { rules: RosterRules; names: (unit: string) => string; pack: NoticePack },
+): readonly Finding[] {
+  return rules.keepOne.flatMap((role) => {
+    const { zh = role, scope = 'unit' } = rules.catalogue.list[role] ?? {}
+    const place = (unit: string) => (scope === 'county' ? pack.office.code : unit)
+    const staffed = new Set(
+      people.filter(({ data }) => data.roles.includes(role)).map(({ unit }) => place(unit)),
+    )
+    const gone = left.filter(
+      ({ person }) => person.data.roles.includes(role) && !staffed.has(place(person.unit)),
+    )
+    return [...group(gone, ({ person }) => [place(person.unit)])].map(([unit, list]) => {
+      const { file, sheet, row } = list[0]?.person.source ?? { file: '', sheet: '', row: 0 }
+      const who = list.map(({ person }) => person.data.name)
+      const params = { unit: names(unit), role: zh, names: who, day: list[0]?.day ?? '' }
+      return found('HK-ROST-222', params, { file, sheet, row })
+    })
+  })
 }
 
 const SHOWN = 5

@@ -33,6 +33,7 @@ export const rosterFindings = {
   ),
   'HK-ROST-112': finding<{ text: string }>('warning', '通知附件1表2'),
   'HK-ROST-113': finding<{ text: string }>('warning', '通知附件1表2'),
+  'HK-ROST-114': finding<{ said: string; names: number }>('warning', '附表1'),
   'HK-ROST-201': finding<{ unit: string; role: string; have: number; min: number; clause: string }>(
     'error',
     'hall §8.4 S12',
@@ -125,5 +126,17 @@ export const rosterFindings = {
     day: string
     lines: number
     items: readonly string[]
+  }>('warning', 'DESIGN §7'),
+  /** The last administrator of the county or a unit is not in post on the drill day. */
+  'HK-ROST-222': finding<{ unit: string; role: string; names: readonly string[]; day: string }>(
+    'error',
+    'hall §8.1',
+  ),
+  'HK-ROST-223': finding<{
+    unit: string
+    node: string
+    item: string
+    people: readonly string[]
+    count: number
   }>('warning', 'DESIGN §7'),
 }

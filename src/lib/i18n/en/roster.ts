@@ -93,7 +93,9 @@ export const roster: Words<typeof rosterProblems> & Words<typeof rosterFindings>
   }),
   'HK-ROST-111': ({ name, posts, phone }) => ({
     message: `"${name}" stands under several posts (${posts.join(', ')}); taken for one person because the mobile number (${phone}) is the same.`,
-    fix: ['If these are different people, give each their own work number; if not, nothing is to be done.'],
+    fix: [
+      'If these are different people, give each their own work number; if not, nothing is to be done.',
+    ],
   }),
   'HK-ROST-112': ({ text }) => ({
     message: `The telephone "${text}" was turned into scientific notation and has lost its last figures; it was not taken.`,
@@ -102,6 +104,10 @@ export const roster: Words<typeof rosterProblems> & Words<typeof rosterFindings>
   'HK-ROST-113': ({ text }) => ({
     message: `"${text}" does not name everybody; only those named were taken.`,
     fix: ['Write out everybody who stands behind "等".'],
+  }),
+  'HK-ROST-114': ({ said, names }) => ({
+    message: `The number of participants says "${said}", the list names ${names}; the list counts.`,
+    fix: ['Make the number and the list agree.'],
   }),
   'HK-ROST-201': ({ unit, role, have, min, clause }) => ({
     message: `${unit}: needs ${min} ${role}, has ${have} (notice ${clause}).`,
@@ -188,5 +194,16 @@ export const roster: Words<typeof rosterProblems> & Words<typeof rosterFindings>
   'HK-ROST-221': ({ unit, name, workNo, day, lines, items }) => ({
     message: `${unit}: "${name}" (${workNo}) is not in post on ${day} and holds nothing any more; ${lines} rows were theirs${items.length === 0 ? '' : `, e.g. ${items.join(', ')}`}.`,
     fix: ['Put somebody else on their nodes (hallkit users resolve); hand over open cases first.'],
+  }),
+  'HK-ROST-222': ({ unit, role, names, day }) => ({
+    message: `${unit}: the last ${role} (${names.join(', ')}) is not in post on ${day}; nobody could manage accounts.`,
+    fix: [`Name a successor as ${role} first.`],
+  }),
+  'HK-ROST-223': ({ unit, node, item, people, count }) => ({
+    message: `${unit}: sheets name different people for one A post, such as ${node}${item === '' ? '' : ` of "${item}"`}: ${people.join(', ')}; ${count} in all, all of them taken.`,
+    fix: [
+      'If the later sheet corrects the earlier one, import it under the same file name, or with --complete.',
+      'If both are right, mark one of them as B post.',
+    ],
   }),
 }

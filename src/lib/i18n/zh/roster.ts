@@ -101,6 +101,10 @@ export const roster: Words<typeof rosterProblems> & Words<typeof rosterFindings>
     message: `「${text}」没有把人写全，只读入了写明姓名的。`,
     fix: ['请把「等」字后面的人员逐个写明。'],
   }),
+  'HK-ROST-114': ({ said, names }) => ({
+    message: `参演人数写的是「${said}」，名单上有 ${names} 人，按名单计。`,
+    fix: ['请核对人数和名单，改为一致。'],
+  }),
   'HK-ROST-201': ({ unit, role, have, min, clause }) => ({
     message: `${unit}：${role}应有 ${min} 名，现有 ${have} 名（通知${clause}）。`,
     fix: [`请在流程节点人员信息表中明确${role}，再重新导入。`],
@@ -184,5 +188,16 @@ export const roster: Words<typeof rosterProblems> & Words<typeof rosterFindings>
   'HK-ROST-221': ({ unit, name, workNo, day, lines, items }) => ({
     message: `${unit}：「${name}」（${workNo}）在 ${day} 不在岗，不再分工，原承担 ${lines} 行${items.length === 0 ? '' : `，如 ${items.join('、')}`}。`,
     fix: ['请为其原承担的环节另定人（hallkit users resolve），经手未办结的件先移交。'],
+  }),
+  'HK-ROST-222': ({ unit, role, names, day }) => ({
+    message: `${unit}：最后一名${role}（${names.join('、')}）在 ${day} 不在岗，再没有人能管理账号。`,
+    fix: [`请先明确接任的${role}，再办离岗。`],
+  }),
+  'HK-ROST-223': ({ unit, node, item, people, count }) => ({
+    message: `${unit}：不同的表对同一环节写了不同的 A 岗，如${item === '' ? '' : `「${item}」的`}${node}：${people.join('、')}，共 ${count} 处，均已读入。`,
+    fix: [
+      '如后一份是更正，请用前一份的文件名重新导入，或导入时加 --complete（所报即全部）。',
+      '如两份都对，请在其中一份注明 B 岗。',
+    ],
   }),
 }

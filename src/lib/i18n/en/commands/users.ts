@@ -29,7 +29,9 @@ export const users: CommandTexts = {
     description:
       'Work numbers are kept in roster.lock.yaml and stay. Each assignment gives its reason; gaps that a person must settle are listed with proposals.',
     args: {},
-    flags: { applicants: 'How many drill applicants; remembered once given, one per unit until then' },
+    flags: {
+      applicants: 'How many drill applicants; remembered once given, one per unit until then',
+    },
     examples: ['Make users and assignments'],
   },
   'users list': {
@@ -48,8 +50,12 @@ export const users: CommandTexts = {
     description:
       'Asks one by one, or reads a decisions file. What was decided is kept in roster.decisions.yaml and followed by every later generation; what a staff sheet says comes first.',
     args: {},
-    flags: { decisions: 'Decisions file (YAML): unit, item, node, person, by name or by code' },
-    examples: ['Decide one by one', 'Decide by a file'],
+    flags: {
+      decisions: 'Decisions file (YAML): unit, item, node, person, by name or by code',
+      output: 'Decide nothing: write the gaps and proposals as a decisions file to be filled in',
+      force: 'Overwrite what is there',
+    },
+    examples: ['Decide one by one', 'Decide by a file', 'Write a decisions file to be filled in'],
   },
   'users show': {
     summary: 'Show one user: roles, nodes held and why',

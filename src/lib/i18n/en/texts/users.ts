@@ -35,6 +35,8 @@ export const users: typeof zh = {
   who: (p) => `Who holds node ${p.node} of item ${p.item}?`,
   later: 'Decide later',
   resolved: (p) => `${p.added} decided, kept in ${p.file}; ${p.left} still open`,
+  sheet: (p) =>
+    `${p.left} open, written to ${p.file}; fill it in and run hallkit users resolve --decisions ${p.file}`,
   locked: (p) => `Work numbers are kept in ${p.lock}`,
   count: (p) => `${p.count} users`,
 }

@@ -40,6 +40,8 @@ export const users = {
   later: '暂不定',
   resolved: (p: { added: number; file: string; left: number }) =>
     `新定 ${p.added} 处，记入 ${p.file}；还缺 ${p.left} 处`,
+  sheet: (p: { file: string; left: number }) =>
+    `缺 ${p.left} 处，已写入 ${p.file}；填好后运行 hallkit users resolve --decisions ${p.file}`,
   locked: (p: { lock: string }) => `工号已记入 ${p.lock}`,
   count: (p: { count: number }) => `共 ${p.count} 名用户`,
 }
