@@ -75,8 +75,9 @@ export const items: readonly HallItem[] = units.map(({ code }, index) => ({
 const UNIT_ROLES = [
   ...['unit_admin', 'coordinator', 'window_acceptor', 'handler', 'reviewer'],
   ...['approver', 'issuer', 'replier', 'reply_auditor', 'supervisor', 'applicant'],
+  ...['agency_head', 'agent', 'item_editor'],
 ]
-const COUNTY_ROLES = ['platform_admin', 'reception', 'inspector']
+const COUNTY_ROLES = ['platform_admin', 'reception', 'inspector', 'government_head', 'item_auditor']
 const NODES = {
   'pre-review': 'coordinator',
   accept: 'window_acceptor',

@@ -1,5 +1,12 @@
 /** The objects of a hall; each is an instance of a workflow (`templates/workflows/<kind>.yaml`). */
-export type ObjectKind = 'case' | 'project' | 'article' | 'consultation' | 'complaint'
+export type ObjectKind =
+  | 'case'
+  | 'project'
+  | 'article'
+  | 'consultation'
+  | 'complaint'
+  | 'item_version'
+  | 'notice'
 
 /** Local time with offset, `2015-04-08T08:30:00+08:00`. */
 export type Instant = string

@@ -50,6 +50,7 @@ export { type HallTitles, hallTitles } from './titles.js'
 export {
   type ActionRule,
   type FieldKind,
+  type LimitRule,
   objectKinds,
   type RoleCatalogue,
   rolesFile,

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { AppError } from '../errors/index.js'
-import { readYaml } from '../yaml/index.js'
+import { placeInYaml, readYaml } from '../yaml/index.js'
 import { checkWorkflow } from './check-workflow.js'
 import type { ObjectKind } from './contract.js'
 import {
@@ -19,8 +19,8 @@ export interface HallRules {
 
 /**
  * The rules in a templates folder (`roles.yaml`, `workflows/<kind>.yaml`), checked against each other.
- * HK-YAML-* when a file breaks its schema, HK-HALL-010 when it holds another kind than its name says, HK-HALL-011 when it
- * contradicts itself.
+ * HK-YAML-* when a file breaks its schema, HK-HALL-010 when it holds another kind than its name says, HK-HALL-011 with
+ * file, line and column when it contradicts itself.
  */
 export async function loadHallRules(templatesDir: string): Promise<HallRules> {
   const roles = await readYaml(join(templatesDir, 'roles.yaml'), rolesFile)
@@ -39,7 +39,10 @@ async function loadWorkflow(
   const file = join(templatesDir, 'workflows', `${kind}.yaml`)
   const flow = await readYaml(file, workflowFile)
   const [flaw] = checkWorkflow(flow, roles)
-  if (flaw) throw new AppError('HK-HALL-011', { file, ...flaw })
+  if (flaw) {
+    const { line, column } = await placeInYaml(file, flaw.at.split('.'))
+    throw new AppError('HK-HALL-011', { file, line, column, ...flaw })
+  }
   if (flow.kind !== kind) throw new AppError('HK-HALL-010', { file, kind: flow.kind })
   return flow
 }

@@ -1,35 +1,29 @@
-import type {
-  ActionRule,
-  ActResult,
-  CreatedObject,
-  ObjectKind,
-  StartRule,
-  Workflow,
-} from '../hall/index.js'
+import type { ActionRule, ObjectKind, StartRule, Workflow } from '../hall/index.js'
 import type { Actor } from './accounts.js'
-import { type ActContext, create, record } from './births.js'
+import { type ActContext, create, unitOf } from './births.js'
+import { type Acted, acted, carryOut } from './carry-out.js'
 import { readInput } from './input.js'
 import type { StoredObject } from './objects.js'
+import { papersOf } from './papers.js'
 import { HallProblem } from './problem.js'
-import { type Judgement, judge, judgeStart, type Situation } from './rules.js'
+import { type Judgement, judge, judgeStart } from './rules.js'
+import { situation } from './situation.js'
+import { arm } from './timers.js'
+
+type Data = Readonly<Record<string, unknown>>
 
 /** A request to start an object. */
 export interface StartRequest {
   readonly action?: string | undefined
-  readonly input: Readonly<Record<string, unknown>>
+  readonly input: Data
   readonly tag?: string | undefined
 }
 
 /** A request to move an object; `version` is what the caller believes it to be, when it says so. */
 export interface MoveRequest {
   readonly action: string
-  readonly input: Readonly<Record<string, unknown>>
+  readonly input: Data
   readonly version?: string | undefined
-}
-
-/** What an act did, and the version that the object has now. */
-export interface Acted extends ActResult {
-  readonly version: number
 }
 
 /** An action open to somebody now, with the fields that it needs. */
@@ -47,18 +41,23 @@ export function startObject(
   request: StartRequest,
 ): Acted {
   const flow = hall.rules.workflows[kind]
+  const { roles } = hall.rules
   const rule = startRule(flow, request.action)
-  const { role } = allowed(judgeStart(rule, actor))
+  allowed(judgeStart(rule, actor, { unit: actor.unit, roles }))
   const input = readInput(rule.input, request.input, hall.registry)
+  const unit = unitOf(hall.registry, { input, actor })
+  const { role } = allowed(judgeStart(rule, actor, { unit, roles }))
   const by = { actor, role, owner: actor.workNo }
   const object = create(hall, flow, rule, { ...by, input, tag: request.tag ?? null, parent: null })
+  arm(hall, object)
   return acted(object, rule.event, [object])
 }
 
+/** The start that is named, or the first of the file when none is. */
 function startRule(flow: Workflow, action: string | undefined): StartRule {
   const open = Object.entries(flow.start).filter(([, rule]) => !rule.internal)
-  const [chosen, ...others] = open.filter(([name]) => action === undefined || name === action)
-  if (chosen === undefined || others.length > 0) throw unknownAction(open.map(([name]) => name))
+  const chosen = open.find(([name]) => action === undefined || name === action)
+  if (chosen === undefined) throw unknownAction(open.map(([name]) => name))
   return chosen[1]
 }
 
@@ -75,46 +74,31 @@ export function moveObject(
     ? flow.actions[request.action]
     : undefined
   if (rule === undefined) throw unknownAction(open())
-  const { role } = allowed(
-    judge(rule, actor, situation(hall, actor, object), hall.rules.roles),
-    open,
-  )
+  const now = situation(hall, actor, object)
+  const { role } = allowed(judge(rule, actor, now, hall.rules.roles), open)
   if (request.version !== undefined && request.version !== String(object.version)) {
     throw new HallProblem('version-mismatch', `现为第 ${object.version} 版`, {
       allowedActions: open(),
     })
   }
   const input = readInput(rule.input, request.input, hall.registry)
-  const moved: StoredObject = {
-    ...object,
-    state: rule.to === 'same' ? object.state : rule.to,
-    version: object.version + 1,
-    data: { ...object.data, ...input },
-  }
-  hall.objects.update(moved)
-  record(hall, moved, rule, { actor, role }, input)
-  return acted(moved, rule.event, spawn(hall, moved, rule, actor))
+  requireComplete(rule, object, input)
+  return carryOut(hall, { object, rule, now }, { by: { actor, role }, input })
 }
 
-/** One child per item of the parent, started by the workflow's internal start, owned by the parent's applicant. */
-function spawn(
-  hall: ActContext,
-  parent: StoredObject,
-  { spawn: kind }: ActionRule,
-  actor: Actor,
-): readonly StoredObject[] {
-  if (kind === undefined) return []
-  const flow = hall.rules.workflows[kind]
-  const rule = Object.values(flow.start).find(({ internal }) => internal)
-  const role = rule?.by.find((name) => actor.roles.includes(name))
-  if (rule === undefined || role === undefined) throw new HallProblem('role')
-  const { owner, tag, id } = parent
-  return [parent.data['items'] ?? []].flat().map((item) => {
-    const known: Readonly<Record<string, unknown>> = { ...parent.data, item }
-    const fields = Object.keys(rule.input).map((name) => [name, known[name]])
-    const input = readInput(rule.input, Object.fromEntries(fields), hall.registry)
-    return create(hall, flow, rule, { actor, role, owner, input, tag, parent: id })
-  })
+/** What is asked for in a notice must name every paper that was found wanting. */
+function requireComplete({ complete }: ActionRule, { data }: StoredObject, input: Data): void {
+  if (complete === undefined) return
+  const text = String(input[complete])
+  const left = papersOf(data).filter(
+    ({ verdict, name }) => verdict === 'bad' && !text.includes(name),
+  )
+  if (left.length === 0) return
+  const errors = left.map(({ name }) => ({
+    pointer: `/input/${complete}`,
+    detail: `须一次性告知全部内容，漏了「${name}」`,
+  }))
+  throw new HallProblem('invalid', '', { errors })
 }
 
 /** What this account may do with the object now. */
@@ -129,34 +113,10 @@ export function openActions(
     .map(([action, { title, input }]) => ({ action, title, input }))
 }
 
-function situation(hall: ActContext, actor: Actor, object: StoredObject): Situation {
-  const { state, unit, owner, id, data } = object
-  const reached = (child: StoredObject, goal: string) =>
-    child.state === goal || hall.rules.workflows[child.kind].states[child.state]?.final === true
-  return {
-    state,
-    unit,
-    owner,
-    holdsNode: (node) => hall.registry.isAssigned(String(data['item']), node, actor.workNo),
-    happened: (event, by) => hall.events.happened(id, event, by),
-    childrenReached: (goal) => hall.objects.children(id).every((child) => reached(child, goal)),
-  }
-}
-
-function acted(object: StoredObject, event: string, created: readonly StoredObject[]): Acted {
-  const { id, number, state, kind, version } = object
-  return { id, number, state, event: `${kind}.${event}`, version, created: created.map(brief) }
-}
-
-function brief({ kind, id, number, unit, data }: StoredObject): CreatedObject {
-  const item = data['item']
-  return { kind, id, number, unit, item: typeof item === 'string' ? item : null }
-}
-
 function allowed(judgement: Judgement, open?: () => readonly string[]): { readonly role: string } {
   if (judgement.ok) return judgement
-  const { why } = judgement
-  throw new HallProblem(why, '', open === undefined ? {} : { allowedActions: open() })
+  const { why, detail = '' } = judgement
+  throw new HallProblem(why, detail, open === undefined ? {} : { allowedActions: open() })
 }
 
 function unknownAction(names: readonly string[]): HallProblem {

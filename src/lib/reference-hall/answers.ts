@@ -1,5 +1,5 @@
 import type Database from 'better-sqlite3'
-import type { Acted } from './acts.js'
+import type { Acted } from './carry-out.js'
 
 /** A stored answer and the hash of the request that it answered. */
 interface StoredAnswer {

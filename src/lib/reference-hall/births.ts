@@ -4,6 +4,7 @@ import type { Actor } from './accounts.js'
 import type { HallTime } from './clock.js'
 import type { Events } from './events.js'
 import type { Objects, StoredObject } from './objects.js'
+import { withPapers } from './papers.js'
 import type { Registry } from './registry.js'
 
 /** What acts work on: the rules as data and the tables. */
@@ -15,10 +16,14 @@ export interface ActContext {
   readonly time: HallTime
 }
 
-/** Who starts an object, for whom, with what. */
-export interface Birth {
+/** Who acts, in which of its roles. */
+export interface By {
   readonly actor: Actor
   readonly role: string
+}
+
+/** Who starts an object, for whom, with what. */
+export interface Birth extends By {
   readonly owner: string
   readonly input: Readonly<Record<string, unknown>>
   readonly tag: string | null
@@ -32,10 +37,12 @@ export function create(
   rule: StartRule,
   birth: Birth,
 ): StoredObject {
-  const { owner, input, tag, parent } = birth
+  const { owner, tag, parent } = birth
+  const input = { ...birth.input, ...rule.set }
   const unit = unitOf(hall.registry, birth)
   const number = nextNumber(hall, flow, input)
-  const data = parent === null ? input : { ...input, parent }
+  const written = parent === null ? input : { ...input, parent }
+  const data = withPapers({}, written)
   const { kind } = flow
   const object = hall.objects.insert({
     kind,
@@ -47,12 +54,15 @@ export function create(
     data,
     parent,
   })
-  record(hall, object, rule, birth, data)
+  record(hall, object, rule, { ...birth, written })
   return object
 }
 
 /** The unit named by the act, the one of the item (the first item leads a joint project), or the actor's own. */
-function unitOf(registry: Registry, { input, actor }: Birth): string {
+export function unitOf(
+  registry: Registry,
+  { input, actor }: Pick<Birth, 'input' | 'actor'>,
+): string {
   const [item] = [input['item'] ?? input['items']].flat()
   const unit = input['unit'] ?? (item === undefined ? undefined : registry.unitOf(String(item)))
   return unit === undefined ? actor.unit : String(unit)
@@ -65,27 +75,36 @@ function nextNumber(hall: ActContext, flow: Workflow, input: Birth['input']): st
   return `${head}${day}${String(hall.objects.nextSerial(head, day)).padStart(digits, '0')}`
 }
 
-/** Appends the event of an act, under the hall's time. */
+/** Who did what, and when it counts as done if that is not now. */
+interface Deed extends By {
+  readonly written: Readonly<Record<string, unknown>>
+  readonly at?: string
+}
+
+/** Appends the event of an act, recorded at the hall's time. */
 export function record(
   hall: ActContext,
   object: StoredObject,
   rule: StartRule | ActionRule,
-  { actor, role }: { readonly actor: Actor; readonly role: string },
-  input: Readonly<Record<string, unknown>>,
+  { actor, role, written, at }: Deed,
 ): void {
   const { id: objectId, kind, number, unit, state, tag } = object
   const now = hall.time.now()
   hall.events.append({
     ...{ type: `${kind}.${rule.event}`, kind, objectId, number, unit },
-    ...{ actor: actor.workNo, role, state, occurredAt: now, recordedAt: now, tag },
-    data: { ...references(hall.rules.workflows[kind], object), ...input },
+    ...{ actor: actor.workNo, role, state, occurredAt: at ?? now, recordedAt: now, tag },
+    data: { ...references(hall.rules.workflows[kind], object), ...written },
   })
 }
 
-/** The fields of an object that name things (item, column, unit, parent): every event carries them. */
+const NAMING = ['item', 'items', 'unit', 'column']
+
+/** What every event carries: fields of the start that name things, the parent, and what acts set by themselves. */
 function references(flow: Workflow, object: StoredObject): Readonly<Record<string, unknown>> {
   const fields = Object.values(flow.start).flatMap((rule) => Object.entries(rule.input))
-  const names = fields.filter(([, kind]) => kind !== 'text').map(([name]) => name)
-  const known = [...new Set(names), 'parent'].filter((name) => object.data[name] !== undefined)
+  const named = fields.flatMap(([name, kind]) => (NAMING.includes(String(kind)) ? name : []))
+  const set = Object.values(flow.actions).flatMap((rule) => Object.keys(rule.set))
+  const names = [...new Set([...named, 'parent', ...set])]
+  const known = names.filter((name) => object.data[name] !== undefined)
   return Object.fromEntries(known.map((name) => [name, object.data[name]]))
 }

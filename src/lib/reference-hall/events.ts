@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type Database from 'better-sqlite3'
+import { type Day, dayOf } from '../calendar/index.js'
 import type { HallEvent } from '../hall/index.js'
 import type { View } from './objects.js'
 
@@ -9,12 +10,21 @@ export interface ChainedEvent extends HallEvent {
   readonly hash: string
 }
 
+/** An event of one object, its name without the kind, and its day. */
+export interface PastEvent
+  extends Pick<HallEvent, 'actor' | 'role' | 'state' | 'occurredAt' | 'recordedAt' | 'data'> {
+  readonly name: string
+  readonly day: Day
+}
+
 /** The append-only history of the hall. */
 export interface Events {
   readonly append: (event: Omit<HallEvent, 'seq'>) => HallEvent
   /** Did an event of this name happen on the object; by this account, when one is given? */
   readonly happened: (object: string, name: string, by?: string) => boolean
   readonly ofObject: (object: string) => readonly ChainedEvent[]
+  /** What happened to an object, oldest first: what the hall itself goes by. */
+  readonly past: (object: string) => readonly PastEvent[]
   readonly after: (seq: number, limit: number, view: View) => readonly ChainedEvent[]
   /** The number of the last event whoever may see it; 0 when there is none. */
   readonly last: () => number
@@ -64,10 +74,12 @@ function feeds(db: Database.Database) {
   )
   const after = db.prepare<object, EventRow>(
     `SELECT body, prev_hash, hash FROM events WHERE seq > @seq AND (@everything = 1 OR unit = @unit
-       OR object IN (SELECT id FROM objects WHERE owner = @owner)) ORDER BY seq LIMIT @limit`,
+       OR object IN (SELECT id FROM objects WHERE owner = @owner OR data ->> 'town' = @unit))
+     ORDER BY seq LIMIT @limit`,
   )
   return {
     ofObject: (object: string) => ofObject.all(object).map(chained),
+    past: (object: string) => ofObject.all(object).map(pastEvent),
     after: (seq: number, limit: number, view: View) =>
       after.all({ seq, limit, ...view, everything: view.everything ? 1 : 0 }).map(chained),
   }
@@ -92,4 +104,11 @@ export function brokenLink(events: readonly ChainedEvent[]): number | null {
 
 function chained(row: EventRow): ChainedEvent {
   return { ...JSON.parse(row.body), prevHash: row.prev_hash, hash: row.hash }
+}
+
+function pastEvent({ body }: EventRow): PastEvent {
+  const { type, kind, ...rest }: HallEvent = JSON.parse(body)
+  const { actor, role, state, occurredAt, recordedAt, data } = rest
+  const name = type.slice(kind.length + 1)
+  return { name, actor, role, state, occurredAt, recordedAt, data, day: dayOf(occurredAt) }
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { FieldKind } from '../hall/index.js'
+import { newPapers, verdicts } from './papers.js'
 import { HallProblem, type WrongPlace } from './problem.js'
 import type { Registry } from './registry.js'
 
@@ -13,15 +14,33 @@ const items = z
   .max(50)
   .refine((list) => new Set(list).size === list.length, { error: '事项重复' })
 
-const shapes = { text, item: code, items, unit: code, column: code } as const
+const shapes: Readonly<Record<string, z.ZodType>> = {
+  text,
+  item: code,
+  items,
+  unit: code,
+  column: code,
+  account: code,
+  count: z.int().min(0).max(10_000),
+  papers: newPapers,
+  verdicts,
+}
 
-/** The shape of an act's input: exactly its fields. */
-export function inputShape(fields: Fields) {
-  const shape = Object.entries(fields).map(([name, kind]) => [name, shapes[kind]] as const)
+/** The shape of what fields ask for: strictly typed, nothing beside them, required unless marked `?`. */
+export function inputShape(fields: Fields): z.ZodType<Readonly<Record<string, unknown>>> {
+  const shape = Object.entries(fields).map(([name, kind]) => [name, fieldShape(kind)] as const)
   return z.strictObject(Object.fromEntries(shape))
 }
 
-/** The input of an act, checked against its fields: required, strictly typed, naming only what the hall knows. */
+function fieldShape(kind: FieldKind): z.ZodType {
+  if (typeof kind !== 'string') {
+    return 'days' in kind ? z.int().min(1).max(kind.days) : z.enum(kind)
+  }
+  const shape = shapes[kind.replace('?', '')] ?? z.never()
+  return kind.endsWith('?') ? shape.optional() : shape
+}
+
+/** The input of an act, checked against its fields, naming only what the hall knows. */
 export function readInput(
   fields: Fields,
   input: unknown,
@@ -40,13 +59,15 @@ export function readInput(
 }
 
 function unknownCodes(kind: FieldKind, value: unknown, registry: Registry): readonly string[] {
-  const isKnown = {
-    text: () => true,
-    item: (name: string) => registry.unitOf(name) !== undefined,
-    items: (name: string) => registry.unitOf(name) !== undefined,
+  if (typeof kind !== 'string' || value === undefined) return []
+  const known: Readonly<Record<string, (name: string) => boolean>> = {
+    item: (name) => registry.unitOf(name) !== undefined,
+    items: (name) => registry.unitOf(name) !== undefined,
     unit: registry.hasUnit,
     column: registry.hasColumn,
-  }[kind]
+    account: registry.hasAccount,
+  }
+  const isKnown = known[kind.replace('?', '')] ?? (() => true)
   return [value].flat().filter((name): name is string => !isKnown(String(name)))
 }
 

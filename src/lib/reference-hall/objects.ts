@@ -1,5 +1,5 @@
 import type Database from 'better-sqlite3'
-import type { HallObject, ObjectKind } from '../hall/index.js'
+import { type HallObject, type ObjectKind, objectKinds } from '../hall/index.js'
 
 /** An object as stored: what the hall shows, plus whose it is. */
 export interface StoredObject extends HallObject {
@@ -11,6 +11,13 @@ export interface View {
   readonly everything: boolean
   readonly unit: string | null
   readonly owner: string
+}
+
+/** Something that the hall itself will do to an object: which action, and when (milliseconds since 1970). */
+export interface Timer {
+  readonly object: string
+  readonly action: string
+  readonly dueMs: number
 }
 
 /** Filters of a list; `after` is the id to go on from, null filters are off. */
@@ -36,6 +43,16 @@ export interface Objects {
   readonly children: (parent: string) => readonly StoredObject[]
   readonly list: (query: ListQuery, view: View) => readonly StoredObject[]
   readonly total: (query: ListQuery, view: View) => number
+  /** Every object of a kind in one of these states; only those without a timer when asked so. */
+  readonly inStates: (
+    kind: ObjectKind,
+    states: readonly string[],
+    onlyUntimed: boolean,
+  ) => readonly StoredObject[]
+  /** Replaces what the hall will do to an object by itself. */
+  readonly setTimers: (object: string, timers: readonly Omit<Timer, 'object'>[]) => void
+  /** The first timer that is due by then. */
+  readonly nextTimer: (untilMs: number) => Timer | undefined
   readonly counts: () => Readonly<Record<ObjectKind, number>>
   /** The next serial of a prefix on a day, from 1. */
   readonly nextSerial: (prefix: string, day: string) => number
@@ -54,8 +71,8 @@ interface ObjectRow {
 }
 
 const FIELDS = 'id, kind, number, unit, owner, state, version, tag, data'
-/** Shared with the event feed: who may see a row of unit/owner. */
-const SEEN = '(@everything = 1 OR unit = @viewUnit OR owner = @owner)'
+/** Who may see a row: its unit, its owner, the town whose agents carry it. `seenBy` says the same of one object. */
+const SEEN = `(@everything = 1 OR unit = @viewUnit OR owner = @owner OR data ->> 'town' = @viewUnit)`
 const FILTER = `kind = @kind AND (@state IS NULL OR state = @state)
   AND (@unit IS NULL OR unit = @unit) AND (@tag IS NULL OR tag = @tag)
   AND (@item IS NULL OR data ->> 'item' = @item)
@@ -78,6 +95,11 @@ export function openObjects(db: Database.Database): Objects {
     `SELECT ${FIELDS} FROM objects WHERE ${FILTER} AND id > @after ORDER BY id LIMIT @limit`,
   )
   const total = db.prepare<object, number>(`SELECT count(*) FROM objects WHERE ${FILTER}`).pluck()
+  const timed = timers(db)
+  const inStates = db.prepare<[string, string, number], ObjectRow>(
+    `SELECT ${FIELDS} FROM objects WHERE kind = ? AND state IN (SELECT value FROM json_each(?))
+       AND (? = 0 OR id NOT IN (SELECT object FROM timers)) ORDER BY id`,
+  )
   return {
     get: (id) => {
       const row = /^[1-9]\d{0,14}$/.test(id) ? one.get(id) : undefined
@@ -94,6 +116,40 @@ export function openObjects(db: Database.Database): Objects {
     list: (query, view) => list.all({ ...query, ...viewRow(view) }).map(objectOf),
     total: (query, view) => total.get({ ...query, ...viewRow(view) }) ?? 0,
     ...counters(db),
+    ...timed,
+    inStates: (kind, states, onlyUntimed) =>
+      inStates.all(kind, JSON.stringify(states), onlyUntimed ? 1 : 0).map(objectOf),
+  }
+}
+
+/** Whether a view shows an object. */
+export function seenBy({ everything, unit, owner }: View, object: StoredObject): boolean {
+  const isTown = unit !== null && object.data['town'] === unit
+  return everything || object.unit === unit || object.owner === owner || isTown
+}
+
+/** Timers follow from the history: `armMissing` sets them for objects that have none. */
+function timers(db: Database.Database) {
+  db.exec(
+    `CREATE TABLE IF NOT EXISTS timers (
+       object INTEGER NOT NULL REFERENCES objects(id), action TEXT NOT NULL, due_ms INTEGER NOT NULL,
+       PRIMARY KEY (object, action)) STRICT, WITHOUT ROWID;
+     CREATE INDEX IF NOT EXISTS timers_due ON timers(due_ms, object)`,
+  )
+  const clear = db.prepare('DELETE FROM timers WHERE object = ?')
+  const insert = db.prepare('INSERT INTO timers VALUES (?, ?, ?)')
+  const next = db.prepare<[number], { object: number; action: string; due_ms: number }>(
+    'SELECT * FROM timers WHERE due_ms <= ? ORDER BY due_ms, object LIMIT 1',
+  )
+  return {
+    setTimers: (object: string, all: readonly Omit<Timer, 'object'>[]) => {
+      clear.run(object)
+      for (const { action, dueMs } of all) insert.run(object, action, dueMs)
+    },
+    nextTimer: (untilMs: number) => {
+      const row = next.get(untilMs)
+      return row && { object: String(row.object), action: row.action, dueMs: row.due_ms }
+    },
   }
 }
 
@@ -109,8 +165,9 @@ function counters(db: Database.Database) {
     .pluck()
   return {
     counts: () => {
-      const none = { case: 0, project: 0, article: 0, consultation: 0, complaint: 0 }
-      return { ...none, ...Object.fromEntries(counts.all().map(({ kind, n }) => [kind, n])) }
+      const none = Object.fromEntries(objectKinds.map((kind) => [kind, 0]))
+      const some = Object.fromEntries(counts.all().map(({ kind, n }) => [kind, n]))
+      return { ...none, ...some } as Record<ObjectKind, number> // every kind stands in `none`
     },
     nextSerial: (prefix: string, day: string) => serial.get(prefix, day) ?? 1,
   }

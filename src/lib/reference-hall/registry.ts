@@ -1,5 +1,7 @@
 import type Database from 'better-sqlite3'
+import type { LocalDays, WorkCalendar } from '../calendar/index.js'
 import type { HallAssignment, HallItem, HallUnit, RoleCatalogue } from '../hall/index.js'
+import { openLocalDays } from './local-days.js'
 import { wrongAt } from './problem.js'
 
 /** What a bulk PUT did; records that are not in the list are never touched. */
@@ -9,7 +11,7 @@ interface PutResult {
   readonly unchanged: number
 }
 
-/** Units, article columns, items and who works which node of which item. */
+/** Units, article columns, items, who works which node of which item, and the county's calendar. */
 export interface Registry {
   readonly units: () => readonly HallUnit[]
   readonly columns: () => readonly string[]
@@ -23,6 +25,13 @@ export interface Registry {
   readonly hasColumn: (name: string) => boolean
   /** The unit of an item, or undefined when the hall does not know the item. */
   readonly unitOf: (item: string) => string | undefined
+  readonly hasAccount: (workNo: string) => boolean
+  readonly item: (code: string) => HallItem | undefined
+  /** The working days by which the hall counts: the official ones and the county's own. */
+  readonly calendar: () => WorkCalendar
+  readonly localDays: () => LocalDays
+  /** Replaces the county's own days of one year. */
+  readonly putLocalDays: (year: number, days: LocalDays) => void
   readonly isAssigned: (item: string, node: string, workNo: string) => boolean
 }
 
@@ -36,6 +45,7 @@ export function openRegistry(db: Database.Database, roles: RoleCatalogue): Regis
   const checkAssignment = assignmentCheck(db, roles, reads.unitOf)
   return {
     ...reads,
+    ...openLocalDays(db),
     putUnits: (units) =>
       put('units', units, ({ code, name, batch }) => ({ key: { code }, rest: { name, batch } })),
     putColumns: (columns) => put('columns', columns, (name) => ({ key: { name }, rest: {} })),
@@ -68,7 +78,11 @@ function registryReads(db: Database.Database) {
       'SELECT 1 FROM assignments WHERE item = ? AND node = ? AND work_no = ?',
     )
     .pluck()
+  const account = db.prepare<[string], number>('SELECT 1 FROM users WHERE work_no = ?').pluck()
+  const item = db.prepare<[string], HallItem>(`SELECT ${ITEM_FIELDS} FROM items WHERE code = ?`)
   return {
+    hasAccount: (workNo: string) => account.get(workNo) === 1,
+    item: (code: string) => item.get(code),
     units: () => units.all(),
     columns: () => columns.all(),
     items: () => items.all(),

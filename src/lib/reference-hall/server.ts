@@ -10,6 +10,7 @@ import { HallProblem } from './problem.js'
 import { refuse, refuseBrokenRequest } from './refusals.js'
 import { adminRoutes } from './routes/admin.js'
 import { authRoutes } from './routes/auth.js'
+import { clockRoutes } from './routes/clock.js'
 import { eventRoutes } from './routes/events.js'
 import { objectRoutes } from './routes/objects.js'
 import { registryRoutes } from './routes/registry.js'
@@ -51,7 +52,14 @@ export async function buildServer(hall: HallContext, { door, admin, onBug }: Ser
   readOnlyJson(app)
   addHooks(app, hall, door)
   selfRoutes(app, hall, described)
-  for (const routes of [authRoutes, registryRoutes, scimRoutes, objectRoutes, eventRoutes]) {
+  for (const routes of [
+    authRoutes,
+    registryRoutes,
+    scimRoutes,
+    objectRoutes,
+    eventRoutes,
+    clockRoutes,
+  ]) {
     routes(app, hall)
   }
   if (admin) adminRoutes(app, hall)

@@ -3,5 +3,6 @@
  * It never accepts an unknown or duplicate key, never guesses an encoding, and knows no domain.
  */
 export { parseYaml, readYaml } from './parse.js'
+export { placeInYaml } from './place.js'
 export { refuseDuplicates, refuseUnknown } from './refuse.js'
 export { stringifyYaml } from './stringify.js'

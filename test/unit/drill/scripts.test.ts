@@ -4,7 +4,12 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { templatesDir } from '../../../src/lib/assets/index.js'
 import { loadDrills, type ScriptStep } from '../../../src/lib/drill/index.js'
-import { type HallRules, loadHallRules, type ObjectKind } from '../../../src/lib/hall/index.js'
+import {
+  type ActionRule,
+  type HallRules,
+  loadHallRules,
+  type ObjectKind,
+} from '../../../src/lib/hall/index.js'
 import { loadPack } from '../../../src/lib/notice/index.js'
 import { tempFolder } from '../../support/temp-folder.js'
 
@@ -18,6 +23,10 @@ async function changed(file: string, from: string, to: string): Promise<string> 
   return folder
 }
 
+function required(input: ActionRule['input']): readonly string[] {
+  return Object.keys(input).filter((name) => !String(input[name]).endsWith('?'))
+}
+
 function isPlayable(step: ScriptStep, workflows: HallRules['workflows']): boolean {
   const { do: act, seen, as } = step
   const [kind = '', action = ''] = (act?.call ?? '').split('.')
@@ -27,9 +36,7 @@ function isPlayable(step: ScriptStep, workflows: HallRules['workflows']): boolea
   const spawns = 'spawn' in rule && rule.spawn !== undefined
   const isProven = spawns || seen?.event === `${kind}.${rule.event}`
   return (
-    isProven &&
-    rule.by.includes(as) &&
-    Object.keys(rule.input).join() === Object.keys(act.with).join()
+    isProven && rule.by.includes(as) && required(rule.input).join() === Object.keys(act.with).join()
   )
 }
 

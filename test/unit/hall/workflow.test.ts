@@ -83,13 +83,16 @@ test('a flawed file stops the hall from starting and says where', async () => {
   const file = join(folder, 'workflows', 'article.yaml')
   const text = await readFile(file, 'utf8')
 
-  await writeFile(file, text.replace('by: [unit_admin], unit: own', 'by: [king], unit: own'))
+  await writeFile(
+    file,
+    text.replace('event: submitted, by: [unit_admin]', 'event: submitted, by: [king]'),
+  )
   await expect(loadHallRules(folder)).rejects.toMatchObject({
     code: 'HK-HALL-011',
-    params: { file, at: 'actions.submit.by', name: 'king' },
+    params: { file, line: 18, column: 76, at: 'actions.submit.by', name: 'king' },
   })
   await writeFile(file, text.replace('kind: article', 'kind: case'))
   await expect(loadHallRules(folder)).rejects.toMatchObject({ code: 'HK-HALL-010' })
-  await writeFile(file, text.replace('notBy: [drafted]', 'notby: [drafted]'))
+  await writeFile(file, text.replace('notBy: [drafted', 'notby: [drafted'))
   await expect(loadHallRules(folder)).rejects.toMatchObject({ code: 'HK-YAML-003' })
 })

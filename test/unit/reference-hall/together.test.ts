@@ -57,7 +57,7 @@ test('two people act on one case at once: one wins, the other is told what is op
     send('a-coordinator', path, { action: 'pre_pass', input: {} }),
     send('a-window_acceptor', path, {
       action: 'refuse_acceptance',
-      input: { reason: '一', remedy: '二' },
+      input: { reason: '一', remedy: '二', authority: '三' },
     }),
   ])
   const won = both.filter(({ status }) => status === 200)

@@ -19,7 +19,14 @@ export const hallProblems = {
   'HK-HALL-006': problem<{ action: string; account: string; cause: string }>(ExitCode.unreachable),
   'HK-HALL-007': problem<{ url: string; detail: string }>(ExitCode.unreachable),
   'HK-HALL-010': problem<{ file: string; kind: string }>(ExitCode.usage),
-  'HK-HALL-011': problem<{ file: string; at: string; sort: string; name: string }>(ExitCode.usage),
+  'HK-HALL-011': problem<{
+    file: string
+    line: number
+    column: number
+    at: string
+    sort: string
+    name: string
+  }>(ExitCode.usage),
   'HK-HALL-012': problem<{ port: number }>(ExitCode.usage),
   'HK-HALL-013': problem<{ file: string; detail: string }>(ExitCode.usage),
   'HK-HALL-014': problem<{ file: string }>(ExitCode.usage),

@@ -6,6 +6,11 @@ const flaws: Readonly<Record<string, string>> = {
   unreachable: 'state cannot be reached',
   'dead-end': 'state has no way out and is not final',
   'final-left': 'final state must have no further action',
+  nobody: 'say either who may do it (by) or after which limit the hall does it (after)',
+  limits:
+    'limits do not add up (nodes within the promise, promise within the law, extension within its cap), or no clock is given',
+  'no-days': 'no number of days: the clock cannot be stopped or extended',
+  'no-request': 'approves or rejects what is no request',
 }
 
 const allowedNow = (allowed: readonly string[]) =>
@@ -50,8 +55,8 @@ export const hall: Words<typeof hallProblems> & Words<typeof hallFindings> = {
     message: `The workflow file does not match its name: ${file} holds ${kind}`,
     fix: ['One file per workflow, named after its kind'],
   }),
-  'HK-HALL-011': ({ file, at, sort, name }) => ({
-    message: `The workflow contradicts itself: ${file}, ${at}: ${flaws[sort] ?? sort} "${name}"`,
+  'HK-HALL-011': ({ file, line, column, at, sort, name }) => ({
+    message: `The workflow contradicts itself: ${file}:${line}:${column}, ${at}: ${flaws[sort] ?? sort} "${name}"`,
     fix: ['Correct the workflow file at that place'],
   }),
   'HK-HALL-012': ({ port }) => ({

@@ -6,6 +6,10 @@ const flaws: Readonly<Record<string, string>> = {
   unreachable: '状态无法到达',
   'dead-end': '状态没有出口，也未标为终态',
   'final-left': '终态不应再有后续动作',
+  nobody: '须写明由谁办理（by），或由系统在期限届满时办理（after），二者取其一',
+  limits: '期限加不拢（环节合计不超过承诺，承诺不超过法定，延期不超过规定）或没有写 clock',
+  'no-days': '没有写明天数，时钟无从中止或延长',
+  'no-request': '批准或不批准的不是任何提请（request）',
 }
 
 const allowedNow = (allowed: readonly string[]) =>
@@ -44,8 +48,8 @@ export const hall: Words<typeof hallProblems> & Words<typeof hallFindings> = {
     message: `流程文件与文件名不符：${file} 里写的是 ${kind}`,
     fix: ['每个流程一个文件，文件名与 kind 一致'],
   }),
-  'HK-HALL-011': ({ file, at, sort, name }) => ({
-    message: `流程文件自相矛盾：${file}，${at}：${flaws[sort] ?? sort}「${name}」`,
+  'HK-HALL-011': ({ file, line, column, at, sort, name }) => ({
+    message: `流程文件自相矛盾：${file}:${line}:${column}，${at}：${flaws[sort] ?? sort}「${name}」`,
     fix: ['按提示的位置改正流程文件'],
   }),
   'HK-HALL-012': ({ port }) => ({

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { instantFrom } from '../../calendar/index.js'
 import type { HallApp, HallContext } from '../app.js'
 import { faultKinds, faultShape } from '../faults.js'
+import { turnClock } from '../fire.js'
 import { HallProblem } from '../problem.js'
 
 /** Years that every part of the house can write. */
@@ -54,7 +55,7 @@ function clockRoutes(app: HallApp, hall: HallContext): void {
     '/__admin/clock',
     { schema: { summary: '拨动时钟，只进不退', access, body: clock, response } },
     async (request, reply) => {
-      await hall.writer.run(() => hall.time.set(instantFrom(request.body.now)))
+      await hall.writer.run(() => turnClock(hall, instantFrom(request.body.now)))
       reply.header('x-hall-time', hall.time.now())
       return state()
     },

@@ -4,10 +4,11 @@ import { z } from 'zod'
 import { type HallObject, type ObjectKind, objectKinds } from '../../hall/index.js'
 import { signedIn, viewOf } from '../access.js'
 import type { Actor } from '../accounts.js'
-import { type Acted, moveObject, openActions, startObject } from '../acts.js'
+import { moveObject, openActions, startObject } from '../acts.js'
 import { collection, type HallApp, type HallContext } from '../app.js'
+import type { Acted } from '../carry-out.js'
 import { closerMove, closerStart } from '../closer.js'
-import type { StoredObject, View } from '../objects.js'
+import { type StoredObject, seenBy, type View } from '../objects.js'
 import { HallProblem, wrongAt } from '../problem.js'
 import { conditional, repeatable, shapes } from '../shapes.js'
 
@@ -42,7 +43,7 @@ const open = z.object({
     z.object({
       action: z.string(),
       title: z.string(),
-      input: z.record(z.string(), z.string()),
+      input: z.record(z.string(), z.unknown()),
     }),
   ),
 })
@@ -168,10 +169,10 @@ function existing(hall: HallContext, kind: ObjectKind, id: string): StoredObject
   return object
 }
 
-function visible(hall: HallContext, kind: ObjectKind, id: string, view: View): StoredObject {
+/** An object that the caller may see; 404 or 403 otherwise. */
+export function visible(hall: HallContext, kind: ObjectKind, id: string, view: View): StoredObject {
   const object = existing(hall, kind, id)
-  const mine = object.unit === view.unit || object.owner === view.owner
-  if (!view.everything && !mine) throw new HallProblem('forbidden')
+  if (!seenBy(view, object)) throw new HallProblem('forbidden')
   return object
 }
 

@@ -1,0 +1,30 @@
+import { addDays, at, epochMs } from '../calendar/index.js'
+import type { ActContext } from './births.js'
+import { readSpan, spansOf } from './limits.js'
+import type { StoredObject } from './objects.js'
+
+/** Sets what the hall will do to an object by itself in its present state: acts whose limit runs, at its end. */
+export function arm(hall: ActContext, object: StoredObject): void {
+  const flow = hall.rules.workflows[object.kind]
+  const timed = Object.entries(flow.actions).filter(
+    ([, { after, from }]) => after !== undefined && from.includes(object.state),
+  )
+  const past = timed.length === 0 ? [] : hall.events.past(object.id)
+  const timers = timed.flatMap(([action, { after = '' }]) => {
+    const rule = flow.limits[after]
+    const span = spansOf(flow, after, past).at(-1)
+    if (rule === undefined || span?.end !== null) return []
+    const { due } = readSpan(span, rule, span.start, hall.registry.calendar())
+    return { action, dueMs: epochMs(at(addDays(due, 1), '00:00')) }
+  })
+  hall.objects.setTimers(object.id, timers)
+}
+
+/** Sets the timers of every object anew, or only of those that have none: after a change of calendar, rules or data file. */
+export function armAll(hall: ActContext, { onlyMissing = false } = {}): void {
+  for (const { kind, actions } of Object.values(hall.rules.workflows)) {
+    const timed = Object.values(actions).filter(({ after }) => after !== undefined)
+    const states = [...new Set(timed.flatMap(({ from }) => from))]
+    for (const object of hall.objects.inStates(kind, states, onlyMissing)) arm(hall, object)
+  }
+}
