@@ -65,8 +65,6 @@ test('a plan makes every account once, each with a password that stands on its s
   expect(counts).toMatchObject({ create: rows.length, conflict: 0, unmanaged: 0 })
   expect(await client.listUsers()).toEqual([])
 
-  const undecided = await apply()
-  expect([undecided.exitCode, undecided.json?.error?.code]).toEqual([2, 'HK-ROST-305'])
   const inside = await apply('--handout', join(dir, 'out', '口令'))
   expect([inside.exitCode, inside.json?.error?.code]).toEqual([2, 'HK-ROST-306'])
   expect(await client.listUsers()).toEqual([])
@@ -92,6 +90,15 @@ test('a plan makes every account once, each with a password that stands on its s
   expect(text.exitCode).toBe(0)
   const kept = (await everything(folder)) + said.join()
   for (const one of handed.values()) expect(kept.includes(one)).toBe(false)
+}, 60_000)
+
+test('slips go beside the workspace when nobody says where', async () => {
+  await plan()
+  const done = await apply()
+  const { handouts } = done.json?.result ?? {}
+  expect(done.exitCode).toBe(0)
+  expect([...new Set(handouts.map(dirname))]).toEqual([`${dir}-口令条`])
+  expect((await stat(`${dir}-口令条`)).mode & 0o777).toBe(0o700)
 }, 60_000)
 
 test('drift made by hand is told field by field, planned and repaired', async () => {

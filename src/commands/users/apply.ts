@@ -20,17 +20,15 @@ export default class UsersApply extends BaseCommand<UsersApplyResult> {
   static override description =
     '方案生成后大厅账号有变动的，一律不办。不删除账号；离岗的、别人开的，写明才停用、才接管；最后一个管理员不停用。随时可以终止，同样的命令再运行就接着办。'
   static override examples = [
-    {
-      description: '开账号',
-      command: '<%= config.bin %> <%= command.id %> plan.json --handout slips',
-    },
+    { description: '开账号', command: '<%= config.bin %> <%= command.id %> plan.json' },
   ]
   static override args = { plan: Args.string({ description: '账号方案', required: true }) }
   static override flags = {
     hall: Flags.string({ description: '大厅地址，不写时为方案所写的大厅', helpValue: 'URL' }),
     'token-file': Flags.string({ description: '大厅管理令牌文件', helpValue: 'FILE' }),
     handout: Flags.string({
-      description: '口令条放到哪个文件夹（工作目录之外），每单位一份 .docx，只有本人能读',
+      description:
+        '口令条放到哪个文件夹（工作目录之外），每单位一份 .docx，只有本人能读；不写时放在工作目录旁边',
       helpValue: 'DIR',
       exclusive: ['no-passwords'],
     }),
@@ -53,7 +51,8 @@ export default class UsersApply extends BaseCommand<UsersApplyResult> {
     const scene = { workspace, pack: await packOf(workspace) }
     const plan = await readAccountPlan(resolve(args.plan), workspace.settings.id)
     const url = flags.hall ?? plan.hall
-    const access = { url, secretsDir: join(this.config.configDir, 'halls') }
+    const outside = { now: Date.now, env: process.env }
+    const access = { url, secretsDir: join(this.config.configDir, 'halls'), outside }
     const tokenFile = flags['token-file']
     const { connection, mark } = await connectWorkspaceHall(workspace, { ...access, tokenFile })
     const { progress, applied, outcome, handout } = this.texts.users.provision
@@ -62,7 +61,7 @@ export default class UsersApply extends BaseCommand<UsersApplyResult> {
       const done = await provisionPeople(connection, scene, plan, {
         ...{ mark, onRow, signal: this.signal, started: new Date().toISOString() },
         ...{ prune: flags.prune === 'disable', adopt: flags.adopt ?? [] },
-        handout: flags['no-passwords'] ? null : flags.handout,
+        handout: flags['no-passwords'] ? null : (flags.handout ?? `${workspace.paths.root}-口令条`),
         resume: `${this.config.bin} users apply "${args.plan}"`,
       })
       this.progress.clear()

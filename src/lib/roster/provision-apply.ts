@@ -10,8 +10,8 @@ export type PasswordSource = (accounts: readonly HallUser[]) => Promise<Readonly
 /** How a plan is applied. Conflicts are taken over and leavers switched off only when asked by name. */
 export interface ApplyOptions {
   readonly mark: AccountMark
-  /** Null: accounts without password. Undefined: nobody said, so nothing that needs one is made. */
-  readonly passwords: PasswordSource | null | undefined
+  /** Null: accounts without password. */
+  readonly passwords: PasswordSource | null
   readonly prune: boolean
   readonly adopt: readonly string[]
   /** Roles whose last holder is never switched off, moved or given other roles. */
@@ -35,8 +35,7 @@ export interface AppliedAccount {
 
 /**
  * Does what a plan says, account by account; killed anywhere, the same again goes on. HK-ROST-303 when accounts of the hall are
- * neither as the plan saw them nor as it leaves them, HK-ROST-304 for an adoption of what is no conflict, HK-ROST-305 when
- * nobody said how new accounts get their passwords.
+ * neither as the plan saw them nor as it leaves them, HK-ROST-304 for an adoption of what is no conflict.
  */
 export async function applyAccounts(
   hall: HallProvisioner,
@@ -51,8 +50,6 @@ export async function applyAccounts(
   const isThere = (row: PlannedAccount) =>
     row.account !== null && held.get(row.workNo) === outcomeHash(row.account, options.mark)
   const todo = plan.rows.filter((row) => isWanted(row, options) && !isThere(row))
-  const count = todo.filter(isNew).length
-  if (count > 0 && options.passwords === undefined) throw new AppError('HK-ROST-305', { count })
   const { refusals, keeps } = await applyRows(hall, plan, { users, todo }, options)
   const isTodo = new Set(todo.filter(({ workNo }) => !keeps.has(workNo)))
   return plan.rows.map((row) => {

@@ -17,8 +17,8 @@ import { unitNames } from './units.js'
 
 /** How people's accounts are made from a plan. */
 export interface PeopleOptions extends Omit<ApplyOptions, 'passwords' | 'keepOne'> {
-  /** Folder for the slips; null for accounts without password; undefined when nobody said. */
-  readonly handout: string | null | undefined
+  /** Folder for the slips; null for accounts without password. */
+  readonly handout: string | null
   /** The command that goes on. */
   readonly resume: string
   /** Wall time. */
@@ -48,12 +48,11 @@ export async function provisionPeople(
   const { password, keepOne } = await loadAccountRules()
   const release = takeLock(workspace.paths.lock, started)
   try {
-    const place = { dir: dir ?? null, hall: plan.hall, run: started }
+    const place = { dir, hall: plan.hall, run: started }
     const underWay = await openUnderWay(workspace, place)
-    const paper = { dir: dir ?? null, ...underWay, hall: plan.hall, password }
+    const paper = { dir, ...underWay, hall: plan.hall, password }
     const handout = await openPaper(hall, { workspace, pack }, paper)
-    const given = handout && underWay.noted(handout.passwords)
-    const passwords = dir === undefined ? undefined : given
+    const passwords = handout && underWay.noted(handout.passwords)
     const rows = await applyAccounts(hall, plan, { ...options, keepOne, passwords })
     if (rows.every(({ outcome }) => outcome !== 'refused')) await underWay.end()
     return { counts: countOutcomes(rows), rows, handouts: handout?.sheets() ?? [] }

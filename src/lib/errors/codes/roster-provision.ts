@@ -14,8 +14,6 @@ export const provisionProblems = {
     gone: readonly string[]
   }>(ExitCode.stopped),
   'HK-ROST-304': problem<{ workNo: string }>(ExitCode.usage),
-  /** New accounts need either a handout or no passwords. */
-  'HK-ROST-305': problem<{ count: number }>(ExitCode.usage),
   /** A handout must not lie where the workspace is copied from. */
   'HK-ROST-306': problem<{ dir: string; workspace: string }>(ExitCode.usage),
   /** A handout that cannot be read: whether its passwords are in use is unknown. */

@@ -33,13 +33,6 @@ export const provision: Words<typeof provisionProblems> = {
     message: `Account ${workNo} is no conflict of the plan and cannot be adopted.`,
     fix: ['--adopt is for accounts that the plan calls a conflict; check the work number.'],
   }),
-  'HK-ROST-305': ({ count }) => ({
-    message: `The plan makes ${count} new accounts, and nothing says how their first passwords reach their people.`,
-    fix: [
-      'Give --handout DIR for slips per unit (.docx), to be cut, sealed and handed over in person.',
-      'Give --no-passwords when the hall signs people in elsewhere (single sign-on).',
-    ],
-  }),
   'HK-ROST-306': ({ dir, workspace }) => ({
     message: `A handout of passwords must not lie inside the workspace: ${dir}`,
     fix: [

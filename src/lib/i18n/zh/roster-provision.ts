@@ -30,13 +30,6 @@ export const provision: Words<typeof provisionProblems> = {
     message: `账号 ${workNo} 在方案中没有冲突，不能接管。`,
     fix: ['--adopt 只用于方案中标为「冲突」的账号，请核对工号。'],
   }),
-  'HK-ROST-305': ({ count }) => ({
-    message: `方案要新开 ${count} 个账号，还没有说明初始口令怎么交给本人。`,
-    fix: [
-      '加 --handout 文件夹，按单位生成口令条（.docx），剪开密封后当面分发。',
-      '大厅使用统一身份认证的，加 --no-passwords。',
-    ],
-  }),
   'HK-ROST-306': ({ dir, workspace }) => ({
     message: `口令条不能放在工作目录之内：${dir}`,
     fix: [`工作目录（${workspace}）会被备份和移交，请另选一个只有本人能看的文件夹。`],

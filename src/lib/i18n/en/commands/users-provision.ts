@@ -18,13 +18,13 @@ export const usersProvision: CommandTexts = {
   'users apply': {
     summary: 'Do what a plan of accounts says',
     description:
-      'Refuses when the accounts of the hall changed after the plan was made. Nothing is deleted; leavers are disabled and accounts of others taken over only when asked. Killed anywhere, the same command goes on.',
+      'Refuses when the accounts of the hall changed after the plan was made. Nothing is deleted; leavers are disabled and accounts of others taken over only when asked; the last administrator is never disabled. Killed anywhere, the same command goes on.',
     args: { plan: 'Plan saved by users plan' },
     flags: {
       hall: 'Address of the hall; that of the plan if not given',
       'token-file': 'File with the admin token of the hall',
       handout:
-        'Folder outside the workspace for slips with first passwords, one .docx per unit, readable by you only',
+        'Folder outside the workspace for slips with first passwords, one .docx per unit, readable by you only; beside the workspace if not given',
       'no-passwords': 'Make accounts without password, for halls with single sign-on',
       prune: 'What happens to accounts of ours that are no users any more',
       adopt: 'Take over an account that the plan calls a conflict; may be given several times',

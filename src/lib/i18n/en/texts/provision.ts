@@ -55,7 +55,7 @@ export const provision: typeof zh = {
   },
   state: { on: 'on', off: 'off', none: 'none' },
   saved: (p) =>
-    `The plan is saved as ${p.file}; the hall was not touched. Once looked at: hallkit users apply "${p.file}" --handout DIR`,
+    `The plan is saved as ${p.file}; the hall was not touched. Once looked at: hallkit users apply "${p.file}"`,
   nothing: 'The accounts of the hall are as the users say; nothing to do.',
   same: (p) => `The accounts of the hall are as the users say: ${p.unchanged}.`,
   progress: (p) => `Accounts ${p.done}/${p.of}`,

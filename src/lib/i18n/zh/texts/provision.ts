@@ -67,7 +67,7 @@ export const provision = {
   },
   state: { on: '启用', off: '停用', none: '无' },
   saved: (p: { file: string }) =>
-    `方案已存为 ${p.file}，大厅没有任何改动。看过之后执行：hallkit users apply "${p.file}" --handout 文件夹`,
+    `方案已存为 ${p.file}，大厅没有任何改动。看过之后执行：hallkit users apply "${p.file}"`,
   nothing: '大厅的账号与用户名单一致，无须改动。',
   same: (p: { unchanged: number }) => `大厅的账号与用户名单一致，共 ${p.unchanged} 个。`,
   progress: (p: { done: number; of: number }) => `已处理账号 ${p.done}/${p.of}`,
