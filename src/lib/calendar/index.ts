@@ -4,7 +4,7 @@
  * and knows no hall and no drill.
  */
 export { countyCalendar, type LocalDays } from './county.js'
-export { addDays, daysBetween } from './day.js'
+export { addDays, daysBetween, isWeekend } from './day.js'
 export {
   at,
   compareInstants,

@@ -1,4 +1,4 @@
-import { plusSeconds } from '../calendar/index.js'
+import { isWeekend, plusSeconds } from '../calendar/index.js'
 import type { HallEvent, HallRules, Workflow } from '../hall/index.js'
 import type { ActContext } from './births.js'
 import type { Faults } from './faults.js'
@@ -7,16 +7,24 @@ const SKEW_SECONDS = 3600
 
 /**
  * The parts of a hall as its faults bend them: no separation of duties, a serial given twice, events left out of the
- * feed, a clock that is off. Without faults every part is what it was.
+ * feed, a clock that is off, holidays counted as working days. Without faults every part is what it was.
  */
 export function faultyParts(sound: ActContext, faults: Faults): ActContext {
-  const { rules, objects, events, time } = sound
+  const { rules, registry, objects, events, time } = sound
   const lax = laxRules(rules)
   const isThere = lostForGood(faults)
   return {
     ...sound,
     get rules() {
       return faults.isOn('no-separation') ? lax : rules
+    },
+    registry: {
+      ...registry,
+      calendar: () => {
+        const sane = registry.calendar()
+        const isIgnored = faults.strike('holiday-ignored') !== undefined
+        return isIgnored ? { ...sane, isWorkday: (day) => !isWeekend(day) } : sane
+      },
     },
     objects: {
       ...objects,
@@ -55,7 +63,10 @@ function laxRules(rules: HallRules): HallRules {
   const lax = (flow: Workflow): Workflow => ({
     ...flow,
     actions: Object.fromEntries(
-      Object.entries(flow.actions).map(([name, rule]) => [name, { ...rule, notBy: [] }]),
+      Object.entries(flow.actions).map(([name, rule]) => [
+        name,
+        { ...rule, notBy: [], notOwnUnit: false, people: {} },
+      ]),
     ),
   })
   const flows = Object.entries(rules.workflows).map(([kind, flow]) => [kind, lax(flow)])
