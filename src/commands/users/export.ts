@@ -37,9 +37,8 @@ export default class UsersExport extends BaseCommand<UsersExportResult> {
     })(),
     unit: Flags.string({ description: '只导出一个单位：代码、全称或简称', helpValue: 'NAME' }),
     output: Flags.string({
-      description: '写到哪个文件；table2 写到哪个文件夹',
+      description: '写到哪个文件，table2 写到哪个文件夹；不写时在工作目录的 out 内',
       helpValue: 'PATH',
-      required: true,
     }),
   }
 
@@ -55,8 +54,9 @@ export default class UsersExport extends BaseCommand<UsersExportResult> {
     const made = await exportRoster(sources, { format, unit, at: new Date() })
     const files: { unit: string | null; path: string }[] = []
     for (const file of made) {
-      const wanted = file.unit === null ? output : join(output, `${file.unit}-附件1表2.xlsx`)
-      const { path, note } = await writeFileAtomic(wanted, file.data)
+      const asked = file.unit === null ? output : output && join(output, file.name)
+      const inOut = join(workspace.paths.out, file.unit === null ? '' : format, file.name)
+      const { path, note } = await writeFileAtomic(asked ?? inOut, file.data)
       if (note !== null) this.noteFindings([note])
       files.push({ unit: file.unit, path })
     }

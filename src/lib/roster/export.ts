@@ -10,9 +10,10 @@ import { workbookOf } from './export-workbook.js'
 export const EXPORT_FORMATS = ['xlsx', 'csv', 'json', 'scim', 'keycloak', 'ldif', 'table2'] as const
 export type ExportFormat = (typeof EXPORT_FORMATS)[number]
 
-/** One file of an export; `unit` is the name of the unit whose form it is, null for a file of all. */
+/** One file of an export under its usual name; `unit` is the unit whose form it is, null for a file of all. */
 export interface ExportFile {
   readonly unit: string | null
+  readonly name: string
   readonly data: string | Uint8Array
 }
 
@@ -32,10 +33,23 @@ export async function exportRoster(
   const model = rosterExport(sources, unit)
   if (format === 'table2') {
     const forms = await table2Of(model, sources, at)
-    return forms.map((form) => ({ unit: form.unit, data: form.bytes }))
+    return forms.map(({ unit: owner, bytes }) => ({
+      ...{ unit: owner, name: `${owner.replace(/[\\/:*?"<>|\s]/gu, '_')}-${NAMES.table2}.xlsx` },
+      data: bytes,
+    }))
   }
   const data = format === 'xlsx' ? await workbookOf(model, at) : TEXTS[format](model)
-  return [{ unit: null, data }]
+  return [{ unit: null, name: NAMES[format], data }]
+}
+
+const NAMES: Readonly<Record<ExportFormat, string>> = {
+  xlsx: '对应表.xlsx',
+  csv: '用户与分工.csv',
+  json: '用户与分工.json',
+  scim: 'scim-bulk.json',
+  keycloak: 'keycloak-realm.json',
+  ldif: 'accounts.ldif',
+  table2: '附件1表2',
 }
 
 const TEXTS: Readonly<

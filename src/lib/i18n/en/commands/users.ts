@@ -20,7 +20,7 @@ export const users: CommandTexts = {
     flags: {
       format: 'Format',
       unit: 'Only one unit: code, name or short name',
-      output: 'The file to write; for table2 the folder',
+      output: 'The file to write, for table2 the folder; in out/ of the workspace if not given',
     },
     examples: ['The mapping to print and sign', 'The filled staff form of one unit'],
   },
