@@ -184,7 +184,7 @@ function slipLines(
     line(new TextRun(LABELS.account), mono(workNo)),
     line(new TextRun(LABELS.password), mono(password)),
     line(small(`大厅地址：${hall}`)),
-    line(small(`有效期至：${momentText(until)}（大厅时间），过期作废`)),
-    line(small('区分大小写，不含空格；首次登录须改为自己的口令。')),
+    line(small(`有效期至：${momentText(until)}（大厅时间）`)),
+    line(small('首次登录须改口令，过期作废；区分大小写，不含空格。')),
   ]
 }
