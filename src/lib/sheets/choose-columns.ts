@@ -1,7 +1,7 @@
 import { AppError, type Finding, found } from '../errors/index.js'
 import { cellAddress, columnIndex, columnName } from './address.js'
 import { fieldNames } from './field-names.js'
-import { type FoundHeader, findHeader } from './find-header.js'
+import { type FoundHeader, findHeader, MAX_HEIGHT } from './find-header.js'
 import { stampedColumns } from './form-stamp.js'
 import { headerGrid, headerSegments } from './header-grid.js'
 import { headerKey, headerKeys } from './header-text.js'
@@ -38,9 +38,11 @@ export function chooseColumns(place: HeaderPlace, choices: ColumnChoices): Found
   }
   const guessed = findHeader(sheet, search)
   const top = search.top ?? guessed?.top ?? null
-  const fixed = fixedColumns(place, guessed, top, choices.map ?? {})
+  const { fixed, height } = fixedColumns(place, guessed, top, choices.map ?? {})
   const header =
-    fixed.size === 0 ? stamped(place, guessed) : findHeader(sheet, { ...search, top, fixed })
+    fixed.size === 0
+      ? stamped(place, guessed)
+      : findHeader(sheet, { ...search, top, fixed, height })
   if (header === null) {
     const expected = form.fields.filter(({ required }) => required).map((field) => field.header)
     throw new AppError('HK-SHEET-030', { file, sheet: sheet.name, form: form.title, expected })
@@ -107,26 +109,50 @@ function topOf({ file, sheet, lastRow }: HeaderPlace, { headerRow }: ColumnChoic
   throw new AppError('HK-SHEET-035', { file, sheet: sheet.name, row: headerRow, rows })
 }
 
+/** The columns that a person named, and over how many rows of the header their names were found. */
 function fixedColumns(
   place: HeaderPlace,
   guessed: FoundHeader | null,
   top: number | null,
   map: Readonly<Record<string, string>>,
-): ReadonlyMap<number, string> {
+): { readonly fixed: ReadonlyMap<number, string>; readonly height: number } {
   const { file, sheet, form } = place
-  const columns =
-    guessed?.columns.map(({ segments }) => segments) ??
-    headerSegments(headerGrid(sheet).slice(top ?? 0, (top ?? 0) + 1))
-  return new Map(
-    Object.entries(map).map(([column, field]) => {
-      const known = form.fields.map(({ key }) => key)
-      if (!known.includes(field)) throw new AppError('HK-SHEET-034', { field, known })
-      const index = indexOf(column, columns)
-      if (index !== null) return [index, field] as const
-      const texts = columns.flatMap((segments) => segments.join(' ') || [])
-      throw new AppError('HK-SHEET-033', { file, sheet: sheet.name, column, known: texts })
-    }),
+  const known = form.fields.map(({ key }) => key)
+  const stranger = Object.values(map).find((field) => !known.includes(field))
+  if (stranger !== undefined) throw new AppError('HK-SHEET-034', { field: stranger, known })
+  const names = Object.keys(map)
+  const { columns, height } = namingRows(place, guessed, top ?? 0, names)
+  const fixed = names.map((name) => {
+    const index = indexOf(name, columns)
+    if (index !== null) return [index, map[name] ?? ''] as const
+    const texts = columns.flatMap((segments) => segments.join(' ') || [])
+    throw new AppError('HK-SHEET-033', { file, sheet: sheet.name, column: name, known: texts })
+  })
+  return { fixed: new Map(fixed), height }
+}
+
+interface NamingRows {
+  readonly columns: readonly (readonly string[])[]
+  readonly height: number
+}
+
+/** The header's rows by which all names are found: as many as were guessed, else more; as guessed when none will do. */
+function namingRows(
+  { sheet }: HeaderPlace,
+  guessed: FoundHeader | null,
+  top: number,
+  names: readonly string[],
+): NamingRows {
+  const grid = headerGrid(sheet)
+  const first = guessed?.height ?? 1
+  const options = Array.from({ length: Math.max(1, MAX_HEIGHT + 1 - first) }, (_, more) => ({
+    columns: headerSegments(grid.slice(top, top + first + more)),
+    height: first + more,
+  }))
+  const found = options.find(({ columns }) =>
+    names.every((name) => indexOf(name, columns) !== null),
   )
+  return found ?? options[0] ?? { columns: [], height: 1 }
 }
 
 /** A column by its header's text, whole or its last row; by its letters when no header says so. */

@@ -48,16 +48,22 @@ function prepare(form: Form): FieldNames {
   return { exact, alias, all, near: new Map() }
 }
 
-/** The fields that a header of one or more rows names outright, best first; headings above it may be ignored. */
+/** The fields that a header of one or more rows names outright, best first; headings above it may be ignored or follow it. */
 export function namedFields(segments: readonly string[], names: FieldNames): readonly FieldGuess[] {
   for (let skip = 0; skip < segments.length; skip += 1) {
     const loss = skip === 0 ? 0 : UNDER_HEADING
-    for (const key of headerKeys(segments.slice(skip))) {
+    const own = segments.slice(skip)
+    for (const key of [...headerKeys(own), ...headerKeys(lastFirst(own))]) {
       const guesses = named(key, names, loss)
       if (guesses.length > 0) return guesses
     }
   }
   return []
+}
+
+/** 办理时限 over 法定 is 法定办理时限. */
+function lastFirst(segments: readonly string[]): readonly string[] {
+  return segments.length < 2 ? [] : [...segments.slice(-1), ...segments.slice(0, -1)]
 }
 
 function named(key: string, { exact, alias }: FieldNames, loss: number): readonly FieldGuess[] {

@@ -1,3 +1,4 @@
+import { type CellRange, parseRange } from './address.js'
 import { type FieldNames, namedFields } from './field-names.js'
 import { headerGrid, headerSegments } from './header-grid.js'
 import { type ColumnMatch, matchColumns } from './match-columns.js'
@@ -13,20 +14,23 @@ export interface FoundHeader {
 
 /**
  * `top` fixes where the header begins (an index into rows); `fixed` are columns that the user named;
- * `near` allows a header of which no two columns are named outright.
+ * `height` is the least number of rows that it takes; `near` allows a header of which no two columns are named outright.
  */
 export interface HeaderSearch {
   readonly names: FieldNames
   readonly top: number | null
   readonly fixed: ReadonlyMap<number, string>
   readonly near: boolean
+  readonly height?: number
 }
 
-const MAX_HEIGHT = 3
+/** A header takes so many rows at most. */
+export const MAX_HEIGHT = 3
 const ROW_COST = 0.02
 const ENOUGH_FIELDS = 2
 const NEAR_ROWS = 40
 const LONGEST_NAME = 120
+const LONGEST_PART = 8
 
 /**
  * The rows that name most fields of a form, wherever they stand; null when no rows name at least two.
@@ -35,10 +39,51 @@ const LONGEST_NAME = 120
 export function findHeader(sheet: SheetTop, search: HeaderSearch): FoundHeader | null {
   const grid = headerGrid(sheet)
   const outright = bestOf(grid, search, false, grid.length)
-  if (outright !== null) {
-    return rate(grid, outright.top, outright.height, search, true)
+  const found =
+    outright === null
+      ? search.near
+        ? bestOf(grid, search, true, NEAR_ROWS)
+        : null
+      : rate(grid, outright.top, outright.height, search, true)
+  return found === null ? null : grown(sheet, grid, found, search)
+}
+
+/** A header goes on where cells of it are merged into the row below, or where that row names columns without a name. */
+function grown(sheet: SheetTop, grid: Grid, found: FoundHeader, search: HeaderSearch): FoundHeader {
+  const merges = sheet.merges.flatMap((range) => parseRange(range) ?? [])
+  let header = found
+  while (header.height < MAX_HEIGHT && goesOn(sheet, merges, header)) {
+    header = rate(grid, header.top, header.height + 1, search, true)
   }
-  return search.near ? bestOf(grid, search, true, NEAR_ROWS) : null
+  return header
+}
+
+function goesOn({ rows }: SheetTop, merges: readonly CellRange[], header: FoundHeader): boolean {
+  const { top, height } = header
+  const next = top + height
+  const below = rows[next]?.cells ?? []
+  if (below.every((text) => text === '')) return false
+  const crosses = merges.some(
+    (range) =>
+      range.top >= top &&
+      range.top < next &&
+      range.bottom >= next &&
+      range.bottom < top + MAX_HEIGHT,
+  )
+  return crosses || namesNameless(below, header)
+}
+
+/** Whether a row holds short words only where the header above has none or has a group, and has no record's beginning. */
+function namesNameless(below: readonly string[], { columns }: FoundHeader): boolean {
+  const words = below.flatMap((text, column) => (text === '' ? [] : { text, column }))
+  const nameless = words.filter(({ column }) => (columns[column]?.segments.length ?? 0) === 0)
+  const first = columns.find(({ guess }) => guess !== null)?.column ?? 0
+  return (
+    nameless.length > 0 &&
+    words[0] !== undefined &&
+    words[0].column > first &&
+    words.every(({ text }) => text.length <= LONGEST_PART && !/\d/.test(text))
+  )
 }
 
 type Grid = readonly (readonly string[])[]
@@ -47,7 +92,11 @@ function bestOf(grid: Grid, search: HeaderSearch, near: boolean, rows: number): 
   let best: FoundHeader | null = null
   const enough = Math.min(ENOUGH_FIELDS, search.names.all.length)
   for (const top of tops(grid, search, near, rows)) {
-    for (let height = 1; height <= Math.min(MAX_HEIGHT, grid.length - top); height += 1) {
+    for (
+      let height = search.height ?? 1;
+      height <= Math.min(MAX_HEIGHT, grid.length - top);
+      height += 1
+    ) {
       const found = rate(grid, top, height, search, near)
       const fields = found.columns.filter(({ guess }) => guess !== null).length
       if (fields >= enough && found.score > (best?.score ?? 0)) best = found

@@ -27,9 +27,10 @@ const TOTAL =
 const NOTE =
   /^(?:(?:填表|填报|填写)?(?:说明|要求|须知)|注意事项|备注|注|附注|提示)(?:[:：]|\d*[.、]|$)/u
 const FOOTER =
-  /^(?:填表人|填报人|制表人|制表|审核人|审签人|复核人|负责人|单位负责人|分管领导|主要领导|领导签字|联系人|联系电话|填报日期|填表日期|填报时间|报送日期|日期|盖章|单位盖章|单位[(（]盖章[)）])[:：]/u
+  /^(?:填表人|填报人|制表人|制表|审核人|审签人|复核人|负责人|单位负责人|分管领导|主要领导|领导签字|联系人|联系电话|填报日期|填表日期|填报时间|报送日期|日期|盖章|单位盖章|单位[(（]盖章[)）]|经办人|经办人员|校对人|科室负责人|主管领导|局长|主任)(?:[(（][^)）]{1,8}[)）])?[:：]/u
 const EXAMPLE = /^(?:示例|样例|范例|例)(?:[:：]|$)/u
 const SECTION = /^(?:[一二三四五六七八九十]+|第[一二三四五六七八九十]+[类部章])[、.,，\s]/u
+const CHINESE_NUMBER = /^[(（]?[一二三四五六七八九十]+[)）、.]?$/u
 const UNIT_LINE = /^(?:填报|填表|报送|编报)?(?:单位|部门)(?:名称|[(（]盖章[)）])?[:：]/u
 const WIDE_MERGE = 3
 /** As (123) */
@@ -45,7 +46,7 @@ export function rowKind(sight: RowSight, context: RowContext): RowKind {
   const folded = fold(first)
   if (TOTAL.test(folded)) return 'total'
   if (isNote(folded, sight, context)) return 'note'
-  if (isTitle(first, sight, context)) return 'title'
+  if (isTitle(first, sight, context) || isSection(sight.own, context)) return 'title'
   if (sight.own.size === 1 && sight.own.has(context.serial)) {
     return /^\d+$/.test(fold(sight.own.get(context.serial) ?? '')) ? 'blank' : 'title'
   }
@@ -75,6 +76,11 @@ function isTitle(
   if (UNIT_LINE.test(fold(first)) || context.titles.has(headerKey(first, { remarks: true })))
     return true
   return SECTION.test(first) || mergeWidth >= WIDE_MERGE
+}
+
+/** A heading with its number in the column of running numbers: 一 | 行政许可（2项）. */
+function isSection(own: ReadonlyMap<string, string>, { serial, anchor }: RowContext): boolean {
+  return own.size === 2 && own.has(anchor) && CHINESE_NUMBER.test(fold(own.get(serial) ?? ''))
 }
 
 /** The header printed again, or one of its rows. */

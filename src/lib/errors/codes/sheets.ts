@@ -53,6 +53,9 @@ export const sheetsProblems = {
   ),
   'HK-SHEET-034': problem<{ field: string; known: readonly string[] }>(ExitCode.usage),
   'HK-SHEET-035': problem<InFile & { sheet: string; row: number; rows: number }>(ExitCode.usage),
+  'HK-SHEET-036': problem<InFile & { sheet: string; row: number; missing: readonly string[] }>(
+    ExitCode.usage,
+  ),
   'HK-SHEET-060': problem<InFile & { sheet: string; cell: string; before: string; after: string }>(
     ExitCode.bug,
   ),

@@ -183,6 +183,10 @@ export const sheets: Words<typeof sheetsProblems> & Words<typeof sheetsFindings>
     message: `${place(file, sheet)}只有 ${rows} 行，没有第 ${row} 行`,
     fix: ['检查 --header-row'],
   }),
+  'HK-SHEET-036': ({ file, sheet, row, missing }) => ({
+    message: `${place(file, sheet)}第 ${row} 行起是另一张表，其中没有：${missing.join('、')}`,
+    fix: ['把第二张表移到单独的工作表后再导入', '如是同一张表，请补上所缺的列'],
+  }),
   'HK-SHEET-060': ({ file, sheet, cell, before, after }) => ({
     message: `「${file}」的退回表与原表不一致，未生成：${sheet} ${cell} 原为「${before}」，成了「${after}」`,
     fix: ['这是程序的错误，请把该文件和这段文字反馈给我们；原因见导入结果，可先据此口头退回'],

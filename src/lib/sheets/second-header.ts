@@ -1,0 +1,76 @@
+import { AppError } from '../errors/index.js'
+import { type FieldNames, fieldNames } from './field-names.js'
+import type { FieldColumns } from './gather-records.js'
+import { matchColumns } from './match-columns.js'
+import type { SheetRow } from './model.js'
+import type { RowBasis } from './row-basis.js'
+import { squeeze } from './row-kinds.js'
+
+const FEWEST = 3
+const MOSTLY = 0.6
+/** Longer texts are no header worth a look. */
+const LONGEST = 12
+
+/**
+ * A table that begins further down the sheet may have its columns in another order: the basis for what follows a row
+ * that names them anew; null for any other row, the first header printed again included. HK-SHEET-036 when what begins
+ * there lacks required columns: it is another table.
+ */
+export function basisBelow(basis: RowBasis, { row, cells }: SheetRow): RowBasis | null {
+  const names = fieldNames(basis.form)
+  const isOther = repeatsSerial(basis, cells)
+  if (!isOther && !isLikely(cells, names)) return null
+  const columns = matchColumns(
+    cells.map((text) => (text === '' ? [] : [text])),
+    { names, near: true, fixed: new Map() },
+  )
+  const named = columns.flatMap(({ column, guess }) =>
+    guess === null ? [] : [{ column, field: guess.field, isOutright: guess.match !== 'fuzzy' }],
+  )
+  const filled = cells.filter((text) => text !== '').length
+  const outright = named.filter(({ isOutright }) => isOutright).length
+  if (!isOther && (outright < FEWEST || outright < MOSTLY * filled)) return null
+  const fields = new Map(named.map(({ column, field }) => [column, field]))
+  if (isSame(fields, basis.columns)) return null
+  refuseMissing(basis, fields, row)
+  const headerRows = [...basis.context.headerRows, cells.map(squeeze)]
+  return { ...basis, columns: fields, context: { ...basis.context, headerRows } }
+}
+
+/** Some texts are names as they stand: a cheap look, for it is given to every row. */
+function isLikely(cells: readonly string[], { exact, alias }: FieldNames): boolean {
+  let hits = 0
+  for (const text of cells) {
+    if (text === '' || text.length > LONGEST) continue
+    if (exact.has(text) || alias.has(text)) hits += 1
+    if (hits === 2) return true
+  }
+  return false
+}
+
+/** Whether the column of running numbers says its name again, beside other words than the header has: another table. */
+function repeatsSerial({ columns, context, header }: RowBasis, cells: readonly string[]): boolean {
+  const column = header.columns.find(({ guess }) => guess?.field === context.serial)
+  if (column === undefined || columns.get(column.column) !== context.serial) return false
+  const said = cells[column.column] ?? ''
+  if (said === '' || !column.segments.map(squeeze).includes(squeeze(said))) return false
+  const words = cells.filter((text) => text !== '')
+  return words.length >= FEWEST && words.every((text) => text.length <= LONGEST && !/\d/.test(text))
+}
+
+/** Whether every field stands where it stood. */
+function isSame(fields: FieldColumns, before: FieldColumns): boolean {
+  return [...fields].every(([column, field]) => before.get(column) === field)
+}
+
+function refuseMissing({ file, sheet, form }: RowBasis, fields: FieldColumns, row: number): void {
+  const there = new Set(fields.values())
+  const missing = form.fields.filter(({ key, required }) => required && !there.has(key))
+  if (missing.length === 0) return
+  throw new AppError('HK-SHEET-036', {
+    file,
+    sheet: sheet.name,
+    row,
+    missing: missing.map(({ header }) => header),
+  })
+}
