@@ -6,7 +6,10 @@ import type { Accounts } from './accounts.js'
 import type { Answers } from './answers.js'
 import type { ActContext } from './births.js'
 import type { Faults } from './faults.js'
+import type { Files } from './files.js'
+import type { Guides } from './guides.js'
 import type { Housekeeping } from './housekeeping.js'
+import type { Legacy } from './legacy.js'
 import type { Sessions } from './sessions.js'
 import type { Throttle } from './throttle.js'
 import type { WireJournal } from './wire-journal.js'
@@ -56,6 +59,9 @@ export interface HallContext extends ActContext {
   readonly throttle: Throttle
   readonly answers: Answers
   readonly writer: Writer
+  readonly files: Files
+  readonly guides: Guides
+  readonly legacy: Legacy
   readonly faults: Faults
   readonly journal: WireJournal
   readonly housekeeping: Housekeeping

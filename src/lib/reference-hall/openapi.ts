@@ -134,19 +134,11 @@ function answer(status: string, shape: unknown, type: string | undefined, schema
 
 /** A zod shape as JSON Schema 2020-12; named shapes go to the components and are referred to. */
 function jsonSchema(shape: z.ZodType, io: 'input' | 'output', schemas: Schemas): Json {
-  const { $schema: _, ...made } = z.toJSONSchema(shape, { io, unrepresentable: 'any' })
-  const { $defs = {}, ...schema } = hoisted(made) as { $defs?: Schemas } & Json
+  const made = z.toJSONSchema(shape, { io, unrepresentable: 'any' })
+  const text = JSON.stringify(made).replaceAll('"#/$defs/', '"#/components/schemas/')
+  const { $schema: _, $defs = {}, ...schema } = JSON.parse(text)
   Object.assign(schemas, $defs)
-  const id = shape.meta()?.id
-  if (id === undefined) return schema
-  const { id: _id, ...named } = schema as { id?: unknown } & Json
-  schemas[id] = named
-  return ref(id)
-}
-
-function hoisted(schema: object): object {
-  const text = JSON.stringify(schema).replaceAll('"#/$defs/', '"#/components/schemas/')
-  return JSON.parse(text, (_, value) => value)
+  return schema
 }
 
 function ref(name: string): Json {

@@ -12,6 +12,9 @@ import { adminRoutes } from './routes/admin.js'
 import { authRoutes } from './routes/auth.js'
 import { clockRoutes } from './routes/clock.js'
 import { eventRoutes } from './routes/events.js'
+import { fileRoutes } from './routes/files.js'
+import { guideRoutes } from './routes/guides.js'
+import { migrationRoutes } from './routes/migrations.js'
 import { objectRoutes } from './routes/objects.js'
 import { registryRoutes } from './routes/registry.js'
 import { scimRoutes } from './routes/scim.js'
@@ -62,6 +65,7 @@ export async function buildServer(hall: HallContext, { door, admin, onBug }: Ser
   ]) {
     routes(app, hall)
   }
+  for (const routes of [fileRoutes, guideRoutes, migrationRoutes]) routes(app, hall)
   if (admin) adminRoutes(app, hall)
   return app
 }

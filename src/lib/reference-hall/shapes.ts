@@ -60,6 +60,17 @@ export const shapes = {
   put: z
     .object({ created: z.int(), updated: z.int(), unchanged: z.int() })
     .meta({ id: 'PutResult', description: '批量录入的结果' }),
+  file: z
+    .object({
+      id: z.string(),
+      name: z.string(),
+      mediaType: z.string(),
+      size: z.int(),
+      sha256: z.string(),
+      by: z.string(),
+      at: instant,
+    })
+    .meta({ id: 'HallFile', description: '材料文件' }),
   health: z.object({
     name: z.string(),
     version: z.string(),

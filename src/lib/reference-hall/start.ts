@@ -11,7 +11,10 @@ import type { Door } from './door.js'
 import { openEvents } from './events.js'
 import { openFaults } from './faults.js'
 import { faultyParts } from './faulty-parts.js'
+import { openFiles } from './files.js'
+import { openGuides } from './guides.js'
 import { openHousekeeping } from './housekeeping.js'
+import { openLegacy } from './legacy.js'
 import { openObjects } from './objects.js'
 import { openRegistry } from './registry.js'
 import { buildServer } from './server.js'
@@ -85,7 +88,7 @@ export async function startHall(options: HallOptions): Promise<RunningHall> {
 }
 
 /** The hall's parts over its data, as its faults bend them. */
-function openHall(
+export function openHall(
   db: Database,
   rules: HallRules,
   { adminToken, nowMs, askStop }: HallOptions & { readonly askStop: () => void },
@@ -104,6 +107,9 @@ function openHall(
     askStop,
     journal: wireJournal(),
     answers: openAnswers(db),
+    files: openFiles(db),
+    guides: openGuides(db),
+    legacy: openLegacy(db),
     accounts: openAccounts(db),
     sessions: openSessions(db, nowMs),
     throttle: loginThrottle(nowMs),
