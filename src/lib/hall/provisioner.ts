@@ -34,20 +34,22 @@ const scimUsers = z.object({
   totalResults: z.number(),
   Resources: z.array(
     z.object({
+      id: z.string(),
       userName: z.string(),
       externalId: z.string().optional(),
-      displayName: z.string(),
-      active: z.boolean(),
-      roles: z.array(z.object({ value: z.string() })),
-      [ENTERPRISE]: z.object({ department: z.string() }),
+      displayName: z.string().optional(),
+      active: z.boolean().default(true),
+      roles: z.array(z.object({ value: z.string() })).default([]),
+      [ENTERPRISE]: z.object({ department: z.string().default('') }).default({ department: '' }),
     }),
   ),
 })
 
 type Send = (request: HallRequest) => Promise<HallReply>
 
-/** Setting up a hall of the reference interface: bulk lists, and accounts through SCIM. */
+/** Setting up a hall of the reference interface: bulk lists, and accounts through SCIM, whose ids are the hall's own. */
 export function provisioner(url: string, send: Send): HallProvisioner {
+  const ids = new Map<string, string>()
   const list = async <T>(name: keyof typeof lists, record: z.ZodType<T>): Promise<readonly T[]> => {
     const reply = await send({ method: 'GET', path: `/api/v1/${name}` })
     return (
@@ -69,7 +71,7 @@ export function provisioner(url: string, send: Send): HallProvisioner {
     listColumns: () => list('columns', lists.columns),
     listItems: () => list('items', lists.items),
     listAssignments: () => list('assignments', lists.assignments),
-    listUsers: () => listUsers(url, send),
+    listUsers: () => listUsers(url, send, ids),
     putUnits: (units) => put('units', units),
     putColumns: (columns) => put('columns', columns),
     putItems: (items) => put('items', items),
@@ -79,17 +81,24 @@ export function provisioner(url: string, send: Send): HallProvisioner {
       await send({ method: 'POST', path: '/scim/v2/Users', body })
     },
     updateUser: async (user) => {
-      const path = `/scim/v2/Users/${encodeURIComponent(user.workNo)}`
+      if (!ids.has(user.workNo)) await listUsers(url, send, ids)
+      const path = `/scim/v2/Users/${encodeURIComponent(ids.get(user.workNo) ?? user.workNo)}`
       await send({ method: 'PUT', path, body: scim(user) })
     },
   }
 }
 
-async function listUsers(url: string, send: Send): Promise<readonly HallUser[]> {
+/** Every account, page by page; the hall's ids of them are noted by work number. */
+async function listUsers(
+  url: string,
+  send: Send,
+  ids: Map<string, string>,
+): Promise<readonly HallUser[]> {
   const users: HallUser[] = []
   for (;;) {
     const path = `/scim/v2/Users?startIndex=${users.length + 1}&count=${PAGE}`
     const page = expectReply(url, await send({ method: 'GET', path }), scimUsers)
+    for (const { userName, id } of page.Resources) ids.set(userName, id)
     users.push(...page.Resources.map(hallUser))
     if (users.length >= page.totalResults || page.Resources.length === 0) return users
   }
@@ -115,7 +124,7 @@ function scim({ workNo, name, unit, active, roles, externalId }: HallUser) {
 }
 
 function hallUser(user: z.output<typeof scimUsers>['Resources'][number]): HallUser {
-  const { userName: workNo, displayName: name, active, roles, externalId } = user
+  const { userName: workNo, displayName: name = workNo, active, roles, externalId } = user
   return {
     workNo,
     name,

@@ -1,34 +1,18 @@
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
-import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type ScimServer, startScimServer } from '../../support/scim-server.js'
 import { document, mapping } from './export-build.js'
 
 const ENTERPRISE = 'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User'
 const GOV = 'urn:ietf:params:scim:schemas:extension:gov:2.0:User'
-const support = (name: string) => fileURLToPath(new URL(`../../support/${name}`, import.meta.url))
-const server = spawn(process.execPath, [support('scim-server.mjs'), support('scim-gov.json')], {
-  stdio: ['ignore', 'pipe', 'inherit'],
-})
-let base = ''
+let server: ScimServer
 
 beforeAll(async () => {
-  const ended = once(server, 'exit').then(([code]) => [`no port, exit ${code}`])
-  const [port] = await Promise.race([once(server.stdout, 'data'), ended])
-  base = `http://127.0.0.1:${String(port).trim()}/scim/v2`
+  server = await startScimServer()
 })
-afterAll(() => {
-  server.kill()
-})
+afterAll(() => server.close())
 
-async function asked(path: string, body?: object) {
-  const reply = await fetch(base + path, {
-    method: body === undefined ? 'GET' : 'POST',
-    headers: { authorization: 'Bearer test', 'content-type': 'application/scim+json' },
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-  })
-  return { status: reply.status, body: JSON.parse(await reply.text()) }
-}
+const asked = (path: string, body?: object) =>
+  server.ask(body === undefined ? 'GET' : 'POST', `/scim/v2${path}`, body)
 
 interface Answer {
   readonly Operations: readonly { readonly bulkId: string; readonly location: string }[]
