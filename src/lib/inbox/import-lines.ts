@@ -7,6 +7,7 @@ import type { FileRow } from './result-rows.js'
 export interface ImportWords {
   readonly failed: (p: { file: string; code: string; message: string }) => string
   readonly mapped: (p: { file: string; columns: readonly MappedColumn[] }) => string
+  readonly unused: (p: { file: string; columns: readonly string[] }) => string
   readonly same: (p: { file: string; as: string }) => string
   readonly replaces: (p: { file: string; of: string }) => string
   readonly annotated: (p: { path: string }) => string
@@ -50,8 +51,12 @@ function fileLines(
       ? { address, text, field: labelOf(row.form ?? '', field), score }
       : [],
   )
+  const unused = mapping.flatMap(({ field, text }) =>
+    field === null ? (text.split('\n')[0] ?? []) : [],
+  )
   return [
     ...(columns.length > 0 ? [words.mapped({ file, columns })] : []),
+    ...(unused.length > 0 ? [words.unused({ file, columns: unused })] : []),
     ...(sameAs === null ? [] : [words.same({ file, as: sameAs })]),
     ...(replaces === null ? [] : [words.replaces({ file, of: replaces })]),
     ...(error === null ? [] : [words.failed({ file, ...error })]),

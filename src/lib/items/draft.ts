@@ -1,13 +1,14 @@
 import { type Finding, found, type Place } from '../errors/index.js'
 import type { Form, FormRecord, FormStream } from '../sheets/index.js'
 import type { Draft } from '../workspace/index.js'
+import { type Complete, completer } from './complete-record.js'
 import type { DuplicateIndex } from './duplicates.js'
-import { readDuration, unitOfHeader } from './durations.js'
+import { isAsStatutory, readDuration, unitOfHeader } from './durations.js'
 import { type GuideReaders, guideReaders, readGuide } from './guide.js'
 import { byItself, type Identify } from './identity.js'
 import { readCaseType, readDepth, readFee, readType } from './labels.js'
 import type { Coded, Duration, Item } from './model.js'
-import { type NodeColumns, nodeColumns, readNodes } from './nodes.js'
+import { type NodeColumns, nodeColumns, nodesByRow, readNodes } from './nodes.js'
 import { type Places, placesOf } from './places.js'
 import { maskIdNumbers } from './privacy.js'
 import type { ItemProfile } from './profile.js'
@@ -49,6 +50,8 @@ interface SheetReaders {
   readonly source: ItemSource
   readonly places: Places
   readonly nodes: readonly NodeColumns[]
+  readonly complete: Complete
+  readonly hasRows: boolean
   readonly limit: (field: string, text: string) => Duration | null
   readonly type: (text: string) => Coded
   readonly caseType: (text: string) => string | null
@@ -68,6 +71,8 @@ function sheetReaders(reading: Pick<FormStream, 'header'>, source: ItemSource): 
     source,
     places,
     nodes: nodeColumns(form, places.fields),
+    complete: completer(places.fields, source, profile),
+    hasRows: places.fields.has('rowNode'),
     limit: (field, text) => limits.get(field)?.(text) ?? null,
     type: remembered((text) => readType(text, profile)),
     caseType: remembered((text) => readCaseType(text, profile)),
@@ -99,8 +104,9 @@ function remembered<T>(read: (text: string) => T): (text: string) => T {
   }
 }
 
-function draftItem(record: FormRecord, sheet: SheetReaders): Draft<Item> {
+function draftItem(read: FormRecord, sheet: SheetReaders): Draft<Item> {
   const { source } = sheet
+  const record = sheet.complete(read)
   const { profile, duplicates, file, sha256 } = source
   const place = (field: string): Place => withoutIdNumbers(sheet.places.at(record, field), profile)
   const { unit, findings: unitFindings } = unitOf(record, source, place)
@@ -161,25 +167,46 @@ function itemOf(record: FormRecord, unit: ItemUnit, sheet: SheetReaders): Item {
     return raw === null ? null : reader(raw)
   }
   const limit = (field: string) => (raw: string) => sheet.limit(field, raw)
+  const statutory = read('statutory', limit('statutory'))
   const guide = readGuide(guideOf(record), sheet.guide)
   return {
     unit: { code: unit.code, name: unit.name },
     code: read('code', (raw) => squeeze(raw).toUpperCase()),
-    name: (text('name') ?? '').replace(/\n/gu, ''),
+    name: (text('name') ?? '').replace(/\n/gu, '').replace(NUMBERED_NAME, ''),
     type: read('type', sheet.type) ?? { code: null, label: '' },
     caseType: read('caseType', sheet.caseType),
-    statutory: read('statutory', limit('statutory')),
-    promised: read('promised', limit('promised')),
+    statutory,
+    promised: read('promised', (raw) => promisedOf(raw, statutory, sheet)),
     depth: read('depth', sheet.depth),
     basis: text('basis'),
     conditions: text('conditions'),
     materials: read('materials', splitList) ?? [],
     fee: sheet.fee(text('fee') ?? text('feeBasis') ?? ''),
     office: text('office'),
-    nodes: readNodes(record, sheet.nodes, sheet.nodeLimit),
+    nodes: nodesOf(record, sheet),
     supervision: text('supervision'),
     ...(guide === null ? {} : { guide }),
   }
+}
+
+/** A promise that only names the statutory limit is that limit, in its own words. */
+function promisedOf(raw: string, statutory: Duration | null, sheet: SheetReaders): Duration | null {
+  const own = sheet.limit('promised', raw)
+  if (own !== null || statutory === null) return own
+  const { durations } = sheet.source.profile
+  return isAsStatutory(raw, durations) ? { ...statutory, raw } : null
+}
+
+/** A running number that a clerk wrote before the name: `3.` or `（三）`, never figures that belong to it. */
+const NUMBERED_NAME =
+  /^(?:\d{1,3}[.、．](?=\D)|[(（][一二三四五六七八九十\d]{1,3}[)）]|[一二三四五六七八九十]{1,3}、)\s*/u
+
+function nodesOf(
+  record: FormRecord,
+  { source, nodes, nodeLimit, hasRows }: SheetReaders,
+): Item['nodes'] {
+  const byRow = hasRows ? nodesByRow(record, source.form, nodeLimit) : []
+  return byRow.length > 0 ? byRow : readNodes(record, nodes, nodeLimit)
 }
 
 /** Where a sheet has no other column about fees, 收费依据 says whether and how much; then it is no basis of a charge. */

@@ -21,9 +21,17 @@ export function readDuration(
     new RegExp(`^(${NUMBER})(?:[-~—–至到](${NUMBER}))?(.*)$`, 'u').exec(core) ?? []
   if (from === undefined) return null
   const value = readNumber(to ?? from)
-  const unit = unitText === '' ? bare : unitNamed(unitText ?? '', words)
+  const unit = unitText === '' || unitText === '个' ? bare : unitNamed(unitText ?? '', words)
   if (value === null || unit === null) return null
   return plausible({ value, unit, raw }, words)
+}
+
+const REST = /^(?:[(（,，;；].*|(?:不含|不包括|不包含|不计|除外|扣除).*)?$/su
+
+/** Whether a promised limit only says that it is the statutory one, `法定期限（不含公示）`, and no figure of its own. */
+export function isAsStatutory(text: string, { asStatutory }: DurationWords): boolean {
+  const flat = squeeze(simplify(text))
+  return asStatutory.some((words) => flat.startsWith(words) && REST.test(flat.slice(words.length)))
 }
 
 /** Nothing takes no time but 即办, and nothing takes longer than the profile's longest limit: that is a slip of the pen. */

@@ -23,6 +23,12 @@ export const guideFields = [
   'orgTheme',
   'faq',
   'region',
+  'level',
+  'review',
+  'feeItem',
+  'resultSample',
+  'consultPlace',
+  'complaintPlace',
 ] as const satisfies readonly (keyof ItemGuide)[]
 
 /** How the guide's cells of one sheet are read; the same text is worked out once. */
@@ -88,6 +94,12 @@ function guideOf(
     orgTheme: text('orgTheme'),
     faq: text('faq'),
     region: text('region'),
+    level: text('level'),
+    review: text('review'),
+    feeItem: text('feeItem'),
+    resultSample: text('resultSample'),
+    consultPlace: text('consultPlace'),
+    complaintPlace: text('complaintPlace'),
   }
 }
 

@@ -58,6 +58,7 @@ const FIGURE = '(IV|I{1,3}|[1-4一二三四壹贰叁肆])'
 /** The depth (1-4) that a text names: a figure with 级, a bare figure, or a word of the profile; null when none or several do. */
 export function readDepth(raw: string, profile: ItemProfile): number | null {
   const flat = keyOf(raw)
+  if (flat.includes('^')) return deepest(flat.split('^'), profile)
   const levels = [...flat.matchAll(new RegExp(`(?<![\\dIV一二三四五六七八九十])${FIGURE}级`, 'gu'))]
   if (levels.length > 0) return only(levels.map(([, figure]) => FIGURES[figure ?? ''] ?? null))
   const [, alone] = new RegExp(`^第?${FIGURE}$`, 'u').exec(keyOf(withoutRemarks(flat))) ?? []
@@ -66,6 +67,15 @@ export function readDepth(raw: string, profile: ItemProfile): number | null {
     step.aliases.some((word) => flat.includes(keyOf(word))),
   )
   return only(named.map((step) => step.level))
+}
+
+/** A list of what can be done online (`3^4^5`, C0109): as deep as the deepest of them. */
+function deepest(steps: readonly string[], { depth }: ItemProfile): number | null {
+  const levels = steps.flatMap((text) => {
+    const hits = depth.filter(({ codes, aliases }) => [...codes, ...aliases].includes(text))
+    return hits.map(({ level }) => level)
+  })
+  return levels.length === 0 ? null : Math.max(...levels)
 }
 
 function only(levels: readonly (number | null)[]): number | null {

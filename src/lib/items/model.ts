@@ -45,6 +45,12 @@ export interface ItemGuide {
   readonly orgTheme: string | null
   readonly faq: string | null
   readonly region: string | null
+  readonly level: string | null
+  readonly review: string | null
+  readonly feeItem: string | null
+  readonly resultSample: string | null
+  readonly consultPlace: string | null
+  readonly complaintPlace: string | null
 }
 
 /** A service item (事项) as stored; what the sheet did not say is null. `depth` is the 1-4 scale. */

@@ -1,6 +1,7 @@
 import type { Form, FormRecord } from '../sheets/index.js'
+import { nodeNames } from './complete-record.js'
 import type { Duration, ItemNode } from './model.js'
-import { orNull, splitNames } from './text.js'
+import { orNull, splitNames, squeeze, withoutRemarks } from './text.js'
 
 const PARTS = ['post', 'people', 'limit'] as const
 type Part = (typeof PARTS)[number]
@@ -43,6 +44,33 @@ export function readNodes(
     if (post === null && people.length === 0 && limitText === null) return []
     return { node, label, post, people, limit: limitText === null ? null : readLimit(limitText) }
   })
+}
+
+/** The nodes of a record that tells them row by row, in the order of the rows; people of one node are put together. */
+export function nodesByRow(
+  { values, lines }: FormRecord,
+  form: Form,
+  readLimit: (text: string) => Duration | null,
+): readonly ItemNode[] {
+  const names = nodeNames(form)
+  const nodes = new Map<string, ItemNode>()
+  for (const line of lines ?? [values]) {
+    const said = orNull(line['rowNode'])
+    if (said === null) continue
+    const name = withoutRemarks(squeeze(said)).replace(/^\d{1,2}[.、．]?/u, '')
+    const { id, label } = names.get(name) ?? { id: name, label: said }
+    const limit = orNull(line['rowLimit'])
+    const known = nodes.get(id)
+    const people = [...(known?.people ?? []), ...splitNames(line['rowPeople'] ?? '')]
+    nodes.set(id, {
+      node: id,
+      label,
+      post: known?.post ?? orNull(line['rowPost']),
+      people: [...new Set(people)],
+      limit: known?.limit ?? (limit === null ? null : readLimit(limit)),
+    })
+  }
+  return [...nodes.values()]
 }
 
 function textOf(record: FormRecord, field: string | undefined): string {

@@ -27,6 +27,7 @@ const durations = z.strictObject({
   units: z.strictObject({ workday: words, day: words, hour: words, month: words, year: words }),
   lead: words,
   tail: words,
+  asStatutory: words.default([]),
 })
 
 /** An item profile (`templates/profiles/<id>.yaml`): code tables, words and rules of a time and place, with their source. */
@@ -43,7 +44,9 @@ export const profileSchema = z.strictObject({
     }),
   ),
   caseTypes: z.array(z.strictObject({ label: text, aliases: words, instant: z.boolean() })),
-  depth: z.array(z.strictObject({ level: z.int().min(1).max(4), aliases: words })),
+  depth: z.array(
+    z.strictObject({ level: z.int().min(1).max(4), aliases: words, codes: words.default([]) }),
+  ),
   durations,
   yes: words,
   no: words,
@@ -63,7 +66,11 @@ export const profileSchema = z.strictObject({
     persons: words,
     organisations: words,
     faq: words,
+    filled: words.default([]),
+    instantReview: words.default([]),
+    sampled: words.default([]),
   }),
+  exercise: z.array(z.strictObject({ code: text, aliases: words })).default([]),
   results: z.array(
     z.strictObject({ label: text, aliases: words, holds: words, ends: words, but: words }),
   ),

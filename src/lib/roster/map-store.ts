@@ -35,7 +35,7 @@ export async function mapStore(
   if (people.length === 0) throw new AppError('HK-ROST-003', {})
   const items = listRecords<Item>(store, 'item').map(({ data, key, version, source }) => ({
     ...data,
-    key,
+    key: data.code ?? key,
     version,
     source,
   }))

@@ -6,7 +6,10 @@ import { stampedColumns } from './form-stamp.js'
 import { headerGrid, headerSegments } from './header-grid.js'
 import { headerKey, headerKeys } from './header-text.js'
 import { type ColumnMatch, matchColumns } from './match-columns.js'
+import { columnValues, mayBe } from './may-be.js'
 import type { Form, FormField, HeaderMatch, SheetTop } from './model.js'
+import { withTicks } from './ticks.js'
+import { withWeakNames } from './weak-names.js'
 
 /** How a person overrides what was understood: `map` is column (letters or header text) -> field key. */
 export interface ColumnChoices {
@@ -47,9 +50,10 @@ export function chooseColumns(place: HeaderPlace, choices: ColumnChoices): Found
     const expected = form.fields.filter(({ required }) => required).map((field) => field.header)
     throw new AppError('HK-SHEET-030', { file, sheet: sheet.name, form: form.title, expected })
   }
-  refuseRivals(place, header)
-  refuseMissing(place, header)
-  return header
+  const whole = { ...header, columns: withTicks(withWeakNames(header.columns, form)) }
+  refuseRivals(place, whole)
+  refuseMissing(place, whole)
+  return whole
 }
 
 /** How each column of the header was understood, blank columns left out. */
@@ -58,14 +62,14 @@ export function headerMatches(
   header: FoundHeader,
 ): readonly HeaderMatch[] {
   const row = sheet.rows[header.top]?.row ?? header.top + 1
-  return header.columns.flatMap(({ column, segments, guess }) => {
+  return header.columns.flatMap(({ column, segments, guess, tick }) => {
     if (segments.length === 0 && guess === null) return []
     return {
       address: cellAddress(column, row),
       text: segments.join(' '),
-      field: guess?.field ?? null,
-      match: guess?.match ?? 'none',
-      score: Math.min(1, guess?.score ?? 0),
+      field: guess?.field ?? tick?.field ?? null,
+      match: guess?.match ?? (tick === undefined ? 'none' : 'alias'),
+      score: Math.min(1, guess?.score ?? (tick === undefined ? 0 : TICK_SCORE)),
     }
   })
 }
@@ -186,10 +190,18 @@ function refuseRivals({ file, sheet, form }: HeaderPlace, header: FoundHeader): 
 }
 
 function refuseMissing({ file, sheet, form }: HeaderPlace, header: FoundHeader): void {
+  const values = columnValues(sheet, header)
   const taken = new Set(header.columns.map(({ guess }) => guess?.field))
-  const missing = form.fields.filter(({ key, required }) => required && !taken.has(key))
+  const open = header.columns.filter(
+    ({ guess, tick, segments }) => guess === null && tick === undefined && segments.length > 0,
+  )
+  const missing = form.fields
+    .filter(({ key, required }) => required && !taken.has(key))
+    .filter(
+      (field) =>
+        !form.mayLack?.includes(field.key) || open.some((one) => mayBe(one, field, values)),
+    )
   if (missing.length === 0) return
-  const open = header.columns.filter(({ guess, segments }) => guess === null && segments.length > 0)
   throw new AppError('HK-SHEET-031', {
     file,
     sheet: sheet.name,
@@ -197,6 +209,8 @@ function refuseMissing({ file, sheet, form }: HeaderPlace, header: FoundHeader):
     candidates: open.map(columnLabel),
   })
 }
+
+const TICK_SCORE = 0.9
 
 function columnLabel({ column, segments }: ColumnMatch): string {
   return `${columnName(column)} ${segments.join(' ')}`

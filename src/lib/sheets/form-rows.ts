@@ -4,6 +4,7 @@ import type { FormRecord, SheetRow } from './model.js'
 import { kindOf, type RowBasis } from './row-basis.js'
 import type { RowKind } from './row-kinds.js'
 import { basisBelow } from './second-header.js'
+import { tickReader } from './ticks.js'
 
 /** What one pass over the rows counts. */
 export interface RowTally {
@@ -41,12 +42,14 @@ class RowFollower {
   readonly #tally: RowTally
   #basis: RowBasis
   #gatherer: RecordGatherer
+  #ticked: (row: SheetRow) => SheetRow
   #isAfterNote = false
 
   constructor(basis: RowBasis, tally: RowTally) {
     this.#tally = tally
     this.#basis = basis
     this.#gatherer = gathererOf(basis)
+    this.#ticked = tickReader(basis.header.columns)
   }
 
   take(row: SheetRow, index: number, merges: RowMerges): FormRecord | null {
@@ -58,7 +61,10 @@ class RowFollower {
     const kind = kindOf({ row, index, merges, isAfterNote: this.#isAfterNote }, this.#basis)
     this.#isAfterNote = kind === 'note' || (this.#isAfterNote && kind === 'blank')
     if (kind !== 'data') this.#tally.skipped[kind] += 1
-    const ended = kind === 'data' ? this.#gatherer.take(row, index, merges) : this.#gatherer.pause()
+    const isData = kind === 'data'
+    const ended = isData
+      ? this.#gatherer.take(this.#ticked(row), index, merges)
+      : this.#gatherer.pause()
     this.#gatherer.under(headingOf(kind, row, index - header.top))
     return ended
   }
@@ -74,6 +80,7 @@ class RowFollower {
     this.#isAfterNote = false
     this.#basis = basis
     this.#gatherer = gathererOf(basis)
+    this.#ticked = tickReader(basis.header.columns)
     return ended
   }
 }

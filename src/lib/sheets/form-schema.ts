@@ -32,6 +32,8 @@ export type ChoiceSource = z.output<typeof choiceSource>
 const fieldBody = {
   header: text,
   synonyms: z.array(text).default([]),
+  /** Names that mean this field only where no other column does, and where the column stands for nothing larger. */
+  weak: z.array(text).default([]),
   type: type.default('text'),
   required: z.boolean().default(false),
   width: z.number().int().positive().max(120).default(16),
@@ -72,6 +74,10 @@ export const formSchema = z.strictObject({
   anchor: key,
   starts: z.array(key).default([]),
   carry: z.array(key).default([]),
+  /** Required fields without whose column a sheet is read all the same: its records tell what is missing. */
+  mayLack: z.array(key).default([]),
+  /** Fields that say something else in each row of a record; their texts are kept row by row. */
+  lines: z.array(key).default([]),
   checks: z.array(check).default([]),
   fields: z.array(z.union([plainField, groupedFields])).min(1),
 })

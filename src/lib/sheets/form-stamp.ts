@@ -22,9 +22,10 @@ export function stampText(form: Form): string {
   return `hallkit:form:${form.id}:${form.version}:${formChecksum(form)}`
 }
 
-/** Twelve hexadecimal digits over id, version and columns of a form. */
+/** Twelve hexadecimal digits over id, version and columns of a form's blank sheet. */
 export function formChecksum({ id, version, fields }: Form): string {
-  const columns = fields.map(({ key, header }) => [key, header])
+  const asked = fields.filter((field) => field.asked !== false)
+  const columns = asked.map(({ key, header }) => [key, header])
   return createHash('sha256')
     .update(JSON.stringify([id, version, columns]))
     .digest('hex')

@@ -19,6 +19,11 @@ interface Column {
   readonly letters: string
   /** Whether a value of its own begins a record. */
   readonly begins: boolean
+  /** Whether it may say something else in each row of a record. */
+  readonly perRow: boolean
+  readonly isLine: boolean
+  /** Whether it only counts records. */
+  readonly counts: boolean
   /** Whether a blank cell means the value above it. */
   readonly carries: boolean
 }
@@ -35,35 +40,45 @@ interface Open {
   readonly rows: number[]
   readonly said: (Said | undefined)[]
   readonly asides: string[]
+  readonly lines: Record<string, string>[]
 }
 
 /**
  * Gathers rows into records: a row begins one when its anchor, or a field named in `starts`, has a value of its own;
- * a row below without one belongs to the record above, be it merged or blank there.
+ * a row below without one belongs to the record above, be it merged or blank there. So does a row that repeats the
+ * record and says something else only in a field that goes on row by row.
  */
 export class RecordGatherer {
   readonly #at: Gathering
   readonly #fields: readonly Column[]
   readonly #carried = new Map<Column, Said>()
+  readonly #anchor: number
+  readonly #hasLines: boolean
   #open: Open | null = null
   #heading: string | null = null
 
   constructor(at: Gathering) {
     const { form, columns } = at
     this.#at = at
+    const types = new Map(form.fields.map(({ key, type }) => [key, type]))
     this.#fields = [...columns].map(([column, field]) => ({
       column,
       field,
       letters: columnName(column),
       begins: field === form.anchor || form.starts.includes(field),
+      isLine: form.lines?.includes(field) === true,
+      perRow: form.lines?.includes(field) === true || types.get(field) === 'list',
+      counts: types.get(field) === 'count' && form.starts.includes(field),
       carries: form.carry?.includes(field) === true,
     }))
+    this.#anchor = this.#fields.findIndex(({ field }) => field === form.anchor)
+    this.#hasLines = this.#fields.some(({ isLine }) => isLine)
   }
 
   /** Takes a row that holds data (0-based `index`); gives the record that it ends, if it begins another. */
   take(row: SheetRow, index: number, merges: RowMerges): FormRecord | null {
     const ended = this.#begins(row, index, merges) ? this.pause() : null
-    const open: Open = this.#open ?? { rows: [], said: [], asides: [] }
+    const open: Open = this.#open ?? { rows: [], said: [], asides: [], lines: [] }
     const isFirst = open.rows.length === 0
     open.rows.push(row.row)
     const number = String(index + 1)
@@ -74,6 +89,7 @@ export class RecordGatherer {
       if (origin === index) add(open, at, text, letters + number)
       else if (isFirst) add(open, at, text, cellAddress(column, origin + 1))
     })
+    if (this.#hasLines) open.lines.push(this.#line(row))
     for (const column of this.#at.asides) open.asides.push(row.cells[column] ?? '')
     this.#open = open
     return ended
@@ -91,14 +107,36 @@ export class RecordGatherer {
     this.#heading = heading ?? this.#heading
   }
 
+  #line({ cells }: SheetRow): Record<string, string> {
+    const own = this.#fields.filter(({ isLine }) => isLine)
+    return Object.fromEntries(own.map(({ field, column }) => [field, cells[column] ?? '']))
+  }
+
   #begins(row: SheetRow, index: number, merges: RowMerges): boolean {
-    return this.#fields.some(
+    const isOwn = this.#fields.some(
       ({ column, begins }) =>
         begins && (row.cells[column] ?? '') !== '' && merges.origin(column) === index,
     )
+    return isOwn && !this.#repeats(row)
   }
 
-  #record({ rows, said, asides }: Open): FormRecord {
+  /** Whether the row says again what the open record says, but for its running number and what goes on row by row. */
+  #repeats({ cells }: SheetRow): boolean {
+    const open = this.#open
+    const anchor = this.#anchor
+    if (open === null || anchor < 0) return false
+    const name = cells[this.#fields[anchor]?.column ?? -1] ?? ''
+    if (name === '' || open.said[anchor]?.text !== name) return false
+    const others = this.#fields.flatMap(({ column, perRow, counts }, at) => {
+      const text = cells[column] ?? ''
+      const said = open.said[at]
+      if (text === '' || counts || text === said?.text) return []
+      return perRow && said !== undefined && said.more?.includes(text) !== true
+    })
+    return others.length > 0 && others.every(Boolean)
+  }
+
+  #record({ rows, said, asides, lines }: Open): FormRecord {
     const values: Record<string, string> = {}
     const cells: Record<string, string> = {}
     this.#fields.forEach((column, at) => {
@@ -113,6 +151,7 @@ export class RecordGatherer {
     const record = {
       ...{ ...place, values, cells },
       ...(this.#heading === null ? {} : { heading: this.#heading }),
+      ...(lines.length > 1 ? { lines } : {}),
     }
     const told = asides.filter((text) => text !== '')
     return told.length === 0 ? record : { ...record, asides: told }

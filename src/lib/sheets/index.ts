@@ -6,7 +6,7 @@
 export { columnIndex } from './address.js'
 export { type ArchivedFile, listArchive } from './archive-files.js'
 export type { ColumnType } from './column-types.js'
-export { type FormStamp, olderStamp } from './form-stamp.js'
+export { type FormStamp, olderStamp, readStamp } from './form-stamp.js'
 export {
   type InspectedColumn,
   type InspectedSheet,

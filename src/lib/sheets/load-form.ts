@@ -79,7 +79,14 @@ function refuseContradictions(
   const keys = fields.map(({ key }) => key)
   const double = keys.find((key, index) => keys.indexOf(key) !== index)
   const checked = form.checks.flatMap(({ notLonger, than }) => [notLonger, than])
-  const named = [form.anchor, ...form.starts, ...form.carry, ...checked]
+  const named = [
+    form.anchor,
+    ...form.starts,
+    ...form.carry,
+    ...form.mayLack,
+    ...form.lines,
+    ...checked,
+  ]
   const unknown = named.find((key) => !keys.includes(key))
   if (form.id !== id) throw new AppError('HK-SHEET-021', { file, detail: `id: ${form.id}` })
   if (double !== undefined) throw new AppError('HK-SHEET-021', { file, detail: `2 x ${double}` })

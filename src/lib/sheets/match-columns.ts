@@ -1,4 +1,5 @@
 import { type FieldGuess, type FieldNames, namedFields, nearFields } from './field-names.js'
+import type { Tick } from './ticks.js'
 
 /** One column with the field that it was taken for; `rivals` are fields or columns that it lost to. */
 export interface ColumnMatch {
@@ -7,6 +8,8 @@ export interface ColumnMatch {
   readonly guess: FieldGuess | null
   /** The field this column would have meant, had a better column not taken it. */
   readonly lost: FieldGuess | null
+  /** The choice of a field that this column stands for. */
+  readonly tick?: Tick
 }
 
 /** What columns may be taken for: outright names only, or near ones too; `fixed` are the user's own choices. */

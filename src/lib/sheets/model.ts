@@ -73,6 +73,8 @@ export interface FormField {
   readonly key: string
   readonly header: string
   readonly synonyms: readonly string[]
+  /** Names that mean the field only where nothing else is named so. */
+  readonly weak?: readonly string[]
   readonly type: FieldType
   readonly required: boolean
   readonly width: number
@@ -105,6 +107,8 @@ export interface Form {
   readonly anchor: string
   readonly starts: readonly string[]
   readonly carry?: readonly string[]
+  readonly mayLack?: readonly string[]
+  readonly lines?: readonly string[]
   readonly checks?: readonly FormCheck[]
   readonly fields: readonly FormField[]
 }
@@ -127,6 +131,8 @@ export interface FormRecord {
   readonly rows: readonly number[]
   readonly values: Readonly<Record<string, string>>
   readonly cells: Readonly<Record<string, string>>
+  /** Of a record over several rows: the texts of the form's `lines`, row by row. */
+  readonly lines?: readonly Readonly<Record<string, string>>[]
   /** Texts of columns that are no field and were asked for. */
   readonly asides?: readonly string[]
   /** The last heading between the rows above it: 填报单位：林业局, 二、水务局. */

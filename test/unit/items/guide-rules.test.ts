@@ -24,11 +24,22 @@ const whole: Cells = {
   orgTheme: '水务',
   faq: '问：多久办结？答：10个工作日。',
   region: '532822',
+  level: '市级、县级',
+  review: '前审后批',
+  feeItem: '',
+  resultSample: '样本.jpg',
+  consultPlace: '县政务服务中心二楼',
+  complaintPlace: '县纪委二楼',
   'accept.limit': '1个工作日',
   'approve.limit': '3个工作日',
   'settle.limit': '1个工作日',
 }
-const charged = { fee: '收费，100元/证', feeBasis: '价费〔2010〕1号', onlinePay: '是' }
+const charged = {
+  fee: '收费，100元/证',
+  feeBasis: '价费〔2010〕1号',
+  feeItem: '水资源费',
+  onlinePay: '是',
+}
 const said = (changes: Cells) => codes(draft([{ ...whole, ...changes }]))[0]
 
 test('a record that fills in the whole guide in order is left alone, and is kept as it was read', () => {
@@ -52,6 +63,12 @@ test('a record that fills in the whole guide in order is left alone, and is kept
     orgTheme: '水务',
     faq: '问：多久办结？答：10个工作日。',
     region: '532822',
+    level: '市级、县级',
+    review: '前审后批',
+    feeItem: null,
+    resultSample: '样本.jpg',
+    consultPlace: '县政务服务中心二楼',
+    complaintPlace: '县纪委二楼',
   })
   expect(draft([{ ...whole, ...charged }])[0]?.findings).toEqual([])
 })
@@ -80,6 +97,15 @@ describe('each rule speaks alone on the record that breaks it alone', () => {
     ['HK-ITEM-054', { region: '532899' }],
     ['HK-ITEM-054', { code: '11440199007482575B3440118009000' }],
     ['HK-ITEM-055', { conditions: '联系人证号532822199001011233' }],
+    ['HK-ITEM-030', { visits: '' }],
+    ['HK-ITEM-030', { consult: '' }],
+    ['HK-ITEM-030', { complaintPlace: '——' }],
+    ['HK-ITEM-060', { review: '即审即办' }],
+    ['HK-ITEM-061', { resultSample: '' }],
+    ['HK-ITEM-062', { ...charged, feeItem: '' }],
+    ['HK-ITEM-063', { orgTheme: '' }],
+    ['HK-ITEM-064', { level: '省级' }],
+    ['HK-ITEM-064', { code: '11440100007482575H2440118009000', level: '' }],
     ['HK-ITEM-057', { depth: '二级', visits: '0', onsiteReason: '' }],
   ])('%s', (code, changes) => {
     expect(said(changes)?.filter((one) => one !== 'HK-ITEM-024' && one !== 'HK-ITEM-023')).toEqual([

@@ -54,6 +54,12 @@ const headers: Readonly<Record<string, string>> = {
   orgTheme: '法人主题分类',
   faq: '常见问题',
   region: '行政区划代码',
+  level: '行使层级',
+  review: '审查类型',
+  feeItem: '收费项目',
+  resultSample: '结果样本',
+  consultPlace: '咨询地址',
+  complaintPlace: '投诉地址',
 }
 
 const form: Form = {

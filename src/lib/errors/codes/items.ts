@@ -122,5 +122,19 @@ export const itemsFindings = {
   ),
   'HK-ITEM-057': finding<{ depth: string; visits: string }>('hint', '到办事现场次数与办理深度对应'),
   'HK-ITEM-058': finding<{ codes: readonly string[] }>('error', '同名事项以实施编码区分'),
+  'HK-ITEM-060': finding<{ caseType: string; review: string }>(
+    'warning',
+    '即办件即审即办，承诺件前审后批（市级核对规则）',
+  ),
+  'HK-ITEM-061': finding<{ name: string; field: string }>('hint', 'GB/T 39046-2020 表4 结果样本'),
+  'HK-ITEM-062': finding<{ fee: string; field: string }>(
+    'warning',
+    `${GUIDE_FIELDS}：收费项目名称`,
+  ),
+  'HK-ITEM-063': finding<{ audience: string; field: string }>('hint', `${GUIDE_FIELDS}：主题分类`),
+  'HK-ITEM-064': finding<{ text: string; own: string }>(
+    'warning',
+    'GB/T 39046-2020 附录A.2 行使层级',
+  ),
   'HK-ITEM-059': finding<{ count: number }>('hint', '不得有编辑状态或待审核事项'),
 }

@@ -139,6 +139,26 @@ export const itemsGuide: typeof source = {
     message: `The unit has ${codes.length} items of this name, and the row has no code to tell which: ${codes.join(', ')}`,
     fix: ['Fill in the item code'],
   }),
+  'HK-ITEM-060': ({ caseType, review }) => ({
+    message: `The case type is "${caseType}", yet the review is "${review}"`,
+    fix: ['Instant cases are reviewed at once, others before approval'],
+  }),
+  'HK-ITEM-061': ({ name, field }) => ({
+    message: `There is a result "${name}", but "${field}" is empty`,
+    fix: ['Add a sample of the result, or the name of its file'],
+  }),
+  'HK-ITEM-062': ({ fee, field }) => ({
+    message: `There is a fee (${fee}), but "${field}" is empty`,
+    fix: ['Name the fee'],
+  }),
+  'HK-ITEM-063': ({ audience, field }) => ({
+    message: `The item is for "${audience}", but "${field}" is empty`,
+    fix: ['Themes for persons belong to persons, themes for organisations to organisations'],
+  }),
+  'HK-ITEM-064': ({ text, own }) => ({
+    message: `The levels (${text}) do not include the unit's own (${own})`,
+    fix: ['Check the level, or the 19th character of the item code'],
+  }),
   'HK-ITEM-059': ({ count }) => ({
     message: `All ${count} items are still being edited; none was submitted yet`,
     fix: ['Go on with hallkit items submit, approve, publish'],

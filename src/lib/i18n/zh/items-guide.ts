@@ -15,6 +15,7 @@ type Codes =
   | 'HK-ITEM-101'
   | `HK-ITEM-03${5 | 6 | 7 | 8 | 9}`
   | `HK-ITEM-04${0 | 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9}`
+  | `HK-ITEM-06${0 | 1 | 2 | 3 | 4}`
   | `HK-ITEM-05${0 | 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9}`
 
 /** Acts on items (编辑、待审核、审定、发布), and the rules on what a guide tells the applicant. */
@@ -146,6 +147,26 @@ export const itemsGuide: Pick<Words<typeof itemsProblems & typeof itemsFindings>
   'HK-ITEM-058': ({ codes }) => ({
     message: `本单位有 ${codes.length} 个同名事项，这一行没有编码，分不清是哪一个：${codes.join('、')}`,
     fix: ['补填实施编码'],
+  }),
+  'HK-ITEM-060': ({ caseType, review }) => ({
+    message: `办件类型是「${caseType}」，审查类型却是“${review}”`,
+    fix: ['即办件填“即审即办”，承诺件填“前审后批”'],
+  }),
+  'HK-ITEM-061': ({ name, field }) => ({
+    message: `有结果名称“${name}”，但「${field}」没有填写`,
+    fix: ['附上结果样本，或写明样本文件名'],
+  }),
+  'HK-ITEM-062': ({ fee, field }) => ({
+    message: `收费（${fee}），但「${field}」没有填写`,
+    fix: ['写明收费项目的名称'],
+  }),
+  'HK-ITEM-063': ({ audience, field }) => ({
+    message: `服务对象是“${audience}”，但「${field}」没有填写`,
+    fix: ['面向自然人的填自然人主题，面向法人的填法人主题'],
+  }),
+  'HK-ITEM-064': ({ text, own }) => ({
+    message: `行使层级（${text}）不含本级（${own}）`,
+    fix: ['核对行使层级，或核对实施编码的第 19 位；确由上级行使的，不列入本单位事项'],
   }),
   'HK-ITEM-059': ({ count }) => ({
     message: `${count} 项都还是“编辑”，没有开始提交、审定`,

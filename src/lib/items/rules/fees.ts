@@ -18,6 +18,8 @@ function charge({ item, fields, raw, header, place }: Subject): readonly Finding
   const asksBasis = fields.has('feeBasis') && orNull(raw('fee')) !== null
   if (asksBasis && (item.guide?.feeBasis ?? null) === null)
     findings.push(found('HK-ITEM-041', { fee, field: header('feeBasis') }, place('feeBasis')))
+  if (fields.has('feeItem') && (item.guide?.feeItem ?? null) === null)
+    findings.push(found('HK-ITEM-062', { fee, field: header('feeItem') }, place('feeItem')))
   if (fields.has('onlinePay') && (item.guide?.onlinePay ?? null) === null)
     findings.push(found('HK-ITEM-042', { fee, field: header('onlinePay') }, place('onlinePay')))
   return findings

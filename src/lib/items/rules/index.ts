@@ -2,11 +2,13 @@ import type { Finding, FindingCode } from '../../errors/index.js'
 import type { Subject } from '../subject.js'
 import { itemCode } from './codes.js'
 import { areaCode, hoursAndPlace, samePhone } from './contacts.js'
+import { exercisedHere } from './exercise.js'
 import { fees, unreadableYesNo } from './fees.js'
 import { flowStages } from './flow.js'
 import { unknownCaseType, unknownType, unreadableDepth, vagueWords } from './labels.js'
 import {
   instantCase,
+  instantReview,
   longLimitNeedsBasis,
   nodeLimits,
   promisedWithinStatutory,
@@ -14,7 +16,7 @@ import {
   unreadableLimits,
 } from './limits.js'
 import { requiredFields } from './required.js'
-import { audienceThemes, commonQuestions, resultKind } from './results.js'
+import { audienceThemes, commonQuestions, resultKind, resultSample } from './results.js'
 import { catchAllMaterials, identityNumbers, regionCodes } from './texts.js'
 import { visits } from './visits.js'
 
@@ -36,6 +38,8 @@ export const itemRules: readonly ItemRule[] = [
   { codes: ['HK-ITEM-015'], check: stoppedClock },
   { codes: ['HK-ITEM-011', 'HK-ITEM-016'], check: nodeLimits },
   { codes: ['HK-ITEM-028'], check: instantCase },
+  { codes: ['HK-ITEM-060'], check: instantReview },
+  { codes: ['HK-ITEM-064'], check: exercisedHere },
   {
     codes: [
       'HK-ITEM-022',
@@ -63,13 +67,14 @@ export const itemRules: readonly ItemRule[] = [
     ],
     check: visits,
   },
-  { codes: ['HK-ITEM-041', 'HK-ITEM-042', 'HK-ITEM-043'], check: fees },
+  { codes: ['HK-ITEM-041', 'HK-ITEM-042', 'HK-ITEM-043', 'HK-ITEM-062'], check: fees },
   { codes: ['HK-ITEM-032'], check: unreadableYesNo },
   { codes: ['HK-ITEM-044'], check: samePhone },
   { codes: ['HK-ITEM-045'], check: areaCode },
   { codes: ['HK-ITEM-046', 'HK-ITEM-047'], check: hoursAndPlace },
   { codes: ['HK-ITEM-048', 'HK-ITEM-049'], check: resultKind },
-  { codes: ['HK-ITEM-050'], check: audienceThemes },
+  { codes: ['HK-ITEM-061'], check: resultSample },
+  { codes: ['HK-ITEM-050', 'HK-ITEM-063'], check: audienceThemes },
   { codes: ['HK-ITEM-051'], check: commonQuestions },
 ]
 

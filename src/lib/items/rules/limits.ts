@@ -68,6 +68,15 @@ function nodeSum({ item, place }: Subject): readonly Finding[] {
   return [found('HK-ITEM-016', { sum: sum.raw, promised: item.promised.raw }, place('promised'))]
 }
 
+/** An instant case is reviewed at once, any other before it is approved. */
+export function instantReview({ item, profile, place }: Subject): readonly Finding[] {
+  const known = profile.caseTypes.find(({ label }) => label === item.caseType)
+  const review = item.guide?.review ?? null
+  if (known === undefined || review === null) return []
+  if (known.instant === profile.guide.instantReview.includes(squeeze(review))) return []
+  return [found('HK-ITEM-060', { caseType: known.label, review }, place('review'))]
+}
+
 /** An instant case promises 即办, and only an instant case does. */
 export function instantCase({ item, profile, place }: Subject): readonly Finding[] {
   const { caseType, promised } = item

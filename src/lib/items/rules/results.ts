@@ -16,6 +16,24 @@ export function resultKind({ item, profile, fields, header, place }: Subject): r
   return [found('HK-ITEM-049', { name, type, expected }, place('resultType'))]
 }
 
+/** A licence or a document has a sample, where the sheet asks for one. */
+export function resultSample({
+  item,
+  profile,
+  fields,
+  header,
+  place,
+}: Subject): readonly Finding[] {
+  const {
+    resultName: name = null,
+    resultType: type = null,
+    resultSample: sample,
+  } = item.guide ?? {}
+  if (name === null || (sample ?? null) !== null || !fields.has('resultSample')) return []
+  if (!profile.guide.sampled.includes(type ?? kindOf(name, profile) ?? '')) return []
+  return [found('HK-ITEM-061', { name, field: header('resultSample') }, place('resultSample'))]
+}
+
 function kindOf(name: string, { results }: ItemProfile): string | null {
   const hit = results.find(
     ({ holds, ends, but }) =>
@@ -26,7 +44,13 @@ function kindOf(name: string, { results }: ItemProfile): string | null {
 }
 
 /** Themes for persons need persons among those served, themes for organisations need organisations. */
-export function audienceThemes({ item, profile, header, place }: Subject): readonly Finding[] {
+export function audienceThemes({
+  item,
+  profile,
+  fields,
+  header,
+  place,
+}: Subject): readonly Finding[] {
   const { audience = [], personTheme = null, orgTheme = null } = item.guide ?? {}
   if (audience.length === 0) return []
   const serves = (words: readonly string[]): boolean =>
@@ -37,8 +61,9 @@ export function audienceThemes({ item, profile, header, place }: Subject): reado
     { field: 'orgTheme', filled: orgTheme !== null, wanted: serves(organisations) },
   ]
   return themes.flatMap(({ field, filled, wanted }) => {
-    if (!filled || wanted) return []
     const params = { audience: audience.join('、'), field: header(field) }
+    if (wanted && !filled && fields.has(field)) return found('HK-ITEM-063', params, place(field))
+    if (!filled || wanted) return []
     return found('HK-ITEM-050', params, place(field))
   })
 }

@@ -21,6 +21,8 @@ export const inbox: typeof zh = {
   },
   mapped: (p) =>
     `Columns of ${p.file} as understood: ${p.columns.map(({ address, text, field, score }) => `${address} "${text}" -> ${field} (near, ${Math.round(score * 100)}%)`).join('; ')}. Set others right with --map COLUMN=FIELD`,
+  unused: (p) =>
+    `${p.file}: columns that belong to no field were left out: ${p.columns.join(', ')}`,
   same: (p) => `${p.file} is byte for byte ${p.as}, imported before; nothing more to do`,
   replaces: (p) => `${p.file} is the return file of ${p.of}; imported as corrected`,
   annotated: (p) => `Return file: ${p.path}`,

@@ -37,6 +37,12 @@ const guideFields = {
   orgTheme: 'Themes for organisations',
   faq: 'Questions and answers',
   region: 'Division code',
+  level: 'Level of exercise',
+  review: 'Kind of review',
+  feeItem: 'Fee item',
+  resultSample: 'Sample of the result',
+  consultPlace: 'Where to ask',
+  complaintPlace: 'Where to complain',
 }
 
 const labels: Readonly<Record<string, string>> = { ...fields, ...guideFields }

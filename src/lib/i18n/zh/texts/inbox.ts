@@ -23,6 +23,8 @@ export const inbox = {
     columns: readonly { address: string; text: string; field: string; score: number }[]
   }) =>
     `${p.file} 的列这样理解：${p.columns.map(({ address, text, field, score }) => `${address}「${text}」→ ${field}（近似 ${Math.round(score * 100)}%）`).join('；')}。不对的用 --map 列=字段 指明`,
+  unused: (p: { file: string; columns: readonly string[] }) =>
+    `${p.file} 中这些列没有对应的栏目，未导入：${p.columns.join('、')}`,
   same: (p: { file: string; as: string }) => `${p.file} 与已导入的 ${p.as} 完全相同，不再导入`,
   replaces: (p: { file: string; of: string }) =>
     `${p.file} 是 ${p.of} 的退回表，已按改正后的内容导入`,

@@ -35,6 +35,12 @@ const guideFields = {
   orgTheme: '法人主题',
   faq: '常见问题',
   region: '行政区划代码',
+  level: '行使层级',
+  review: '审查类型',
+  feeItem: '收费项目',
+  resultSample: '结果样本',
+  consultPlace: '咨询地址',
+  complaintPlace: '投诉地址',
 }
 
 const LEVELS = ['一', '二', '三', '四']

@@ -1,0 +1,302 @@
+import { join } from 'node:path'
+import ExcelJS from 'exceljs'
+import { expect, test } from 'vitest'
+import { collectFiles, type FileResult } from '../../../src/lib/inbox/index.js'
+import { type Item, listItems } from '../../../src/lib/items/index.js'
+import { listQuarantine } from '../../../src/lib/workspace/index.js'
+import { tempFolder } from '../../support/temp-folder.js'
+import { freshStore, take } from './menghai.js'
+
+type Rows = readonly (readonly (string | number)[])[]
+
+interface Given {
+  readonly rows: Rows
+  readonly merges?: readonly string[]
+  readonly sheet?: string
+  readonly file?: string
+}
+
+const WATER = { code: '11532822999700052M', name: '勐海县水务局' }
+
+/** Imports one workbook as items of the water office; every item that was read, stored or returned, in the order of rows. */
+async function read({ rows, merges = [], sheet = '表', file = '县水务局.xlsx' }: Given) {
+  const folder = await tempFolder()
+  const book = new ExcelJS.Workbook()
+  const page = book.addWorksheet(sheet)
+  for (const row of rows) page.addRow([...row])
+  for (const range of merges) page.mergeCells(range)
+  await book.xlsx.writeFile(join(folder, file))
+  const store = await freshStore()
+  const files = await collectFiles([join(folder, file)], folder)
+  const result = await take(store, files, { only: ['items'], unit: WATER })
+  const [first] = result.files as readonly [FileResult]
+  const all = [
+    ...listItems(store).map(({ source, ...item }) => ({ row: source.row, item: item as Item })),
+    ...listQuarantine<Item>(store, 'item').map(({ source, data }) => ({
+      row: source.row,
+      item: data,
+    })),
+  ]
+  const items = all.sort((a, b) => a.row - b.row).map(({ item }) => item)
+  return { file: first, items, form: first.forms[0] }
+}
+
+const law = '《水法》第七条'
+
+test('权责清单: main items and sub-items in two columns, no limits, no type of everything', async () => {
+  const { items, form } = await read({
+    rows: [
+      ['水务局权责清单'],
+      ['序号', '职权编码', '职权名称', '', '职权类型', '行使主体', '实施依据', '追责情形'],
+      ['', '', '主项', '子项', '', '', '', ''],
+      [1, 'A-1', '取水管理', '取水许可审批', '行政许可', '水务局', law, '略'],
+      [2, 'A-2', '', '取水许可变更', '行政许可', '水务局', law, '略'],
+      [3, 'A-3', '河道采砂许可', '', '其他行政权力', '水务局', law, '略'],
+    ],
+    merges: ['A1:H1', 'C2:D2', 'A2:A3', 'B2:B3', 'E2:E3', 'F2:F3', 'G2:G3', 'H2:H3', 'C4:C5'],
+  })
+
+  expect(items.map(({ name }) => name)).toEqual(['取水许可审批', '取水许可变更', '河道采砂许可'])
+  expect(items[2]).toMatchObject({ code: 'A-3', type: { label: '其他类别' }, unit: WATER })
+  expect(form?.mapping.find(({ text }) => text === '追责情形')?.field).toBeNull()
+})
+
+test('公共服务事项目录: one limit, of every way of writing, and the type in the name of the sheet', async () => {
+  const limits = ['即办', '20 个工作日', '1-3天', '三十日', '一个月', '５个工作日', '当场', '当日']
+  const { items } = await read({
+    sheet: '公共服务事项',
+    rows: [
+      ['填报单位：县水务局（盖章）'],
+      ['序号', '服务事项名称', '服务依据', '服务对象', '办理流程', '办结时限'],
+      ...limits.map((limit, at) => [
+        at + 1,
+        `${at + 1}.节水咨询服务${'甲乙丙丁戊己庚辛'[at]}`,
+        law,
+        '公民',
+        '受理—办结',
+        limit,
+      ]),
+      ['合计', '8项'],
+    ],
+  })
+
+  expect(items.map(({ promised }) => [promised?.value, promised?.unit])).toEqual([
+    [0, 'instant'],
+    [20, 'workday'],
+    [3, 'day'],
+    [30, 'day'],
+    [1, 'month'],
+    [5, 'workday'],
+    [0, 'instant'],
+    [0, 'instant'],
+  ])
+  expect(items[0]).toMatchObject({ name: '节水咨询服务甲', type: { code: '20' } })
+})
+
+test('a row per material, merged, blank or repeated, is one item with all of them', async () => {
+  const head = ['序号', '事项名称', '事项类型', '设定依据', '法定时限', '承诺时限', '申请材料']
+  const own = ['取水许可审批', '行政许可', law, '20', '10']
+  const blank = ['', '', '', '', '']
+  const { items, form } = await read({
+    rows: [
+      head,
+      [1, ...own, '申请书'],
+      ['', ...blank, '身份证'],
+      [2, '河道采砂许可', ...own.slice(1), '申请书'],
+      [2, '河道采砂许可', ...own.slice(1), '采砂方案'],
+      [3, '河道采砂许可', ...own.slice(1), '承诺书'],
+      [4, '占用农业灌溉水源审批', ...own.slice(1), '申请书'],
+      [5, '占用农业灌溉水源审批', ...own.slice(1), '申请书'],
+    ],
+    merges: ['A2:A3', 'B2:B3', 'C2:C3'],
+  })
+
+  expect(items.map(({ materials }) => materials)).toEqual([
+    ['申请书', '身份证'],
+    ['申请书', '采砂方案', '承诺书'],
+    ['申请书'],
+    ['申请书'],
+  ])
+  expect(form).toMatchObject({ rows: 8, recordRows: 7, read: 4, stored: 3, quarantined: 1 })
+})
+
+test('a row per node is one item with its flow, each node with its own post, people and limit', async () => {
+  const { items } = await read({
+    rows: [
+      [
+        '项目名称',
+        '项目类别',
+        '设定依据',
+        '法定期限',
+        '承诺期限',
+        '环节名称',
+        '办理岗位',
+        '办理人',
+        '办理时限',
+      ],
+      ['取水许可审批', '行政许可', law, '20日', '7日', '受理', '窗口', '王某', '1日'],
+      ['', '', '', '', '', '现场勘查', '', '李某', '2日'],
+      ['', '', '', '', '', '审批决定', '局长', '李某', ''],
+      ['', '', '', '', '', '办结', '窗口', '王某、赵某', '1日'],
+    ],
+  })
+
+  expect(items).toHaveLength(1)
+  expect(
+    items[0]?.nodes.map(({ node, post, people, limit }) => [node, post, people, limit?.value]),
+  ).toEqual([
+    ['accept', '窗口', ['王某'], 1],
+    ['现场勘查', null, ['李某'], 2],
+    ['approve', '局长', ['李某'], undefined],
+    ['settle', '窗口', ['王某', '赵某'], 1],
+  ])
+})
+
+test('实施清单 of C0109: number and unit in two columns, codes for labels, lists joined with ^', async () => {
+  const { items } = await read({
+    rows: [
+      [
+        '事项名称',
+        '基本编码',
+        '事项类型代码',
+        '设定依据',
+        '法定办结时限',
+        '法定办结时限单位',
+        '承诺办结时限',
+        '承诺办结时限单位',
+        '服务对象',
+        '网上办理深度',
+        '办理时间',
+        '行使层级',
+      ],
+      [
+        '取水许可审批',
+        '44 0118 009000',
+        '01',
+        law,
+        20,
+        '日',
+        10,
+        '日',
+        '自然人^企业法人',
+        '3^4',
+        '工作日8:30-17:00',
+        '4',
+      ],
+    ],
+  })
+
+  expect(items[0]).toMatchObject({
+    code: '440118009000',
+    type: { code: '01', label: '行政许可' },
+    statutory: { value: 20, unit: 'day' },
+    promised: { value: 10, unit: 'day' },
+    depth: 3,
+    nodes: [],
+    guide: { audience: ['自然人', '企业法人'], hours: '工作日8:30-17:00' },
+  })
+})
+
+test('choices ticked in columns of their own are one field, under one heading or with remarks', async () => {
+  const { items, file } = await read({
+    rows: [
+      [
+        '事项名称',
+        '事项类型',
+        '设定依据',
+        '法定期限',
+        '承诺期限',
+        '服务对象',
+        '',
+        '',
+        '办理形式（窗口）',
+        '办理形式（网上）',
+        '是否收费',
+        '',
+      ],
+      ['', '', '', '', '', '自然人', '企业法人', '事业法人', '', '', '是', '否'],
+      ['取水许可审批', '行政许可', law, '20日', '7日', '√', '否', '有', '是', '1', '', '√'],
+    ],
+    merges: ['A1:A2', 'B1:B2', 'C1:C2', 'D1:D2', 'E1:E2', 'F1:H1', 'I1:I2', 'J1:J2', 'K1:L1'],
+  })
+
+  expect(items[0]).toMatchObject({
+    name: '取水许可审批',
+    guide: { audience: ['自然人', '事业法人'], channels: ['窗口', '网上'] },
+    fee: { charged: false },
+  })
+  expect(file.findings.filter(({ code }) => code === 'HK-SHEET-106')).toEqual([])
+})
+
+test('three rows of header, types as headings between the rows, traditional characters', async () => {
+  const { items } = await read({
+    rows: [
+      ['序號', '項目', '', '辦理時限', '', '流程', '', ''],
+      ['', '名稱', '依據', '法定', '承諾', '受理', '', ''],
+      ['', '', '', '', '', '崗位', '人員', '時限'],
+      ['一、行政许可（1项）'],
+      [1, '取水许可审批', law, '二十個工作日', '當場辦結', '窗口', '王某', '当日'],
+      ['二、行政确认（1项）'],
+      [1, '水库注册登记', law, '20', '法定期限（不含公示）', '窗口', '王某', '1天'],
+    ],
+    merges: [
+      'A1:A3',
+      'B1:C1',
+      'D1:E1',
+      'F1:H1',
+      'B2:B3',
+      'C2:C3',
+      'D2:D3',
+      'E2:E3',
+      'F2:H2',
+      'A4:H4',
+      'A6:H6',
+    ],
+  })
+
+  expect(items.map(({ name, type }) => [name, type.label])).toEqual([
+    ['取水许可审批', '行政许可'],
+    ['水库注册登记', '行政确认'],
+  ])
+  expect(items[0]).toMatchObject({ statutory: { value: 20 }, promised: { unit: 'instant' } })
+  expect(items[1]?.promised).toEqual({ value: 20, unit: 'workday', raw: '法定期限（不含公示）' })
+})
+
+test('headers with remarks and units, numbers of every script, lists of every kind', async () => {
+  const { items } = await read({
+    rows: [
+      [
+        '*事项名称\n（与编办审定名称一致）',
+        '*事项类别（许可/确认）',
+        '依据',
+        '法定办结时间（工作日）',
+        '承诺办结时间\n(单位：天)',
+        '网办深度（Ⅰ-Ⅳ级）',
+        '需提交材料（逐项列明）',
+      ],
+      ['取水许可审批', '许可', law, '２０', '十', 'Ⅲ级', '①申请表②身份证③照片'],
+      [
+        '河道采砂许可',
+        '01-行政许可',
+        law,
+        '20个',
+        5,
+        '全程网办（Ⅳ级）',
+        '1、申请表 2、方案；3.承诺书',
+      ],
+    ],
+  })
+
+  expect(
+    items.map(({ statutory, promised, depth }) => [
+      statutory?.value,
+      promised?.value,
+      promised?.unit,
+      depth,
+    ]),
+  ).toEqual([
+    [20, 10, 'day', 3],
+    [20, 5, 'day', 4],
+  ])
+  expect(items.map(({ materials }) => materials.length)).toEqual([3, 3])
+})
