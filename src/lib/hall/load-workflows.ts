@@ -13,6 +13,8 @@ import {
 
 /** The rules of a hall: its role catalogue and one workflow per kind of object. */
 export interface HallRules {
+  /** The templates folder that they were read from. */
+  readonly folder: string
   readonly roles: RoleCatalogue
   readonly workflows: Readonly<Record<ObjectKind, Workflow>>
 }
@@ -28,7 +30,7 @@ export async function loadHallRules(templatesDir: string): Promise<HallRules> {
     objectKinds.map((kind) => loadWorkflow(templatesDir, kind, roles)),
   )
   const workflows = Object.fromEntries(flows.map((flow) => [flow.kind, flow]))
-  return { roles, workflows: workflows as Record<ObjectKind, Workflow> } // one per kind, by the line above
+  return { folder: templatesDir, roles, workflows: workflows as Record<ObjectKind, Workflow> } // one per kind, by the line above
 }
 
 async function loadWorkflow(

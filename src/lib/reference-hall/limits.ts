@@ -15,6 +15,8 @@ export interface Span {
   readonly since: PastEvent
   readonly start: Day
   readonly end: Day | null
+  /** The event that ended it. */
+  readonly ended: PastEvent | null
   readonly days: number
   readonly stops: readonly ClockStop[]
 }
@@ -72,14 +74,14 @@ function continued(
   }
   return {
     ...walk,
-    done: [...walk.done, { ...walk.running, stops, end: event.day }],
+    done: [...walk.done, { ...walk.running, stops, end: event.day, ended: event }],
     running: null,
   }
 }
 
 function begun(limit: string, { days }: LimitRule, since: PastEvent): Span {
   const count = days === 'asked' ? Number(since.data['days'] ?? 0) : days
-  return { limit, since, start: since.day, end: null, days: count, stops: [] }
+  return { limit, since, start: since.day, end: null, ended: null, days: count, stops: [] }
 }
 
 /** The stops of a clock after an event that may begin or end one. */

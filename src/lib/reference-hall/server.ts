@@ -10,6 +10,7 @@ import { HallProblem } from './problem.js'
 import { refuse, refuseBrokenRequest } from './refusals.js'
 import { adminRoutes } from './routes/admin.js'
 import { authRoutes } from './routes/auth.js'
+import { cardRoutes } from './routes/cards.js'
 import { clockRoutes } from './routes/clock.js'
 import { eventRoutes } from './routes/events.js'
 import { fileRoutes } from './routes/files.js'
@@ -62,6 +63,7 @@ export async function buildServer(hall: HallContext, { door, admin, onBug }: Ser
     objectRoutes,
     eventRoutes,
     clockRoutes,
+    cardRoutes,
   ]) {
     routes(app, hall)
   }

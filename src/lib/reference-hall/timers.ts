@@ -3,11 +3,12 @@ import type { ActContext } from './births.js'
 import { readSpan, spansOf } from './limits.js'
 import type { StoredObject } from './objects.js'
 
-/** Sets what the hall will do to an object by itself in its present state: acts whose limit runs, at its end. */
+/** Sets what the hall will do to an object by itself in its present state: acts whose limit runs, at its end. Migrated history stays what it was. */
 export function arm(hall: ActContext, object: StoredObject): void {
   const flow = hall.rules.workflows[object.kind]
+  const isHistory = object.data['source'] === 'legacy'
   const timed = Object.entries(flow.actions).filter(
-    ([, { after, from }]) => after !== undefined && from.includes(object.state),
+    ([, { after, from }]) => after !== undefined && !isHistory && from.includes(object.state),
   )
   const past = timed.length === 0 ? [] : hall.events.past(object.id)
   const timers = timed.flatMap(([action, { after = '' }]) => {
