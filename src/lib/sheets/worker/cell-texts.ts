@@ -127,9 +127,16 @@ function isoText(value: string, style: number, { formats, library, options }: Sh
 function serialText(said: string, style: number, shared: Shared, spot: Spot): string {
   const value = Number(said)
   if (Number.isNaN(value)) return wordText(cleanText(said), spot)
-  const format = shared.formats[style] ?? null
+  return formattedNumber(value, shared.formats[style] ?? null, shared, spot)
+}
+
+function formattedNumber(
+  value: number,
+  format: Formats.NumberFormat | null,
+  { library, options }: NumberFormats,
+  spot: Spot,
+): string {
   if (format === null) return amountText(value, null, spot)
-  const { library, options } = shared
   const shown = shownAs(format, value, library, options)
   if (format.isElapsed && shown !== '') return shown
   const date = format.isDate ? dateOf(value, options.date1904) : null
@@ -183,23 +190,32 @@ function libraryCellText(cell: LibraryCell, formats: NumberFormats, spot: Spot):
   }
 }
 
-/** SheetJS's own text counts only where it tells no format, or one that is no pattern (`Percent` of XML 2003). */
+/** SheetJS's own text counts only where it tells no format. */
 function librarySerialText(
   { v, w = '', z }: LibraryCell,
   formats: NumberFormats,
   spot: Spot,
 ): string {
   const format = formatNamed(z ?? '', formats)
-  if (v instanceof Date) {
-    const iso = Number.isNaN(v.getTime()) ? '' : v.toISOString()
-    if (format?.isElapsed === true && w !== '') return w
-    return formattedText({ kind: 'date', iso, shown: w })
-  }
+  if (v instanceof Date) return libraryDateText(v, format === null ? w : format, formats, spot)
   if (typeof v !== 'number') return ''
-  const { library, options } = formats
-  const own = format === null ? '' : shownAs(format, v, library, options)
-  const shown = own === '' && z !== 'General' ? w : own
-  return amountText(v, shown === '' ? null : shown, spot)
+  const isUntold = z === undefined && w !== ''
+  return isUntold ? amountText(v, w, spot) : formattedNumber(v, format, formats, spot)
+}
+
+/** A date counts from 1900, whatever the workbook does: SheetJS has turned it. */
+function libraryDateText(
+  date: Date,
+  format: Formats.NumberFormat | string,
+  formats: NumberFormats,
+  spot: Spot,
+): string {
+  if (Number.isNaN(date.getTime())) return typeof format === 'string' ? format : ''
+  if (typeof format === 'string')
+    return formattedText({ kind: 'date', iso: date.toISOString(), shown: format })
+  const day = (date.getTime() - Date.UTC(1899, 11, 30)) / 86_400_000
+  const options = { ...formats.options, date1904: false }
+  return formattedNumber(day > 60 ? day : day - 1, format, { ...formats, options }, spot)
 }
 
 /** What the worker gets of this file. */
@@ -214,9 +230,11 @@ export const workerFunctions = [
   wordText,
   isoText,
   serialText,
+  formattedNumber,
   dateOf,
   amountText,
   libraryRowText,
   libraryCellText,
   librarySerialText,
+  libraryDateText,
 ]
