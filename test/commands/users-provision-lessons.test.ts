@@ -1,5 +1,7 @@
+import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
+import RosterImport from '../../src/commands/roster/import.js'
 import UsersApply from '../../src/commands/users/apply.js'
 import UsersDiff from '../../src/commands/users/diff.js'
 import { plusSeconds } from '../../src/lib/calendar/index.js'
@@ -12,6 +14,7 @@ import {
   provisionScene,
   slipsOf,
 } from '../support/provision.js'
+import { runCommand } from '../support/run-command.js'
 
 // What went wrong in other tools (reference: identity provisioning, "what the anchors teach"), one test for each.
 
@@ -170,6 +173,20 @@ test('a plan writes nothing, a repeated apply writes nothing (keycloak-config-cl
   scene.requests.length = 0
   const again = await scene.apply('--no-passwords')
   expect(again.json?.result.counts).toMatchObject({ done: 0, left: 0, refused: 0 })
+  expect(writes()).toEqual([])
+})
+
+test('a plan tells which separation of duties its accounts would break, before the change (SailPoint)', async () => {
+  const before = await scene.plan()
+  expect(before.json?.result.violations).toEqual([])
+  const sheet = join(scene.dir, '补报.csv')
+  const head = '事项名称,流程节点,姓名,用户工号,角色分配'
+  await writeFile(sheet, `${head}\n/,/,双岗人,MH09901,系统管理员（单位）、审批人\n`)
+  await runCommand(RosterImport, [sheet, '--unit', '残联', '--workspace', scene.dir, '--json'])
+
+  const planned = await scene.plan()
+  expect(planned.json?.result.violations).toMatchObject([{ code: 'HK-ROST-204', level: 'error' }])
+  expect(planned.json?.result.violations[0].message).toContain('双岗人')
   expect(writes()).toEqual([])
 })
 

@@ -1,7 +1,7 @@
 import { join, resolve } from 'node:path'
 import { Flags } from '@oclif/core'
 import { connectWorkspaceHall, hallUrl } from '../../lib/hall/index.js'
-import { packOf } from '../../lib/inbox/index.js'
+import { type FindingRow, findingRows, packOf } from '../../lib/inbox/index.js'
 import {
   type AccountCounts,
   type AccountPlan,
@@ -19,18 +19,15 @@ import { openWorkspace } from '../../lib/workspace/index.js'
 interface UsersPlanResult extends Pick<AccountPlan, 'hall' | 'snapshot' | 'rows' | 'unchanged'> {
   readonly file: string
   readonly counts: AccountCounts
+  readonly violations: readonly FindingRow[]
 }
 
 export default class UsersPlan extends BaseCommand<UsersPlanResult> {
   static override summary = '比对用户和大厅账号，存成账号方案'
   static override description =
-    '只看大厅，不改大厅：新开、修改、调单位、重新启用、停用、冲突、不管，逐个说明原因。方案里没有口令。'
+    '只看大厅，不改大厅：新开、修改、调单位、重新启用、停用、冲突、不管，逐个说明原因；开了账号会违反哪条职责分离，也先说明。方案里没有口令。'
   static override examples = [
     { description: '比对并存成方案', command: '<%= config.bin %> <%= command.id %>' },
-    {
-      description: '与另一个大厅比对',
-      command: '<%= config.bin %> <%= command.id %> --hall http://127.0.0.1:8080',
-    },
   ]
   static override flags = {
     hall: Flags.string({
@@ -49,12 +46,13 @@ export default class UsersPlan extends BaseCommand<UsersPlanResult> {
     const workspace = await openWorkspace(this.workspaceDir)
     const url = hallUrl(workspace, flags.hall ?? null)
     const [pack, rules] = await Promise.all([packOf(workspace), loadRosterRules()])
-    const access = { url, secretsDir: join(this.config.configDir, 'halls') }
+    const outside = { now: Date.now, env: process.env }
+    const access = { url, secretsDir: join(this.config.configDir, 'halls'), outside }
     const tokenFile = flags['token-file']
     const { connection, mark } = await connectWorkspaceHall(workspace, { ...access, tokenFile })
     try {
       const scene = { workspace, pack, url, hall: connection, mark }
-      const { plan, lock } = await planAccounts(scene, new Date().toISOString())
+      const { plan, lock, violations: broken } = await planAccounts(scene, new Date().toISOString())
       await saveRosterLock(workspace.paths.root, lock)
       const asked = resolve(flags.output ?? join(workspace.paths.out, 'users-plan.json'))
       const file = await saveAccountPlan(asked, plan)
@@ -67,11 +65,13 @@ export default class UsersPlan extends BaseCommand<UsersPlanResult> {
         { header: columns.unit, get: ({ unitName }) => unitName },
         { header: columns.why, get: why },
       ])
+      this.noteFindings(broken)
       const counts = countAccounts(plan.rows)
+      const violations = findingRows(broken, this.catalogue)
       this.print(tally({ counts, unchanged: plan.unchanged }))
       this.print(plan.rows.some(isDrift) ? saved({ file }) : nothing)
       const { hall, snapshot, rows, unchanged } = plan
-      return { file, hall, snapshot, counts, rows, unchanged }
+      return { file, hall, snapshot, counts, rows, unchanged, violations }
     } finally {
       connection.close()
     }

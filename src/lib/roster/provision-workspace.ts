@@ -1,3 +1,4 @@
+import type { Finding } from '../errors/index.js'
 import type { AccountMark, HallProvisioner } from '../hall/index.js'
 import type { NoticePack } from '../notice/index.js'
 import type { Workspace } from '../workspace/index.js'
@@ -16,6 +17,16 @@ export interface AccountScene {
   readonly mark: AccountMark
 }
 
+/** A plan, the lock of work numbers that it stands on, and the separations of duties that its accounts would break. */
+export interface PlannedAccounts {
+  readonly plan: AccountPlan
+  readonly lock: RosterLock
+  readonly violations: readonly Finding[]
+}
+
+/** Separation of duties, broken by rows and by roles. */
+const SEPARATION: readonly string[] = ['HK-ROST-203', 'HK-ROST-204']
+
 /**
  * Compares the mapping of a workspace with the accounts of a hall. Reads only: whoever keeps the plan keeps the lock of work
  * numbers as well. `made` is wall time; errors as of `mapWorkspace`.
@@ -23,7 +34,7 @@ export interface AccountScene {
 export async function planAccounts(
   { workspace, pack, url, hall, mark }: AccountScene,
   made: string,
-): Promise<{ readonly plan: AccountPlan; readonly lock: RosterLock }> {
+): Promise<PlannedAccounts> {
   const { items, mapped } = await mapWorkspace(workspace, pack)
   const { users, units } = desiredHall(pack, items, mapped.mapping)
   const [heldUsers, heldUnits] = await Promise.all([hall.listUsers(), hall.listUnits()])
@@ -32,5 +43,8 @@ export async function planAccounts(
     ...{ accountPlan: 1 as const, workspace: workspace.settings.id, hall: url, made },
     ...compareAccounts(held, { users, units, mark }),
   }
-  return { plan, lock: mapped.lock }
+  const violations = mapped.findings.filter(
+    ({ code, level }) => level === 'error' && SEPARATION.includes(code),
+  )
+  return { plan, lock: mapped.lock, violations }
 }

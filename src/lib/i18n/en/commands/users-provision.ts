@@ -10,10 +10,10 @@ export const usersProvision: CommandTexts = {
   'users plan': {
     summary: 'Compare users with the accounts of a hall and save what would be done',
     description:
-      'Reads the hall and writes a plan: create, update, move, re-enable, disable, conflict, unmanaged, each with its reason. The plan holds no password; the hall is not touched.',
+      'Reads the hall and writes a plan: create, update, move, re-enable, disable, conflict, unmanaged, each with its reason, and the separations of duties that it would break. The plan holds no password; the hall is not touched.',
     args: {},
     flags: { ...hall, output: 'Where the plan is saved; out/users-plan.json if not given' },
-    examples: ['Compare and save the plan', 'Compare with another hall'],
+    examples: ['Compare and save the plan'],
   },
   'users apply': {
     summary: 'Do what a plan of accounts says',
