@@ -48,14 +48,37 @@ export function findHeader(sheet: SheetTop, search: HeaderSearch): FoundHeader |
   return found === null ? null : grown(sheet, grid, found, search)
 }
 
-/** A header goes on where cells of it are merged into the row below, or where that row names columns without a name. */
+/**
+ * A header begins where the cells merged into its first row do, and goes on where cells of it are merged into the row
+ * below, or where that row names columns without a name.
+ */
 function grown(sheet: SheetTop, grid: Grid, found: FoundHeader, search: HeaderSearch): FoundHeader {
   const merges = sheet.merges.flatMap((range) => parseRange(range) ?? [])
-  let header = found
+  let header = search.top === null ? withGroups(grid, merges, found, search) : found
   while (header.height < MAX_HEIGHT && goesOn(sheet, merges, header)) {
     header = rate(grid, header.top, header.height + 1, search, true)
   }
   return header
+}
+
+function withGroups(
+  grid: Grid,
+  merges: readonly CellRange[],
+  found: FoundHeader,
+  search: HeaderSearch,
+): FoundHeader {
+  const end = found.top + found.height
+  const tops = merges
+    .filter(({ top, bottom }) => top < found.top && bottom >= found.top && bottom < end)
+    .map(({ top }) => top)
+  const top = Math.min(found.top, ...tops)
+  if (top === found.top || end - top > MAX_HEIGHT) return found
+  const taller = rate(grid, top, end - top, search, true)
+  return fieldsIn(taller) < fieldsIn(found) ? found : taller
+}
+
+function fieldsIn({ columns }: FoundHeader): number {
+  return columns.filter(({ guess }) => guess !== null).length
 }
 
 function goesOn({ rows }: SheetTop, merges: readonly CellRange[], header: FoundHeader): boolean {
@@ -98,8 +121,7 @@ function bestOf(grid: Grid, search: HeaderSearch, near: boolean, rows: number): 
       height += 1
     ) {
       const found = rate(grid, top, height, search, near)
-      const fields = found.columns.filter(({ guess }) => guess !== null).length
-      if (fields >= enough && found.score > (best?.score ?? 0)) best = found
+      if (fieldsIn(found) >= enough && found.score > (best?.score ?? 0)) best = found
     }
   }
   return best
