@@ -1,5 +1,5 @@
 import { nameIn } from './export-csv.js'
-import type { ExportNode, ExportUnit, RosterExport } from './export-model.js'
+import type { ExportItem, ExportNode, ExportUnit, RosterExport } from './export-model.js'
 import { addTable, column, GAP, type Table } from './export-sheet.js'
 
 /**
@@ -45,11 +45,7 @@ function matrix(model: RosterExport, unit: ExportUnit, name: string): Table {
       column('事项名称', 42),
       ...model.nodes.map((node) => column(node.name, 14, 'short')),
     ],
-    rows: unit.items.map((item, index) => [
-      String(index + 1),
-      item.code === null ? item.name : `${item.name}\n${item.code}`,
-      ...item.nodes.map((spot) => spotText(spot, isTwin)),
-    ]),
+    rows: unit.items.flatMap((item, index) => itemRows(item, index + 1, isTwin)),
     signature: signatureOf(held),
   }
 }
@@ -65,8 +61,26 @@ function twinsOf({ users }: ExportUnit): (name: string) => boolean {
   return (name) => twins.has(name)
 }
 
-function spotText({ holders }: ExportNode, isTwin: (name: string) => boolean): string {
-  if (holders.length === 0) return GAP
+/** As many people as a cell shows; the others stand in rows that go on with the item. */
+const SHOWN = 20
+
+function itemRows(
+  { name, code, nodes }: ExportItem,
+  no: number,
+  isTwin: (name: string) => boolean,
+): readonly (readonly string[])[] {
+  const count = Math.max(1, ...nodes.map(({ holders }) => Math.ceil(holders.length / SHOWN)))
+  return Array.from({ length: count }, (_, row) => [
+    row === 0 ? String(no) : '',
+    row === 0 ? [name, ...(code === null ? [] : [code])].join('\n') : `${name}（续）`,
+    ...nodes.map((spot) => {
+      if (isOpen(spot)) return row === 0 ? GAP : ''
+      return spotText(spot.holders.slice(row * SHOWN, (row + 1) * SHOWN), isTwin)
+    }),
+  ])
+}
+
+function spotText(holders: ExportNode['holders'], isTwin: (name: string) => boolean): string {
   const said = holders.map(({ name, workNo, ab }) =>
     isTwin(name) ? `${name}（${ab}）\n${workNo}` : `${name}（${ab}）`,
   )
@@ -154,11 +168,20 @@ function gaps({ units, nodes, notice }: RosterExport): Table {
       unit.name,
       item.name,
       nameIn(nodes, spot.node),
-      spot.proposals.map(({ name, rule }) => `${name}（${rule}）`).join('\n'),
+      proposalText(spot),
       '',
     ]),
     signature: null,
   }
+}
+
+/** As many proposals as a cell shows before it only counts. */
+const PROPOSED = 8
+
+function proposalText({ proposals }: ExportNode): string {
+  const shown = proposals.slice(0, PROPOSED).map(({ name, rule }) => `${name}（${rule}）`)
+  const more = proposals.length > PROPOSED ? [`等 ${proposals.length} 人`] : []
+  return [...shown, ...more].join('\n')
 }
 
 const LONGEST = 31

@@ -103,6 +103,27 @@ test('two people of one name in a unit are told apart by their numbers, others a
   expect(text).toMatch(/张三（A）$/m)
 })
 
+test('a node that a whole office holds goes on in further rows: no row is as tall as Excel cuts', async () => {
+  const model = rosterExport(exportSources, null)
+  const holders = Array.from({ length: 45 }, (_, n) => {
+    return { workNo: `N${n}`, name: `经办${n}`, ab: 'A' as const, reason: '' }
+  })
+  const units = model.units.map((unit) => ({
+    ...unit,
+    items: unit.items.map((item) => ({
+      ...item,
+      nodes: item.nodes.map((node) => ({ ...node, holders })),
+    })),
+  }))
+  const data = await workbookOf({ ...model, units }, at)
+  const text = await allText(data)
+  for (const { name } of holders) expect(text).toContain(`${name}（A）`)
+  expect(text).toContain('甲（续）')
+  for (const sheet of (await openBook(data)).worksheets) {
+    sheet.eachRow((row) => expect(row.height).toBeLessThan(409))
+  }
+})
+
 test('whatever their heights, rows fill no page beyond its room, and a signature is never alone', () => {
   const heights = fc.array(fc.integer({ min: 22, max: 120 }), { minLength: 1, maxLength: 60 })
   fc.assert(
