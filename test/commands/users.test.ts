@@ -194,6 +194,52 @@ describe('users', () => {
     expect(await kept()).toBe(saved)
   }, 60_000)
 
+  test('a decisions file is written with every gap and its proposals; blank ones stay open', async () => {
+    const dir = await aWorkspace()
+    await mkdir(join(dir, 'inbox'), { recursive: true })
+    for (const name of await readdir(join(fixtures, 'inbox')))
+      if (name.includes('住建局')) await cp(join(fixtures, 'inbox', name), join(dir, 'inbox', name))
+    await runCommand(Inbox, ['--workspace', dir, '--json'])
+    const at = ['--workspace', dir, '--json']
+    const file = join(dir, '定人.yaml')
+
+    const sheet = await runCommand(UsersResolve, ['--output', file, ...at])
+    const text = await readFile(file, 'utf8')
+    const blank = await runCommand(UsersResolve, ['--decisions', file, ...at])
+    const { gaps } = sheet.json?.result ?? {}
+    await writeFile(file, text.replace('person: ""', `person: "${gaps[0].proposals[0].name}"`))
+    const filled = await runCommand(UsersResolve, ['--decisions', file, ...at])
+    const again = await runCommand(UsersResolve, ['--output', file, ...at])
+
+    expect([sheet.exitCode, gaps.length]).toEqual([1, 1])
+    expect(text).toContain(`建议：${gaps[0].proposals[0].name} ${gaps[0].proposals[0].workNo}`)
+    expect(blank.json?.result).toMatchObject({ added: 0, gaps })
+    expect(filled.json?.result).toMatchObject({ added: 1, gaps: [] })
+    expect([again.exitCode, again.json?.error?.code]).toEqual([2, 'HK-FORM-001'])
+  }, 60_000)
+
+  test('the number of applicants is remembered by every later command', async () => {
+    const dir = await aWorkspace()
+    await mkdir(join(dir, 'inbox'), { recursive: true })
+    for (const name of await readdir(join(fixtures, 'inbox')))
+      if (name.includes('残联')) await cp(join(fixtures, 'inbox', name), join(dir, 'inbox', name))
+    await runCommand(Inbox, ['--workspace', dir, '--json'])
+    const at = ['--workspace', dir, '--json']
+    const applicants = async (
+      command: Parameters<typeof runCommand>[0],
+      args: readonly string[] = [],
+    ) =>
+      (await runCommand(command, [...args, ...at])).json?.result.users.filter(
+        ({ name }: { name: string }) => name.startsWith('演练申请人'),
+      ).length
+
+    const before = await applicants(UsersList)
+    const asked = await applicants(UsersGenerate, ['--applicants', '3'])
+
+    expect([before, asked]).toEqual([28, 3])
+    expect([await applicants(UsersGenerate), await applicants(UsersList)]).toEqual([3, 3])
+  }, 60_000)
+
   test('without a terminal resolve names the flag that answers; show tells what a person does and why', async () => {
     const dir = await aWorkspace()
     await mkdir(join(dir, 'inbox'), { recursive: true })

@@ -110,15 +110,12 @@ function free(
   { node, holders }: Spot,
 ): readonly Member[] {
   if (members.length === 0) return members
-  return members.filter(({ workNo }) => {
-    const held = [...holders].filter(([, list]) =>
-      list.some(({ member }) => member.workNo === workNo),
-    )
-    return !conflicts.clash(
-      node,
-      held.map(([other]) => other),
-    )
-  })
+  const held = new Map<string, string[]>()
+  for (const [other, list] of holders) {
+    for (const { member } of list)
+      held.set(member.workNo, [...(held.get(member.workNo) ?? []), other])
+  }
+  return members.filter(({ workNo }) => !conflicts.clash(node, held.get(workNo) ?? []))
 }
 
 const PROPOSALS = 3

@@ -45,19 +45,23 @@ export function explicitRows(
 ): ExplicitRows {
   const find = itemFinder(items)
   const rows = staff.members.flatMap((member) => rowsOf(member, rules, find))
-  const named = group(rows, ({ items: keys, node }) => keys.map((key) => `${node} ${key}`))
+  const byItem = group(rows, ({ items: keys }) => keys)
+  const named = new Map([...byItem].map(([key, list]) => [key, group(list, nodeOf)]))
   const general = group(
     rows.filter(({ mention }) => mention === null),
-    ({ node }) => [node],
+    nodeOf,
   )
   const rowsFor = ({ key }: MappedItem, node: string) =>
-    named.get(`${node} ${key}`) ?? general.get(node) ?? []
+    named.get(key)?.get(node) ?? general.get(node) ?? []
   return {
     holders: (item, node) => unique(rowsFor(item, node)),
     limits: (item, node) => rowsFor(item, node).flatMap(({ limit }) => limit ?? []),
     findings: [
       ...lostMentions(staff, find, { unit, items, returned }),
-      ...rivals([...named, ...general], { rules, unit }),
+      ...rivals(
+        [...named.values(), general].flatMap((nodes) => [...nodes.values()]),
+        { rules, unit },
+      ),
     ],
   }
 }
@@ -67,13 +71,12 @@ export function explicitRows(
  * meant to take the place of the earlier one.
  */
 function rivals(
-  spots: readonly (readonly [string, readonly Row[]])[],
+  spots: readonly (readonly Row[])[],
   { rules, unit }: Pick<RowSite, 'rules' | 'unit'>,
 ): readonly Finding[] {
-  const torn = spots.filter(([, rows]) => isTorn(rows.filter(({ ab }) => ab === 'A')))
-  const [first] = torn
-  if (first === undefined) return []
-  const [, rows] = first
+  const torn = spots.filter((rows) => isTorn(rows.filter(({ ab }) => ab === 'A')))
+  const [rows] = torn
+  if (rows === undefined) return []
   const node = rows[0]?.node ?? ''
   const params = {
     unit,
@@ -87,12 +90,16 @@ function rivals(
 
 /** No file's A posts are among those of another. */
 function isTorn(rows: readonly Row[]): boolean {
-  if (new Set(rows.map(({ file }) => file)).size < 2) return false
+  if (rows.length < 2 || new Set(rows.map(({ file }) => file)).size < 2) return false
   const byFile = group(rows, ({ file }) => [file])
   const sets = [...byFile.values()].map((list) => new Set(list.map(({ member }) => member.workNo)))
   return sets.every((set) =>
     sets.every((other) => set === other || ![...set].some((one) => other.has(one))),
   )
+}
+
+function nodeOf({ node }: Row): readonly string[] {
+  return [node]
 }
 
 function rowsOf(member: Member, rules: RosterRules, find: ItemFinder): readonly Row[] {
@@ -113,6 +120,7 @@ export function sheetName(sheet: string, file: string): string {
 
 /** One person once per node, the first row counts. */
 function unique(rows: readonly Holder[]): readonly Holder[] {
+  if (rows.length < 2) return rows
   return [...new Map([...rows].reverse().map((row) => [row.member.workNo, row])).values()].reverse()
 }
 

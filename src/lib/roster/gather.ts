@@ -1,4 +1,4 @@
-import { fold } from '../text/index.js'
+import { fold as folded } from '../text/index.js'
 
 /** By what a person is told from others. */
 export interface Identity {
@@ -136,4 +136,16 @@ function push<T>(map: Map<string, T[]>, key: string, value: T): void {
   const list = map.get(key)
   if (list) list.push(value)
   else map.set(key, [value])
+}
+
+/** The same names and posts come again and again. */
+const known = new Map<string, string>()
+const MOST_KNOWN = 50_000
+
+function fold(text: string): string {
+  const before = known.get(text)
+  if (before !== undefined) return before
+  const value = folded(text)
+  if (known.size < MOST_KNOWN) known.set(text, value)
+  return value
 }

@@ -1,6 +1,7 @@
 import { type Finding, found, type Place } from '../errors/index.js'
 import { listRecords, type Source, type Store, type StoredRecord } from '../workspace/index.js'
 import { type Gathered, gather, type Identity, personKey } from './gather.js'
+import { lineKey } from './lines.js'
 import { masked } from './mask.js'
 import type { Person, StaffLine } from './model.js'
 import { mobilesOf } from './phones.js'
@@ -109,7 +110,7 @@ function placedLines(claims: readonly Claim[]): readonly PlacedLine[] {
   for (const { data, source } of claims) {
     for (const [index, line] of data.lines.entries()) {
       const { sheet, row } = source.parts?.[index] ?? source
-      const said = JSON.stringify(line)
+      const said = lineKey(line)
       if (!lines.has(said)) lines.set(said, { line, part: { file: source.file, sheet, row } })
     }
   }

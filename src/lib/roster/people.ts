@@ -5,8 +5,9 @@ import { inBlocks } from './blocks.js'
 import { claimKey } from './claims.js'
 import { ditto } from './ditto.js'
 import { type Gathered, gather } from './gather.js'
+import { lineKey } from './lines.js'
 import { masked } from './mask.js'
-import type { Person, StaffLine } from './model.js'
+import type { Person } from './model.js'
 import { staffRecords } from './staff-columns.js'
 import { readEntries, type StaffEntry } from './staff-entry.js'
 import type { StaffSource } from './staff-row.js'
@@ -122,11 +123,6 @@ function linesOf(entries: readonly StaffEntry[]): readonly LineAt[] {
     if (!lines.has(said)) lines.set(said, { line, at })
   }
   return [...lines.values()]
-}
-
-function lineKey(line: StaffLine): string {
-  const { item, node, post, ab, duty, limit, validFrom, validTo } = line
-  return JSON.stringify([item, node, post, ab, duty, limit, validFrom, validTo])
 }
 
 function findingsOf(

@@ -142,8 +142,15 @@ function refuseUnknown(file: string, rules: RosterFile, { list, nodes }: RoleCat
 
 /** A reason as it is printed: `{sheet} 第{row}行` with its places filled in. */
 export function fill(pattern: string, values: Readonly<Record<string, string | number>>): string {
-  return pattern.replace(/\{(\w+)\}/gu, (_, name: string) => String(values[name] ?? ''))
+  const parts = patterns.get(pattern) ?? pattern.split(/\{(\w+)\}/u)
+  patterns.set(pattern, parts)
+  let text = ''
+  for (const [index, part] of parts.entries()) text += index % 2 === 0 ? part : (values[part] ?? '')
+  return text
 }
+
+/** Patterns taken apart: text, name, text, name, ... */
+const patterns = new Map<string, readonly string[]>()
 
 /** The role that a person names by id, label or synonym; HK-ROST-005 with near ones when there is none. */
 export function roleNamed(rules: RosterRules, text: string): string {

@@ -1,0 +1,91 @@
+import { readdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import Init from '../../src/commands/init.js'
+import RosterImport from '../../src/commands/roster/import.js'
+import UsersGenerate from '../../src/commands/users/generate.js'
+import { writePeopleSheets } from '../support/people-sheets.js'
+import { runCommand } from '../support/run-command.js'
+import { tempFolder } from '../support/temp-folder.js'
+
+async function aWorkspace(name: string): Promise<string> {
+  const dir = join(await tempFolder(), name)
+  await runCommand(Init, [dir, '--notice', 'menghai-2015'])
+  return dir
+}
+
+interface UserRow {
+  readonly name: string
+  readonly unit: string
+  readonly roles: readonly string[]
+}
+
+describe('sheets that units made themselves', () => {
+  test('every shape is read: nobody is lost, merged with a namesake, or put into another unit', async () => {
+    const dir = await aWorkspace('形状')
+    const sheets = await writePeopleSheets(join(await tempFolder(), '报来'))
+    const at = ['--workspace', dir, '--json']
+
+    const imported = await runCommand(RosterImport, [sheets, ...at])
+    const generated = await runCommand(UsersGenerate, at)
+
+    const { files, totals, findings } = imported.json?.result ?? {}
+    expect(files.filter(({ error }: { error: unknown }) => error !== null)).toEqual([])
+    expect(totals.read).toBe(totals.stored + totals.quarantined)
+    const codes = findings
+      .filter(({ level }: { level: string }) => level === 'error')
+      .map(({ code, cell, value }: Record<string, string>) => [code, cell, value])
+    expect(codes.sort()).toEqual([
+      ['HK-ROST-101', null, ''],
+      ['HK-ROST-101', 'B8', '待定'],
+      ['HK-ROST-107', 'B7', '天宫局'],
+    ])
+    const users: readonly UserRow[] = generated.json?.result.users
+    const roles = new Map(users.map(({ name, unit, roles: held }) => [`${name} ${unit}`, held]))
+    const named = (name: string) => users.filter((user) => user.name === name)
+    expect(named('张三').map(({ unit }) => unit)).toEqual([
+      '115328229997001591',
+      '11532822999700175N',
+    ])
+    expect(roles.get('王伟 11532822999700060G')).toEqual(['reviewer'])
+    expect(roles.get('赵强 11532822999700060G')).toEqual(['window_acceptor'])
+    expect(roles.get('陈二 12532822999700108M')).toEqual(['window_acceptor'])
+    expect(roles.get('曹一 11532822999700116K')).toEqual(['window_acceptor', 'issuer'])
+    expect(roles.get('郑一 11532822999700212W')).toEqual(['window_acceptor'])
+    expect(roles.get('冯一 115328229997001404')).toEqual(['approver'])
+    expect(roles.get('施一 12532822999700124B')).toEqual(['coordinator'])
+    expect(roles.get('沈四 12532822999700271W')).toEqual(['window_acceptor'])
+    expect(roles.get('嚴二 115328229997001329')).toEqual(['reviewer'])
+    expect(roles.get('艾力·买买提 11532822999700060G')).toEqual(['approver'])
+    expect(named('孔二')).toEqual([])
+    expect(named('欧阳娜娜')).toHaveLength(1)
+    for (const { json } of [imported, generated]) {
+      expect(JSON.stringify(json)).not.toMatch(/13800138\d{3}|13[2-9]000000\d{2}|532822199001011230/)
+    }
+  }, 60_000)
+
+  test('files in any order give the same accounts, numbers and assignments; again nothing changes', async () => {
+    const sheets = await writePeopleSheets(join(await tempFolder(), '报来'))
+    const names = (await readdir(sheets)).map((name) => join(sheets, name)).sort()
+    const [forward, mixed] = fc.sample(
+      fc.shuffledSubarray(names, { minLength: names.length, maxLength: names.length }),
+      { numRuns: 2, seed: 20_150_408 },
+    )
+    const outcomes: unknown[] = []
+    for (const order of [names, forward ?? [], mixed ?? []]) {
+      const dir = await aWorkspace('次序')
+      const at = ['--workspace', dir, '--json']
+      for (const file of order) await runCommand(RosterImport, [file, ...at])
+      const first = await runCommand(UsersGenerate, at)
+      await runCommand(RosterImport, [...order.toReversed(), ...at])
+      const second = await runCommand(UsersGenerate, at)
+      expect(second.json?.result).toEqual(first.json?.result)
+      expect(first.json?.result.users.length).toBeGreaterThan(60)
+      outcomes.push(first.json?.result)
+    }
+
+    expect(outcomes[1]).toEqual(outcomes[0])
+    expect(outcomes[2]).toEqual(outcomes[0])
+  }, 60_000)
+})
