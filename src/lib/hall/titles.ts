@@ -6,12 +6,12 @@ export interface HallTitles {
   readonly nodes: Readonly<Record<string, string>>
 }
 
-/** The titles of a hall's rules: an event is called after the action that brings it about. */
+/** The titles of a hall's rules: an event is called after the first action of the file that brings it about. */
 export function hallTitles({ roles, workflows }: HallRules): HallTitles {
   const events: Record<string, string> = {}
   for (const { kind, start, actions } of Object.values(workflows)) {
     for (const { event, title } of [...Object.values(start), ...Object.values(actions)]) {
-      events[`${kind}.${event}`] = title
+      events[`${kind}.${event}`] ??= title
     }
   }
   const nodes = Object.entries(roles.nodes).map(([id, { zh }]) => [id, zh])

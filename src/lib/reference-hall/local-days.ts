@@ -9,9 +9,6 @@ interface LocalDayRow {
 
 /** The days on which the county differs from the official arrangement, kept in the hall's data file. */
 export function openLocalDays(db: Database.Database) {
-  db.exec(
-    'CREATE TABLE IF NOT EXISTS local_days (day TEXT PRIMARY KEY, worked INTEGER NOT NULL, name TEXT NOT NULL) STRICT',
-  )
   const all = db.prepare<[], LocalDayRow>('SELECT * FROM local_days ORDER BY day')
   const clear = db.prepare('DELETE FROM local_days WHERE day LIKE ?')
   const insert = db.prepare('INSERT INTO local_days VALUES (?, ?, ?)')

@@ -130,12 +130,6 @@ export function seenBy({ everything, unit, owner }: View, object: StoredObject):
 
 /** Timers follow from the history: `armMissing` sets them for objects that have none. */
 function timers(db: Database.Database) {
-  db.exec(
-    `CREATE TABLE IF NOT EXISTS timers (
-       object INTEGER NOT NULL REFERENCES objects(id), action TEXT NOT NULL, due_ms INTEGER NOT NULL,
-       PRIMARY KEY (object, action)) STRICT, WITHOUT ROWID;
-     CREATE INDEX IF NOT EXISTS timers_due ON timers(due_ms, object)`,
-  )
   const clear = db.prepare('DELETE FROM timers WHERE object = ?')
   const insert = db.prepare('INSERT INTO timers VALUES (?, ?, ?)')
   const next = db.prepare<[number], { object: number; action: string; due_ms: number }>(

@@ -47,6 +47,7 @@ PRAGMA user_version = 2;
  * What each later version added, by the version it starts from: a new file takes the same way as an old one.
  * 1: whose an account is, passwords that must be changed. 2: when a password was handed out, files, guides, migrated
  * history; numbers are unique by their serials alone, so that a hall can be told to give one twice.
+ * 3: what the hall does by itself when a limit runs out, and the county's own working days.
  */
 export const UPGRADES: Readonly<Record<number, string>> = {
   1: `
@@ -85,6 +86,13 @@ CREATE TABLE legacy_objects (
   source TEXT NOT NULL, key TEXT NOT NULL, hash TEXT NOT NULL,
   object INTEGER NOT NULL REFERENCES objects(id), PRIMARY KEY (source, key)) STRICT, WITHOUT ROWID;
 PRAGMA user_version = 3;`,
+  3: `
+CREATE TABLE timers (
+  object INTEGER NOT NULL REFERENCES objects(id), action TEXT NOT NULL, due_ms INTEGER NOT NULL,
+  PRIMARY KEY (object, action)) STRICT, WITHOUT ROWID;
+CREATE INDEX timers_due ON timers(due_ms, object);
+CREATE TABLE local_days (day TEXT PRIMARY KEY, worked INTEGER NOT NULL, name TEXT NOT NULL) STRICT;
+PRAGMA user_version = 4;`,
 }
 /** What this program reads and writes. */
-export const VERSION = 3
+export const VERSION = 4

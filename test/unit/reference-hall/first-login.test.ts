@@ -101,6 +101,8 @@ test('a data file of the version before is taken over, its accounts unmarked and
     'migrations',
     'files',
     'file_contents',
+    'timers',
+    'local_days',
   ]
   for (const table of tables) db.exec(`DROP TABLE ${table}`)
   db.pragma('user_version = 1')
