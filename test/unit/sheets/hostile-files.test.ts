@@ -2,7 +2,7 @@ import { mkdir } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { CFB } from '@e965/xlsx'
-import { strToU8, zipSync } from 'fflate'
+import { strToU8, unzipSync, zipSync } from 'fflate'
 import { expect, test } from 'vitest'
 import { readBook } from '../../../src/lib/sheets/index.js'
 import { tempFolder } from '../../support/temp-folder.js'
@@ -39,6 +39,10 @@ test.each([
   ['公文.xlsx', docx, 'HK-SHEET-005'],
   ['公文.xls', compound('WordDocument'), 'HK-SHEET-005'],
   ['扫描.xlsx', Buffer.from('%PDF-1.7\n'), 'HK-SHEET-005'],
+  ['手机.xlsx', Buffer.from('000000186674797068656963', 'hex'), 'HK-SHEET-005'],
+  ['录像.xls', Buffer.from('00000018667479706d703432', 'hex'), 'HK-SHEET-005'],
+  ['截图.xlsx', Buffer.from('524946462400000057454250', 'hex'), 'HK-SHEET-005'],
+  ['包.csv', Buffer.from('BZh91AY&SY'), 'HK-SHEET-005'],
   ['照片.csv', Buffer.from([0xff, 0xd8, 0xff, 0xe0, 0, 0x10]), 'HK-SHEET-005'],
   ['程序.csv', Buffer.from([0x4d, 0x5a, 0, 1, 2, 3, 4, 5]), 'HK-SHEET-006'],
   ['断.xlsx', xlsx.subarray(0, xlsx.length - 200), 'HK-SHEET-007'],
@@ -106,6 +110,62 @@ test('one merge over the whole sheet costs nothing', async () => {
 
   expect(book.sheets[0]?.rows.map(({ cells }) => cells)).toEqual([['题'], ['题'], ['题', '3']])
 })
+
+const merged = (range: string, times: number): string =>
+  `<mergeCells>${`<mergeCell ref="${range}"/>`.repeat(times)}</mergeCells>`
+
+test.each([
+  ['over the whole head', merged('A1:XFD120', 200), ''],
+  [
+    'one over the other down the sheet',
+    merged('A1:B1000000', 3_000),
+    Array.from({ length: 3_000 }, (_, at) => `<row r="${at + 1}"><c><v>1</v></c></row>`).join(''),
+  ],
+])('merges laid %s end the reading by name', async (_, merges, more) => {
+  const rows = more === '' ? '<row r="1"><c r="XFD1"><v>1</v></c></row>' : more
+  const file = await fileOf('叠.xlsx', xlsxOf(`<sheetData>${rows}</sheetData>${merges}`))
+
+  await expect(readBook(file)).rejects.toMatchObject({
+    code: 'HK-SHEET-008',
+    params: { what: 'merges' },
+  })
+})
+
+test('what an .xlsx holds beside its rows has a limit of its own', async () => {
+  const parts = Object.fromEntries(
+    Array.from({ length: 4 }, (_, at) => [`xl/p${at}.xml`, new Uint8Array(2 ** 20).fill(32)]),
+  )
+  const file = await fileOf('壳.xlsx', zipSync({ ...xlsxParts('<sheetData/>'), ...parts }))
+
+  await expect(readBook(file, { limits: { shellBytes: 3 * 2 ** 20 } })).rejects.toMatchObject({
+    code: 'HK-SHEET-008',
+    params: { what: 'shell' },
+  })
+})
+
+const two = [
+  { name: '甲', rows: Array.from({ length: 40 }, (_, at) => [`第${at}项`, at]) },
+  { name: '乙', rows: [['丙']] },
+]
+
+test.each([
+  ['xlsx', 'xl/worksheets/sheet2.xml'],
+  ['xlsx', 'xl/workbook.xml'],
+  ['xlsx', 'xl/sharedStrings.xml'],
+  ['xlsb', 'xl/worksheets/sheet1.bin'],
+  ['ods', 'content.xml'],
+] as const)(
+  'an .%s whose %s was cut off anywhere is told, though the archive is sound',
+  async (kind, part) => {
+    const parts = unzipSync(workbook(two, kind))
+    const content = parts[part] ?? new Uint8Array()
+    for (let cut = 0; cut < 10; cut += 1) {
+      const shorter = content.subarray(0, Math.floor((content.length * cut) / 10))
+      const file = await fileOf(`断.${kind}`, zipSync({ ...parts, [part]: shorter }, { level: 0 }))
+      await expect(readBook(file)).rejects.toMatchObject({ code: 'HK-SHEET-007' })
+    }
+  },
+)
 
 test('a file that takes too long or too much memory ends alone; the next one reads', async () => {
   const many = Array.from({ length: 20_000 }, (_, i) => [`${i}`, `事项${i}`, `依据${i}`])

@@ -82,6 +82,11 @@ describe('damaged XML in a sound archive', () => {
     ['rows that go back', sheetOf(`${whole[1]}${whole[0]}`)],
     ['a shared string that is not there', sheetOf(row(1, '<c r="A1" t="s"><v>7</v></c>'))],
     ['a cell that never ends', sheetOf(row(1, '<c r="A1"><v>7</v>'))],
+    ['a value that ends as another', sheetOf(row(1, '<c r="A1"><v>7</w></c>'))],
+    ['a value of another name', sheetOf(row(1, '<c r="A1"><vv>7</vv></c>'))],
+    ['a value without a name', sheetOf(row(1, '<c r="A1">7</c>'))],
+    ['a text that never ends', sheetOf(row(1, inline('A1', '甲<t>')))],
+    ['a run that never ends', sheetOf(row(1, inline('A1', '甲</t><r><t>乙</r><t>')))],
   ])('is told, never read with rows missing: %s', async (_, bytes) => {
     await expect(textsOf(bytes)).rejects.toMatchObject({ code: 'HK-SHEET-007' })
   })
