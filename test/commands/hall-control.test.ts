@@ -3,6 +3,7 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import HallAudit from '../../src/commands/hall/audit.js'
 import HallReset from '../../src/commands/hall/reset.js'
 import HallSeed from '../../src/commands/hall/seed.js'
 import HallStart from '../../src/commands/hall/start.js'
@@ -72,6 +73,9 @@ test('a detached hall lives on by itself; it is seeded, counted, emptied and sto
     pid,
     counts: { unit: 2, item: 3 },
   })
+
+  const audit = await runCommand(HallAudit, there())
+  expect([audit.exitCode, audit.json?.result]).toEqual([0, { events: 0, clocks: 0, findings: [] }])
 
   const sure = await runCommand(HallReset, there())
   expect([sure.exitCode, sure.json?.error?.code]).toEqual([2, 'HK-USAGE-006'])

@@ -1,13 +1,13 @@
 import { join, resolve } from 'node:path'
 import { Flags } from '@oclif/core'
-import { type HallStatus, hallPlace, hallStatus } from '../../lib/reference-hall/index.js'
+import { hallPlace, hallStatus, type HallStatus as Status } from '../../lib/reference-hall/index.js'
 import { BaseCommand } from '../../lib/ui/index.js'
 
-interface HallStatusResult extends HallStatus {
+interface HallStatusResult extends Status {
   readonly running: true
 }
 
-export default class HallStatusCommand extends BaseCommand<HallStatusResult> {
+export default class HallStatus extends BaseCommand<HallStatusResult> {
   static override summary = '查看参考大厅是否在运行、时钟走到哪里、存了多少'
   static override description = '没有运行的大厅时以退出码 4 结束。'
   static override examples = [
@@ -18,7 +18,7 @@ export default class HallStatusCommand extends BaseCommand<HallStatusResult> {
   }
 
   async run(): Promise<HallStatusResult> {
-    const { flags } = await this.parse(HallStatusCommand)
+    const { flags } = await this.parse(HallStatus)
     const data = flags.data === undefined ? undefined : resolve(flags.data)
     const place = await hallPlace(this.workspaceDir, join(this.config.configDir, 'halls'), data)
     const status = await hallStatus(place)

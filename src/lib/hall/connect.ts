@@ -1,3 +1,4 @@
+import { compareInstants } from '../calendar/index.js'
 import { AppError } from '../errors/index.js'
 import type {
   Act,
@@ -48,7 +49,11 @@ export async function connectHall(address: HallAddress): Promise<HallConnection>
     ...provisioner(transport.url, admin),
     perform: (act) => perform(transport, sessions.sendAs, act),
     setClock: async (now) => {
-      await admin({ method: 'PUT', path: '/__admin/clock', body: { now } })
+      const reply = await admin({ method: 'PUT', path: '/__admin/clock', body: { now } })
+      const { now: told } = expectReply(transport.url, reply, replySchemas.clock)
+      if (compareInstants(now, told) !== 0) {
+        throw new AppError('HK-HALL-024', { url: transport.url, asked: now, told })
+      }
     },
     close: transport.close,
   }

@@ -16,6 +16,7 @@ export const replySchemas = {
     time: instant,
     virtualClock: z.boolean(),
   }),
+  clock: z.object({ now: instant }),
   act: z.object({
     id: z.string(),
     number: z.string(),

@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { z } from 'zod'
 import { AppError } from '../errors/index.js'
 import { keptToken, type LocalHall, runningHall } from '../hall/index.js'
+import { askHall } from './ask-hall.js'
 import { openHallDatabase } from './database.js'
 import type { HallPlace } from './hall-place.js'
 import { openHousekeeping } from './housekeeping.js'
@@ -75,14 +76,5 @@ async function ask(
   path: string,
   body?: object,
 ): Promise<unknown> {
-  const headers = { 'x-admin-token': await keptToken(place.token) }
-  const typed = { ...headers, 'content-type': 'application/json' }
-  const content = body === undefined ? { headers } : { headers: typed, body: JSON.stringify(body) }
-  const reply = await fetch(url + path, { method, ...content }).catch((error: Error) => {
-    throw new AppError('HK-HALL-001', { url, cause: error.message }, { cause: error })
-  })
-  const text = await reply.text()
-  if (reply.ok) return text === '' ? null : JSON.parse(text)
-  const cause = `${method} ${path}: HTTP ${reply.status}`
-  throw new AppError('HK-HALL-001', { url, cause })
+  return askHall(url, { token: await keptToken(place.token), method, path, body })
 }

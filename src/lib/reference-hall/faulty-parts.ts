@@ -48,14 +48,19 @@ export function faultyParts(sound: ActContext, faults: Faults): ActContext {
   }
 }
 
-/** Whether an event is in the feed; one that was lost once stays lost. */
+/** Whether an event is in the feed; one that was lost once stays lost until the fault is taken away. */
 function lostForGood(faults: Faults) {
   const lost = new Set<number>()
   const seen = new Set<number>()
   return ({ seq }: HallEvent) => {
+    if (!faults.isOn('lost-event')) {
+      seen.clear()
+      lost.clear()
+      return true
+    }
     if (!seen.has(seq) && faults.strike('lost-event') !== undefined) lost.add(seq)
     seen.add(seq)
-    return !lost.has(seq) || !faults.isOn('lost-event')
+    return !lost.has(seq)
   }
 }
 

@@ -2,7 +2,7 @@ import Database from 'better-sqlite3'
 
 /** Emptying a hall, keeping it aside and bringing it back: rehearsals only. Each runs inside the caller's transaction. */
 export interface Housekeeping {
-  /** Empties everything, or all but units, columns, items, guides, accounts and assignments; the clock is real again. */
+  /** Empties everything, or all but units, columns, items, guides, accounts, assignments and local days; the clock is real again. */
   readonly reset: (keepRegistry: boolean) => void
   /** Keeps the present state under a name, in memory. */
   readonly snapshot: (name: string) => void
@@ -12,6 +12,7 @@ export interface Housekeeping {
 
 const REGISTRY: ReadonlySet<string> = new Set([
   ...['units', 'columns', 'items', 'guides', 'users', 'sessions', 'assignments'],
+  'local_days',
 ])
 
 /** Opens it over the hall's own data file; tables are taken as the file has them. */

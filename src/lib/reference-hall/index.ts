@@ -3,6 +3,8 @@
  * Its rules are data (templates/roles.yaml, templates/workflows). It is reached through HTTP only: nobody imports its
  * tables, it never touches the workspace store and knows no drill.
  */
+export { auditHall, type HallFacts } from './audit.js'
+export { readFacts } from './audit-facts.js'
 export { type HallStatus, hallStatus, resetHall, stopHall } from './control.js'
 export { type HallProgram, startDetachedHall } from './detach.js'
 export { openDoor } from './door.js'

@@ -5,7 +5,7 @@ import { exprFindings, exprProblems } from './expr.js'
 import { formsProblems } from './forms.js'
 import { generalProblems } from './general.js'
 import { hallFindings, hallProblems } from './hall.js'
-import { serverProblems } from './hall-server.js'
+import { serverFindings, serverProblems } from './hall-server.js'
 import { connectorFindings, connectorProblems } from './hall-connectors.js'
 import { inboxFindings, inboxProblems } from './inbox.js'
 import { itemsFindings, itemsProblems } from './items.js'
@@ -49,6 +49,7 @@ export const findings = {
   ...rosterFindings,
   ...inboxFindings,
   ...hallFindings,
+  ...serverFindings,
   ...connectorFindings,
   ...drillFindings,
   ...reportFindings,

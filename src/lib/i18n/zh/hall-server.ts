@@ -1,7 +1,7 @@
-import type { serverProblems } from '../../errors/codes/hall-server.js'
+import type { serverFindings, serverProblems } from '../../errors/codes/hall-server.js'
 import type { Words } from '../words.js'
 
-export const hallServer: Words<typeof serverProblems> = {
+export const hallServer: Words<typeof serverProblems> & Words<typeof serverFindings> = {
   'HK-HALL-020': () => ({
     message: '没有正在运行的参考大厅',
     fix: [
@@ -23,5 +23,37 @@ export const hallServer: Words<typeof serverProblems> = {
       '用 --token env:变量名 或 --token file:文件 给出，或设环境变量 HALLKIT_HALL_TOKEN',
       '只在本机使用的，去掉 --listen-anywhere',
     ],
+  }),
+  'HK-HALL-024': ({ url, asked, told }) => ({
+    message: `大厅 ${url} 的时钟不对：拨到 ${asked}，却显示 ${told}`,
+    fix: ['时钟不准，期限和先后都不可信；先查清原因，再开演'],
+  }),
+  'HK-HALL-101': ({ seq }) => ({
+    message: `事件链在第 ${seq} 号断开：有事件缺失、被改动或次序不对`,
+    fix: ['核对该号前后的事件，查明是否漏记；在此之前的统计不可信'],
+  }),
+  'HK-HALL-102': ({ number, objects }) => ({
+    message: `编号 ${number} 重复，同时用于 ${objects.length} 件（内部编号 ${objects.join('、')}）`,
+    fix: ['查明编号规则，更正其中一件的编号'],
+  }),
+  'HK-HALL-103': ({ seq, number, field, text }) => ({
+    message: `${number} 的「${field}」是乱码：${text.slice(0, 20)}（事件第 ${seq} 号）`,
+    fix: ['UTF-8 的文字被当作 GBK 存了；查明是哪一环节的编码，更正后重新录入'],
+  }),
+  'HK-HALL-104': ({ number, told, computed }) => ({
+    message: `${number} 的截止日不对：大厅说 ${told}，按放假安排和特别程序重算为 ${computed}`,
+    fix: ['查看该件的法定时钟逐行说明，核对节假日、调休和扣除的天数'],
+  }),
+  'HK-HALL-105': ({ number, actor, event, earlier }) => ({
+    message: `${number} 违反岗位分离：账号 ${actor} 既办了 ${earlier}，又办了 ${event}`,
+    fix: ['该环节应由另一人办理；查明大厅为何没有拦住'],
+  }),
+  'HK-HALL-106': ({ hall, ours, seconds }) => ({
+    message: `大厅的时钟与本机相差 ${seconds} 秒：大厅 ${hall}，本机 ${ours}`,
+    fix: ['校准时钟；时钟不准，期限和先后都不可信'],
+  }),
+  'HK-HALL-107': ({ seq }) => ({
+    message: `事件第 ${seq} 号的记录时间早于前一件`,
+    fix: ['大厅的时钟曾经倒退；校准后再办件'],
   }),
 }

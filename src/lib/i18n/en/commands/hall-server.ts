@@ -54,4 +54,12 @@ export const hallServer: CommandTexts = {
     flags: { data, 'built-in': 'Take the small county that ships' },
     examples: ['Put it in', 'Take the small county that ships'],
   },
+  'hall audit': {
+    summary: 'Hold the running reference hall to its own rules, by its own facts',
+    description:
+      'Computes anew from what the hall tells: the chain of events, numbers, garbled texts, due dates of every case, the separation of duties, the clock. Exit code 1 when something is wrong.',
+    args: {},
+    flags: { data },
+    examples: ['Audit it'],
+  },
 }

@@ -17,6 +17,8 @@ export const hall: typeof zh = {
     p.keepRegistry
       ? 'Cases and events are gone; units, items and accounts are still there.'
       : 'The reference hall is empty.',
+  audited: (p) =>
+    `${p.events} events and ${p.clocks} legal clocks looked at; ${p.findings === 0 ? 'nothing wrong' : `${p.findings} wrong`}.`,
   seeded: 'The reference hall is furnished.',
   stopped: 'The reference hall has stopped.',
   account: (p) => `${p.done} of ${p.of} accounts made`,

@@ -18,6 +18,8 @@ export const hall = {
       : `清空 ${p.data}，包括单位、事项和账号？`,
   reset: (p: { keepRegistry: boolean }): string =>
     p.keepRegistry ? '办件和事件已清除，单位、事项和账号仍在。' : '参考大厅已清空。',
+  audited: (p: { events: number; clocks: number; findings: number }) =>
+    `核对了 ${p.events} 条事件、${p.clocks} 个法定时钟，${p.findings === 0 ? '没有不符' : `有 ${p.findings} 处不符`}。`,
   seeded: '参考大厅已录入。',
   stopped: '参考大厅已停止。',
   account: (p: { done: number; of: number }) => `已开账号 ${p.done}/${p.of}`,
