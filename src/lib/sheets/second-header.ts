@@ -65,7 +65,9 @@ function isSame(fields: FieldColumns, before: FieldColumns): boolean {
 
 function refuseMissing({ file, sheet, form }: RowBasis, fields: FieldColumns, row: number): void {
   const there = new Set(fields.values())
-  const missing = form.fields.filter(({ key, required }) => required && !there.has(key))
+  const missing = form.fields.filter(
+    ({ key, required }) => required && !there.has(key) && !form.mayLack?.includes(key),
+  )
   if (missing.length === 0) return
   throw new AppError('HK-SHEET-036', {
     file,

@@ -29,7 +29,7 @@ export function identityNumbers(subject: Subject): readonly Finding[] {
   const people = item.nodes.flatMap(({ node }) => [`${node}.people`, `${node}.post`])
   return [...TEXTS, ...people].flatMap((field) => {
     const text = raw(field)
-    if (!MANY_FIGURES.test(text)) return []
+    if (text.length < 17 || !MANY_FIGURES.test(text)) return []
     const [first] = idNumbersIn(text, profile.regions)
     if (first === undefined) return []
     const params = { field: header(field), masked: maskIdNumber(first) }

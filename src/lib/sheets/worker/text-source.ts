@@ -39,9 +39,13 @@ async function* textRows(csv: Csv, { from, encoding, delimiter }: Text): AsyncGe
     failure = error
   })
   let row = 0
+  let isFirst = true
   for (const piece of decoded(chunksOf(from), encoding)) {
-    await new Promise<void>((done) => parser.write(piece, () => done()))
+    const text = isFirst ? ruled(piece, delimiter) : piece
+    await new Promise<void>((done) => parser.write(text, () => done()))
     if (failure !== null) throw failure
+    if (isFirst) records.shift()
+    isFirst = false
     yield blockOf(records, row)
     row += records.length
     records = []
@@ -53,6 +57,21 @@ async function* textRows(csv: Csv, { from, encoding, delimiter }: Text): AsyncGe
   })
   if (failure !== null) throw failure
   yield blockOf(records, row)
+}
+
+/**
+ * The first piece behind a line of blanks as long as most lines: the parser holds every line against the first, and makes
+ * an error of each that differs, which it then forgives; a title above the table would make one of every row.
+ */
+function ruled(piece: string, delimiter: string): string {
+  const counts = new Map<number, number>()
+  for (const line of piece.split('\n', 200)) {
+    if (line.includes('"')) continue
+    const count = line.split(delimiter).length - 1
+    counts.set(count, (counts.get(count) ?? 0) + 1)
+  }
+  const [usual] = [...counts].sort(([, a], [, b]) => b - a)
+  return `${delimiter.repeat(usual?.[0] ?? 0)}\n${piece}`
 }
 
 /** The bytes in chunks. A file that changed since it was looked at is told when its end is reached. */
@@ -113,4 +132,4 @@ function unwrap(cell: string): string {
 }
 
 /** What the worker gets of this file. */
-export const workerFunctions = [textSource, textRows, chunksOf, decoded, blockOf, unwrap]
+export const workerFunctions = [textSource, textRows, ruled, chunksOf, decoded, blockOf, unwrap]
