@@ -5,7 +5,12 @@ import type { FileRow } from './result-rows.js'
 
 /** Sentences about what an import did. */
 export interface ImportWords {
-  readonly failed: (p: { file: string; code: string; message: string }) => string
+  readonly failed: (p: {
+    file: string
+    code: string
+    message: string
+    fix: string | null
+  }) => string
   readonly mapped: (p: { file: string; columns: readonly MappedColumn[] }) => string
   readonly unused: (p: { file: string; columns: readonly string[] }) => string
   readonly same: (p: { file: string; as: string }) => string
@@ -59,7 +64,9 @@ function fileLines(
     ...(unused.length > 0 ? [words.unused({ file, columns: unused })] : []),
     ...(sameAs === null ? [] : [words.same({ file, as: sameAs })]),
     ...(replaces === null ? [] : [words.replaces({ file, of: replaces })]),
-    ...(error === null ? [] : [words.failed({ file, ...error })]),
+    ...(error === null
+      ? []
+      : [words.failed({ file, ...error, fix: error.suggestions[0] ?? null })]),
   ]
 }
 

@@ -33,7 +33,8 @@ export const inbox: typeof zh = {
       : `${p.unit}: ${p.count} not reported this time; what is stored stays`,
   messages: (p) =>
     `Texts for ${p.count} unit(s), ready for their chat groups: 通知.txt in the folders under ${p.folder}`,
-  failed: (p) => `Not imported: ${p.file} (${p.code}): ${p.message}`,
+  failed: (p) =>
+    `Not imported: ${p.file} (${p.code}): ${p.message}${p.fix === null ? '' : `. ${p.fix}`}`,
   total: (p) =>
     `${p.kind}: ${p.read} read, ${p.stored} stored, ${p.unchanged} unchanged, ${p.quarantined} returned for correction`,
   state: (p) =>

@@ -37,8 +37,8 @@ export const inbox = {
       : `${p.unit}：本次未报 ${p.count} 条，原有记录不变`,
   messages: (p: { count: number; folder: string }) =>
     `给 ${p.count} 个单位的通知（可直接贴到工作群）：${p.folder} 下各单位的 通知.txt`,
-  failed: (p: { file: string; code: string; message: string }) =>
-    `未能导入 ${p.file}（${p.code}）：${p.message}`,
+  failed: (p: { file: string; code: string; message: string; fix: string | null }) =>
+    `未能导入 ${p.file}（${p.code}）：${p.message}${p.fix === null ? '' : `。${p.fix}`}`,
   total: (p: {
     kind: string
     read: number
