@@ -3,8 +3,21 @@ import type { Day } from './model.js'
 
 const MS_PER_DAY = 86_400_000
 
+/** Days that were asked for lately: counting working days asks for the same ones again and again. */
+const known = new Map<Day, number>()
+const MOST_KNOWN = 10_000
+
 /** Days since 1970-01-01 of a day; HK-CAL-002 when the text is no day of the calendar. */
 export function dayNumber(day: Day): number {
+  const before = known.get(day)
+  if (before !== undefined) return before
+  const number = parsedDay(day)
+  if (known.size >= MOST_KNOWN) known.clear()
+  known.set(day, number)
+  return number
+}
+
+function parsedDay(day: Day): number {
   const time = /^\d{4}-\d{2}-\d{2}$/.test(day) ? Date.parse(`${day}T00:00:00Z`) : Number.NaN
   const number = time / MS_PER_DAY
   if (Number.isNaN(number) || dayFromNumber(number) !== day) {

@@ -107,6 +107,8 @@ const limit = z.strictObject({
   /** Runs while the object is in one of these states, and until one of these events. */
   in: z.array(name).min(1),
   until: events.default([]),
+  /** Not for a part of a joint object: its parent sees to it. */
+  alone: z.boolean().default(false),
   /** A limit of a node counts into what is promised, and stands still while the legal clock is stopped. */
   node: node.optional(),
   basis: title.optional(),

@@ -34,8 +34,8 @@ export function subjectOf({ kind, id, number, unit, data }: StoredObject): Subje
   return { kind, id, number, unit, item: typeof item === 'string' ? item : null }
 }
 
-function clockValues(hall: ActContext, { object }: Told): readonly Values[] {
-  const clock = objectClock(hall, object)
+function clockValues(hall: ActContext, { object, past }: Told): readonly Values[] {
+  const clock = objectClock(hall, object, past)
   if (clock === null) return []
   const { used, remaining } = readClock(clock, hall.registry.calendar())
   const { extension, end, isStopped } = clock

@@ -6,7 +6,7 @@ import {
   readClock,
   type WorkCalendar,
 } from '../calendar/index.js'
-import type { LimitRule, Workflow } from '../hall/index.js'
+import type { ActionRule, LimitRule, Workflow } from '../hall/index.js'
 import type { PastEvent } from './events.js'
 
 /** A time in which something had to be done: when it began and ended (null: it still runs), in how many days. */
@@ -28,9 +28,18 @@ export interface SpanReading {
   readonly remaining: number
 }
 
+type ClockEffect = ActionRule['clock']
+
+/** Effects by event, worked out once per workflow. */
+const effects = new WeakMap<Workflow, ReadonlyMap<string, ClockEffect>>()
+
 /** What an event does to the legal clock, by the workflow. */
-export function clockEffect(flow: Workflow, event: string) {
-  return Object.values(flow.actions).find((rule) => rule.event === event && rule.clock)?.clock
+export function clockEffect(flow: Workflow, event: string): ClockEffect {
+  const known = effects.get(flow)
+  if (known !== undefined) return known.get(event)
+  const moving = Object.values(flow.actions).filter(({ clock }) => clock !== undefined)
+  effects.set(flow, new Map(moving.map((rule) => [rule.event, rule.clock])))
+  return clockEffect(flow, event)
 }
 
 /** Every span of a limit in the past of an object, in order; a stop of the legal clock does not end one. */
@@ -40,7 +49,8 @@ export function spansOf(
   past: readonly PastEvent[],
 ): readonly Span[] {
   const rule = flow.limits[limit]
-  if (rule === undefined) return []
+  const isPart = past[0]?.data['parent'] !== undefined
+  if (rule === undefined || (rule.alone && isPart)) return []
   let walk: Walk = { done: [], running: null, isStopped: false }
   for (const event of past) {
     const effect = clockEffect(flow, event.name)
@@ -60,12 +70,7 @@ interface Walk {
   readonly isStopped: boolean
 }
 
-function continued(
-  walk: Walk,
-  rule: LimitRule,
-  event: PastEvent,
-  effect: ReturnType<typeof clockEffect>,
-): Walk {
+function continued(walk: Walk, rule: LimitRule, event: PastEvent, effect: ClockEffect): Walk {
   if (walk.running === null) return walk
   const stops = withEffect(walk.running.stops, event, effect)
   const runs = rule.in.includes(event.state) || walk.isStopped
@@ -88,7 +93,7 @@ function begun(limit: string, { days }: LimitRule, since: PastEvent): Span {
 export function withEffect(
   stops: readonly ClockStop[],
   { day, data }: Pick<PastEvent, 'day' | 'data'>,
-  effect: ReturnType<typeof clockEffect>,
+  effect: ClockEffect,
 ): readonly ClockStop[] {
   const days = data['days']
   const asked = typeof days === 'number' ? days : null

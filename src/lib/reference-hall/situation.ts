@@ -72,7 +72,11 @@ export function itemOf(hall: ActContext, { data }: StoredObject) {
 }
 
 /** The legal clock of an object today, with the stops of its parent. */
-export function objectClock(hall: ActContext, object: StoredObject): ObjectClock | null {
+export function objectClock(
+  hall: ActContext,
+  object: StoredObject,
+  past: readonly PastEvent[] = hall.events.past(object.id),
+): ObjectClock | null {
   const flow = hall.rules.workflows[object.kind]
   if (flow.clock === undefined) return null
   const parent = hall.objects.get(String(object.data['parent'] ?? ''))
@@ -81,5 +85,5 @@ export function objectClock(hall: ActContext, object: StoredObject): ObjectClock
       ? []
       : stopsOf(hall.rules.workflows[parent.kind], hall.events.past(parent.id))
   const frame = { item: itemOf(hall, object), parentStops, today: dayOf(hall.time.now()) }
-  return clockOf(flow, hall.events.past(object.id), frame)
+  return clockOf(flow, past, frame)
 }

@@ -1,3 +1,4 @@
+import { AppError } from '../errors/index.js'
 import type { Rule, RuleSet } from './load-rules.js'
 import type { Card, Fact, Unjudged, Verdicts } from './model.js'
 
@@ -23,12 +24,26 @@ function judged(set: RuleSet, rule: Rule, facts: readonly Fact[]) {
   }
   const lacking = (fact: Fact) => inputs.filter((name) => (fact.values[name] ?? null) === null)
   const whole = facts.filter((fact) => lacking(fact).length === 0)
-  const broken = facts.filter((fact) => lacking(fact).length > 0)
+  const broken = facts.filter((fact) => lacking(fact).length > 0 && concerns(rule, fact))
   const missing = [...new Set(broken.flatMap(lacking))].sort()
   return {
     cards: whole.flatMap((fact) => card(set, rule, fact)),
     unjudged: broken.length === 0 ? [] : [unjudged(rule, 'missing', missing, broken.length)],
   }
+}
+
+/** Whether a fact is the rule's business; when that cannot be said for want of a measurement, it is. */
+function concerns({ when, text }: Rule, { values }: Fact): boolean {
+  try {
+    return when?.test(inputsOf(text, values)) ?? true
+  } catch (error) {
+    if (error instanceof AppError) return true
+    throw error
+  }
+}
+
+function inputsOf({ inputs }: Rule['text'], values: Fact['values']): Fact['values'] {
+  return Object.fromEntries(inputs.map((name) => [name, values[name] ?? null]))
 }
 
 function unjudged(
@@ -42,9 +57,7 @@ function unjudged(
 
 function card({ id: preset, version }: RuleSet, rule: Rule, fact: Fact): readonly Card[] {
   const { id, text, when, levels, lines } = rule
-  const inputs = Object.fromEntries(
-    text.inputs.map((name) => [name, fact.values[name] ?? null] as const),
-  )
+  const inputs = inputsOf(text, fact.values)
   if (when !== null && !when.test(inputs)) return []
   const level = levels.find(([, holds]) => holds.test(inputs))?.[0]
   if (level === undefined) return []

@@ -302,6 +302,15 @@ test('a joint project has 45 days and 15 more; when it stops, the clocks of its 
   await act('x-reception', 'project.request_extension', project.id, { days: 15, reason: '复杂' })
   await act('x-government_head', 'project.extend', project.id, { told: '已告知' })
   expect(await clock(project.id, 'project')).toMatchObject({ extension: 15 })
+
+  await act('a-coordinator', 'case.assign', child)
+  await act('a-handler', 'case.handle', child, { opinion: '同意' })
+  await act('a-reviewer', 'case.review_pass', child, { opinion: '同意' })
+  await act('a-approver', 'case.grant', child, { opinion: '准予' })
+  await act('a-issuer', 'case.settle', child, { result: '送咨询接件窗口' })
+  await act('x-reception', 'project.feedback', project.id, { result: '请取件' })
+  expect(await limits(child)).toEqual([])
+  expect(await limits(project.id, 'project')).toEqual([['delivery', '2015-06-10']])
 })
 
 test('a local holiday moves every clock and every timer', async () => {

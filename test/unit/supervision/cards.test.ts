@@ -69,7 +69,8 @@ test('what was not measured is not judged, and said so; so is a rule that found 
     { on: 'clock', subject, values: { ...lacking, statutory: null } },
     { on: 'clock', subject, values: lacking },
   ]
-  const { cards, unjudged } = judgeFacts(set, blind)
+  const elsewhere = { on: 'limit', subject, values: { kind: 'case', limit: 'notice' } }
+  const { cards, unjudged } = judgeFacts(set, [...blind, elsewhere])
   expect(cards).toEqual([])
   expect(unjudged).toContainEqual({
     rule: 'R01',
@@ -77,6 +78,8 @@ test('what was not measured is not judged, and said so; so is a rule that found 
     inputs: ['statutory', 'used'],
     facts: 2,
   })
+  expect(unjudged.map(({ rule, why }) => `${rule} ${why}`)).toContain('R04 missing')
+  expect(unjudged.map(({ rule, why }) => `${rule} ${why}`)).not.toContain('R05 missing')
   expect(unjudged).toContainEqual(
     expect.objectContaining({ rule: 'R11', why: 'no-facts', inputs: ['daysSince', 'uploaded'] }),
   )
