@@ -1,17 +1,21 @@
 import { Flags } from '@oclif/core'
 import { type FindingRow, findingRows, packOf, unitNamed } from '../../lib/inbox/index.js'
 import {
+  type DynamicDuty,
   loadRosterRules,
   mapWorkspace,
   needsDecision,
   type RosterReport,
   rosterReport,
+  shippedDuties,
 } from '../../lib/roster/index.js'
 import { BaseCommand } from '../../lib/ui/index.js'
 import { openWorkspace } from '../../lib/workspace/index.js'
 
 type UsersCheckResult = Omit<RosterReport, 'findings'> & {
   readonly findings: readonly FindingRow[]
+  /** What a drill tries so that the hall has to refuse it. */
+  readonly duties: readonly DynamicDuty[]
 }
 
 export default class UsersCheck extends BaseCommand<UsersCheckResult> {
@@ -35,7 +39,8 @@ export default class UsersCheck extends BaseCommand<UsersCheckResult> {
     const report = rosterReport({ pack, rules, mapping, findings }, unit)
     this.#print(report)
     this.noteFindings(report.findings)
-    const result = { ...report, findings: findingRows(report.findings, this.catalogue) }
+    const duties = await shippedDuties(rules)
+    const result = { ...report, findings: findingRows(report.findings, this.catalogue), duties }
     const gaps = mapping.gaps.filter((gap) => unit === null || gap.unit === unit)
     return needsDecision({ mapping: { ...mapping, gaps }, findings: report.findings })
       ? this.endWithFindings(result)

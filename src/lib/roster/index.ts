@@ -14,6 +14,7 @@ export {
 export { type DecisionsSheet, writeDecisionsSheet } from './decisions-sheet.js'
 export { desiredHall } from './desired-hall.js'
 export { type RoleOwed, roleDuties } from './duties.js'
+export { type DynamicDuty, dynamicDuties, shippedDuties } from './dynamic-duties.js'
 export { EXPORT_FORMATS, type ExportFormat, exportRoster } from './export.js'
 export { type ExportSources, type RosterExport, rosterExport } from './export-model.js'
 export { personKey } from './gather.js'
