@@ -1,4 +1,11 @@
-import type { ExportItem, ExportUnit, ExportUser, RosterExport } from './export-model.js'
+import {
+  type ExportItem,
+  type ExportUnit,
+  type ExportUser,
+  type HeldNode,
+  heldNodes,
+  type RosterExport,
+} from './export-model.js'
 
 const HEAD = [
   '单位代码',
@@ -21,16 +28,24 @@ const HEAD = [
  * node without a person one row each. A cell that a spreadsheet would take for a formula is led by an apostrophe.
  */
 export function csvOf(model: RosterExport): string {
-  const rows = model.units.flatMap((unit) => [
-    ...unit.users.flatMap((user) => userRows(model, unit, user)),
-    ...unit.items.flatMap((item) => gapRows(model, unit, item)),
-  ])
+  const rows = model.units.flatMap((unit) => {
+    const held = heldNodes(unit)
+    return [
+      ...unit.users.flatMap((user) => userRows(model, unit, user, held.get(user.workNo) ?? [])),
+      ...unit.items.flatMap((item) => gapRows(model, unit, item)),
+    ]
+  })
   return `\ufeff${[HEAD, ...rows].map((row) => `${row.map(cell).join(',')}\r\n`).join('')}`
 }
 
 type Row = readonly (string | null)[]
 
-function userRows(model: RosterExport, unit: ExportUnit, user: ExportUser): readonly Row[] {
+function userRows(
+  model: RosterExport,
+  unit: ExportUnit,
+  user: ExportUser,
+  nodes: readonly HeldNode[],
+): readonly Row[] {
   const roles = user.roles.map((id) => nameIn(model.roles, id)).join('、')
   const person = [
     unit.code,
@@ -42,13 +57,9 @@ function userRows(model: RosterExport, unit: ExportUnit, user: ExportUser): read
     user.office,
     roles,
   ]
-  const held = unit.items.flatMap(({ code, name, nodes }) =>
-    nodes.flatMap(({ node, holders }) =>
-      holders
-        .filter(({ workNo }) => workNo === user.workNo)
-        .map(({ ab, reason }) => [...person, code, name, nameIn(model.nodes, node), ab, reason]),
-    ),
-  )
+  const held = nodes.map(({ item, node, ab, reason }) => [
+    ...[...person, item.code, item.name, nameIn(model.nodes, node), ab, reason],
+  ])
   return held.length > 0 ? held : [[...person, '', '', '', '', '']]
 }
 

@@ -50,6 +50,29 @@ export interface ExportNode {
   readonly proposals: Gap['proposals']
 }
 
+/** One node of one item that somebody works. */
+export interface HeldNode {
+  readonly item: ExportItem
+  readonly node: string
+  readonly ab: Assignment['ab']
+  readonly reason: string
+}
+
+/** What each person of a unit works, by work number, in the order of the items. */
+export function heldNodes({ items }: ExportUnit): ReadonlyMap<string, readonly HeldNode[]> {
+  const held = new Map<string, HeldNode[]>()
+  for (const item of items) {
+    for (const { node, holders } of item.nodes) {
+      for (const { workNo, ab, reason } of holders) {
+        const own = held.get(workNo) ?? []
+        own.push({ item, node, ab, reason })
+        held.set(workNo, own)
+      }
+    }
+  }
+  return held
+}
+
 /** What an export needs of a workspace. */
 export interface ExportSources {
   readonly pack: NoticePack

@@ -1,5 +1,11 @@
 import { nameIn } from './export-csv.js'
-import type { ExportUnit, ExportUser, RosterExport } from './export-model.js'
+import {
+  type ExportUnit,
+  type ExportUser,
+  type HeldNode,
+  heldNodes,
+  type RosterExport,
+} from './export-model.js'
 
 const USER = 'urn:ietf:params:scim:schemas:core:2.0:User'
 const GROUP = 'urn:ietf:params:scim:schemas:core:2.0:Group'
@@ -14,15 +20,23 @@ const GOV = 'urn:ietf:params:scim:schemas:extension:gov:2.0:User'
  * password is in it, no null, no attribute that only a server may set.
  */
 export function scimOf(model: RosterExport): object {
-  const users = model.units.flatMap((unit) => unit.users.map((user) => userOf(model, unit, user)))
+  const users = model.units.flatMap((unit) => {
+    const held = heldNodes(unit)
+    return unit.users.map((user) => userOf(model, unit, user, held.get(user.workNo) ?? []))
+  })
   const groups = model.units.filter((unit) => unit.users.length > 0).map(groupOf)
   return { schemas: [BULK], failOnErrors: 1, Operations: [...users, ...groups] }
 }
 
-function userOf(model: RosterExport, unit: ExportUnit, user: ExportUser): object {
+function userOf(
+  model: RosterExport,
+  unit: ExportUnit,
+  user: ExportUser,
+  held: readonly HeldNode[],
+): object {
   const { workNo, name, title, post } = user
   const position = title ?? post
-  const nodes = nodesOf(unit, user)
+  const nodes = held.map(nodeOf)
   return {
     method: 'POST',
     path: '/Users',
@@ -58,14 +72,8 @@ function enterpriseOf(model: RosterExport, unit: ExportUnit, user: ExportUser): 
 }
 
 /** An item that has no code yet is named by its name. */
-function nodesOf({ items }: ExportUnit, { workNo }: ExportUser): readonly object[] {
-  return items.flatMap(({ code, name, nodes }) =>
-    nodes.flatMap(({ node, holders }) =>
-      holders
-        .filter((holder) => holder.workNo === workNo)
-        .map(({ ab }) => ({ itemCode: code ?? name, node, post: ab })),
-    ),
-  )
+function nodeOf({ item, node, ab }: HeldNode): object {
+  return { itemCode: item.code ?? item.name, node, post: ab }
 }
 
 function groupOf({ code, name, users }: ExportUnit): object {
