@@ -28,6 +28,37 @@ test('a returned sheet is shown with its header, the field of each column and wh
   expect(first.sample).toHaveLength(5)
 })
 
+test('on the screen a clerk reads the names of fields, not keys or scores', async () => {
+  const file = join(decodeURIComponent(inbox), '地震局2015年梳理表.xlsx')
+
+  const { stdout } = await runCommand(SheetInspect, [file, '--rows', '0'])
+
+  expect(stdout).toContain('表样：审批（服务）事项信息梳理表')
+  expect(stdout).toMatch(/事项名称\s+事项名称\s+完全一致/)
+  expect(stdout).toMatch(/受理 办理时限\s+受理.*时限\s+同义/)
+  expect(stdout).not.toMatch(/accept|statutory|0\.95|得分/)
+})
+
+test.each([
+  ['English', 'No.,Name\n1,Permit\n', [1], ['No.', 'Name']],
+  ['Japanese', '番号,手続名\n1,営業許可\n', [1], ['番号', '手続名']],
+  ['numbers without a header', '1,2\n3,4\n', [], []],
+  ['one column', '姓名\n张三\n', [1], ['姓名']],
+])('any table of the world is shown: %s', async (_, text, headerRows, header) => {
+  const file = join(await tempFolder(), 'table.txt')
+  await writeFile(file, text)
+
+  const { json, exitCode } = await runCommand(SheetInspect, [file, '--all', '--json'])
+
+  const [sheet] = json?.result.sheets ?? []
+  expect(exitCode).toBe(0)
+  expect(sheet).toMatchObject({ form: null, headerRows, rows: 2, merges: [] })
+  expect(sheet.header.map((column: { text: string }) => column.text)).toEqual(header)
+  expect(sheet.sample.map(({ cells }: { cells: string[] }) => cells.join(','))).toEqual(
+    text.trim().split('\n'),
+  )
+})
+
 test('a table that is none of ours is shown too, with its suspicious cells', async () => {
   const { json } = await runCommand(SheetInspect, [await strangeTable(), '--all', '--json'])
 

@@ -1,5 +1,7 @@
 import { Args, Flags } from '@oclif/core'
 import {
+  type Form,
+  type InspectedColumn,
   type InspectedSheet,
   type Inspection,
   inspectBook,
@@ -7,7 +9,7 @@ import {
   loadForm,
   readBook,
 } from '../../lib/sheets/index.js'
-import { BaseCommand } from '../../lib/ui/index.js'
+import { BaseCommand, type Column } from '../../lib/ui/index.js'
 
 export default class SheetInspect extends BaseCommand<Inspection> {
   static override summary = '查看程序对一个表格文件的理解'
@@ -33,10 +35,7 @@ export default class SheetInspect extends BaseCommand<Inspection> {
       helpValue: 'N',
     }),
     all: Flags.boolean({ description: '显示全部行', exclusive: ['rows'] }),
-    encoding: Flags.string({
-      description: '文本文件的编码，既非 UTF-8 又非 GB18030 时指明',
-      helpValue: 'NAME',
-    }),
+    encoding: Flags.string({ description: '文本文件的编码，程序认不准时指明', helpValue: 'NAME' }),
   }
 
   async run(): Promise<Inspection> {
@@ -46,30 +45,33 @@ export default class SheetInspect extends BaseCommand<Inspection> {
     const inspection = inspectBook(book, forms, flags.all ? Number.POSITIVE_INFINITY : flags.rows)
     this.print(this.texts.sheet.file(inspection))
     for (const sheet of inspection.sheets) {
-      this.#show(sheet, forms.find(({ id }) => id === sheet.form)?.title ?? null)
+      this.#show(sheet, forms.find(({ id }) => id === sheet.form) ?? null)
     }
     this.noteFindings(inspection.sheets.flatMap(({ suspicious }) => suspicious))
     return inspection
   }
 
-  #show(seen: InspectedSheet, form: string | null): void {
+  #show(seen: InspectedSheet, form: Form | null): void {
     const { sheet: texts } = this.texts
-    const { merges, hiddenRows: hidden } = seen
-    this.print(`\n${this.palette.strong(texts.sheet({ ...seen, hidden }))}`)
-    this.print(form === null ? texts.noForm : texts.form({ form, score: seen.score }))
+    const { merges, hiddenColumns } = seen
+    this.print(`\n${this.palette.strong(texts.sheet({ ...seen, hidden: seen.hiddenRows }))}`)
+    this.print(form === null ? texts.noForm : texts.form({ form: form.title }))
     this.print(texts.headerRows({ rows: seen.headerRows }))
     if (merges.length > 0) this.print(texts.merges({ count: merges.length }))
+    if (hiddenColumns.length > 0) this.print(texts.hiddenColumns({ columns: hiddenColumns }))
+    const titles = new Map(form?.fields.map(({ key, header }) => [key, header]))
+    const understood: Column<InspectedColumn>[] = [
+      { header: texts.columns.field, get: ({ field }) => titles.get(field ?? '') ?? null },
+      { header: texts.columns.match, get: ({ match }) => texts.matches[match] },
+    ]
     this.printTable(seen.header, [
       { header: texts.columns.address, get: (column) => column.address },
       { header: texts.columns.text, get: (column) => oneLine(column.text) },
-      { header: texts.columns.field, get: (column) => column.field },
-      { header: texts.columns.match, get: (column) => texts.matches[column.match] },
-      { header: texts.columns.score, get: (column) => column.score, align: 'right' },
+      ...(form === null ? [] : understood),
       { header: texts.columns.type, get: (column) => texts.types[column.type] },
     ])
-    for (const { row, cells } of seen.sample) {
+    for (const { row, cells } of seen.sample)
       this.print(texts.row({ row, cells: cells.map(oneLine).join(' | ') }))
-    }
   }
 }
 

@@ -23,7 +23,6 @@ export const sheet: typeof zh = {
     text: 'header',
     field: 'field',
     match: 'match',
-    score: 'score',
     type: 'content',
   },
   matches: { exact: 'exact', alias: 'alias', fuzzy: 'near', none: 'unknown' },
@@ -42,8 +41,9 @@ export const sheet: typeof zh = {
     const called = name === '' ? 'Whole file' : `Sheet "${name}"`
     return `${called}${states[state]}  ${rows} rows x ${columns} columns${unseen}`
   },
-  form: ({ form, score }) => `Form: ${form} (likeness ${score})`,
-  noForm: 'Form: none of ours',
+  form: ({ form }) => `Form: ${form}`,
+  hiddenColumns: ({ columns }) => `Hidden columns: ${columns.join(', ')}`,
+  noForm: 'Form: none of ours; shown as it stands',
   headerRows: ({ rows }) =>
     rows.length === 0 ? 'No header found' : `Header in row ${rows.join(', ')}`,
   merges: ({ count }) => `Merged ranges: ${count}`,

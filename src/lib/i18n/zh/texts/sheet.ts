@@ -35,7 +35,6 @@ export const sheet = {
     text: '表头',
     field: '字段',
     match: '匹配',
-    score: '得分',
     type: '内容',
   },
   matches,
@@ -53,8 +52,9 @@ export const sheet = {
     const name = p.name === '' ? '全文' : `工作表「${p.name}」`
     return `${name}${states[p.state]}  ${p.rows} 行 ${p.columns} 列${hidden}`
   },
-  form: (p: { form: string; score: number }) => `表样：${p.form}（相符 ${p.score}）`,
-  noForm: '表样：不是本系统的表',
+  form: (p: { form: string }) => `表样：${p.form}`,
+  hiddenColumns: (p: { columns: readonly string[] }) => `隐藏的列：${p.columns.join('、')}`,
+  noForm: '表样：不是本系统的表，以下按原样列出',
   headerRows: (p: { rows: readonly number[] }) =>
     p.rows.length === 0 ? '没有找到表头' : `表头在第 ${p.rows.join('、')} 行`,
   merges: (p: { count: number }) => `合并单元格 ${p.count} 处`,
