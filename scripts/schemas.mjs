@@ -12,6 +12,7 @@ const sources = {
   workflow: ['The states and transitions of one kind of object', 'hall/workflow', 'workflowFile'],
   'hall-seed': ['A small county to try a hall with', 'reference-hall/seed', 'hallSeedFile'],
   connector: ['How a hall of some vendor is driven', 'hall/connectors/format', 'connectorFile'],
+  supervision: ['Rules of supervision: cards', 'supervision/rules-file', 'supervisionFile'],
   form: ['A form: blank sheet, reading, checks, annex', 'sheets/form-schema', 'formSchema'],
   'item-profile': ['How the sheets of a year are read as items', 'items/profile', 'profileSchema'],
   'account-plan': ['A saved plan of accounts', 'roster/provision-file', 'accountPlanFile'],

@@ -24,7 +24,7 @@ const title = z.string().min(1)
  */
 const field = z.union([
   z.enum(['text', 'item', 'items', 'unit', 'column', 'account', 'count', 'papers', 'verdicts']),
-  z.enum(['text?', 'count?', 'papers?', 'account?']),
+  z.enum(['text?', 'count?', 'papers?']),
   z.array(title).min(1),
   z.strictObject({ days: z.int().positive() }),
 ])
