@@ -24,6 +24,7 @@ export interface OpenableArchive {
 }
 
 const ODS_TEXT = 'content.xml'
+const WORD_END = /(?:<\/(?:\w+:)?document|<(?:\w+:)?document[^<>]*\/)\s*>\s*$/
 
 /** What the parts of an .xlsx that are neither rows nor strings are called. */
 const SHELL_PART = /\.(?:xml|rels|vml)$/i
@@ -89,6 +90,12 @@ async function openDocx(
     isWordText(name) ? (chunk) => chunks.push(chunk) : null,
   )
   const xml = Buffer.concat(chunks).toString('utf8')
+  if (!WORD_END.test(xml.slice(-1_000)))
+    throw new AppError('HK-SHEET-007', {
+      file: checking.file,
+      damage: 'entry',
+      at: names.find(isWordText) ?? '',
+    })
   if (!xml.includes('<w:tbl'))
     throw new AppError('HK-SHEET-005', { file: checking.file, kind: nameArchive(names) })
   return { format: 'docx', inflatedBytes, content: { kind: 'word', xml } }

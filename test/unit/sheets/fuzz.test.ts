@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
-import { unzipSync, zipSync } from 'fflate'
+import { strToU8, unzipSync, zipSync } from 'fflate'
 import { expect, test } from 'vitest'
 import { AppError } from '../../../src/lib/errors/index.js'
 import {
@@ -32,14 +32,33 @@ const xls = workbook(plan, 'biff8')
 const xml = workbook(plan, 'xlml')
 type Random = (below: number) => number
 type Damage = (random: Random) => Uint8Array
+const html = `<html><body><table>${rows
+  .map((row) => `<tr>${row.map((cell) => `<td>${cell}</td>`).join('')}</tr>`)
+  .join('')}</table></body></html>`
 const xlsx = workbook(plan, 'xlsx')
-const parts = unzipSync(xlsx)
+const docx = zipSync({
+  'word/document.xml': strToU8(
+    `<w:document><w:body><w:tbl>${rows
+      .map(
+        (row) =>
+          `<w:tr>${row.map((cell) => `<w:tc><w:p><w:r><w:t>${cell}</w:t></w:r></w:p></w:tc>`).join('')}</w:tr>`,
+      )
+      .join('')}</w:tbl></w:body></w:document>`,
+  ),
+  '[Content_Types].xml': strToU8('<Types/>'),
+})
 const seeds: readonly (readonly [string, Damage])[] = [
   ['包.xlsx', (random) => mutate(xlsx, random)],
-  ['部件.xlsx', (random) => damagedPart(random)],
+  ['部件.xlsx', damagedPart(xlsx)],
   ['a.xls', (random) => mutate(xls, random)],
   ['a.csv', (random) => mutate(Buffer.from(text), random)],
+  ['部件.xlsb', damagedPart(workbook(plan, 'xlsb'))],
   ['a.xml', (random) => mutate(xml, random)],
+  ['网页.xls', (random) => mutate(Buffer.from(html), random)],
+  ['部件.xlsx', damagedPart(xlsx)],
+  ['旧.xls', (random) => mutate(workbook(plan, 'biff5'), random)],
+  ['部件.ods', damagedPart(workbook(plan, 'ods'))],
+  ['部件.docx', damagedPart(docx)],
 ]
 
 /** mulberry32: the same seed gives the same files on every machine. */
@@ -73,11 +92,14 @@ function mutate(bytes: Uint8Array, random: Random): Uint8Array {
   }
 }
 
-/** One part inside the archive damaged, with the archive itself sound. */
-function damagedPart(random: Random): Uint8Array {
+/** One part inside an archive damaged, with the archive itself sound. */
+function damagedPart(archive: Uint8Array): Damage {
+  const parts = unzipSync(archive)
   const names = Object.keys(parts)
-  const name = names[random(names.length)] ?? ''
-  return zipSync({ ...parts, [name]: mutate(parts[name] ?? new Uint8Array(), random) })
+  return (random) => {
+    const name = names[random(names.length)] ?? ''
+    return zipSync({ ...parts, [name]: mutate(parts[name] ?? new Uint8Array(), random) })
+  }
 }
 
 async function outcomeOf(file: string, forms: readonly Form[]): Promise<string> {
