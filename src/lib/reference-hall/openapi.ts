@@ -22,8 +22,8 @@ const SCHEMES = {
 
 const REFUSED = { $ref: '#/components/responses/Refused' }
 
-/** The interface as OpenAPI 3.1, made of the very schemas that validate; `server` is where it was asked. */
-export function openApiDocument(routes: readonly RouteOptions[], server: string): Json {
+/** The interface as OpenAPI 3.1, made of the very schemas that validate. */
+export function openApiDocument(routes: readonly RouteOptions[]): Json {
   const schemas: Schemas = {}
   const paths: Record<string, Record<string, unknown>> = {}
   for (const route of routes) {
@@ -42,7 +42,6 @@ export function openApiDocument(routes: readonly RouteOptions[], server: string)
         '演练用的办事大厅。拒绝一律为 application/problem+json；X-Hall-Time 为大厅的时间。',
       license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
     },
-    servers: [{ url: server }],
     paths,
     components: {
       schemas,

@@ -82,6 +82,21 @@ const bad: readonly [string, () => Promise<Answer>, number, string?][] = [
   ['a body that is a list', () => send('POST', '/api/v1/cases', []), 422, ''],
   ['a body that is null', () => send('POST', '/api/v1/cases', 'null'), 422, ''],
   ['prototype pollution', () => send('POST', '/api/v1/cases', '{"__proto__":{"a":1}}'), 400],
+  [
+    'a key given twice',
+    () => send('POST', '/api/v1/cases', '{"input":{"item":"a","applicant":"b","item":"c"}}'),
+    400,
+  ],
+  [
+    'nesting without end',
+    () => send('POST', '/api/v1/cases', `{"input":${'['.repeat(50_000)}${']'.repeat(50_000)}}`),
+    400,
+  ],
+  [
+    'prototype pollution further down',
+    () => send('POST', '/api/v1/cases', '{"input":{"item":"a","__proto__":{"admin":true}}}'),
+    400,
+  ],
   ['an unknown key', () => send('POST', '/api/v1/cases', { ...good, sate: 1 }), 422, '/sate'],
   [
     'an unknown field',

@@ -78,6 +78,23 @@ test('whoever acts on an old version is refused with 412, and nothing changes', 
   const second = await send('a-supervisor', path, urge, { 'if-match': '"1"' })
   expect([first.status, first.etag]).toEqual([200, '"2"'])
   expect([second.status, second.body.code]).toEqual([412, 'version-mismatch'])
+  expect(second.body.allowedActions).toContain('urge')
+  expect((await client.get('case', id)).version).toBe(2)
+})
+
+test('two clients that build on the same version: one wins, the other is told 412 and what may be done', async () => {
+  const { id } = await submit()
+  const urge = (account: string) =>
+    send(
+      account,
+      `/api/v1/cases/${id}/actions`,
+      { action: 'urge', input: { reason: '临近期限' } },
+      { 'if-match': '"1"' },
+    )
+  const both = await Promise.all([urge('a-coordinator'), urge('a-supervisor')])
+  expect(both.map(({ status }) => status).toSorted()).toEqual([200, 412])
+  const lost = both.find(({ status }) => status === 412)
+  expect(lost?.body.allowedActions).toContain('urge')
   expect((await client.get('case', id)).version).toBe(2)
 })
 

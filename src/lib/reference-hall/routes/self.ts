@@ -27,10 +27,14 @@ export function selfRoutes(app: HallApp, hall: HallContext, routes: readonly Rou
     return null
   })
 
+  let described: object | undefined
   const document = z.looseObject({ openapi: z.string() })
   app.get(
     '/openapi.json',
     { schema: { summary: '接口说明（OpenAPI 3.1）', access, response: { 200: document } } },
-    (request) => openApiDocument(routes, `http://${request.host}`),
+    (request) => {
+      described ??= openApiDocument(routes)
+      return { ...described, servers: [{ url: `http://${request.host}` }] }
+    },
   )
 }
