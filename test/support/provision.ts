@@ -5,6 +5,7 @@ import { strFromU8, unzipSync } from 'fflate'
 import Init from '../../src/commands/init.js'
 import RosterImport from '../../src/commands/roster/import.js'
 import UsersApply from '../../src/commands/users/apply.js'
+import UsersGenerate from '../../src/commands/users/generate.js'
 import UsersPlan from '../../src/commands/users/plan.js'
 import { type AccountMark, accountMark, type HallConnection } from '../../src/lib/hall/index.js'
 import { openWorkspace } from '../../src/lib/workspace/index.js'
@@ -38,11 +39,12 @@ export interface ProvisionScene {
   readonly close: () => Promise<void>
 }
 
-/** Makes the workspace that scenes begin as a copy of: importing it once is enough. */
+/** Makes the workspace that scenes begin as a copy of: one unit's people and two applicants, imported once. */
 export async function prepareWorkspace(dir: string): Promise<void> {
   await runCommand(Init, [dir, '--notice', 'menghai-2015'])
   const sheet = (await readdir(inbox)).find((name) => name.includes('残联流程节点')) ?? ''
   await runCommand(RosterImport, [join(inbox, sheet), '--workspace', dir, '--json'])
+  await runCommand(UsersGenerate, ['--applicants', '2', '--workspace', dir, '--json'])
 }
 
 /** Makes one from a prepared workspace; secrets go into a folder of its own. Close it yourself. */
