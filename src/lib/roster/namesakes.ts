@@ -3,6 +3,7 @@ import type { NoticePack } from '../notice/index.js'
 import type { StoredRecord } from '../workspace/index.js'
 import { group } from './members.js'
 import type { Person } from './model.js'
+import { readPhones } from './phones.js'
 
 /** People who stand in two units: the same work number, or the same name and telephone. */
 export function inTwoUnits(
@@ -11,11 +12,14 @@ export function inTwoUnits(
 ): readonly Finding[] {
   const byNumber = group(people, ({ data }) => (data.workNo === null ? [] : [data.workNo]))
   const byPhone = group(people, ({ data }) =>
-    data.phone === null ? [] : [`${data.name} ${data.phone.replace(/\D+/gu, '')}`],
+    readPhones(data.phone ?? '').list.map((phone) => `${data.name} ${phone}`),
   )
-  return [
-    ...[...byNumber.values()].flatMap((list) => twice(list, 'workNo', names)),
+  const told = [
     ...[...byPhone.values()].flatMap((list) => twice(list, 'phone', names)),
+    ...[...byNumber.values()].flatMap((list) => twice(list, 'workNo', names)),
+  ]
+  return [
+    ...new Map(told.map((one) => [JSON.stringify([one.file, one.sheet, one.row]), one])).values(),
   ]
 }
 

@@ -26,7 +26,7 @@ interface Numbered extends StoredRecord<Person> {
 }
 
 /**
- * Gives every person a work number: the sheet's own, else the locked one (also when a sheet has told their post since),
+ * Gives every person a work number: the sheet's own (one login is one person's, whatever two units say), else the locked one (also when a sheet has told their post since),
  * else the next free of the unit, people taken in the order of their keys so that the order of the sheets does not matter. HK-ROST-002 when a
  * unit has no number left.
  */
@@ -39,26 +39,28 @@ export function allotWorkNumbers({ pack, rules, people, lock }: Numbering): Work
     ...Object.values(lock.people),
     ...sorted.flatMap(({ data }) => data.workNo ?? []),
   ])
-  const known = lockedNumbers(sorted, lock)
+  const isOwn = ownNumbers(sorted)
+  const known = lockedNumbers(sorted, lock, isOwn)
   const given: Record<string, string> = {}
   const next = new Map<string, number>()
-  for (const { key, unit, data } of sorted) {
-    if (data.workNo !== null) continue
+  for (const { key, unit } of sorted) {
+    if (isOwn(key)) continue
     const before = known.get(key)
     if (before !== undefined) {
       given[key] = before
       continue
     }
-    const { number, serial } = nextFree(unit, {
+    const free = nextFree(unit, {
       from: next.get(unit) ?? 1,
       prefix: prefix(unit),
       taken,
       rules,
     })
-    next.set(unit, serial + 1)
-    given[key] = number
+    next.set(unit, free.serial + 1)
+    given[key] = free.number
   }
-  const of = new Map(sorted.map(({ key, data }) => [key, data.workNo ?? given[key] ?? '']))
+  const number = ({ key, data }: Numbered) => (isOwn(key) ? data.workNo : given[key]) ?? ''
+  const of = new Map(sorted.map((person) => [person.key, number(person)]))
   return {
     of,
     prefix,
@@ -66,8 +68,22 @@ export function allotWorkNumbers({ pack, rules, people, lock }: Numbering): Work
   }
 }
 
+/** Who keeps the number of their sheet: of people in several units who share one, the first. */
+function ownNumbers(people: readonly Numbered[]): (key: string) => boolean {
+  const owners = new Map<string, string>()
+  for (const { key, data } of people) {
+    if (data.workNo !== null && !owners.has(data.workNo)) owners.set(data.workNo, key)
+  }
+  const keys = new Set(owners.values())
+  return (key) => keys.has(key)
+}
+
 /** The numbers that the lock gave people before. A number stays one person's: their own key comes before an alias. */
-function lockedNumbers(people: readonly Numbered[], lock: RosterLock): ReadonlyMap<string, string> {
+function lockedNumbers(
+  people: readonly Numbered[],
+  lock: RosterLock,
+  isOwn: (key: string) => boolean,
+): ReadonlyMap<string, string> {
   const numbers = new Map<string, string>()
   const used = new Set<string>()
   const claim = (key: string, alias: string) => {
@@ -76,7 +92,7 @@ function lockedNumbers(people: readonly Numbered[], lock: RosterLock): ReadonlyM
     numbers.set(key, number)
     used.add(number)
   }
-  const open = people.filter(({ data }) => data.workNo === null)
+  const open = people.filter(({ key }) => !isOwn(key))
   const sure = [...open].sort((a, b) => Number(b.data.post !== null) - Number(a.data.post !== null))
   for (const { key } of sure) claim(key, key)
   for (const { key, aliases = [] } of sure) for (const alias of aliases) claim(key, alias)

@@ -72,3 +72,14 @@ describe('the last administrator', () => {
     expect(both.map(({ code }) => code)).not.toContain('HK-ROST-222')
   })
 })
+
+test('one work number in two units is one login, and the person in two units is told once', () => {
+  const twice = { workNo: '7', phone: '13800138000、0691-5120000', roles: ['handler'] }
+  const people = [aPerson('甲', twice), aPerson('甲', { ...twice, unit: OFFICE.code })]
+  const { mapping, findings } = generate({ people })
+
+  expect(new Set(mapping.users.map(({ workNo }) => workNo)).size).toBe(2)
+  expect(findings.filter(({ code }) => code === 'HK-ROST-206')).toMatchObject([
+    { params: { name: '甲', by: 'workNo' } },
+  ])
+})
