@@ -82,6 +82,13 @@ describe('damaged XML in a sound archive', () => {
     ['rows that go back', sheetOf(`${whole[1]}${whole[0]}`)],
     ['a shared string that is not there', sheetOf(row(1, '<c r="A1" t="s"><v>7</v></c>'))],
     ['a cell that never ends', sheetOf(row(1, '<c r="A1"><v>7</v>'))],
+    [
+      'a tag that swallows the next',
+      sheetOf(row(1, '<c r="A1" t="st</v></c><c r="B1"><v>7</v></c>')),
+    ],
+    ['an attribute that never ends', sheetOf(row(1, '<c r="A1 t="str"><v>7</v></c>'))],
+    ['a type that is none', sheetOf(row(1, '<c r="A1" t="sxr"><v>7</v></c>'))],
+    ['a row whose number is none', sheetOf(`<row r="/c">${inline('A1', '一')}</row>`)],
     ['a value that ends as another', sheetOf(row(1, '<c r="A1"><v>7</w></c>'))],
     ['a value of another name', sheetOf(row(1, '<c r="A1"><vv>7</vv></c>'))],
     ['a value without a name', sheetOf(row(1, '<c r="A1">7</c>'))],

@@ -85,8 +85,11 @@ function xmlCellText(cell: XmlCell, shared: Shared, spot: Spot): string {
     case '':
     case 'n':
       return serialText(value, cell.style, shared, spot)
-    default:
+    case 'str':
+    case 'inlineStr':
       return wordText(cleanText(value), spot)
+    default:
+      throw new Error(`t="${type}"`)
   }
 }
 

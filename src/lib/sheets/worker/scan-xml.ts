@@ -100,7 +100,8 @@ export function scanRows(xml: string, before: number): XmlRow[] {
 }
 
 function rowNumber(tag: string, last: number): number {
-  const said = /\sr\s*=\s*["']\s*(\d+)\s*["']/.exec(tag)
+  const said = /\sr\s*=\s*["']\s*(\d+)\s*["'](?=[\s/]|$)/.exec(tag)
+  if (said === null && /\sr\s*=/.test(tag)) throw new Error(tag.slice(0, 40))
   const row = said === null ? last + 1 : Number(said[1]) - 1
   if (row <= last || row >= 1_048_576) throw new Error(`row ${row + 1} after row ${last + 1}`)
   return row
@@ -132,14 +133,13 @@ function scanCells(xml: string, from: number, to: number): XmlCell[] {
 }
 
 function cellOf(tag: string, body: string, before: number): XmlCell {
-  const plain = /[\n\r\t']|\s=|=\s/.test(tag) ? plainAttributes(tag) : tag
+  const plain = isPlain(tag) ? tag : plainAttributes(tag)
   let column = before + 1
   let style = 0
   let type = ''
   let at = plain.indexOf('="')
   while (at >= 0) {
     const end = plain.indexOf('"', at + 2)
-    if (end < 0) throw new Error(tag)
     const name = plain.charAt(at - 2) === ' ' ? plain.charAt(at - 1) : ''
     if (name === 'r') column = columnOf(plain.slice(at + 2, end))
     else if (name === 's') style = Number(plain.slice(at + 2, end))
@@ -149,9 +149,15 @@ function cellOf(tag: string, body: string, before: number): XmlCell {
   return cellWith(body, column, style, type)
 }
 
-/** Attributes as most writers put them: one space before, double quotes. */
+/** Whether attributes stand as most writers put them: one space before, double quotes, nothing else. */
+function isPlain(tag: string): boolean {
+  return /^(?: [\w:]+="[^"<]*")*\s*$/.test(tag)
+}
+
 function plainAttributes(tag: string): string {
-  return tag.replace(/\s+([\w:]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g, ' $1="$2$3"')
+  const plain = tag.replace(/\s+([\w:]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g, ' $1="$2$3"')
+  if (!isPlain(plain)) throw new Error(tag.slice(0, 40))
+  return plain
 }
 
 function cellWith(body: string, column: number, style: number, type: string): XmlCell {
@@ -235,6 +241,7 @@ export const workerFunctions = [
   rowNumber,
   scanCells,
   cellOf,
+  isPlain,
   plainAttributes,
   cellWith,
   childTexts,
