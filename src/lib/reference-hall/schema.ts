@@ -91,6 +91,7 @@ CREATE TABLE timers (
   object INTEGER NOT NULL REFERENCES objects(id), action TEXT NOT NULL, due_ms INTEGER NOT NULL,
   PRIMARY KEY (object, action)) STRICT, WITHOUT ROWID;
 CREATE INDEX timers_due ON timers(due_ms, object);
+CREATE INDEX objects_town ON objects(data ->> 'town');
 CREATE TABLE local_days (day TEXT PRIMARY KEY, worked INTEGER NOT NULL, name TEXT NOT NULL) STRICT;
 PRAGMA user_version = 4;`,
 }

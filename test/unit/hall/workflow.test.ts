@@ -77,6 +77,81 @@ test.each(flaws)('%s is found', async (_, spoil, flaw) => {
   )
 })
 
+/** A change to one action of the case workflow. */
+const changed = (name: string, change: object) => (flow: Workflow) => {
+  const rule = flow.actions[name]
+  return {
+    ...flow,
+    actions: { ...flow.actions, [name]: { ...rule, ...change } as typeof rule & object },
+  }
+}
+const limit = (name: string, change: object) => (flow: Workflow) => {
+  const rule = flow.limits[name]
+  return {
+    ...flow,
+    limits: { ...flow.limits, [name]: { ...rule, ...change } as typeof rule & object },
+  }
+}
+
+const legalFlaws: readonly [string, (flow: Workflow) => Workflow, object][] = [
+  [
+    'nodes that take longer than the promise',
+    limit('handle', { days: 15 }),
+    { at: 'limits', sort: 'limits', name: '26 > 20' },
+  ],
+  [
+    'a promise beyond the law',
+    (flow) => ({ ...flow, clock: { promised: 30, statutory: 20, extension: 10, basis: '无' } }),
+    { at: 'clock.promised', sort: 'limits' },
+  ],
+  [
+    'an extension beyond its cap',
+    changed('request_extension', { input: { days: { days: 11 } } }),
+    { at: 'actions.extend.clock', name: '11 > 10' },
+  ],
+  [
+    'a stop of unknown length',
+    changed('request_special', { input: {} }),
+    { at: 'actions.start_special.clock', sort: 'no-days' },
+  ],
+  [
+    'a clock that is moved and never described',
+    ({ clock: _, ...flow }) => flow,
+    { at: 'actions.accept.clock', sort: 'limits' },
+  ],
+  [
+    'an approval of what nobody asks',
+    changed('extend', { approves: 'handled' }),
+    { sort: 'no-request', name: 'handled' },
+  ],
+  ['an action of nobody', changed('accept', { by: [] }), { at: 'actions.accept', sort: 'nobody' }],
+  [
+    'an action of people and of the hall',
+    changed('deemed_accept', { by: ['handler'] }),
+    { sort: 'nobody' },
+  ],
+  [
+    'a limit that is nowhere',
+    changed('deemed_accept', { after: 'patience' }),
+    { sort: 'unknown-name', name: 'patience' },
+  ],
+  [
+    'a limit since what never happens',
+    limit('notice', { since: ['rained'] }),
+    { at: 'limits.notice.since', name: 'rained' },
+  ],
+  [
+    'a limit in a state that is none',
+    limit('notice', { in: ['limbo'] }),
+    { at: 'limits.notice.in', name: 'limbo' },
+  ],
+]
+
+test.each(legalFlaws)('%s is found', async (_, spoil, flaw) => {
+  const { roles, workflows } = await loadHallRules(templatesDir())
+  expect(checkWorkflow(spoil(workflows.case), roles)).toContainEqual(expect.objectContaining(flaw))
+})
+
 test('a flawed file stops the hall from starting and says where', async () => {
   const folder = join(await tempFolder(), 'templates')
   await cp(templatesDir(), folder, { recursive: true })

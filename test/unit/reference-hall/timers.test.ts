@@ -79,7 +79,7 @@ test('an older data file is taken over, and its open cases get their timers; a n
   const { id } = await actor(before)('a-applicant', 'case.submit', null, input)
   await first.close()
   const db = new Database(file)
-  db.exec('DROP TABLE timers; DROP TABLE local_days')
+  db.exec('DROP TABLE timers; DROP TABLE local_days; DROP INDEX objects_town')
   db.pragma('user_version = 3')
   db.close()
 
