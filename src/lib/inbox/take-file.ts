@@ -1,5 +1,6 @@
 import { AppError, type Finding, isProblem } from '../errors/index.js'
 import { createDuplicateIndex } from '../items/index.js'
+import { maskFinding } from '../roster/index.js'
 import {
   allOrNothing,
   type Draft,
@@ -48,7 +49,10 @@ function findingsOf(
   { file, sheets, strangers }: ReadFile,
   taken: readonly Taken[],
 ): readonly Finding[] {
-  const read = sheets.flatMap(({ reading }) => reading.tally().findings)
+  const read = sheets.flatMap(({ form, reading }) => {
+    const { findings } = reading.tally()
+    return routeOf(form.id).kind === 'person' ? findings.map(maskFinding) : findings
+  })
   return [
     ...[...read, ...strangers].map((finding) => ({ ...finding, file })),
     ...taken.flatMap(({ findings }) => findings),

@@ -27,6 +27,7 @@ export {
 } from './lock.js'
 export { type MappedWorkspace, mapStore, type StoreMapping } from './map-store.js'
 export { type MappedItems, mapWorkspace } from './map-workspace.js'
+export { maskFinding } from './mask.js'
 export { listPeople } from './merge-people.js'
 export type { Assignment, Gap, MappedItem, Mapping, Person, StaffLine, User } from './model.js'
 export { claimPeople, draftPeople } from './people.js'

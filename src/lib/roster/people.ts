@@ -6,7 +6,7 @@ import { claimKey } from './claims.js'
 import { ditto } from './ditto.js'
 import { type Gathered, gather } from './gather.js'
 import { lineKey } from './lines.js'
-import { masked } from './mask.js'
+import { masked, maskFinding } from './mask.js'
 import type { Person } from './model.js'
 import { staffRecords } from './staff-columns.js'
 import { readEntries, type StaffEntry } from './staff-entry.js'
@@ -132,7 +132,7 @@ function findingsOf(
 ): readonly Finding[] {
   const { entries, clash } = group
   const [entry] = entries
-  if (!entry || entry.name === '') return entry?.findings ?? []
+  if (!entry || entry.name === '') return (entry?.findings ?? []).map(maskFinding)
   const { name } = entry
   const own = entries.flatMap(({ findings }) => findings)
   const others = (namesakes.get(`${entry.unit}/${name}`) ?? []).filter((other) => other !== group)
@@ -141,7 +141,7 @@ function findingsOf(
   const workNo = entry.workNo ?? ''
   const joined = sameMobile(group, place)
   const used = clash === null ? [] : [found('HK-ROST-103', { workNo, name, other: clash }, place)]
-  return [...once(own), ...same, ...joined, ...used]
+  return [...once(own), ...same, ...joined, ...used].map(maskFinding)
 }
 
 /** Rows of one name taken for one person by the mobile number although their posts differ. */
