@@ -285,8 +285,8 @@ interface Way {
   readonly begin: string
   readonly state: string
   readonly way: readonly string[]
-  /** Did one of the needed events happen on it? */
-  readonly had: boolean
+  /** What happened on it of what some action needs. */
+  readonly had: readonly string[]
 }
 
 /** A start and the fewest moves to a state on which one of the needed events happens; no waiting, nothing special. */
@@ -297,19 +297,23 @@ function shortestWay(
   needs: readonly string[],
 ): Way {
   const { start, actions } = rules.workflows[kind]
-  const has = (event: string) => needs.length === 0 || needs.includes(event)
+  const telling = new Set(Object.values(actions).flatMap((rule) => rule.needs))
+  const told = (event: string) => (telling.has(event) ? [event] : [])
+  const allows = (had: readonly string[], needed: readonly string[]) =>
+    needed.length === 0 || needed.some((event) => had.includes(event))
   const moves = Object.entries(actions).filter(([, rule]) => isPlainMove(rule))
   const ways: Way[] = Object.entries(start)
     .filter(([, { internal }]) => !internal)
-    .map(([begin, { to: state, event }]) => ({ begin, state, way: [], had: has(event) }))
+    .map(([begin, { to: state, event }]) => ({ begin, state, way: [], had: told(event) }))
   const seen = new Set<string>()
   for (const one of ways) {
-    if (one.state === to && one.had) return one
-    if (seen.has(`${one.state} ${one.had}`)) continue
-    seen.add(`${one.state} ${one.had}`)
+    if (one.state === to && allows(one.had, needs)) return one
+    const key = [one.state, ...new Set(one.had)].sort().join()
+    if (seen.has(key)) continue
+    seen.add(key)
     for (const [name, rule] of moves) {
-      if (!rule.from.includes(one.state)) continue
-      const had = one.had || has(rule.event)
+      if (!rule.from.includes(one.state) || !allows(one.had, rule.needs)) continue
+      const had = [...one.had, ...told(rule.event)]
       ways.push({ ...one, state: rule.to, way: [...one.way, name], had })
     }
   }
@@ -317,7 +321,7 @@ function shortestWay(
 }
 
 /** A move that somebody may make at any time. */
-function isPlainMove({ to, after, overdue, instant, needs }: ActionRule): boolean {
-  const waits = after !== undefined || overdue !== undefined || instant || needs.length > 0
+function isPlainMove({ to, after, overdue, instant }: ActionRule): boolean {
+  const waits = after !== undefined || overdue !== undefined || instant
   return !waits && to !== 'same' && to !== 'previous'
 }

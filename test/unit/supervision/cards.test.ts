@@ -114,3 +114,16 @@ test('a slip in a rule is told with its place', async () => {
   })
   await expect(loadSupervision(folder, 'none')).rejects.toMatchObject({ code: 'HK-YAML-007' })
 })
+
+test('deadlines of a drill are judged by the same evaluator', async () => {
+  const set = await loadSupervision(templatesDir(), 'drill')
+  const deadline = (done: number, minutesLeft: number) => {
+    const values = { title: '网上申报', done, needed: 5, minutesLeft }
+    const [card] = judgeFacts(set, [{ on: 'deadline', subject, values }]).cards
+    return card === undefined ? null : [card.level, card.lines[0]]
+  }
+  expect([deadline(5, -1), deadline(4, 61)]).toEqual([null, null])
+  expect(deadline(4, 60)?.[0]).toBe('warning')
+  expect(deadline(4, 15)?.[0]).toBe('yellow')
+  expect(deadline(4, -30)).toEqual(['red', '网上申报：应 5 次，已 4 次，已超过截止 30 分钟'])
+})
