@@ -28,10 +28,11 @@ export function faultyParts(sound: ActContext, faults: Faults): ActContext {
     },
     objects: {
       ...objects,
-      nextSerial: (prefix, day) =>
-        faults.strike('duplicate-number') === undefined
-          ? objects.nextSerial(prefix, day)
-          : Math.max(1, objects.nextSerial(prefix, day) - 1),
+      nextSerial: (prefix, day) => {
+        const serial = objects.nextSerial(prefix, day)
+        const isTwice = serial > 1 && faults.strike('duplicate-number') !== undefined
+        return isTwice ? serial - 1 : serial
+      },
     },
     events: {
       ...events,

@@ -77,12 +77,12 @@ test('a sound hall passes its audit', async () => {
 })
 
 test('latency beyond the patience of a client: reading is unreachable, an act of unknown outcome', async () => {
-  const hasty = await connect(150)
+  const hasty = await connect(500)
   await hasty.perform({
     ...{ action: 'case.submit', id: null, as: 'a-applicant', idempotencyKey: 'signs-in' },
     input: { item, applicant: '演练' },
   })
-  await plant({ kind: 'latency', amount: 600 })
+  await plant({ kind: 'latency', amount: 1500 })
   await expect(hasty.count('case')).rejects.toMatchObject({ code: 'HK-HALL-001' })
   const late = { action: 'case.submit', id: null, as: 'a-applicant', idempotencyKey: 'late' }
   await expect(
