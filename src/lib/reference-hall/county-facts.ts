@@ -7,21 +7,26 @@ import { itemOf } from './situation.js'
 
 const TEN_MINUTES = 600
 
-/** Everything that the hall's own data let the rules judge now. Sorts of facts that it does not know are not in it. */
-export function hallFacts(hall: HallContext): readonly Fact[] {
+/**
+ * Everything that the hall's own data let the rules judge now, of one unit or (null) of the county. Sorts of facts that
+ * it does not know are not in it.
+ */
+export function hallFacts(hall: HallContext, unit: string | null): readonly Fact[] {
   const told = objectKinds.flatMap((kind) => {
     const flow = hall.rules.workflows[kind]
-    const objects = hall.objects.inStates(kind, Object.keys(flow.states), false)
+    const all = hall.objects.inStates(kind, Object.keys(flow.states), false)
+    const objects = all.filter((object) => unit === null || object.unit === unit)
     return objects.map((object) => ({ object, flow, past: hall.events.past(object.id) }))
   })
+  const items = hall.registry.items().filter((item) => unit === null || item.unit === unit)
   const own = told.filter(({ object }) => object.data['source'] !== 'legacy')
   return [
     ...told.flatMap((one) => objectFacts(hall, one)),
     ...refusalFacts(told),
     ...courseFacts(hall, own),
     ...burstFacts(own),
-    ...itemFacts(hall, told),
-    ...nodeFacts(hall),
+    ...itemFacts(hall, items, told),
+    ...nodeFacts(hall, items),
   ]
 }
 
@@ -83,13 +88,17 @@ function burstFacts(told: readonly Told[]): readonly Fact[] {
 }
 
 /** Where registry, guide and published version of an item say different things. */
-function itemFacts(hall: HallContext, told: readonly Told[]): readonly Fact[] {
+function itemFacts(
+  hall: HallContext,
+  items: readonly HallItem[],
+  told: readonly Told[],
+): readonly Fact[] {
   const published = new Map(
     told
       .filter(({ object }) => object.kind === 'item_version' && object.state === 'published')
       .map(({ object }) => [String(object.data['item']), object.data]),
   )
-  return hall.registry.items().flatMap((item) => {
+  return items.flatMap((item) => {
     const guide = hall.guides.get(item.code)?.body
     const version = published.get(item.code)
     if (guide === undefined && version === undefined) return []
@@ -127,7 +136,7 @@ function faces(item: HallItem, guide: Body, version: Body) {
 }
 
 /** How many active people work each node of each item. */
-function nodeFacts(hall: HallContext): readonly Fact[] {
+function nodeFacts(hall: HallContext, items: readonly HallItem[]): readonly Fact[] {
   const active = new Set(
     hall.accounts.list().flatMap(({ workNo, active: isActive }) => (isActive ? workNo : [])),
   )
@@ -136,7 +145,7 @@ function nodeFacts(hall: HallContext): readonly Fact[] {
     const key = `${item} ${node}`
     people.set(key, (people.get(key) ?? 0) + (active.has(workNo) ? 1 : 0))
   }
-  return hall.registry.items().flatMap((item) =>
+  return items.flatMap((item) =>
     Object.entries(hall.rules.roles.nodes).map(([node, { zh }]) => {
       const subject = { ...unitSubject('node', `${item.name} ${zh}`, item.unit), item: item.code }
       const count = people.get(`${item.code} ${node}`) ?? 0

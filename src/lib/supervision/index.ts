@@ -3,7 +3,7 @@
  * It is pure: it never reads a hall, a store or a clock, and stores no verdict.
  */
 export { judgeFacts } from './evaluate.js'
-export { loadSupervision, type RuleSet } from './load-rules.js'
+export { loadPresets, loadSupervision, type RuleSet } from './load-rules.js'
 export {
   type Card,
   type CardLevel,

@@ -1,3 +1,4 @@
+import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { AppError } from '../errors/index.js'
 import {
@@ -49,6 +50,14 @@ export async function loadSupervision(templatesDir: string, id = 'default'): Pro
   )
   const { version, title, source } = own
   return { id: own.id, version, title, source, rules: rules.sort((a, b) => (a.id < b.id ? -1 : 1)) }
+}
+
+/** Every preset of a templates folder, by id; a broken one is an error, not left out. */
+export async function loadPresets(templatesDir: string): Promise<ReadonlyMap<string, RuleSet>> {
+  const names = await readdir(join(templatesDir, 'supervision'))
+  const ids = names.filter((name) => name.endsWith('.yaml')).map((name) => name.slice(0, -5))
+  const sets = await Promise.all(ids.sort().map((id) => loadSupervision(templatesDir, id)))
+  return new Map(sets.map((set) => [set.id, set]))
 }
 
 function fileOf(templatesDir: string, id: string): string {

@@ -130,5 +130,7 @@ test('a unit sees its own cards, the county all, an applicant none', async () =>
   expect(county.body.total).toBe(own.body.total + other.body.total)
   expect((await cards('', await bearer('a-applicant'))).status).toBe(403)
   expect((await cards('?level=purple')).status).toBe(422)
+  expect((await cards('?preset=strict')).body.preset).toBe('strict')
+  expect((await cards('?preset=none')).status).toBe(422)
   expect(hall.bugs).toEqual([])
 })

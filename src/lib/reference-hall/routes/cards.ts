@@ -1,12 +1,14 @@
 import { z } from 'zod'
-import { cardLevels, judgeFacts, loadSupervision, type RuleSet } from '../../supervision/index.js'
+import { cardLevels, judgeFacts, loadPresets, type RuleSet } from '../../supervision/index.js'
 import { viewOf } from '../access.js'
 import type { HallApp, HallContext } from '../app.js'
 import { hallFacts } from '../county-facts.js'
-import { HallProblem } from '../problem.js'
+import { HallProblem, wrongAt } from '../problem.js'
 
 const filter = z.string().min(1).max(100).optional()
+const preset = z.string().max(100).default('default')
 const query = z.strictObject({
+  preset,
   rule: filter,
   unit: filter,
   level: z.enum(cardLevels).optional(),
@@ -49,6 +51,7 @@ const answer = z.object({
   unjudged: z.array(unjudged),
 })
 const rules = z.object({
+  presets: z.array(z.string()),
   preset: z.string(),
   version: z.int(),
   title: z.string(),
@@ -58,13 +61,15 @@ const rules = z.object({
 
 /** Cards of this moment, worked out anew each time; the rules behind them. */
 export function cardRoutes(app: HallApp, hall: HallContext): void {
-  let loaded: RuleSet | undefined
+  let presets: ReadonlyMap<string, RuleSet> = new Map()
   app.addHook('onReady', async () => {
-    loaded = await loadSupervision(hall.rules.folder)
+    presets = await loadPresets(hall.rules.folder)
   })
-  const set = () => {
-    if (loaded === undefined) throw new HallProblem('unavailable')
-    return loaded
+  const chosen = (id: string) => {
+    const set = presets.get(id)
+    if (set === undefined)
+      throw wrongAt('/preset', `没有这套规则，有：${[...presets.keys()].join('、')}`)
+    return set
   }
 
   const read = { summary: '监督：此刻的预警与亮牌', querystring: query, response: { 200: answer } }
@@ -72,24 +77,26 @@ export function cardRoutes(app: HallApp, hall: HallContext): void {
     const { unit } = seen(hall, request)
     const wanted = request.query
     const issued = issuedNotices(hall)
-    const { cards, unjudged: blind } = judgeFacts(set(), hallFacts(hall))
+    const set = chosen(wanted.preset)
+    const facts = hallFacts(hall, unit ?? wanted.unit ?? null)
+    const { cards, unjudged: blind } = judgeFacts(set, facts)
     const shown = cards
-      .filter(({ subject }) => unit === null || subject.unit === unit)
       .filter(({ rule }) => wanted.rule === undefined || rule === wanted.rule)
       .filter((one) => wanted.level === undefined || one.level === wanted.level)
       .filter(({ subject }) => wanted.unit === undefined || subject.unit === wanted.unit)
       .filter(({ subject }) => wanted.subject === undefined || subject.number === wanted.subject)
       .map((one) => ({ ...one, notice: issued.get(`${one.rule} ${one.subject.number}`) ?? null }))
-    const { id: preset } = set()
     const total = shown.length
-    return { asOf: hall.time.now(), preset, total, cards: shown, unjudged: blind }
+    return { asOf: hall.time.now(), preset: set.id, total, cards: shown, unjudged: blind }
   })
 
-  const told = { summary: '监督：规则', response: { 200: rules } }
+  const asking = z.strictObject({ preset })
+  const told = { summary: '监督：规则', querystring: asking, response: { 200: rules } }
   app.get('/api/v1/supervision/rules', { schema: told }, (request) => {
     viewOf(hall, request)
-    const { id: preset, version, title, source, rules: all } = set()
-    return { preset, version, title, source, rules: all.map(({ id, text }) => ({ id, ...text })) }
+    const { id, version, title, source, rules: all } = chosen(request.query.preset)
+    const texts = all.map((rule) => ({ id: rule.id, ...rule.text }))
+    return { presets: [...presets.keys()], preset: id, version, title, source, rules: texts }
   })
 }
 
