@@ -37,10 +37,12 @@ test('what cannot be read says how to send it again, and keeps nobody waiting', 
   if (hasPipe) expect(lineOf('管道.xlsx')).toContain('不是普通文件')
 })
 
+const PIPE_MAKER = '/usr/bin/mkfifo'
+
 /** Whether there is a pipe now: some systems have none. */
 function makePipe(path: string): boolean {
   try {
-    execFileSync('mkfifo', [path])
+    execFileSync(PIPE_MAKER, [path])
     return true
   } catch (error) {
     console.log(`no pipe on this system: ${String(error)}`)

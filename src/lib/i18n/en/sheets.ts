@@ -186,7 +186,10 @@ export const sheets: Words<typeof sheetsProblems> & Words<typeof sheetsFindings>
   }),
   'HK-SHEET-036': ({ file, sheet, row, missing }) => ({
     message: `In ${place(file, sheet)} another table begins at row ${row}, without ${missing.join(', ')}`,
-    fix: ['Move the second table to a sheet of its own', 'If it is the same table, add the columns'],
+    fix: [
+      'Move the second table to a sheet of its own',
+      'If it is the same table, add the columns',
+    ],
   }),
   'HK-SHEET-060': ({ file, sheet, cell, before, after }) => ({
     message: `The return file of ${file} would differ from the original and was not made: ${sheet} ${cell} was "${before}", became "${after}"`,
