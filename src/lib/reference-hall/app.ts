@@ -29,15 +29,6 @@ declare module 'fastify' {
   }
 }
 
-export {
-  bearer,
-  requireAdminToken,
-  requireOverview,
-  requireProvisioner,
-  signedIn,
-  viewOf,
-} from './access.js'
-
 /** Route types from zod: what a schema parses is what the handler sees. */
 interface ZodTypes extends FastifyTypeProvider {
   readonly validator: this['schema'] extends z.ZodType ? z.output<this['schema']> : unknown
