@@ -33,7 +33,8 @@ export default class Status extends BaseCommand<Standing> {
     }
     const workspace = await openWorkspace(this.workspaceDir)
     const secretsDir = join(this.config.configDir, 'halls')
-    const standing = standingOf(await gatherFacts(workspace, { secretsDir }), on)
+    const outside = { now: Date.now, env: process.env }
+    const standing = standingOf(await gatherFacts(workspace, { secretsDir, outside }), on)
     this.#show(standing)
     return standing
   }

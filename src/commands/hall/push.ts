@@ -2,21 +2,21 @@ import { join } from 'node:path'
 import { Flags } from '@oclif/core'
 import {
   connectWorkspaceHall,
-  furnishHall,
   hallUrl,
-  type ProvisionResult,
-  planProvision,
-  provisionCounts,
+  outsideAt,
+  type Pushed,
+  pushHall,
 } from '../../lib/hall/index.js'
 import { packOf } from '../../lib/inbox/index.js'
 import { desiredHall, mapWorkspace, saveRosterLock } from '../../lib/roster/index.js'
-import { BaseCommand } from '../../lib/ui/index.js'
+import { BaseCommand, connectorFlags } from '../../lib/ui/index.js'
 import { openWorkspace } from '../../lib/workspace/index.js'
 
-interface HallPushResult extends ProvisionResult {
+interface HallPushResult extends Pushed {
   readonly url: string
-  readonly dryRun: boolean
 }
+
+const SORTS = ['units', 'columns', 'items', 'users', 'assignments'] as const
 
 export default class HallPush extends BaseCommand<HallPushResult> {
   static override summary = '把单位、栏目、事项、账号和分工录入大厅'
@@ -33,6 +33,7 @@ export default class HallPush extends BaseCommand<HallPushResult> {
     }),
     'token-file': Flags.string({ description: '大厅管理令牌文件', helpValue: 'FILE' }),
     'dry-run': Flags.boolean({ description: '只比对，不录入' }),
+    ...connectorFlags,
   }
 
   async run(): Promise<HallPushResult> {
@@ -42,37 +43,38 @@ export default class HallPush extends BaseCommand<HallPushResult> {
     const pack = await packOf(workspace)
     const { items, mapped } = await mapWorkspace(workspace, pack)
     const desired = desiredHall(pack, items, mapped.mapping)
+    const keyboard = { words: this.texts.hall, ask: this.prompter.ask }
+    const outside = outsideAt({ now: Date.now, env: process.env }, keyboard, flags)
     const secretsDir = join(this.config.configDir, 'halls')
-    const access = { url, secretsDir, tokenFile: flags['token-file'] }
-    const hall = await connectWorkspaceHall(workspace, access)
+    const access = { secretsDir, tokenFile: flags['token-file'], outside }
+    const hall = await connectWorkspaceHall(workspace, { url, ...access })
     try {
-      if (flags['dry-run']) {
-        const plan = provisionCounts(await planProvision(hall.connection, desired))
-        return this.#show({ url, dryRun: true, ...plan, withoutPassword: [] })
-      }
-      await saveRosterLock(workspace.paths.root, mapped.lock)
+      if (!flags['dry-run']) await saveRosterLock(workspace.paths.root, mapped.lock)
       const onUser = (done: number, of: number) =>
         this.progress.update(this.texts.hall.account({ done, of }))
-      const options = { onUser, signal: this.signal, resume: `${this.config.bin} hall push` }
-      return this.#show({ url, dryRun: false, ...(await furnishHall(hall, desired, options)) })
+      const resume = `${this.config.bin} hall push`
+      const options = { onUser, signal: this.signal, resume, dryRun: flags['dry-run'] }
+      return this.#show({ url, ...(await pushHall(hall, desired, options)) })
     } finally {
       hall.connection.close()
     }
   }
 
   #show(result: HallPushResult): HallPushResult {
-    const { columns, sorts, pushed, withoutPassword } = this.texts.hall
-    const kinds = ['units', 'columns', 'items', 'users', 'assignments'] as const
+    const { columns, sorts, pushed, withoutPassword, beyond } = this.texts.hall
     this.progress.clear()
-    this.printTable(kinds, [
+    this.printTable(SORTS, [
       { header: columns.sort, get: (kind) => sorts[kind] },
-      { header: columns.created, get: (kind) => result[kind].created, align: 'right' },
-      { header: columns.updated, get: (kind) => result[kind].updated, align: 'right' },
-      { header: columns.unchanged, get: (kind) => result[kind].unchanged, align: 'right' },
+      ...(['created', 'updated', 'unchanged'] as const).map((done) => {
+        const get = (kind: (typeof SORTS)[number]) => result[kind][done]
+        return { header: columns[done], get, align: 'right' as const }
+      }),
     ])
     this.print(pushed(result))
-    if (result.withoutPassword.length === 0) return result
-    this.note(withoutPassword({ accounts: result.withoutPassword }))
+    const { withoutPassword: accounts, beyond: left } = result
+    if (left.length > 0) this.note(beyond(left.map((sort) => sorts[sort])))
+    if (accounts.length > 0) this.note(withoutPassword({ accounts }))
+    if (accounts.length + left.length === 0) return result
     return this.endWithFindings(result)
   }
 }

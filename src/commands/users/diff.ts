@@ -39,7 +39,8 @@ export default class UsersDiff extends BaseCommand<UsersDiffResult> {
     const workspace = await openWorkspace(this.workspaceDir)
     const url = hallUrl(workspace, flags.hall ?? null)
     const [pack, rules] = await Promise.all([packOf(workspace), loadRosterRules()])
-    const access = { url, secretsDir: join(this.config.configDir, 'halls') }
+    const outside = { now: Date.now, env: process.env }
+    const access = { url, secretsDir: join(this.config.configDir, 'halls'), outside }
     const tokenFile = flags['token-file']
     const { connection, mark } = await connectWorkspaceHall(workspace, { ...access, tokenFile })
     try {

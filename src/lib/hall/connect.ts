@@ -31,8 +31,13 @@ export interface Closing {
   readonly close: () => void
 }
 
+/** Opens the session of an account, to see whether it gets in: HK-HALL-002 when it does not. */
+export interface SigningIn {
+  readonly signIn: (account: string) => Promise<void>
+}
+
 /** A hall that we may read, act in, provision and (in rehearsals) set the clock of. */
-export type HallConnection = Hall & HallClock & HallProvisioner & Closing
+export type HallConnection = Hall & HallClock & HallProvisioner & SigningIn & Closing
 
 type Send = (request: HallRequest) => Promise<HallReply>
 
@@ -53,6 +58,11 @@ export async function connectHall(address: HallAddress): Promise<HallConnection>
       if (Date.parse(now) !== Date.parse(told)) {
         throw new AppError('HK-HALL-024', { url: transport.url, asked: now, told })
       }
+    },
+    signIn: async (account) => {
+      await safely(transport.url, () =>
+        sessions.sendAs(account, { method: 'GET', path: '/healthz' }),
+      )
     },
     close: transport.close,
   }

@@ -2,6 +2,14 @@
  * hall: the hall as a port. What a hall can do (contract), its rules as data, and clients over HTTP.
  * It never decides what a drill means, and never retries an act whose outcome it does not know.
  */
+export {
+  type CheckReport,
+  castOf,
+  checkHall,
+  LEVELS,
+  openCheckedHall,
+  saveCheck,
+} from './check/index.js'
 export { checkWorkflow } from './check-workflow.js'
 export {
   connectHall,
@@ -9,10 +17,22 @@ export {
   type HallConnection,
   readHall,
 } from './connect.js'
+export {
+  type Connector,
+  type ConnectorConnection,
+  connectByConnector,
+  findConnector,
+  lintConnector,
+  type Outside,
+  outsideAt,
+  type Person,
+  readConnector,
+} from './connectors/index.js'
 export type {
   AccountStart,
   Act,
   ActResult,
+  Capability,
   CreatedObject,
   Hall,
   HallAssignment,
@@ -27,7 +47,7 @@ export type {
   Instant,
   ObjectKind,
 } from './contract.js'
-export { furnishHall, requireAccounts } from './furnish.js'
+export { furnishHall, type Pushed, pushHall, requireAccounts } from './furnish.js'
 export { type HallRules, loadHallRules } from './load-workflows.js'
 export { type AccountMark, accountMark } from './mark.js'
 export {
@@ -60,6 +80,7 @@ export {
 export {
   announceHall,
   connectWorkspaceHall,
+  type HallAccess,
   type HallSign,
   hallPlaces,
   hallUrl,

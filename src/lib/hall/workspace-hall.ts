@@ -1,9 +1,17 @@
 import { existsSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
+import { templatesDir } from '../assets/index.js'
 import { AppError } from '../errors/index.js'
 import { isAlive, readLock, type Workspace, writeFileAtomic } from '../workspace/index.js'
 import { connectHall, type HallConnection } from './connect.js'
+import {
+  connectByConnector,
+  findConnector,
+  type Outside,
+  readConnector,
+} from './connectors/index.js'
+import { loadHallRules } from './load-workflows.js'
 import { type AccountMark, accountMark } from './mark.js'
 import { credentialsFrom, keptToken, openSecrets, type RobotSecrets } from './secrets.js'
 
@@ -61,9 +69,11 @@ export async function announceHall({ address, lock }: HallSign, url: string): Pr
   return () => rmSync(address, { force: true })
 }
 
-/** Which hall a command speaks to: the one asked for, else that of hallkit.yaml, else the running local one. HK-DRILL-007 for none. */
+/** Which hall a command speaks to: the one asked for, else that of hallkit.yaml or of its connector, else the running local one. HK-DRILL-007 for none. */
 export function hallUrl(workspace: Workspace, asked: string | null): string {
-  const url = asked ?? workspace.settings.hall.url ?? localHall(workspace)?.url
+  const { url: set, connector } = workspace.settings.hall
+  const url =
+    asked ?? set ?? (connector === undefined ? localHall(workspace)?.url : behind(connector))
   if (url === undefined) throw new AppError('HK-DRILL-007', {})
   return url
 }
@@ -82,19 +92,38 @@ export interface HallAccess {
   readonly url: string
   readonly secretsDir: string
   readonly tokenFile?: string | undefined
+  /** What only a command has: the clock, the environment, somebody to ask. A connector needs it; a hall of our own does not. */
+  readonly outside?: Outside
 }
 
-/** Connects to a hall with the secrets of a workspace. Nothing is asked of the hall yet. */
+/** Connects to a hall with the secrets of a workspace, through its connector when it has one. Nothing is asked of the hall yet. */
 export async function connectWorkspaceHall(
   workspace: Workspace,
-  { url, secretsDir, tokenFile }: HallAccess,
+  { url, secretsDir, tokenFile, outside }: HallAccess,
 ): Promise<WorkspaceHall> {
   const { token, secrets: file } = hallPlaces(workspace, secretsDir)
+  const { settings, paths } = workspace
   const secrets = openSecrets(file)
   const adminToken = await keptToken(tokenFile ?? token)
   const credentials = credentialsFrom(secrets)
-  const mark = accountMark(workspace.settings.id)
-  return { url, connection: await connectHall({ url, adminToken, credentials }), secrets, mark }
+  const mark = accountMark(settings.id)
+  const { connector: name } = settings.hall
+  if (name === undefined || outside === undefined) {
+    return { url, connection: await connectHall({ url, adminToken, credentials }), secrets, mark }
+  }
+  const connector = await readConnector(findConnector(name, paths.root))
+  const connection = await connectByConnector(connector, {
+    ...outside,
+    ...{ credentials, serviceToken: adminToken, rules: await loadHallRules(templatesDir()) },
+    ...(url === behind(name) ? {} : { url }),
+    ledgerFile: join(paths.state, `seen-${connector.spec.name}.jsonl`),
+  })
+  return { url, connection, secrets, mark }
+}
+
+/** What stands for the address of a hall that only its connector knows. */
+function behind(connector: string): string {
+  return `connector:${connector}`
 }
 
 function parsed(file: string): unknown {

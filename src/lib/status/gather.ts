@@ -2,7 +2,14 @@ import { existsSync, readdirSync, statSync } from 'node:fs'
 import { join, parse } from 'node:path'
 import { listRuns, reviewRun } from '../drill/index.js'
 import { AppError } from '../errors/index.js'
-import { connectWorkspaceHall, localHall, planProvision, provisionCounts } from '../hall/index.js'
+import {
+  connectWorkspaceHall,
+  type HallAccess,
+  hallUrl,
+  localHall,
+  planProvision,
+  provisionCounts,
+} from '../hall/index.js'
 import { formCoverage, packOf } from '../inbox/index.js'
 import type { NoticePack } from '../notice/index.js'
 import {
@@ -17,10 +24,8 @@ import {
 import { listRecords, readStore, type Workspace } from '../workspace/index.js'
 import { editions, type HallFacts, type RunFacts, type StandingFacts } from './model.js'
 
-/** Where the secrets of halls lie. */
-export interface GatherOptions {
-  readonly secretsDir: string
-}
+/** Where the secrets of halls lie, and what only the caller has. */
+export type GatherOptions = Pick<HallAccess, 'secretsDir' | 'outside'>
 
 /** Gathers the facts of a workspace; asks its hall, when there is one, what it lacks. Changes nothing. */
 export async function gatherFacts(
@@ -71,11 +76,13 @@ interface Furnished {
 
 async function hallFacts(
   { workspace, pack, mapped }: Furnished,
-  { secretsDir }: GatherOptions,
+  access: GatherOptions,
 ): Promise<HallFacts> {
-  const url = workspace.settings.hall.url ?? localHall(workspace)?.url ?? null
+  const { url: set, connector } = workspace.settings.hall
+  const isKnown = set !== null || connector !== undefined || localHall(workspace) !== null
+  const url = isKnown ? hallUrl(workspace, null) : null
   if (url === null) return { url, state: 'none', toPush: null }
-  const { connection } = await connectWorkspaceHall(workspace, { url, secretsDir })
+  const { connection } = await connectWorkspaceHall(workspace, { url, ...access })
   try {
     await connection.info()
     if (mapped === null) return { url, state: 'reachable', toPush: null }

@@ -13,7 +13,12 @@ export const settingsSchema = z.strictObject({
   id: z.string().regex(/^[0-9a-f-]{8,36}$/),
   notice: z.string().regex(/^[a-z0-9][a-z0-9-]*$/),
   region: z.string().regex(/^\d{6,12}$/),
-  hall: z.strictObject({ kind: z.literal('reference'), url: z.url().nullable() }),
+  hall: z.strictObject({
+    kind: z.literal('reference').default('reference'),
+    url: z.url().nullable().default(null),
+    /** Somebody else's hall: a connector file beside this one, or the name of one that ships. */
+    connector: z.string().min(1).optional(),
+  }),
   lang: z.enum(['zh-CN', 'en']),
   overrides: overridesSchema,
 })
@@ -26,7 +31,7 @@ export const SETTINGS_SCHEMA = '.hallkit/hallkit.schema.json'
 
 /** The published JSON Schema of hallkit.yaml. */
 export function settingsJsonSchema(): Record<string, unknown> {
-  return { ...z.toJSONSchema(settingsSchema), title: 'hallkit.yaml' }
+  return { ...z.toJSONSchema(settingsSchema, { io: 'input' }), title: 'hallkit.yaml' }
 }
 
 /** Reads and checks hallkit.yaml; errors as `readYaml`, with file, line and column. */

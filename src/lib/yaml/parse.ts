@@ -10,7 +10,7 @@ import {
 } from 'yaml'
 import type { z } from 'zod'
 import { AppError, type ProblemParams } from '../errors/index.js'
-import { Places } from './places.js'
+import { Places, type Position } from './places.js'
 import { firstProblem } from './problems.js'
 
 /** What a text is read as; `file` is the name shown in errors. */
@@ -44,9 +44,25 @@ export function parseYaml<S extends z.ZodType>(
   throw firstProblem(result.error.issues, { file, value, schema, places })
 }
 
+/** Where the value at a path stands in a YAML text (1-based), or the nearest value around it that is there. */
+export function placesOf(text: string): (path: readonly PropertyKey[]) => Position {
+  const lines = new LineCounter()
+  const document = parseDocument(text.replace(/^\ufeff/, ''), {
+    lineCounter: lines,
+    version: '1.2',
+  })
+  const places = new Places(document, lines)
+  return (path) => places.value(path)
+}
+
+/** The text of a YAML file; HK-YAML-007 when it cannot be opened, HK-YAML-008 when it is not UTF-8. */
+export async function yamlText(file: string): Promise<string> {
+  return decode(await bytesOf(file), file)
+}
+
 /** Reads and parses a YAML file; HK-YAML-007 when it cannot be opened, HK-YAML-008 when it is not UTF-8. */
 export async function readYaml<S extends z.ZodType>(file: string, schema: S): Promise<z.output<S>> {
-  return parseYaml(decode(await bytesOf(file), file), { file, schema })
+  return parseYaml(await yamlText(file), { file, schema })
 }
 
 async function bytesOf(file: string): Promise<Uint8Array> {

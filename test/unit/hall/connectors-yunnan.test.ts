@@ -131,5 +131,5 @@ describe('a drill in a hall of the Yunnan shape', () => {
     expect(score.requirements).toMatchObject({ missed: 0, late: 0, disputed: 0 })
     expect(client.warnings()).toEqual([])
     client.close()
-  })
+  }, 120_000)
 })

@@ -1,35 +1,21 @@
 import { instantFrom } from '../../calendar/index.js'
 import { AppError, type Finding } from '../../errors/index.js'
-import type { HallConnection } from '../connect.js'
 import type { Capability, Counted, HallObject, ObjectKind } from '../contract.js'
-import { objectKinds } from '../workflow.js'
 import { type Caller, openCaller } from './caller.js'
-import { type ConnectorOptions, type Desk, openDesk } from './desk.js'
+import { type Desk, openDesk } from './desk.js'
 import { feedAfter, PAGE } from './feed.js'
+import { productionGuard } from './guard.js'
 import { Ledger } from './ledger.js'
 import type { Connector } from './load.js'
 import type { Person } from './manual.js'
+import { connectModule } from './module.js'
 import { Observer } from './observe.js'
+import type { ConnectOptions, ConnectorConnection } from './options.js'
 import { type Acting, performAct } from './perform.js'
 import { connectorProvisioner } from './provision.js'
 import { openReading } from './reading.js'
-import { resolveAct, resolveRead } from './resolve.js'
+import { findAct, resolveRead } from './resolve.js'
 import { runAction } from './run.js'
-
-/** How somebody else's hall is opened. */
-export interface ConnectOptions extends ConnectorOptions {
-  /** Where what was seen is kept between runs; null keeps it in memory. */
-  readonly ledgerFile: string | null
-  /** Asks a person for what only a person can do; nobody when absent. */
-  readonly person?: Person
-  /** The connector's name, typed by whoever lets it write to a production hall. */
-  readonly production?: string | undefined
-}
-
-/** A hall behind a connector. `warnings` are what it showed that the connector does not know, each once. */
-export interface ConnectorConnection extends HallConnection {
-  readonly warnings: () => readonly Finding[]
-}
 
 const nobody: Person = async () => null
 
@@ -38,6 +24,7 @@ export async function connectByConnector(
   connector: Connector,
   options: ConnectOptions,
 ): Promise<ConnectorConnection> {
+  if (connector.spec.module !== undefined) return connectModule(connector, options)
   const desk = await openDesk(connector, options)
   const caller = await openCaller(desk)
   const warnings = new Map<string, Finding>()
@@ -49,7 +36,7 @@ export async function connectByConnector(
   const observer = new Observer(desk, reading, ledger)
   const person = options.person ?? nobody
   const acting: Acting = { desk, caller, reading, ledger, observer, person }
-  const guard = (action: string) => refuseProduction(connector, options.production, action)
+  const guard = productionGuard(connector, options)
   return {
     ...connectorProvisioner(desk, caller, guard),
     info: () => infoOf(acting),
@@ -58,19 +45,16 @@ export async function connectByConnector(
     count: (what) => countOf(acting, what),
     can: (action) => capabilityOf(acting, action),
     perform: async (act) => {
-      guard(act.action)
+      await guard(act.action)
       return performAct(acting, act)
     },
     setClock: (now) => setClock(acting, now),
+    signIn: async (account) => {
+      await caller.identities.of(account)
+    },
     warnings: () => [...warnings.values()],
     close: desk.wire.close,
   }
-}
-
-function refuseProduction({ spec }: Connector, typed: string | undefined, action: string): void {
-  const { environment, name, title } = spec
-  if (environment === 'rehearsal' || typed === name) return
-  throw new AppError('HK-CONN-005', { name, title, action })
 }
 
 async function eventsAfter({ desk, caller, ledger, observer }: Acting, after: number) {
@@ -135,7 +119,7 @@ async function countOf(acting: Acting, what: Counted): Promise<number> {
 }
 
 async function countRecords(desk: Desk, caller: Caller, what: 'user' | 'item'): Promise<number> {
-  const setting = connectorProvisioner(desk, caller, () => undefined)
+  const setting = connectorProvisioner(desk, caller, async () => undefined)
   return (await (what === 'user' ? setting.listUsers() : setting.listItems())).length
 }
 
@@ -182,14 +166,8 @@ function capabilityOf({ desk }: Acting, action: string): Capability {
 }
 
 function actEntry({ connector, rules }: Desk, action: string) {
-  const [kind = '', name = ''] = action.split('.')
-  const flow = objectKinds.find((one) => one === kind)
-  if (flow === undefined) return undefined
-  const isStart = Object.hasOwn(rules.workflows[flow].start, name)
-  try {
-    return resolveAct(connector.spec, rules, action, isStart).spec
-  } catch (error) {
-    if (error instanceof AppError && error.code === 'HK-HALL-005') return undefined
-    throw error
-  }
+  return (
+    findAct(connector.spec, rules, action, false)?.spec ??
+    findAct(connector.spec, rules, action, true)?.spec
+  )
 }

@@ -6,22 +6,10 @@ import { openWire, type Wire } from '../wire.js'
 import { type Charset, openCharset } from './charset.js'
 import { type Keeping, keptValue } from './kept.js'
 import type { Connector } from './load.js'
+import type { ConnectorOptions } from './options.js'
 import { paceOf } from './pace.js'
 import type { SignSecrets } from './sign.js'
 import { formatTime } from './times.js'
-
-/** What a connector is opened with. `now` is wall time in ms; `env` gives `env:` values. */
-export interface ConnectorOptions {
-  readonly rules: HallRules
-  readonly now: () => number
-  readonly env: Readonly<Record<string, string | undefined>>
-  readonly credentials: Credentials
-  /** Instead of the file's own `baseUrl`. */
-  readonly url?: string | undefined
-  readonly serviceToken?: string | undefined
-  /** Faster than the file's limits: for tests on this machine. */
-  readonly ratePerSecond?: number
-}
 
 /** An opened connector: its values fetched, its wire ready. Nothing was asked of the hall yet. */
 export interface Desk {

@@ -1,4 +1,7 @@
 /** Halls of other vendors, described by a file: the format (`format.ts`), its interpreter, its lint. */
-export { type ConnectOptions, type ConnectorConnection, connectByConnector } from './connect.js'
+export { connectByConnector } from './connect.js'
+export { outsideAt } from './keyboard.js'
+export { lintConnector } from './lint.js'
 export { type Connector, findConnector, readConnector } from './load.js'
 export type { ManualTask, Person } from './manual.js'
+export type { ConnectOptions, ConnectorConnection, Outside } from './options.js'

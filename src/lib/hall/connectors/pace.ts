@@ -19,7 +19,7 @@ export function paceOf(
     const start = Math.max(now(), nextStart)
     nextStart = start + gap
     const wait = start - now()
-    if (wait > 0) await sleep(wait)
+    if (wait >= 1) await sleep(wait)
   }
   const leave = () => {
     const next = waiting.shift()

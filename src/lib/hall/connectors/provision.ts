@@ -9,11 +9,11 @@ import { listEntries, runAction } from './run.js'
 export function connectorProvisioner(
   desk: Desk,
   caller: Caller,
-  guard: (action: string) => void,
+  guard: (action: string) => Promise<void>,
 ): HallProvisioner {
   const list = (action: string) => listRecords(desk, caller, action)
-  const apply = (action: string, records: readonly unknown[]) => {
-    if (records.length > 0) guard(action)
+  const apply = async (action: string, records: readonly unknown[]) => {
+    if (records.length > 0) await guard(action)
     return applyRecords(desk, caller, action, records)
   }
   return {

@@ -17,34 +17,36 @@ export interface Resolved {
   readonly event: string
 }
 
-/** The entry for an act: its own, else the kind's `act` or `start`, else `*.act` or `*.start`. HK-HALL-005 when there is none. */
+/** The entry for an act; HK-HALL-005 when the connector has none. */
 export function resolveAct(
   file: ConnectorFile,
   rules: HallRules,
   action: string,
   isStart: boolean,
 ): Resolved {
-  const [kind = '', name = '', more] = action.split('.')
-  const isKnown =
-    (objectKinds as readonly string[]).includes(kind) && name !== '' && more === undefined
-  if (!isKnown) throw new AppError('HK-HALL-005', { action })
+  const found = findAct(file, rules, action, isStart)
+  if (found === undefined) throw new AppError('HK-HALL-005', { action })
+  return found
+}
+
+/** The entry for an act: its own, else the kind's `act` or `start`, else `*.act` or `*.start`; undefined when there is none. */
+export function findAct(
+  file: ConnectorFile,
+  rules: HallRules,
+  action: string,
+  isStart: boolean,
+): Resolved | undefined {
+  const [first = '', name = '', more] = action.split('.')
+  const kind = objectKinds.find((one) => one === first)
+  if (kind === undefined || name === '' || more !== undefined) return undefined
   const generic = isStart ? 'start' : 'act'
   const spec = [action, `${kind}.${generic}`, `*.${generic}`]
     .map((key) => entry(file, key))
     .find((one) => one !== undefined)
-  const labels = spec?.labels?.[name] ?? []
-  const isLabelled = spec?.labels === undefined || labels.length > 0
-  if (spec === undefined || spec.unsupported !== undefined || !isLabelled) {
-    throw new AppError('HK-HALL-005', { action })
-  }
-  return {
-    action,
-    kind: kind as ObjectKind,
-    name,
-    spec,
-    labels,
-    ...ruleOf(rules, kind as ObjectKind, name),
-  }
+  if (spec === undefined || spec.unsupported !== undefined) return undefined
+  const labels = spec.labels?.[name] ?? []
+  if (spec.labels !== undefined && labels.length === 0) return undefined
+  return { action, kind, name, spec, labels, ...ruleOf(rules, { kind, name, isStart }) }
 }
 
 /** The entry of a reading or setting action (`case.list`, `unit.apply`, `*.get`); undefined when there is none to use. */
@@ -59,13 +61,19 @@ function entry({ actions }: ConnectorFile, key: string): ActionSpec | undefined 
   return Object.hasOwn(actions, key) ? actions[key] : undefined
 }
 
-function ruleOf({ workflows }: HallRules, kind: ObjectKind, name: string) {
+/** The rule of an action; a name that both starts and moves objects is told apart by `isStart`. */
+function ruleOf({ workflows }: HallRules, { kind, name, isStart }: Named) {
   const { start, actions } = workflows[kind]
-  const rule = Object.hasOwn(start, name)
-    ? start[name]
-    : Object.hasOwn(actions, name)
-      ? actions[name]
-      : undefined
-  const target = rule === undefined || rule.to === 'same' ? null : rule.to
-  return { target, event: `${kind}.${rule?.event ?? name}` }
+  const rules: Readonly<Record<string, { readonly to: string; readonly event: string }>> = isStart
+    ? start
+    : actions
+  const rule = Object.hasOwn(rules, name) ? rules[name] : undefined
+  const leads = rule !== undefined && rule.to !== 'same' && rule.to !== 'previous'
+  return { target: leads ? rule.to : null, event: `${kind}.${rule?.event ?? name}` }
+}
+
+interface Named {
+  readonly kind: ObjectKind
+  readonly name: string
+  readonly isStart: boolean
 }

@@ -1,6 +1,5 @@
 import { type Finding, found } from '../../errors/index.js'
 import { isLonger, sumOf } from '../durations.js'
-import { limitText } from '../limit-text.js'
 import type { Duration } from '../model.js'
 import type { Subject } from '../subject.js'
 import { orNull, squeeze } from '../text.js'
@@ -22,7 +21,7 @@ export function promisedWithinStatutory({ item, place }: Subject): readonly Find
   if (promised === null || statutory === null) return []
   const longer = isLonger(promised, statutory)
   if (longer === 'no') return []
-  const params = { promised: limitText(promised), statutory: limitText(statutory) }
+  const params = { promised: promised.raw, statutory: statutory.raw }
   return longer === 'surely'
     ? [found('HK-ITEM-012', params, place('promised'))]
     : [found('HK-ITEM-013', params, place('promised'))]
@@ -35,7 +34,7 @@ export function longLimitNeedsBasis({ item, profile, place }: Subject): readonly
   const limit = profile.limits.statutoryWorkdays
   const general: Duration = { value: limit, unit: 'workday', raw: '' }
   if (isLonger(statutory, general) === 'no') return []
-  return [found('HK-ITEM-014', { statutory: limitText(statutory), limit }, place('statutory'))]
+  return [found('HK-ITEM-014', { statutory: statutory.raw, limit }, place('statutory'))]
 }
 
 /** Only what art. 45 names may be left out of a limit; 公示 is not among it. */
@@ -66,9 +65,7 @@ function nodeSum({ item, place }: Subject): readonly Finding[] {
   if (item.promised === null || limits.length === 0) return []
   const sum = sumOf(limits)
   if (isLonger(sum, item.promised) !== 'surely') return []
-  return [
-    found('HK-ITEM-016', { sum: sum.raw, promised: limitText(item.promised) }, place('promised')),
-  ]
+  return [found('HK-ITEM-016', { sum: sum.raw, promised: item.promised.raw }, place('promised'))]
 }
 
 /** An instant case is reviewed at once, any other before it is approved. */
@@ -86,6 +83,6 @@ export function instantCase({ item, profile, place }: Subject): readonly Finding
   const known = profile.caseTypes.find(({ label }) => label === caseType)
   if (known === undefined || promised === null) return []
   if (known.instant === (promised.unit === 'instant')) return []
-  const params = { caseType: known.label, promised: limitText(promised) }
+  const params = { caseType: known.label, promised: promised.raw }
   return [found('HK-ITEM-028', params, place('caseType'))]
 }

@@ -6,6 +6,7 @@ export const topicTexts: Readonly<Record<string, string>> = {
   drill: 'Drills: plan and run',
   form: 'Forms: the sheets that units are asked to fill in, blank or filled',
   hall: 'The hall: start the embedded one, look at a real one',
+  'hall:connector': 'Connectors: check the file that describes a hall of somebody else',
   help: 'Help pages that belong to no command',
   items: 'Service items: import, list, check',
   notice: 'Notice packs: what a notice demands, clause by clause',

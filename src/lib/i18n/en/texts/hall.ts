@@ -36,4 +36,66 @@ export const hall: typeof zh = {
       : `The hall ${p.url} is ready. Next: hallkit drill run`,
   withoutPassword: (p) =>
     `The hall had ${p.accounts.length} accounts before whose passwords this machine lacks; they cannot act: ${p.accounts.slice(0, 5).join(', ')}`,
+  person: {
+    captured: (name: string) => `(${name})`,
+    evidence: 'Path of the screenshot or other evidence (Enter for none)',
+    done: 'Press Enter when it is done',
+  },
+  production: (p: { name: string; title: string }) =>
+    `"${p.title}" is a production hall. To write to it, type the connector's name: ${p.name}`,
+  lint: {
+    columns: { level: 'Level', what: 'Problem', fix: 'What to do' },
+    levels: { error: 'error', warning: 'warning', hint: 'hint' },
+    good: (p: { file: string }) => `${p.file}: nothing to mend.`,
+  },
+  check: {
+    trying: (p: { level: string }) => `Trying step ${Number(p.level.slice(1)) + 1} of 9`,
+    columns: { what: 'Capability', verdict: 'Result', evidence: 'Evidence' },
+    verdicts: {
+      ...{ yes: 'yes', no: 'no', manual: 'by hand' },
+      ...{ unenforced: 'not enforced', untested: 'not tried' },
+    },
+    ids: {
+      'hall.reach': 'reachable',
+      'auth.login': 'accounts of every role get in',
+      'item.list': 'list of items',
+      'user.list': 'list of accounts',
+      'case.list': 'list of cases',
+      'project.list': 'list of projects',
+      'article.list': 'list of articles',
+      'consultation.list': 'list of consultations',
+      'complaint.list': 'list of complaints',
+      'case.submit': 'submit a case',
+      'case.get': 'find the case by its number',
+      'event.list': 'see that it was submitted',
+      'case.pre_pass': 'pre-review',
+      'case.accept': 'accept',
+      'case.assign': 'assign',
+      'case.handle': 'handle',
+      'case.review_pass': 'review',
+      'case.grant': 'decide',
+      'case.settle': 'settle',
+      'case.notify_correction': 'notice of correction',
+      'case.submit_correction': 'submit a correction',
+      'case.withdraw': 'withdraw',
+      'case.start_special': 'special procedure',
+      'case.end_special': 'end of a special procedure',
+      'case.extend': 'extension',
+      'supervision.warnings': 'warnings',
+      'supervision.overdue': 'overdue cases',
+      'supervision.cards': 'cards',
+      'refuse.order': 'refuses a step out of order',
+      'refuse.role': 'refuses whoever has no right',
+      'refuse.S5': 'refuses review by the one who handled',
+    } as Readonly<Record<string, string>>,
+    summary: (p: {
+      hall: string
+      counts: Readonly<Record<'yes' | 'no' | 'manual' | 'unenforced' | 'untested', number>>
+    }) =>
+      `${p.hall}: yes ${p.counts.yes}, no ${p.counts.no}, by hand ${p.counts.manual}, not enforced ${p.counts.unenforced}, not tried ${p.counts.untested}.`,
+    left: (p: { numbers: readonly string[] }) =>
+      `These drill objects are still in the hall; void them there: ${p.numbers.join(', ')}`,
+  },
+  beyond: (sorts: readonly string[]) =>
+    `This hall has no interface for them, so they have to be put in by hand: ${sorts.join(', ')}. hallkit users export and items export give the lists.`,
 }

@@ -31,4 +31,63 @@ export const hall = {
       : `大厅 ${p.url} 已就绪。下一步：hallkit drill run`,
   withoutPassword: (p: { accounts: readonly string[] }) =>
     `大厅里原有 ${p.accounts.length} 个账号，本机没有口令，演练时不能用：${p.accounts.slice(0, 5).join('、')}`,
+  person: {
+    captured: (name: string) => `（填写 ${name}）`,
+    evidence: '截图或凭证文件的路径（没有就直接回车）',
+    done: '办好后按回车',
+  },
+  production: (p: { name: string; title: string }) =>
+    `「${p.title}」是正式环境。确需写入，请输入连接器名称 ${p.name}`,
+  lint: {
+    columns: { level: '级别', what: '问题', fix: '怎么改' },
+    levels: { error: '错误', warning: '提醒', hint: '提示' },
+    good: (p: { file: string }) => `${p.file}：没有发现问题。`,
+  },
+  check: {
+    trying: (p: { level: string }) => `正在试第 ${Number(p.level.slice(1)) + 1} 步，共 9 步`,
+    columns: { what: '能力', verdict: '结果', evidence: '依据' },
+    verdicts: { yes: '能', no: '不能', manual: '需人工', unenforced: '未强制', untested: '未试' },
+    ids: {
+      'hall.reach': '连得上',
+      'auth.login': '各角色账号登得进',
+      'item.list': '看事项清单',
+      'user.list': '看账号清单',
+      'case.list': '看办件清单',
+      'project.list': '看投资项目清单',
+      'article.list': '看信息清单',
+      'consultation.list': '看咨询清单',
+      'complaint.list': '看投诉清单',
+      'case.submit': '网上申报',
+      'case.get': '按编号查到所申报的件',
+      'event.list': '看到申报这件事',
+      'case.pre_pass': '预审',
+      'case.accept': '受理',
+      'case.assign': '分办',
+      'case.handle': '承办',
+      'case.review_pass': '审核',
+      'case.grant': '审批',
+      'case.settle': '办结',
+      'case.notify_correction': '一次性告知补正',
+      'case.submit_correction': '提交补正',
+      'case.withdraw': '申请人撤回',
+      'case.start_special': '特别程序',
+      'case.end_special': '特别程序结束',
+      'case.extend': '延期',
+      'supervision.warnings': '看预警',
+      'supervision.overdue': '看超期',
+      'supervision.cards': '看亮牌',
+      'refuse.order': '拒绝跳过环节',
+      'refuse.role': '拒绝无权的人办理',
+      'refuse.S5': '承办人不得审核自己办的件',
+    } as Readonly<Record<string, string>>,
+    summary: (p: {
+      hall: string
+      counts: Readonly<Record<'yes' | 'no' | 'manual' | 'unenforced' | 'untested', number>>
+    }) =>
+      `${p.hall}：能 ${p.counts.yes} 项，不能 ${p.counts.no} 项，需人工 ${p.counts.manual} 项，未强制 ${p.counts.unenforced} 项，未试 ${p.counts.untested} 项。`,
+    left: (p: { numbers: readonly string[] }) =>
+      `以下演练件仍留在大厅，请到大厅作废：${p.numbers.join('、')}`,
+  },
+  beyond: (sorts: readonly string[]) =>
+    `这个大厅没有录入接口，须人工录入：${sorts.join('、')}。可用 hallkit users export、items export 导出清单照录。`,
 }

@@ -1,0 +1,75 @@
+import { join } from 'node:path'
+import { Flags } from '@oclif/core'
+import {
+  type CheckReport,
+  castOf,
+  checkHall,
+  LEVELS,
+  openCheckedHall,
+  outsideAt,
+  saveCheck,
+} from '../../lib/hall/index.js'
+import { packOf } from '../../lib/inbox/index.js'
+import { desiredHall, mapWorkspace } from '../../lib/roster/index.js'
+import { BaseCommand, connectorFlags } from '../../lib/ui/index.js'
+import { findWorkspace, openWorkspace, type Workspace } from '../../lib/workspace/index.js'
+
+export default class HallCheck extends BaseCommand<CheckReport> {
+  static override summary = '逐项试出一个大厅能做什么、不能做什么'
+  static override description =
+    '由浅入深：连得上、登得进、看得到、能申报、能受理、能办结，直到补正、监督、职责分离。所办的件都带【演练】标记，试完撤掉。'
+  static override examples = [
+    { description: '核对工作目录的大厅', command: '<%= config.bin %> <%= command.id %>' },
+  ]
+  static override flags = {
+    connector: Flags.string({ description: '连接器文件，不写时按工作目录', helpValue: 'FILE' }),
+    level: Flags.option({ options: LEVELS, description: '试到哪一级，L3 起会写入' })(),
+    hall: Flags.string({ description: '大厅地址，不写时按连接器或工作目录', helpValue: 'URL' }),
+    'token-file': Flags.string({ description: '大厅管理令牌文件', helpValue: 'FILE' }),
+    ...connectorFlags,
+  }
+
+  async run(): Promise<CheckReport> {
+    const { flags } = await this.parse(HallCheck)
+    const isInside = findWorkspace(this.workspaceDir) !== null
+    const workspace = isInside ? await openWorkspace(this.workspaceDir) : null
+    const keyboard = { words: this.texts.hall, ask: this.prompter.ask }
+    const outside = outsideAt({ now: Date.now, env: process.env }, keyboard, flags)
+    const secretsDir = join(this.config.configDir, 'halls')
+    const access = { secretsDir, tokenFile: flags['token-file'], outside }
+    const which = { connector: flags.connector ?? null, asked: flags.hall ?? null }
+    const opened = await openCheckedHall({ workspace, folder: this.workspaceDir, ...which, access })
+    try {
+      const desired = workspace === null ? null : await this.#desired(workspace)
+      const cast = castOf(opened.connector?.conformance ?? null, desired)
+      const onLevel = (level: string) =>
+        this.progress.update(this.texts.hall.check.trying({ level }))
+      const told = { now: Date.now, onLevel, asked: flags.level }
+      const report = await checkHall({ ...opened, cast, ...told })
+      if (workspace !== null) await saveCheck(workspace, report)
+      this.#show(report)
+      return report.level === report.asked ? report : this.endWithFindings(report)
+    } finally {
+      opened.hall.close()
+    }
+  }
+
+  #show({ capabilities, warnings, ...report }: CheckReport): void {
+    const { columns, ids, verdicts, summary, left } = this.texts.hall.check
+    this.progress.clear()
+    this.printTable(capabilities, [
+      { header: columns.what, get: ({ id }) => ids[id] ?? id },
+      { header: columns.verdict, get: ({ verdict }) => verdicts[verdict] },
+      { header: columns.evidence, get: ({ evidence }) => evidence.join('；') },
+    ])
+    this.noteFindings(warnings)
+    this.print(summary(report))
+    const open = report.created.filter(({ cleared }) => !cleared)
+    if (open.length > 0) this.note(left({ numbers: open.map(({ number }) => number) }))
+  }
+
+  async #desired(workspace: Workspace) {
+    const { items, mapped } = await mapWorkspace(workspace, await packOf(workspace))
+    return desiredHall(await packOf(workspace), items, mapped.mapping)
+  }
+}

@@ -1,0 +1,131 @@
+import { act, attempt, type Bench, note, type Outcome } from './bench.js'
+import type { Level } from './model.js'
+
+/** L0 to L2: whether the hall answers, lets our accounts in and nobody else, and shows what it holds. */
+export async function reach(bench: Bench): Promise<boolean> {
+  const from = bench.now()
+  const outcome = await attempt(async () => {
+    const { name } = await bench.hall.info()
+    await bench.hall.events(0)
+    return `${name}, ${Math.round(bench.now() - from)} ms`
+  })
+  note(bench, 'L0', 'hall.reach', outcome)
+  return outcome.verdict === 'yes'
+}
+
+/** What a hall should show, by the action that shows it. */
+const READINGS = [
+  ['item.list', 'item'],
+  ['user.list', 'user'],
+  ['case.list', 'case'],
+  ['project.list', 'project'],
+  ['article.list', 'article'],
+  ['consultation.list', 'consultation'],
+  ['complaint.list', 'complaint'],
+] as const
+
+/** L2: lists. Items and cases are what the rungs above need; the rest is told, and holds nothing up. */
+export async function readLists(bench: Bench): Promise<void> {
+  for (const [action, what] of READINGS) {
+    const outcome = await attempt(async () => String(await bench.hall.count(what)))
+    note(bench, 'L2', action, outcome)
+  }
+}
+
+/** The way of a case to its settlement, by role. */
+const WAY: readonly (readonly [Level, string, string])[] = [
+  ['L4', 'case.pre_pass', 'coordinator'],
+  ['L4', 'case.accept', 'window_acceptor'],
+  ['L5', 'case.assign', 'coordinator'],
+  ['L5', 'case.handle', 'handler'],
+  ['L5', 'case.review_pass', 'reviewer'],
+  ['L5', 'case.grant', 'approver'],
+  ['L5', 'case.settle', 'issuer'],
+]
+
+/** L3: a case is submitted, found again, and seen as an event. The id of the case, null when there is none. */
+export async function submit(bench: Bench): Promise<string | null> {
+  const from = (await bench.hall.events(0)).last
+  let id: string | null = null
+  note(
+    bench,
+    'L3',
+    'case.submit',
+    await attempt(async () => {
+      const done = await act(bench, 'case.submit', { role: 'applicant', id: null })
+      id = done.id
+      return done.number
+    }),
+  )
+  if (id === null) return null
+  const made: string = id
+  note(
+    bench,
+    'L3',
+    'case.get',
+    await attempt(async () => (await bench.hall.get('case', made)).state),
+  )
+  note(bench, 'L3', 'event.list', await attempt(() => seenEvent(bench, made, from)))
+  return id
+}
+
+async function seenEvent({ hall }: Bench, id: string, from: number): Promise<string> {
+  for (let after = from; ; ) {
+    const { events, last } = await hall.events(after)
+    const seen = events.find(({ objectId }) => objectId === id)
+    if (seen) return `${seen.type} ${seen.number}`
+    if (events.length === 0) return ''
+    after = last
+  }
+}
+
+/** L4 and L5: the case is moved to its settlement, as far as `last`. */
+export async function settle(
+  bench: Bench,
+  id: string,
+  isAsked: (level: Level) => boolean,
+): Promise<void> {
+  let before: Outcome = { verdict: 'yes', evidence: '' }
+  for (const [level, action, role] of WAY.filter(([one]) => isAsked(one))) {
+    const isOpen = before.verdict === 'yes' || before.verdict === 'manual'
+    const moved = isOpen
+      ? await attempt(async () => (await act(bench, action, { role, id })).state)
+      : ({ verdict: 'untested', evidence: '' } as const)
+    before = note(bench, level, action, moved)
+  }
+}
+
+/** L6: what a case needs off the straight way. Each is tried on a case of its own, or told by what the hall can. */
+export async function detours(bench: Bench): Promise<void> {
+  const id = await second(bench)
+  const tries = [
+    ['case.notify_correction', 'window_acceptor'],
+    ['case.submit_correction', 'applicant'],
+    ['case.withdraw', 'applicant'],
+  ] as const
+  for (const [action, role] of tries) {
+    const outcome =
+      id === null
+        ? ({ verdict: 'untested', evidence: '' } as const)
+        : await attempt(async () => (await act(bench, action, { role, id })).state)
+    note(bench, 'L6', action, outcome)
+  }
+  for (const action of ['case.start_special', 'case.end_special', 'case.extend']) {
+    const can = bench.hall.can(action)
+    note(bench, 'L6', action, { verdict: can === 'yes' ? 'untested' : can, evidence: '' })
+  }
+}
+
+async function second(bench: Bench): Promise<string | null> {
+  const made = await attempt(
+    async () => (await act(bench, 'case.submit', { role: 'applicant', id: null })).id,
+  )
+  return made.verdict === 'yes' ? made.evidence : null
+}
+
+/** L7: what supervision needs to see. */
+export function supervision(bench: Bench): void {
+  for (const action of ['supervision.warnings', 'supervision.overdue', 'supervision.cards']) {
+    note(bench, 'L7', action, { verdict: bench.hall.can(action), evidence: '' })
+  }
+}

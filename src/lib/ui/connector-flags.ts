@@ -1,0 +1,7 @@
+import { Flags } from '@oclif/core'
+
+/** Flags of every command that may write to a hall through a connector. */
+export const connectorFlags = {
+  production: Flags.string({ description: '确认向正式环境写入', helpValue: '连接器名称' }),
+  'allow-code': Flags.boolean({ description: '允许运行带程序代码的连接器' }),
+}

@@ -1,0 +1,145 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: connector files hold ${CEL}
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { stringify } from 'yaml'
+import HallCheck from '../../../src/commands/hall/check.js'
+import { templatesDir } from '../../../src/lib/assets/index.js'
+import {
+  ADMIN_TOKEN,
+  furnish,
+  items,
+  passwordFor,
+  startTestHall,
+  units,
+  users,
+} from '../../support/hall.js'
+import { type KeptFolder, keptFolder } from '../../support/kept-folder.js'
+import { runCommand } from '../../support/run-command.js'
+import { POSTS } from '../../support/yunnan-flow.js'
+import { startYunnanHall } from '../../support/yunnan-hall.js'
+
+const before = process.env['XDG_CONFIG_HOME']
+const open: { close: () => Promise<void> }[] = []
+let home: KeptFolder
+
+beforeAll(async () => {
+  home = await keptFolder()
+  process.env['XDG_CONFIG_HOME'] = join(home.path, 'config')
+})
+afterEach(async () => {
+  for (const one of open.splice(0)) await one.close()
+  for (const name of ['HALL_BASE_URL', 'HALL_READER']) delete process.env[name]
+})
+afterAll(async () => {
+  if (before === undefined) delete process.env['XDG_CONFIG_HOME']
+  else process.env['XDG_CONFIG_HOME'] = before
+  await home.remove()
+})
+
+const roles = [
+  'applicant',
+  'coordinator',
+  'window_acceptor',
+  'handler',
+  'reviewer',
+  'approver',
+  'issuer',
+]
+
+/** A connector that ships, with a cast and passwords of its own, in a folder that is no workspace. */
+async function connectorOf(
+  name: string,
+  change: (text: string) => string = (text) => text,
+): Promise<string> {
+  const dir = join(home.path, `${name}-${Math.floor(performance.now())}`)
+  await mkdir(dir, { recursive: true })
+  const passwords = Object.fromEntries(users.map(({ workNo }) => [workNo, passwordFor(workNo)]))
+  await writeFile(join(dir, 'accounts.yaml'), stringify(passwords))
+  const cast = { unit: units[0]?.code, item: items[0]?.code, column: '通知公告' }
+  const accounts = Object.fromEntries(roles.map((role) => [role, `a-${role}`]))
+  const text = await readFile(join(templatesDir(), 'connectors', `${name}.yaml`), 'utf8')
+  const named = change(text)
+    .replace(/^conformance:.*$/m, '')
+    .replace(/^auth:$/m, 'auth:\n  accounts: file:accounts.yaml')
+  await writeFile(
+    join(dir, 'hall.yaml'),
+    `${named}\n${stringify({ conformance: { ...cast, accounts } })}`,
+  )
+  return dir
+}
+
+const check = (dir: string, ...argv: string[]) =>
+  runCommand(HallCheck, ['--workspace', dir, '--connector', 'hall.yaml', ...argv])
+
+const verdictsOf = (capabilities: readonly { id: string; verdict: string }[]) =>
+  Object.fromEntries(capabilities.map(({ id, verdict }) => [id, verdict]))
+
+describe('hall check', () => {
+  test('climbs the reference hall through its connector, and leaves nothing of it open', async () => {
+    const hall = await startTestHall()
+    open.push(hall)
+    await furnish(await hall.connect())
+    process.env['HALL_BASE_URL'] = hall.url
+    const dir = await connectorOf('reference', (text) =>
+      text.replace("'${service.token}'", ADMIN_TOKEN),
+    )
+    const { json } = await check(dir, '--json', '--level', 'L8')
+    const { level, capabilities, created, warnings } = json?.result ?? {}
+
+    expect(verdictsOf(capabilities)).toMatchObject({
+      ...{ 'hall.reach': 'yes', 'auth.login': 'yes', 'case.submit': 'yes', 'case.settle': 'yes' },
+      ...{ 'refuse.order': 'yes', 'refuse.role': 'yes', 'refuse.S5': 'yes' },
+    })
+    expect([level, warnings]).toEqual([expect.stringMatching(/L[5-8]/), []])
+    expect(created.length).toBeGreaterThan(2)
+    expect(created.every(({ cleared }: { cleared: boolean }) => cleared)).toBe(true)
+  })
+
+  test('says in plain words what a vendor cannot do, what a person has to do, and what it lets through', async () => {
+    const officers = users.map(({ workNo, unit, roles: held }) => {
+      const posts = [...held, ...(workNo === 'a-handler' ? ['reviewer'] : [])].flatMap(
+        (role) => POSTS[role] ?? [],
+      )
+      return { userName: workNo, password: passwordFor(workNo), orgCode: unit, posts }
+    })
+    const hall = await startYunnanHall(officers)
+    open.push(hall)
+    process.env['HALL_BASE_URL'] = hall.url
+    process.env['HALL_READER'] = 'x-inspector'
+    // This vendor has an interface for submission after all, without a word about it in the connector: by hand it stays.
+    const { exitCode, stdout } = await check(await connectorOf('yunnan-style'), '--level', 'L8')
+
+    expect(exitCode).toBe(1)
+    expect(stdout).toMatch(/连得上\t能\t云南式大厅/)
+    expect(stdout).toMatch(/看账号清单\t不能\t/)
+    expect(stdout).toMatch(/网上申报\t需人工\t/)
+    expect(stdout).not.toMatch(/\bL\d\b/)
+  })
+
+  test('writes nothing to a production hall without its name, and says how', async () => {
+    const hall = await startTestHall()
+    open.push(hall)
+    const client = await hall.connect()
+    await furnish(client)
+    process.env['HALL_BASE_URL'] = hall.url
+    const dir = await connectorOf('reference', (text) =>
+      text
+        .replace('environment: rehearsal', 'environment: production')
+        .replace("'${service.token}'", ADMIN_TOKEN),
+    )
+    const looked = await check(dir, '--json')
+    const refused = await check(dir, '--json', '--level', 'L3')
+    const wrong = await check(dir, '--json', '--level', 'L3', '--production', 'yes')
+
+    expect(looked.json?.result).toMatchObject({ asked: 'L2', environment: 'production' })
+    expect([refused.exitCode, refused.json?.error?.suggestions.join()]).toEqual([
+      2,
+      expect.stringContaining('--production'),
+    ])
+    expect([wrong.exitCode, wrong.json?.error?.code]).toEqual([5, 'HK-CONN-005'])
+    expect(await client.count('case')).toBe(0)
+    const { json } = await check(dir, '--json', '--level', 'L3', '--production', 'reference')
+    expect(json?.result.level).toBe('L3')
+  })
+})
