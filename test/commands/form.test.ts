@@ -71,7 +71,7 @@ describe('form export', () => {
     const dir = await workspace()
     const output = join(dir, '下发')
 
-    const args = ['node-staff', '--all', '--output', output, '--workspace', dir, '--json']
+    const args = ['node-staff', '--all', '--out', output, '--workspace', dir, '--json']
     const { json, exitCode } = await runCommand(FormExport, args)
 
     expect(exitCode).toBe(0)

@@ -34,7 +34,12 @@ export default class FormExport extends BaseCommand<FormExportResult> {
     }),
     all: Flags.boolean({ description: '通知列出的全部单位' }),
     filled: Flags.boolean({ description: '预填已入库的内容（items、node-staff、articles）' }),
-    output: Flags.string({ description: '写到哪个文件夹', helpValue: 'DIR', required: true }),
+    output: Flags.string({
+      description: '写到哪个文件夹',
+      helpValue: 'DIR',
+      required: true,
+      aliases: ['out'],
+    }),
     force: Flags.boolean({ description: '覆盖同名文件' }),
   }
 

@@ -1,6 +1,12 @@
 import { Flags } from '@oclif/core'
 import { packOf, unitNamed } from '../../lib/inbox/index.js'
-import { type ItemView, itemStatuses, itemView, listItems } from '../../lib/items/index.js'
+import {
+  type ItemView,
+  itemStatuses,
+  itemView,
+  limitText,
+  listItems,
+} from '../../lib/items/index.js'
 import { BaseCommand } from '../../lib/ui/index.js'
 import { openWorkspace, readStore } from '../../lib/workspace/index.js'
 
@@ -47,10 +53,10 @@ export default class ItemsList extends BaseCommand<ItemsListResult> {
       { header: columns.unit, get: ({ unit }) => unit.name },
       { header: columns.type, get: ({ type }) => type.label },
       { header: columns.depth, get: ({ depth }) => (depth === null ? null : level({ depth })) },
-      { header: columns.statutory, get: ({ statutory }) => statutory?.raw ?? null },
-      { header: columns.promised, get: ({ promised }) => promised?.raw ?? null },
+      { header: columns.statutory, get: ({ statutory }) => statutory && limitText(statutory) },
+      { header: columns.promised, get: ({ promised }) => promised && limitText(promised) },
       { header: columns.status, get: ({ status }) => states[status] },
-      { header: columns.code, get: ({ code }) => code },
+      { header: columns.code, get: ({ code }) => code, whole: true },
       { header: columns.name, get: ({ name }) => name },
     ])
     this.print(count({ count: items.length }))

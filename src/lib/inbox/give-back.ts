@@ -32,15 +32,14 @@ export interface ReturnDesk {
 const MOST_LINES = 1_000
 
 /**
- * Writes return files to out/退回/<unit>/<file>（退回待改）.xlsx. A file with records that were refused unread gets none,
- * since it would copy them. Errors: HK-SHEET-060, HK-WORK-011.
+ * Writes return files to out/退回/<unit>/<file>（退回待改）.xlsx. Of a file with records that were refused unread only the
+ * rows to be mended are given back. Errors: HK-SHEET-060, HK-WORK-011.
  */
 export function returnDesk(desk: ReturnDesk): GiveBack {
   return async (read, result) => {
     const [first] = result.forms
-    const isSecret = read.sheets.some(({ reading }) => reading.tally().refused > 0)
     const hasRows = result.findings.some(({ row }) => row !== undefined)
-    if (isSecret || !hasRows) return null
+    if (!hasRows) return null
     const unit = first?.unit ?? null
     const bytes = await readFile(read.path)
     const { bytes: made } = await makeReturnFile(orderOf(read, result, bytes, desk))
@@ -61,11 +60,12 @@ function orderOf(
     bytes,
     book: wholeBook(read.book),
     tables: read.sheets.map((sheet) => tableOf(sheet, placed)),
+    onlyExcerpt: read.sheets.some(({ reading }) => reading.tally().refused > 0),
     excerptNote: [desk.words.paper.howTo, desk.words.paper.excerpt],
     marks: placed.map((finding) => markOf(finding, desk.words)),
     summary: summaryOf(read, result, placed, desk),
     notes: notesOf(
-      read.sheets.map(({ form }) => form),
+      read.sheets.map(({ form, reading }) => askedHere(form, reading.header)),
       desk.words,
     ),
   }
@@ -130,6 +130,15 @@ function lineOf(finding: Finding, { describe, paper }: ReturnWords): ReturnLine 
   const place = sheet === '' ? cell : `${sheet} ${cell}`
   const texts = [place, value.slice(0, 200), message, fix.join('\n'), paper.levels[level]]
   return { sheet, cell, level, texts }
+}
+
+/** The form with the fields that its blank sheet asks for, and those that this sheet has. */
+function askedHere(form: Form, header: ReadSheet['reading']['header']): Form {
+  const there = new Set(header.map(({ field }) => field))
+  return {
+    ...form,
+    fields: form.fields.filter(({ key, asked }) => asked !== false || there.has(key)),
+  }
 }
 
 function notesOf(forms: readonly Form[], { paper }: ReturnWords): ReturnNotes {

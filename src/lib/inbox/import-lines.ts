@@ -1,6 +1,7 @@
 import type { FormImport } from './form-import.js'
 import type { ImportOutcome } from './import-paths.js'
 import type { AbsentRecords } from './model.js'
+import { isMarkColumn } from './refused.js'
 import type { FileRow } from './result-rows.js'
 
 /** Sentences about what an import did. */
@@ -57,7 +58,7 @@ function fileLines(
       : [],
   )
   const unused = mapping.flatMap(({ field, text }) =>
-    field === null ? (text.split('\n')[0] ?? []) : [],
+    field === null && !isMarkColumn(text) ? (text.split('\n')[0] ?? []) : [],
   )
   return [
     ...(columns.length > 0 ? [words.mapped({ file, columns })] : []),

@@ -77,7 +77,10 @@ function subjectOf(item: StoredItem, { profile, form }: ItemCheckBasis): Subject
   return {
     item,
     profile,
-    fields: new Set(guideFields.filter((field) => guideText(item.guide, field) !== '')),
+    fields: new Set([
+      ...form.fields.map(({ key }) => key).filter((key) => !key.includes('.') && !isGuide(key)),
+      ...guideFields.filter((field) => guideText(item.guide, field) !== ''),
+    ]),
     header,
     raw: (field) => itemText(item, field),
     place: (field) =>
@@ -86,6 +89,12 @@ function subjectOf(item: StoredItem, { profile, form }: ItemCheckBasis): Subject
         profile,
       ),
   }
+}
+
+const GUIDE: ReadonlySet<string> = new Set(guideFields)
+
+function isGuide(key: string): boolean {
+  return GUIDE.has(key)
 }
 
 /** Each later item whose name another unit used first. */

@@ -42,7 +42,26 @@ export function* draftItems(
   source: ItemSource,
 ): Generator<Draft<Item>> {
   const sheet = sheetReaders(reading, source)
-  for (const record of reading.records) yield draftItem(record, sheet)
+  let lacking = lackingColumns(sheet)
+  for (const record of reading.records) {
+    const draft = draftItem(record, sheet)
+    yield lacking.length === 0 ? draft : { ...draft, findings: [...draft.findings, ...lacking] }
+    lacking = []
+  }
+}
+
+/** Columns that a sheet should have and has not are told once, not at each of its records. */
+function lackingColumns({ source, places }: SheetReaders): readonly Finding[] {
+  const { profile, form, file } = source
+  const wanted = profile.required
+    .filter(({ level, types }) => level === 'warning' && types.includes('*'))
+    .flatMap(({ fields }) => fields)
+  const lacking = wanted.filter((field) => !places.fields.has(field))
+  if (lacking.length === 0) return []
+  const columns = lacking.map(
+    (key) => form.fields.find((field) => field.key === key)?.header ?? key,
+  )
+  return relevel([found('HK-ITEM-065', { columns }, { file })], profile.levels)
 }
 
 /** How the cells of one sheet are read; the same text is worked out once. */

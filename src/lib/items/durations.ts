@@ -1,3 +1,4 @@
+import { limitText } from './limit-text.js'
 import type { Duration, DurationUnit } from './model.js'
 import { readNumber } from './numerals.js'
 import type { DurationWords } from './profile.js'
@@ -126,5 +127,5 @@ export function sumOf(limits: readonly Duration[]): Duration {
     : 'hour'
   const hours = limits.reduce((sum, limit) => sum + hoursOf(limit), 0)
   const value = Math.round((hours / HOURS[unit]) * 100) / 100
-  return { value, unit, raw: limits.map((limit) => limit.raw).join(' + ') }
+  return { value, unit, raw: limits.map(limitText).join(' + ') }
 }

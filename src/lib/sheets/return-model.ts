@@ -63,6 +63,8 @@ export interface ReturnOrder {
   readonly summary: ReturnSummary
   readonly notes: ReturnNotes
   /** What the first sheet says when only the rows in question are given back. */
+  /** Only the rows in question may be given back, however small the book is. */
+  readonly onlyExcerpt?: boolean
   readonly excerptNote: readonly [label: string, value: string]
 }
 

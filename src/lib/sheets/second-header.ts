@@ -20,6 +20,7 @@ export function basisBelow(basis: RowBasis, { row, cells }: SheetRow): RowBasis 
   const names = fieldNames(basis.form)
   const isOther = repeatsSerial(basis, cells)
   if (!isOther && !isLikely(cells, names)) return null
+  if (repeatsHeader(basis, cells)) return null
   const columns = matchColumns(
     cells.map((text) => (text === '' ? [] : [text])),
     { names, near: true, fixed: new Map() },
@@ -58,15 +59,28 @@ function repeatsSerial({ columns, context, header }: RowBasis, cells: readonly s
   return words.length >= FEWEST && words.every((text) => text.length <= LONGEST && !/\d/.test(text))
 }
 
+/** Whether a row says all that a row of the header says, where it says it. */
+function repeatsHeader({ context }: RowBasis, cells: readonly string[]): boolean {
+  return context.headerRows.some((names) =>
+    names.every((name, column) => name === '' || squeeze(cells[column] ?? '') === name),
+  )
+}
+
 /** Whether every field stands where it stood. */
 function isSame(fields: FieldColumns, before: FieldColumns): boolean {
   return [...fields].every(([column, field]) => before.get(column) === field)
 }
 
-function refuseMissing({ file, sheet, form }: RowBasis, fields: FieldColumns, row: number): void {
+function refuseMissing(
+  { file, sheet, form, columns }: RowBasis,
+  fields: FieldColumns,
+  row: number,
+): void {
   const there = new Set(fields.values())
+  const had = new Set(columns.values())
   const missing = form.fields.filter(
-    ({ key, required }) => required && !there.has(key) && !form.mayLack?.includes(key),
+    ({ key, required }) =>
+      required && !there.has(key) && (had.has(key) || !form.mayLack?.includes(key)),
   )
   if (missing.length === 0) return
   throw new AppError('HK-SHEET-036', {

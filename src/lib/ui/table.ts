@@ -5,6 +5,8 @@ export interface Column<T> {
   readonly header: string
   readonly get: (row: T) => string | number | null
   readonly align?: 'left' | 'right'
+  /** Never cut: a code of which a part is of no use. */
+  readonly whole?: boolean
 }
 
 /** Where the table goes: a terminal of some width, or a pipe. */
@@ -46,7 +48,8 @@ function layOut<T>(
   const natural = columns.map((_, at) =>
     Math.max(...lines.map((cells) => stringWidth(cells[at] ?? ''))),
   )
-  const widths = fitWidths(natural, room)
+  const kept = columns.map(({ whole }) => whole === true)
+  const widths = fitWidths(natural, room, kept)
   const rule = widths.map((width) => '-'.repeat(width))
   const [header = [], ...body] = lines
   return [header, rule, ...body].flatMap((cells) => rowLines(cells, widths, columns)).join('\n')
@@ -72,7 +75,11 @@ function rowLines<T>(
 }
 
 /** Takes width from the last column first, then from the widest others, until the line fits. */
-function fitWidths(natural: readonly number[], room: number): readonly number[] {
+function fitWidths(
+  natural: readonly number[],
+  room: number,
+  kept: readonly boolean[],
+): readonly number[] {
   const fitted = [...natural]
   const excess = () =>
     fitted.reduce((sum, width) => sum + width, gutter.length * (fitted.length - 1)) - room
@@ -83,7 +90,7 @@ function fitWidths(natural: readonly number[], room: number): readonly number[] 
   shrink(fitted.length - 1, leastWrapped)
   const others = fitted.map((_, at) => at).slice(0, -1)
   others.sort((a, b) => (fitted[b] ?? 0) - (fitted[a] ?? 0))
-  for (const at of others) shrink(at, leastCut)
+  for (const at of others) if (kept[at] !== true) shrink(at, leastCut)
   return fitted
 }
 

@@ -121,7 +121,7 @@ describe('each rule speaks alone on the record that breaks it alone', () => {
 
   test('every finding code of items that a rule can give is in a rule, once, or across items', async () => {
     const inRules = itemRules.flatMap((rule) => rule.codes)
-    const across = ['020', '021', '029', '031', '034', '035', '056', '058', '059'].map(
+    const across = ['020', '021', '029', '031', '034', '035', '056', '058', '059', '065'].map(
       (n) => `HK-ITEM-${n}`,
     )
     const all = Object.keys(findings).filter((code) => code.startsWith('HK-ITEM-'))

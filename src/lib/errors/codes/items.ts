@@ -136,5 +136,6 @@ export const itemsFindings = {
     'warning',
     'GB/T 39046-2020 附录A.2 行使层级',
   ),
+  'HK-ITEM-065': finding<{ columns: readonly string[] }>('warning', `${TIDY_SHEET} 应填项`),
   'HK-ITEM-059': finding<{ count: number }>('hint', '不得有编辑状态或待审核事项'),
 }

@@ -159,6 +159,10 @@ export const itemsGuide: typeof source = {
     message: `The levels (${text}) do not include the unit's own (${own})`,
     fix: ['Check the level, or the 19th character of the item code'],
   }),
+  'HK-ITEM-065': ({ columns }) => ({
+    message: `The sheet has no column for: ${columns.join(', ')}`,
+    fix: ['Better add them; the items are stored all the same'],
+  }),
   'HK-ITEM-059': ({ count }) => ({
     message: `All ${count} items are still being edited; none was submitted yet`,
     fix: ['Go on with hallkit items submit, approve, publish'],

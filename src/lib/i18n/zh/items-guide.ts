@@ -15,7 +15,7 @@ type Codes =
   | 'HK-ITEM-101'
   | `HK-ITEM-03${5 | 6 | 7 | 8 | 9}`
   | `HK-ITEM-04${0 | 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9}`
-  | `HK-ITEM-06${0 | 1 | 2 | 3 | 4}`
+  | `HK-ITEM-06${0 | 1 | 2 | 3 | 4 | 5}`
   | `HK-ITEM-05${0 | 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9}`
 
 /** Acts on items (编辑、待审核、审定、发布), and the rules on what a guide tells the applicant. */
@@ -167,6 +167,10 @@ export const itemsGuide: Pick<Words<typeof itemsProblems & typeof itemsFindings>
   'HK-ITEM-064': ({ text, own }) => ({
     message: `行使层级（${text}）不含本级（${own}）`,
     fix: ['核对行使层级，或核对实施编码的第 19 位；确由上级行使的，不列入本单位事项'],
+  }),
+  'HK-ITEM-065': ({ columns }) => ({
+    message: `表中没有这些列：${columns.join('、')}`,
+    fix: ['建议在表中加上这些列补填，不影响入库'],
   }),
   'HK-ITEM-059': ({ count }) => ({
     message: `${count} 项都还是“编辑”，没有开始提交、审定`,

@@ -1,5 +1,6 @@
 import { type Finding, found } from '../../errors/index.js'
 import { isLonger, sumOf } from '../durations.js'
+import { limitText } from '../limit-text.js'
 import type { Duration } from '../model.js'
 import type { Subject } from '../subject.js'
 import { orNull, squeeze } from '../text.js'
@@ -21,7 +22,7 @@ export function promisedWithinStatutory({ item, place }: Subject): readonly Find
   if (promised === null || statutory === null) return []
   const longer = isLonger(promised, statutory)
   if (longer === 'no') return []
-  const params = { promised: promised.raw, statutory: statutory.raw }
+  const params = { promised: limitText(promised), statutory: limitText(statutory) }
   return longer === 'surely'
     ? [found('HK-ITEM-012', params, place('promised'))]
     : [found('HK-ITEM-013', params, place('promised'))]
@@ -34,7 +35,7 @@ export function longLimitNeedsBasis({ item, profile, place }: Subject): readonly
   const limit = profile.limits.statutoryWorkdays
   const general: Duration = { value: limit, unit: 'workday', raw: '' }
   if (isLonger(statutory, general) === 'no') return []
-  return [found('HK-ITEM-014', { statutory: statutory.raw, limit }, place('statutory'))]
+  return [found('HK-ITEM-014', { statutory: limitText(statutory), limit }, place('statutory'))]
 }
 
 /** Only what art. 45 names may be left out of a limit; 公示 is not among it. */
@@ -65,7 +66,9 @@ function nodeSum({ item, place }: Subject): readonly Finding[] {
   if (item.promised === null || limits.length === 0) return []
   const sum = sumOf(limits)
   if (isLonger(sum, item.promised) !== 'surely') return []
-  return [found('HK-ITEM-016', { sum: sum.raw, promised: item.promised.raw }, place('promised'))]
+  return [
+    found('HK-ITEM-016', { sum: sum.raw, promised: limitText(item.promised) }, place('promised')),
+  ]
 }
 
 /** An instant case is reviewed at once, any other before it is approved. */
@@ -83,6 +86,6 @@ export function instantCase({ item, profile, place }: Subject): readonly Finding
   const known = profile.caseTypes.find(({ label }) => label === caseType)
   if (known === undefined || promised === null) return []
   if (known.instant === (promised.unit === 'instant')) return []
-  const params = { caseType: known.label, promised: promised.raw }
+  const params = { caseType: known.label, promised: limitText(promised) }
   return [found('HK-ITEM-028', params, place('caseType'))]
 }

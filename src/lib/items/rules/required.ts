@@ -17,6 +17,7 @@ export function requiredFields(subject: Subject): readonly Finding[] {
   )
   const told = empty
     .filter(({ field, level }) => level === 'error' || !errors.has(field))
+    .filter(({ field, level }) => level === 'error' || columns.has(field))
     .map(({ field, level }) => emptyField(subject, field, level === 'error'))
   return [...told, ...guide.map((field) => emptyField(subject, field, false))]
 }

@@ -71,7 +71,7 @@ export const returns = {
   levels: { error: '退回待改', warning: '请核对', hint: '提示' },
   fix: (text: string) => `改法：${text}`,
   more: (count: number) => `另有${count}处未列，见各表“错误说明”列`,
-  excerpt: '本文件行数较多，只摘录需要改正的行；改好后报回本文件即可，未摘录的行不受影响。',
+  excerpt: '本文件只摘录需要改正的行；改好后报回本文件即可，未摘录的行不受影响。',
   notes: (title: string) => `《${title}》填写说明`,
   noteColumns: ['栏目', '是否必填', '填什么', '说明和示例'],
   required: (isRequired: boolean) => (isRequired ? '必填' : '选填'),
