@@ -367,11 +367,12 @@ describe('checks', () => {
       })
     })
 
-    const started = performance.now()
+    const started = process.cpuUsage()
     const { mapping } = generate({ pack: aPack({ units }), people, items, applicants: 28 })
 
     expect(mapping.users).toHaveLength(2028)
     expect(mapping.assignments.length + mapping.gaps.length).toBeGreaterThan(15_000)
-    expect(performance.now() - started).toBeLessThan(5000)
+    // Processor time: a busy machine makes nobody slower by it.
+    expect(process.cpuUsage(started).user / 1000).toBeLessThan(5000)
   })
 })
