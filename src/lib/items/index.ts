@@ -38,7 +38,6 @@ export {
 export { type Identify, type Identity, identifier, type StandingItem } from './identity.js'
 export { type HistoryAct, type ItemVersion, traceItem } from './item-history.js'
 export { type ItemWords, itemLines, localMinute } from './item-lines.js'
-export { itemTexts } from './item-text.js'
 export { readCaseType, readDepth, readFee, readType, readYesNo } from './labels.js'
 export {
   type ItemAct,
