@@ -2,19 +2,31 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import DrillAbsent from '../../src/commands/drill/absent.js'
+import DrillAttend from '../../src/commands/drill/attend.js'
+import DrillDone from '../../src/commands/drill/done.js'
+import DrillInbox from '../../src/commands/drill/inbox.js'
+import DrillMakeup from '../../src/commands/drill/makeup.js'
+import DrillNote from '../../src/commands/drill/note.js'
+import DrillOutage from '../../src/commands/drill/outage.js'
+import DrillPause from '../../src/commands/drill/pause.js'
 import DrillPlan from '../../src/commands/drill/plan.js'
 import DrillRun from '../../src/commands/drill/run.js'
 import DrillScore from '../../src/commands/drill/score.js'
+import DrillSign from '../../src/commands/drill/sign.js'
+import DrillSkip from '../../src/commands/drill/skip.js'
 import DrillStatus from '../../src/commands/drill/status.js'
+import DrillTakeover from '../../src/commands/drill/takeover.js'
 import DrillVerify from '../../src/commands/drill/verify.js'
 import DrillWhy from '../../src/commands/drill/why.js'
 import Inbox from '../../src/commands/inbox.js'
-import { createRun } from '../../src/lib/drill/index.js'
+import { createRun, expandPlan } from '../../src/lib/drill/index.js'
 import { createWorkspace, type Workspace } from '../../src/lib/workspace/index.js'
 import { drillPlan, furnishCounty, planInput } from '../support/drill.js'
 import { ADMIN_TOKEN, passwordFor, startTestHall, type TestHall } from '../support/hall.js'
 import { type KeptFolder, keptFolder } from '../support/kept-folder.js'
 import { runCommand } from '../support/run-command.js'
+import { tempFolder } from '../support/temp-folder.js'
 
 const inbox = fileURLToPath(new URL('../../fixtures/menghai/inbox', import.meta.url))
 const before = process.env['XDG_CONFIG_HOME']
@@ -118,6 +130,10 @@ describe('a run', () => {
     expect(exitCode).toBe(0)
     expect(json?.result.requirements).toMatchObject({ met: 10, missed: 0, exempt: 1 })
     expect(json?.result.steps.done).toBe(json?.result.steps.total)
+    expect(Object.keys(json?.result).sort()).toEqual(
+      ['cards', 'journal', 'plan', 'requirements', 'run', 'steps', 'units'].sort(),
+    )
+    expect(json?.result.units[0]).toMatchObject({ grade: '优秀', score: 100, missed: [] })
   })
 
   test('that ended shows its state, its verdicts, and the lines behind one', async () => {
@@ -148,5 +164,65 @@ describe('a run', () => {
     expect([good.exitCode, good.stdout]).toEqual([0, expect.stringContaining('日志完整')])
     expect(told.json?.result).toMatchObject({ run: 'drill-1', torn: false })
     expect([bad.exitCode, bad.json?.error?.code]).toEqual([2, 'HK-DRILL-003'])
+  })
+})
+
+/** A run of two consultations that people of the first unit answer themselves; nobody has begun it. */
+async function meetingRoom(): Promise<string[]> {
+  const workspace = await newWorkspace('会场里的一次')
+  const input = await planInput(1)
+  const cast = [{ role: 'replier', by: 'human' as const }]
+  const gates = [{ id: 'g1', title: '第一批小结', before: 'b2' }]
+  const { plan } = expandPlan({ ...input, plays: { ...input.plays, cast, gates } })
+  await createRun(join(workspace.paths.runs, 'drill-1'), 'drill-1', plan)
+  return ['--workspace', workspace.paths.root, '--json']
+}
+
+describe('from the meeting room', () => {
+  test('what is said goes into the journal at once when nobody plays, each once and in order', async () => {
+    const argv = await meetingRoom()
+    const photo = join(await tempFolder(), '受理单.jpg')
+    await writeFile(photo, 'jpg')
+    const reply = 'consultation/reply@公安局#1'
+    const said = [
+      await runCommand(DrillNote, ['网络中断', '--unit', '公安局', ...argv]),
+      await runCommand(DrillAttend, ['--unit', '公安局', '--persons', '张三,李四', ...argv]),
+      await runCommand(DrillAbsent, ['公安局', '--because', '开会', ...argv]),
+      await runCommand(DrillMakeup, [
+        ...['--units', '公安局', '--window', '2015-04-10T08:30/2015-04-10T12:00', ...argv],
+      ]),
+      await runCommand(DrillOutage, [
+        ...['--from', '2015-04-08T10:00', '--to', '2015-04-08T10:40', '--cause', '光缆中断'],
+        ...argv,
+      ]),
+      await runCommand(DrillDone, [reply, '--person', '张三', '--evidence', photo, ...argv]),
+      await runCommand(DrillTakeover, [reply, '--because', '外出', ...argv]),
+      await runCommand(DrillSkip, [reply, '--because', '不演', ...argv]),
+      await runCommand(DrillSign, ['g1', ...argv]),
+    ]
+    const again = await runCommand(DrillSkip, [reply, '--because', '不演', ...argv])
+    const signed = await runCommand(DrillSign, ['g1', ...argv])
+    const idle = await runCommand(DrillPause, ['--because', '讲话', ...argv])
+    const whole = await runCommand(DrillScore, argv)
+
+    expect(said.map(({ json }) => json?.error ?? json?.result.seq)).toEqual([
+      1, 2, 3, 4, 5, 6, 7, 8, 9,
+    ])
+    expect(
+      [again, signed, idle].map(({ exitCode, json }) => [exitCode, json?.error?.code]),
+    ).toEqual(Array(3).fill([2, 'HK-DRILL-011']))
+    expect(whole.json?.result.excused).toContainEqual(
+      expect.objectContaining({
+        minutes: 40,
+        causes: ['光缆中断'],
+        until: '2015-04-08T18:10:00+08:00',
+      }),
+    )
+    const inbox = await runCommand(DrillInbox, argv)
+    const wrong = await runCommand(DrillMakeup, ['--units', '公安局', '--window', '明天', ...argv])
+    const sheet = await runCommand(DrillAttend, argv)
+    expect(inbox.json?.result.tasks).toEqual([])
+    expect([wrong.exitCode, wrong.json?.error?.code]).toEqual([2, 'HK-DRILL-011'])
+    expect((await readFile(sheet.json?.result.sheet)).subarray(0, 2).toString()).toBe('PK')
   })
 })

@@ -83,6 +83,8 @@ export async function reportFacts(change: Partial<ReportFacts> = {}): Promise<Re
     steps,
     requirements,
     results,
+    units: [],
+    excused: [],
     journal: { events: 5, head: 'sha256:0' },
   }
   const unit = pack.units[0]

@@ -1,12 +1,12 @@
 import type { Act, ActResult, HallEvent } from '../hall/index.js'
 import { type Attempt, inParallel, isOpen, tryAct } from './attempt.js'
-import { createdEntry, doneEntry, failedEntry, unknownEntry } from './entries.js'
+import { createdEntry, doneEntry, failedEntry, type How, unknownEntry } from './entries.js'
 import type { Proof } from './evidence.js'
 import { lookIfReachable } from './look.js'
 import type { JournalEntry } from './model.js'
 import type { PlannedStep } from './plan-model.js'
 import { inputOf, type Kept, targetOf } from './round-scope.js'
-import type { DueStep } from './schedule.js'
+import type { DueStep } from './schedule-model.js'
 import { idempotencyKey } from './seeded.js'
 import { ATTEMPTS, openStep, type Stage } from './stage.js'
 
@@ -66,7 +66,7 @@ function settle(
   const proof = stage.evidence.proofOf(due.step.key)
   if (proof) {
     const isOurs = result.kind === 'answered' || proof.event.actor === act.as
-    return provenEntries(stage, due.step, { proof, isOurs, ms: result.ms, at })
+    return provenEntries(stage, due.step, { proof, how: howOf(due, isOurs), ms: result.ms, at })
   }
   if (result.kind === 'lost') return [unknownEntry(due.step, result, at)]
   const unproven = { code: 'unproven', detail: act.action }
@@ -74,10 +74,16 @@ function settle(
   return [failedEntry(due.step, reason, result.ms, at)]
 }
 
-/** What proves a step, and whether it was our act. */
+/** Who did a proven step, given whether the act was ours. */
+export function howOf({ step, standsIn }: DueStep, isOurs: boolean): How {
+  if (isOurs) return standsIn ? 'understudy' : 'robot'
+  return step.by ?? 'adopted'
+}
+
+/** What proves a step, and who did it. */
 export interface Proving {
   readonly proof: Proof
-  readonly isOurs: boolean
+  readonly how: How
   readonly ms: number | null
   readonly at: string
 }
@@ -86,12 +92,12 @@ export interface Proving {
 export function provenEntries(
   stage: Stage,
   step: PlannedStep,
-  { proof, isOurs, ms, at }: Proving,
+  { proof, how, ms, at }: Proving,
 ): JournalEntry[] {
-  const how = isOurs ? 'robot' : 'adopted'
   const keep = keptFrom(stage, step, proof.event)
-  const done = doneEntry(step, { how, evidence: [proof.seq], keep, ms }, at)
-  const isBirth = isOurs && stage.evidence.isFirstOf(proof)
+  const actor = how === 'human' ? proof.event.actor : step.account
+  const done = doneEntry(step, { how, evidence: [proof.seq], keep, ms }, at, actor)
+  const isBirth = (how === 'robot' || how === 'understudy') && stage.evidence.isFirstOf(proof)
   return isBirth ? [createdEntry(step, proof, at), done] : [done]
 }
 

@@ -5,14 +5,14 @@ import type { Proof } from './evidence.js'
 import type { JournalActor, JournalEntry } from './model.js'
 import type { DrillPlan, PlannedStep } from './plan-model.js'
 import type { Kept } from './round-scope.js'
-import type { DueStep, SkippedStep } from './schedule.js'
+import type { DueStep, OpenStep, SkippedStep } from './schedule-model.js'
 
 /** The engine itself, as an actor. */
 export const engine: JournalActor = { kind: 'engine', id: 'hallkit' }
 
-/** The common part of every line about a step, by the robot that plays the account. */
-function about(step: PlannedStep, at: string) {
-  const by: JournalActor = { kind: 'robot', id: step.account }
+/** The common part of every line about a step, by the robot that plays the account unless somebody else did it. */
+function about(step: PlannedStep, at: string, kind: JournalActor['kind'] = 'robot') {
+  const by: JournalActor = { kind, id: step.account }
   return { at, key: step.key, unit: step.unit, as: step.role, by }
 }
 
@@ -21,24 +21,45 @@ export function intentEntry(due: DueStep, act: Act, at: string): JournalEntry {
   const waited = (due.startedAt - due.readyAt) / 1000
   const { action: call, id: object, idempotencyKey: idem } = act
   return {
-    ...about(due.step, at),
+    ...about(due.step, at, due.standsIn ? 'understudy' : 'robot'),
     type: 'step.intent',
     data: { call, object, idem, waited, took: due.step.takes },
   }
 }
 
+/** Who brought a proven step about: `adopted` is a robot's step that somebody else did. */
+export type How = 'robot' | 'understudy' | 'human' | 'adopted'
+
 /** How a proven step came about. */
 export interface Doing {
-  readonly how: 'robot' | 'adopted'
+  readonly how: How
   readonly evidence: readonly number[]
   readonly keep: Kept
   readonly ms: number | null
 }
 
-/** The step is proven: by our act (`robot`), or by somebody else's before us (`adopted`). */
-export function doneEntry(step: PlannedStep, doing: Doing, at: string): JournalEntry {
+/** The step is proven. A person's step names the account that the hall saw acting. */
+export function doneEntry(
+  step: PlannedStep,
+  doing: Doing,
+  at: string,
+  actor = step.account,
+): JournalEntry {
   const type = doing.how === 'adopted' ? 'step.adopted' : 'step.done'
-  return { ...about(step, at), type, data: { ...doing } }
+  const kind = doing.how === 'adopted' ? 'robot' : doing.how
+  return { ...about(step, at, kind), by: { kind, id: actor }, type, data: { ...doing } }
+}
+
+/** A step of a person may be done now; `standIn` is when a robot will do it, null never. */
+export function openedEntry({ step, standInAt }: OpenStep, at: string): JournalEntry {
+  const standIn = standInAt === null ? null : instantFrom(standInAt)
+  return { ...about(step, at), by: engine, type: 'step.opened', data: { standIn } }
+}
+
+/** The person did not act in time: a robot stands in, the step stays missed by the unit. */
+export function understudiedEntry(step: PlannedStep, at: string): JournalEntry {
+  const data = { because: { kind: 'time', after: step.understudy ?? null } }
+  return { ...about(step, at), by: engine, type: 'step.understudied', data }
 }
 
 /** The hall refused, nothing was seen of it, or what was read is not what it should be. */

@@ -3,6 +3,7 @@ import { type Finding, found } from '../errors/index.js'
 import type { Item } from '../items/index.js'
 import type { NoticePack, Unit } from '../notice/index.js'
 import type { Mapping } from '../roster/index.js'
+import { actorOf, peopleOf, rulesOf } from './actors.js'
 import { Cast } from './cast.js'
 import { type GivenWork, givens } from './givens.js'
 import { variantsOf } from './mix.js'
@@ -28,7 +29,8 @@ export interface Expansion {
   readonly gaps: readonly Finding[]
 }
 
-interface Work extends PlanInput, GivenWork {
+/** A plan in the making. */
+export interface Work extends PlanInput, GivenWork {
   readonly quotas: Quotas
   readonly rounds: Round[]
   readonly steps: PlannedStep[]
@@ -117,6 +119,7 @@ function expandRound(work: Work, script: DrillScript, bare: Round): void {
       account,
       needs: needsOf(script, name, names).map((need) => stepKey(round, need)),
       takes: duration(step.takes, work.seed, key),
+      ...actorOf(work, round, step),
     })
   }
 }
@@ -185,6 +188,8 @@ function planOf(work: Work): DrillPlan {
     ),
     countable: mutable(quotas.countable),
     exempt: [...quotas.exempt],
+    ...rulesOf(work),
+    ...peopleOf(work),
     scripts: work.scripts.filter(({ id }) => work.rounds.some((round) => round.script === id)),
     rounds: work.rounds,
     steps: work.steps,

@@ -3,10 +3,13 @@
  * being killed, a journal of facts, and scores computed from it. It speaks to the hall's contract only,
  * never guesses whether an act was done, and never stores a verdict.
  */
+export { attendanceSheet } from './attendance.js'
+export { chooseClock } from './choose-clock.js'
 export { type DrillClock, virtualClock } from './clock.js'
 export { type DrillEvent, type DrillOutcome, runDrill, type StepCounts } from './engine.js'
 export { type Expansion, expandPlan, type PlanInput } from './expand.js'
 export { readyHall } from './hall-ready.js'
+export { inboxOf, type Task } from './inbox.js'
 export { type ReadJournal, readJournal } from './journal-file.js'
 export { type DrillFiles, loadDrills } from './load-drills.js'
 export type {
@@ -36,12 +39,16 @@ export type {
   Round,
 } from './plan-model.js'
 export { type DrillProgress, playRun } from './play-run.js'
+export { keepEvidence, reported, stretch } from './report-step.js'
+export type { DrillRequest } from './requests.js'
 export { createRun, linesOf, openRun, planHash, type RunFolder, runPaths } from './run-folder.js'
+export { type RunResult, runResult } from './run-result.js'
 export { isFulfilled, scoreRun } from './score.js'
 export type { DrillScript, PlayList, ScriptStep } from './script.js'
 export { idempotencyKey } from './seeded.js'
 export { seenEvent } from './seen-line.js'
 export type { DrillDesk } from './stage.js'
+export { namedStep, operator, type Submitted, submit } from './submit.js'
 export { type ScheduledStep, type Timetable, timetableOf } from './timetable.js'
 export {
   type PlanSummary,

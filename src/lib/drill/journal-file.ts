@@ -5,7 +5,8 @@ import { z } from 'zod'
 import { AppError } from '../errors/index.js'
 import { type JournalLine, journalTypes } from './model.js'
 
-const lineSchema = z.strictObject({
+/** Zod schema of one line. */
+export const lineSchema = z.strictObject({
   v: z.literal(1),
   seq: z.int().positive(),
   at: z.string(),
@@ -15,7 +16,7 @@ const lineSchema = z.strictObject({
   unit: z.string().optional(),
   as: z.string().optional(),
   by: z.strictObject({
-    kind: z.enum(['robot', 'human', 'observer', 'operator', 'engine']),
+    kind: z.enum(['robot', 'human', 'understudy', 'observer', 'operator', 'engine']),
     id: z.string(),
   }),
   data: z.record(z.string(), z.unknown()),

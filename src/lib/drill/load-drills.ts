@@ -16,16 +16,19 @@ const PLAY_LIST = 'plan.yaml'
 
 /**
  * Reads `templates/drills`: the list of plays and every script, checked against each other. HK-YAML-* for a
- * file that breaks its schema, HK-EXPR-* for an expression, HK-DRILL-001 for a name that stands for nothing.
+ * file that breaks its schema, HK-EXPR-* for an expression, HK-DRILL-001 for a name that stands for nothing. `own` is
+ * a plan file whose keys go before the shipped ones.
  */
-export async function loadDrills(folder: string): Promise<DrillFiles> {
+export async function loadDrills(folder: string, own: string | null = null): Promise<DrillFiles> {
   const names = (await readdir(folder)).filter((name) => name.endsWith('.yaml')).sort()
   const scripts = await Promise.all(
     names.filter((name) => name !== PLAY_LIST).map((name) => loadScript(join(folder, name))),
   )
-  const plays = await readYaml(join(folder, PLAY_LIST), playFile)
-  checkPlays(plays, scripts, join(folder, PLAY_LIST))
-  return { scripts, plays }
+  const shipped = await readYaml(join(folder, PLAY_LIST), playFile)
+  const plays = own === null ? shipped : { ...shipped, ...(await readYaml(own, playFile)) }
+  const { play = [] } = plays
+  checkPlays(play, scripts, own ?? join(folder, PLAY_LIST))
+  return { scripts, plays: { ...plays, play } }
 }
 
 async function loadScript(file: string): Promise<DrillScript> {
@@ -56,8 +59,8 @@ function checkExpressions(script: DrillScript, file: string): void {
   }
 }
 
-function checkPlays(plays: PlayList, scripts: readonly DrillScript[], file: string): void {
-  for (const { script: id, mix = {} } of plays.play) {
+function checkPlays(plays: PlayList['play'], scripts: readonly DrillScript[], file: string): void {
+  for (const { script: id, mix = {} } of plays) {
     const script = scripts.find((one) => one.id === id)
     if (!script) throw new AppError('HK-DRILL-001', { file, at: 'play', name: id })
     const variants = new Set(Object.values(script.steps).flatMap((step) => step.in ?? []))

@@ -12,6 +12,14 @@ export const journalTypes = [
   'step.failed',
   'step.unknown',
   'step.skipped',
+  'step.opened',
+  'step.understudied',
+  'step.reported',
+  'unit.attended',
+  'unit.absent',
+  'makeup.opened',
+  'outage.declared',
+  'gate.signed',
   'hall.seen',
   'object.created',
   'expect.checked',
@@ -21,7 +29,7 @@ export const journalTypes = [
 export type JournalType = (typeof journalTypes)[number]
 
 export interface JournalActor {
-  readonly kind: 'robot' | 'human' | 'observer' | 'operator' | 'engine'
+  readonly kind: 'robot' | 'human' | 'understudy' | 'observer' | 'operator' | 'engine'
   readonly id: string
 }
 
@@ -61,6 +69,25 @@ export interface RequirementResult {
   readonly evidence: readonly number[]
 }
 
+/** How a unit did; grade and score null when the plan has no rule for them or the unit owes nothing. */
+export interface UnitScore {
+  readonly code: string
+  readonly name: string
+  readonly grade: string | null
+  readonly score: number | null
+  /** Requirements (with the column, `R1/通知公告`) that were not met, late ones included. */
+  readonly missed: readonly string[]
+}
+
+/** Time that outages took from a unit's windows: shown beside the verdicts, which go by the original clock. */
+export interface ExcusedUnit {
+  readonly unit: string
+  readonly minutes: number
+  readonly causes: readonly string[]
+  /** Until when the unit's last window would have been open with that time added. */
+  readonly until: string
+}
+
 /** The score of a run: a pure function of plan and journal. */
 export interface DrillScore {
   readonly run: string
@@ -74,5 +101,7 @@ export interface DrillScore {
   }
   readonly requirements: Readonly<Record<Verdict, number>>
   readonly results: readonly RequirementResult[]
+  readonly units: readonly UnitScore[]
+  readonly excused: readonly ExcusedUnit[]
   readonly journal: { readonly events: number; readonly head: string | null }
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { scriptFile } from './script.js'
+import { playFile, scriptFile } from './script.js'
 
 /** An article that a unit prepared (附表3), ready to be entered in the hall. */
 export interface DrillArticle {
@@ -34,6 +34,10 @@ const plannedStep = z.strictObject({
   account: z.string(),
   needs: z.array(z.string()),
   takes: z.int().positive(),
+  /** Absent: a robot. */
+  by: z.literal('human').optional(),
+  /** Seconds of open time after which a robot stands in; absent: never. */
+  understudy: z.int().positive().optional(),
 })
 
 /** Zod schema of the plan in `plan.lock.json`. */
@@ -60,6 +64,16 @@ export const planSchema = z.strictObject({
   scripts: z.array(scriptFile),
   rounds: z.array(round),
   steps: z.array(plannedStep),
+  people: z.array(z.strictObject({ account: z.string(), name: z.string() })).optional(),
+  /** What becomes of a step whose windows are over: given up (`skip`, also when absent) or still awaited until `until`. */
+  late: z.enum(['count', 'skip']).optional(),
+  /** Whether a pause moves the end of its window (`freeze`) or the notice's times stand. */
+  pause: z.enum(['keep', 'freeze']).optional(),
+  until: z.string().optional(),
+  score: playFile.shape.score,
+  gates: z
+    .array(z.strictObject({ id: z.string(), title: z.string(), before: z.string() }))
+    .optional(),
 })
 
 /**

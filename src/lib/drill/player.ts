@@ -1,11 +1,11 @@
 import { instantFrom } from '../calendar/index.js'
-import { actTogether, type PreparedAct, prepareAct, provenEntries } from './act-step.js'
+import { actTogether, howOf, type PreparedAct, prepareAct, provenEntries } from './act-step.js'
 import { inParallel } from './attempt.js'
-import { intentEntry } from './entries.js'
+import { intentEntry, understudiedEntry } from './entries.js'
 import { lookAgain } from './look.js'
 import type { JournalEntry, JournalLine } from './model.js'
 import { readingEntries, readObject } from './read-step.js'
-import type { DueStep } from './schedule.js'
+import type { DueStep } from './schedule-model.js'
 import { openStep, type Stage } from './stage.js'
 
 /** What is due at one virtual moment and has no outcome yet. */
@@ -24,7 +24,7 @@ export async function playTick(stage: Stage, tick: LiveTick): Promise<JournalLin
   const sorted = sortOut(stage, tick.due, await lookAgain(stage, at), at)
   const opening = stage.journal.append(sorted.entries)
   if (sorted.acts.length + sorted.reads.length === 0) return opening
-  await Promise.all([stage.journal.sync(), stage.clock.reach(at)])
+  await Promise.all([stage.journal.sync(), stage.clock.waitUntil(tick.at)])
   const entries = await actTogether(stage, sorted.acts, at)
   const readings = await inParallel(sorted.reads, stage.cap, ({ step }) => readObject(stage, step))
   for (const reading of readings) {
@@ -54,12 +54,16 @@ function sortOut(
     const proof = stage.evidence.proofOf(step.key)
     const isOurs = stage.history.intents.has(step.key)
     if (openStep(stage, step).script.read) reads.push(one)
-    else if (proof) entries.push(...provenEntries(stage, step, { proof, isOurs, ms: null, at }))
-    else acts.push(prepareAct(stage, one))
+    else if (proof) {
+      entries.push(...provenEntries(stage, step, { proof, how: howOf(one, isOurs), ms: null, at }))
+    } else acts.push(prepareAct(stage, one))
   }
   for (const { due: one, act } of acts) {
     if (stage.history.intents.has(one.step.key)) continue
     stage.history.intents.add(one.step.key)
+    if (one.standsIn && !stage.history.standIns.has(one.step.key)) {
+      entries.push(understudiedEntry(one.step, at))
+    }
     entries.push(intentEntry(one, act, at))
   }
   return { acts, reads, entries }

@@ -1,103 +1,69 @@
-import { epochMs } from '../calendar/index.js'
 import { type Heap, pop, push } from './heap.js'
-import type { DrillPlan, PlannedStep } from './plan-model.js'
-
-/** How a step ended, as far as those that wait for it care. */
-export type Settled = 'done' | 'failed' | 'skipped'
-
-/** A step whose time has come, with when it became possible and when its person turned to it (epoch ms). */
-export interface DueStep {
-  readonly step: PlannedStep
-  readonly readyAt: number
-  readonly startedAt: number
-}
-
-/** A step that will never be played, and why: a step it needs did not come about, or the windows are over. */
-export interface SkippedStep {
-  readonly step: PlannedStep
-  /** When it became certain (epoch ms). */
-  readonly at: number
-  readonly because: { readonly kind: 'needs'; readonly key: string } | { readonly kind: 'window' }
-}
-
-/** All acts that fall on the same virtual moment (epoch ms). */
-export interface Tick {
-  readonly at: number
-  readonly due: readonly DueStep[]
-}
-
-interface Entry {
-  readonly step: PlannedStep
-  readonly index: number
-  readonly batch: string
-  readonly dependents: Entry[]
-  open: number
-  readyAt: number
-  startedAt: number
-  endsAt: number
-  over: boolean
-}
-
-interface Lane {
-  readonly account: string
-  readonly ready: Heap<Entry>
-  busy: boolean
-}
-
-interface Window {
-  readonly from: number
-  readonly to: number
-}
+import { Lanes } from './lanes.js'
+import type { DrillPlan } from './plan-model.js'
+import {
+  byReady,
+  dueOf,
+  type Entry,
+  newEntry,
+  type OpenStep,
+  type Settled,
+  type SkippedStep,
+  type Tick,
+} from './schedule-model.js'
+import { type Span, Windows } from './windows.js'
 
 /**
  * The timetable as a discrete-event simulation: a step starts when what it needs is done, its person is
- * free and the batch's window is open, and ends after its duration. A pure function of the plan and of how
- * steps settle, so a resumed run passes through the same moments.
+ * free and the batch's window is open, and ends after its duration; a person's step opens and stays open. A pure
+ * function of the plan and of how and when steps settle, so a resumed run passes through the same moments.
  */
 export class Schedule {
   readonly #entries = new Map<string, Entry>()
-  readonly #lanes = new Map<string, Lane>()
-  readonly #windows = new Map<string, readonly Window[]>()
-  readonly #running: Heap<Entry>
-  readonly #opening: Heap<Entry>
-  #woken = new Set<Lane>()
+  readonly #windows: Windows
+  readonly #lanes: Lanes
+  readonly #batchOf: ReadonlyMap<string, string>
+  readonly #held: Map<string, string>
+  readonly #opening: Heap<Entry> = { items: [], before: byReady }
+  readonly #people = new Set<Entry>()
+  readonly #stranded = new Set<Entry>()
   #skipped: SkippedStep[] = []
+  #floor = 0
   #now = 0
 
   constructor(plan: DrillPlan) {
-    this.#running = { items: [], before: (a, b) => a.endsAt - b.endsAt || a.index - b.index }
-    this.#opening = { items: [], before: (a, b) => a.readyAt - b.readyAt || a.index - b.index }
-    for (const batch of plan.batches) {
-      this.#windows.set(
-        batch.id,
-        batch.windows.map((w) => ({ from: epochMs(w.from), to: epochMs(w.to) })),
-      )
-    }
+    this.#windows = new Windows(plan)
+    this.#lanes = new Lanes(this.#windows)
+    this.#batchOf = new Map(plan.units.map(({ code, batch }) => [code, batch]))
+    this.#held = new Map((plan.gates ?? []).map(({ id, before }) => [before, id]))
     this.#enter(plan)
   }
 
-  /** The next moment at which something is due; null when nothing is left. Settle all of it before asking again. */
-  next(): Tick | null {
-    this.#startLanes()
-    while (true) {
-      const ends = this.#running.items[0]?.endsAt ?? Number.POSITIVE_INFINITY
-      const opens = this.#opening.items[0]?.readyAt ?? Number.POSITIVE_INFINITY
-      if (opens < Number.POSITIVE_INFINITY && opens <= ends) this.#openAt(opens)
-      else return this.#tickAt(ends)
-    }
+  /** The next moment at which something happens; null when nothing is left but to wait for people or windows. */
+  nextAt(): number | null {
+    while (this.#nextOpening() <= this.#now) this.#openAt(this.#nextOpening())
+    for (const [entry, at] of this.#lanes.start()) this.#strand(entry, at)
+    const at = Math.min(this.#lanes.nextEnd, this.#nextOfPeople(), this.#nextOpening())
+    return at === Number.POSITIVE_INFINITY ? null : at
   }
 
-  /** Tells how a due step ended; those that need it become ready now or are given up. */
-  settle(key: string, how: Settled): void {
+  /** Goes on to the moment of `nextAt`: what is due or opens then, null when only a window opened. */
+  advance(): Tick | null {
+    const at = Math.min(this.#lanes.nextEnd, this.#nextOfPeople())
+    const opens = this.#nextOpening()
+    if (at > opens) this.#openAt(opens)
+    return at > opens || at === Number.POSITIVE_INFINITY ? null : this.#tickAt(at)
+  }
+
+  /** Tells how and when a step ended; those that need it become ready or are given up. */
+  settle(key: string, how: Settled, at: number): void {
+    this.#now = Math.max(this.#now, at)
     const entry = this.#entries.get(key)
     if (!entry || entry.over) return
-    entry.over = true
-    const lane = this.#lane(entry.step.account)
-    lane.busy = false
-    this.#woken.add(lane)
+    this.#leave(entry, how === 'skipped' ? null : at)
     for (const next of entry.dependents) {
-      if (how === 'done') this.#release(next)
-      else this.#giveUp(next, { kind: 'needs', key })
+      if (how === 'done') this.#release(next, at)
+      else this.#giveUp(next, at, { kind: 'needs', key })
     }
   }
 
@@ -108,30 +74,127 @@ export class Schedule {
     return skipped
   }
 
+  /** The steps that wait for people now; those of an absent unit do not. */
+  openSteps(): OpenStep[] {
+    return [...this.#people]
+      .filter((entry) => entry.isTold && !this.#windows.isAbsent(entry.step.unit))
+      .map((entry) => this.#openStep(entry))
+  }
+
+  /** True while people, a further window or a signature could still bring something about. */
+  get isAwaiting(): boolean {
+    return this.#people.size + this.#stranded.size > 0
+  }
+
+  /** The units that have something to do, or to make up for. */
+  awaitedUnits(): ReadonlySet<string> {
+    return new Set([...this.#people, ...this.#stranded].map(({ step }) => step.unit))
+  }
+
+  /** A person's step was told to be open at that moment. */
+  told(key: string, at: number): void {
+    const entry = this.#entries.get(key)
+    if (!entry) return
+    entry.isTold = true
+    entry.startedAt = at
+  }
+
+  /** A robot plays this step from now on, whoever was to do it. */
+  standIn(key: string, at: number): void {
+    const entry = this.#entries.get(key)
+    if (!entry || entry.over || entry.step.by !== 'human') return
+    entry.standsIn = true
+    entry.startedAt = Math.max(at, entry.readyAt)
+  }
+
+  /** Nothing happened between two moments: nobody's time ran, and what was under way starts anew. */
+  pause(span: Span): void {
+    this.#windows.pause(span)
+    this.#floor = Math.max(this.#floor, span.to)
+    this.#lanes.breakOff(null, span.to)
+  }
+
+  /** A unit is not there: its windows end, its steps wait for a makeup. */
+  absent(unit: string, at: number): void {
+    this.#windows.close(unit, at)
+    this.#lanes.breakOff(unit, 0)
+  }
+
+  /** A further window for a unit (补演). */
+  makeup(unit: string, span: Span): void {
+    this.#windows.add(unit, span)
+    for (const entry of [...this.#stranded]) {
+      if (entry.step.unit !== unit) continue
+      this.#stranded.delete(entry)
+      this.#makeReady(entry)
+    }
+  }
+
+  /** A gate is signed: the batch behind it may begin. */
+  sign(gate: string, at: number): void {
+    for (const [batch, id] of this.#held) if (id === gate) this.#held.delete(batch)
+    for (const entry of [...this.#stranded]) {
+      if (this.#isHeldBack(entry)) continue
+      entry.readyAt = Math.max(entry.readyAt, at)
+      this.#stranded.delete(entry)
+      this.#makeReady(entry)
+    }
+  }
+
+  /** Gives up everything that is still awaited. */
+  giveUpAll(at: number): void {
+    for (const entry of [...this.#stranded, ...this.#people]) {
+      this.#giveUp(entry, at, { kind: 'window' })
+    }
+  }
+
   #enter(plan: DrillPlan): void {
-    const batchOf = new Map(plan.rounds.map((round) => [round.id, round.batch]))
     for (const [index, step] of plan.steps.entries()) {
-      const batch = batchOf.get(step.round) ?? ''
-      const times = { open: step.needs.length, readyAt: 0, startedAt: 0, endsAt: 0, over: false }
-      this.#entries.set(step.key, { step, index, batch, dependents: [], ...times })
+      this.#entries.set(step.key, newEntry(step, index))
     }
     for (const entry of this.#entries.values()) {
       for (const need of entry.step.needs) this.#entries.get(need)?.dependents.push(entry)
       if (entry.step.needs.length > 0) continue
-      entry.readyAt = this.#windows.get(entry.batch)?.[0]?.from ?? 0
+      entry.readyAt = this.#windows.first(entry.step.unit) ?? 0
       push(this.#opening, entry)
     }
   }
 
-  #tickAt(ends: number): Tick | null {
-    if (ends === Number.POSITIVE_INFINITY) return null
-    this.#now = ends
-    const due: DueStep[] = []
-    while (this.#running.items[0]?.endsAt === ends) {
-      const entry = pop(this.#running)
-      if (entry) due.push(entry)
+  #tickAt(at: number): Tick {
+    const due = this.#lanes.takeEnding(at).map(dueOf)
+    const opened: OpenStep[] = []
+    for (const entry of this.#people) {
+      if (this.#windows.isAbsent(entry.step.unit)) continue
+      if (this.#standInAt(entry) === at) due.push({ ...dueOf(entry), standsIn: true })
+      else if (!entry.isTold && entry.startedAt === at) opened.push(this.#openStep(entry))
     }
-    return { at: ends, due }
+    return { at, due, opened }
+  }
+
+  #nextOpening(): number {
+    return this.#opening.items[0]?.readyAt ?? Number.POSITIVE_INFINITY
+  }
+
+  #nextOfPeople(): number {
+    let next = Number.POSITIVE_INFINITY
+    for (const entry of this.#people) {
+      if (this.#windows.isAbsent(entry.step.unit)) continue
+      const at = entry.isTold ? this.#standInAt(entry) : entry.startedAt
+      if (at !== null && at < next) next = at
+    }
+    return next
+  }
+
+  #openStep(entry: Entry): OpenStep {
+    const { step, startedAt: openedAt } = entry
+    const until = this.#windows.last(step.unit, openedAt)
+    return { step, openedAt, standInAt: this.#standInAt(entry), until }
+  }
+
+  #standInAt({ step, startedAt, standsIn }: Entry): number | null {
+    if (standsIn) return Math.max(startedAt, this.#floor)
+    if (step.understudy === undefined) return null
+    return this.#windows.after(step.unit, startedAt, step.understudy * 1000)
   }
 
   #openAt(moment: number): void {
@@ -140,68 +203,52 @@ export class Schedule {
       const entry = pop(this.#opening)
       if (entry) this.#makeReady(entry)
     }
-    this.#startLanes()
   }
 
-  #release(entry: Entry): void {
+  #release(entry: Entry, at: number): void {
     entry.open -= 1
-    if (entry.open > 0 || entry.over) return
-    entry.readyAt = this.#now
-    this.#makeReady(entry)
+    entry.readyAt = Math.max(entry.readyAt, at)
+    if (entry.open === 0 && !entry.over) this.#makeReady(entry)
   }
 
   #makeReady(entry: Entry): void {
-    const lane = this.#lane(entry.step.account)
-    push(lane.ready, entry)
-    this.#woken.add(lane)
-  }
-
-  #startLanes(): void {
-    const woken = this.#woken
-    this.#woken = new Set()
-    for (const lane of woken) this.#startLane(lane)
-  }
-
-  #startLane(lane: Lane): void {
-    while (!lane.busy) {
-      const entry = pop(lane.ready)
-      if (!entry) return
-      if (entry.over) continue
-      const start = this.#fit(entry)
-      if (start === null) this.#giveUp(entry, { kind: 'window' })
-      else this.#start(lane, entry, start)
-    }
-  }
-
-  #start(lane: Lane, entry: Entry, at: number): void {
-    lane.busy = true
-    entry.startedAt = at
-    entry.endsAt = at + entry.step.takes * 1000
-    push(this.#running, entry)
-  }
-
-  /** The first moment from now on at which the step fits whole into a window of its batch. */
-  #fit(entry: Entry): number | null {
-    for (const window of this.#windows.get(entry.batch) ?? []) {
-      const start = Math.max(this.#now, window.from)
-      if (start + entry.step.takes * 1000 <= window.to) return start
-    }
-    return null
-  }
-
-  #giveUp(entry: Entry, because: SkippedStep['because']): void {
     if (entry.over) return
-    entry.over = true
-    this.#skipped.push({ step: entry.step, at: this.#now, because })
-    for (const next of entry.dependents) this.#giveUp(next, { kind: 'needs', key: entry.step.key })
+    if (this.#isHeldBack(entry)) this.#stranded.add(entry)
+    else if (entry.step.by === 'human') this.#openForPerson(entry)
+    else this.#lanes.ready(entry)
   }
 
-  #lane(account: string): Lane {
-    const known = this.#lanes.get(account)
-    if (known) return known
-    const before = (a: Entry, b: Entry) => a.readyAt - b.readyAt || a.index - b.index
-    const lane: Lane = { account, ready: { items: [], before }, busy: false }
-    this.#lanes.set(account, lane)
-    return lane
+  #openForPerson(entry: Entry): void {
+    const from = Math.max(entry.readyAt, this.#floor)
+    const at = this.#windows.fit(entry.step.unit, from, 1)
+    entry.startedAt = at ?? from
+    if (at === null) this.#strand(entry, from)
+    else this.#people.add(entry)
+  }
+
+  /** No window holds it: it waits for a makeup when its unit is absent, else it is given up. */
+  #strand(entry: Entry, at: number): void {
+    if (this.#windows.isAbsent(entry.step.unit)) this.#stranded.add(entry)
+    else this.#giveUp(entry, at, { kind: 'window' })
+  }
+
+  #giveUp(entry: Entry, at: number, because: SkippedStep['because']): void {
+    if (entry.over) return
+    this.#leave(entry, null)
+    this.#skipped.push({ step: entry.step, at, because })
+    for (const next of entry.dependents) {
+      this.#giveUp(next, at, { kind: 'needs', key: entry.step.key })
+    }
+  }
+
+  #leave(entry: Entry, ranUntil: number | null): void {
+    entry.over = true
+    this.#people.delete(entry)
+    this.#stranded.delete(entry)
+    if (entry.step.by !== 'human') this.#lanes.free(entry, ranUntil)
+  }
+
+  #isHeldBack({ step }: Entry): boolean {
+    return this.#held.has(this.#batchOf.get(step.unit) ?? '')
   }
 }

@@ -4,34 +4,48 @@ import { lineHash } from './journal-file.js'
 import type { DrillScore, JournalLine, RequirementResult, Verdict } from './model.js'
 import type { DrillPlan, PlanBatch } from './plan-model.js'
 import { owes } from './quotas.js'
+import { excusedUnits, unitScores } from './unit-score.js'
 
 /**
  * The score of a run, a pure function of plan, journal and notice: what was observed in the hall, per unit
  * (and column), against what the notice demands. What happened in the batch's windows counts as met, what
- * happened after them but before the notice's report is due as late. Exempt units count nothing (null, not 0).
+ * happened after them but before the notice's report is due as late; what a robot did in a person's stead counts
+ * nothing. Exempt units count nothing (null, not 0).
  */
 export function scoreRun(
   plan: DrillPlan,
   lines: readonly JournalLine[],
   pack: NoticePack,
 ): DrillScore {
-  const seen = lines.filter(({ type }) => type === 'hall.seen')
+  const stoodIn = standInProofs(lines)
+  const seen = lines.filter(({ type, seq }) => type === 'hall.seen' && !stoodIn.has(seq))
   const results = pack.requirements.flatMap((requirement) =>
     resultsOf({ plan, pack, requirement }, seen),
   )
   const last = lines.at(-1)
   const head = last ? lineHash(JSON.stringify(last)) : null
+  const started = lines.find(({ type }) => type === 'run.started')
   return {
-    run: String(lines[0]?.data['run'] ?? ''),
+    run: String(started?.data['run'] ?? ''),
     steps: stepCounts(plan, lines),
     requirements: tally(results),
     results,
+    units: unitScores(plan, results),
+    excused: excusedUnits(plan, lines),
     journal: { events: lines.length, head },
   }
 }
 
+/** The lines that prove acts of robots in people's stead. */
+function standInProofs(lines: readonly JournalLine[]): ReadonlySet<number> {
+  const done = lines.filter(
+    ({ type, data }) => type === 'step.done' && data['how'] === 'understudy',
+  )
+  return new Set(done.flatMap(({ data }) => data['evidence'] as number[]))
+}
+
 /** True when everything that is owed was done in time. */
-export function isFulfilled({ requirements }: DrillScore): boolean {
+export function isFulfilled({ requirements }: Pick<DrillScore, 'requirements'>): boolean {
   const { late, missed, disputed } = requirements
   return late + missed + disputed === 0
 }
@@ -86,7 +100,7 @@ function verdictOf(
   }
   const days = plan.batches.find((one) => one.id === batch)
   const inTime = events.filter((line) => days && isInWindow(days, hallAt(line)))
-  const late = events.filter((line) => days && isLate(days, pack, hallAt(line)))
+  const late = events.filter((line) => days && isLate(days, { plan, pack }, hallAt(line)))
   const verdict = judge(inTime.length, late.length, atLeast)
   const proofs = verdict === 'late' ? [...inTime, ...late] : inTime
   const evidence = proofs.map(({ seq }) => seq).sort((a, b) => a - b)
@@ -105,11 +119,16 @@ function isInWindow({ windows }: PlanBatch, moment: Instant): boolean {
 }
 
 /** After the batch's last window, and before the day on which the notice's first report is due. */
-function isLate({ windows }: PlanBatch, pack: NoticePack, moment: Instant): boolean {
+function isLate(
+  { windows }: PlanBatch,
+  { plan, pack }: Pick<Question, 'plan' | 'pack'>,
+  moment: Instant,
+): boolean {
   const end = windows.at(-1)?.to
   if (end === undefined || compareInstants(moment, end) <= 0) return false
-  const [due] = pack.reports.map((report) => report.due).sort()
-  return due === undefined || compareInstants(moment, at(due, '00:00')) < 0
+  const [due] = pack.reports.map((report) => at(report.due, '00:00')).sort()
+  const until = plan.until ?? due
+  return until === undefined || compareInstants(moment, until) < 0
 }
 
 function stepCounts(plan: DrillPlan, lines: readonly JournalLine[]): DrillScore['steps'] {

@@ -19,6 +19,11 @@ const text = z.string().min(1)
 const HALF_MINUTE = 30
 const seconds = z.int().positive().multipleOf(HALF_MINUTE)
 
+const actor = z.enum(['robot', 'human'])
+const span = z.string().regex(/^[1-9]\d*[mh]$/)
+const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/)
+const time = z.string().regex(/^\d{2}:\d{2}$/)
+
 const step = z
   .strictObject({
     title: text,
@@ -54,10 +59,17 @@ const step = z
     /** Bare CEL over `event`, kept for later steps beside `id` and `number`. */
     keep: z.record(stepName, text).default({}),
     takes: z.tuple([seconds, seconds]),
+    /** Who plays it unless the plan's cast says otherwise; a step that neither does nor reads is a person's. */
+    by: actor.optional(),
+    understudy: span.optional(),
   })
-  .refine((one) => (one.do === undefined) !== (one.read === undefined), {
+  .refine((one) => one.do === undefined || one.read === undefined, {
     message: 'a step either does or reads',
     path: ['do'],
+  })
+  .refine((one) => one.do !== undefined || one.read !== undefined || one.by === 'human', {
+    message: "a step that neither does nor reads is a person's: by: human",
+    path: ['by'],
   })
   .refine((one) => one.do === undefined || one.seen !== undefined, {
     message: 'an act needs `seen`: what proves it',
@@ -73,9 +85,42 @@ export const scriptFile = z.strictObject({
   steps: z.record(stepName, step),
 })
 
-/** Zod schema of `templates/drills/plan.yaml`: which scripts play which theme of a notice. */
+/** Who plays which steps; the first rule that fits decides, robots play the rest. */
+const castRule = z.strictObject({
+  role: stepName.optional(),
+  batch: text.optional(),
+  /** Code, name or short name. */
+  unit: text.optional(),
+  by: actor,
+  /** Open time after which a robot stands in for a person: `2h`, `30m`. */
+  understudy: span.optional(),
+})
+
+const share = z.number().min(0).max(1)
+
+/** Zod schema of the plan of a drill: `templates/drills/plan.yaml`, and `drills/plan.yaml` of a workspace, which goes before it key by key. */
 export const playFile = z.strictObject({
   drill: z.literal(1),
+  notice: text.optional(),
+  /** The batches' own days and windows, in place of the notice's. */
+  batches: z
+    .array(z.strictObject({ id: text, day, windows: z.array(z.tuple([time, time])).min(1) }))
+    .optional(),
+  cast: z.array(castRule).optional(),
+  /** What becomes of steps whose windows are over: still awaited until `until`, or given up. */
+  late: z.enum(['count', 'skip']).optional(),
+  pause: z.enum(['keep', 'freeze']).optional(),
+  /** The day before which what comes late still counts as late; the notice's first report when absent. */
+  until: day.optional(),
+  /** Signatures without which a batch does not begin. */
+  gates: z.array(z.strictObject({ id: scriptId, title: text, before: text })).optional(),
+  score: z
+    .strictObject({
+      weights: z.record(scriptId, z.number().positive()),
+      late: share,
+      grades: z.array(z.strictObject({ name: text, from: z.number().min(0).max(100) })).min(1),
+    })
+    .optional(),
   play: z
     .array(
       z.strictObject({
@@ -88,14 +133,17 @@ export const playFile = z.strictObject({
         mix: z.record(stepName, z.union([z.int().positive(), z.literal('rest')])).optional(),
       }),
     )
-    .min(1),
+    .min(1)
+    .optional(),
 })
 
 /** A script with its defaults filled in. */
 export type DrillScript = z.output<typeof scriptFile>
 /** One step of a script. */
 export type ScriptStep = z.output<typeof step>
-/** The list of plays. */
-export type PlayList = z.output<typeof playFile>
+/** The plan file with its list of plays. */
+export type PlayList = z.output<typeof playFile> & { readonly play: readonly Play[] }
 /** One line of the list of plays. */
-export type Play = PlayList['play'][number]
+export type Play = NonNullable<z.output<typeof playFile>['play']>[number]
+/** How a score is made from verdicts. */
+export type ScoreRule = NonNullable<z.output<typeof playFile>['score']>

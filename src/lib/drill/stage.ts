@@ -14,6 +14,10 @@ export interface DrillDesk {
   readonly now: () => number
   readonly cap?: number
   readonly signal?: AbortSignal
+  /** Waits on when only people can act; otherwise the run pauses then. */
+  readonly stays?: boolean
+  /** Does not wait for anything, not even for a window: the run pauses as soon as nothing is due. */
+  readonly leaves?: boolean
 }
 
 /** A run being played: the desk, and everything that is known of it so far. */

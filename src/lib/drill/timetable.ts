@@ -1,7 +1,8 @@
 import { instantFrom, secondsBetween } from '../calendar/index.js'
 import { type Finding, found } from '../errors/index.js'
 import type { DrillPlan, PlanBatch, PlannedStep } from './plan-model.js'
-import { Schedule, type SkippedStep } from './schedule.js'
+import { Schedule } from './schedule.js'
+import type { SkippedStep } from './schedule-model.js'
 
 /** When a step is expected: its person turns to it at `from` and acts at `to`. */
 export interface ScheduledStep {
@@ -19,18 +20,25 @@ export interface Timetable {
 
 /** Rehearses a plan on paper: the engine's own schedule with every step going well. */
 export function timetableOf(plan: DrillPlan): Timetable {
-  const schedule = new Schedule(plan)
+  const schedule = new Schedule(onPaper(plan))
   const rows: ScheduledStep[] = []
   const left: SkippedStep[] = []
-  for (let tick = schedule.next(); tick; tick = schedule.next()) {
-    for (const { step, startedAt } of tick.due) {
-      rows.push({ step, from: instantFrom(startedAt), to: instantFrom(tick.at) })
-      schedule.settle(step.key, 'done')
+  while (schedule.nextAt() !== null) {
+    const { at, due } = schedule.advance() ?? { at: 0, due: [] }
+    for (const { step, startedAt } of due) {
+      rows.push({ step, from: instantFrom(startedAt), to: instantFrom(at) })
+      schedule.settle(step.key, 'done', at)
     }
     left.push(...schedule.takeSkipped())
   }
   left.push(...schedule.takeSkipped())
   return { rows, left: left.map(({ step }) => step), gaps: overloads(plan, left) }
+}
+
+/** On paper everybody is as quick as a robot, nobody is late and every gate is signed. */
+function onPaper({ late: _, gates: __, ...plan }: DrillPlan): DrillPlan {
+  const steps = plan.steps.map(({ by: _, understudy: __, ...step }) => step)
+  return { ...plan, steps }
 }
 
 /** Who has more to do than the windows hold: one finding per person and batch. */

@@ -8,11 +8,13 @@ import { loadRosterRules, mapStore, packOf } from '../roster/index.js'
 import { nearest } from '../text/index.js'
 import { isAlive, listRecords, readLock, readStore, type Workspace } from '../workspace/index.js'
 import { expandPlan } from './expand.js'
+import { outcomeOf } from './history.js'
 import { loadDrills } from './load-drills.js'
 import type { DrillScore, JournalLine } from './model.js'
 import type { DrillArticle, DrillPlan } from './plan-model.js'
 import { createRun, linesOf, openRun, type RunFolder, runPaths } from './run-folder.js'
 import { scoreRun } from './score.js'
+import type { PlayList } from './script.js'
 import { type Timetable, timetableOf } from './timetable.js'
 
 /** A plan made from what a workspace holds now, with its timetable and everything that somebody must see to. */
@@ -33,13 +35,17 @@ export interface RunReview {
   readonly folder: RunFolder
   readonly state: RunState
   readonly lines: readonly JournalLine[]
+  /** Keys of the steps that have an outcome. */
+  readonly ended: ReadonlySet<string>
   readonly score: DrillScore
 }
 
 /** Plans a drill from the workspace's notice, items, people and articles. Writes nothing. */
 export async function planWorkspace(workspace: Workspace, seed: number): Promise<WorkspacePlan> {
-  const [pack, rules] = await Promise.all([packOf(workspace), loadRosterRules()])
-  const files = await loadDrills(join(templatesDir(), 'drills'))
+  const [notice, rules] = await Promise.all([packOf(workspace), loadRosterRules()])
+  const own = join(workspace.paths.drills, 'plan.yaml')
+  const files = await loadDrills(join(templatesDir(), 'drills'), existsSync(own) ? own : null)
+  const pack = withDays(notice, files.plays)
   const store = readStore(workspace)
   try {
     const { root } = workspace.paths
@@ -52,6 +58,12 @@ export async function planWorkspace(workspace: Workspace, seed: number): Promise
   } finally {
     store.close()
   }
+}
+
+/** The notice with the days and windows that the plan sets in their place. */
+function withDays(pack: NoticePack, { batches = [] }: PlayList): NoticePack {
+  const days = new Map(batches.map((one) => [one.id, one]))
+  return { ...pack, batches: pack.batches.map((batch) => ({ ...batch, ...days.get(batch.id) })) }
 }
 
 /** The runs of a workspace, by name; empty before the first. */
@@ -112,7 +124,9 @@ function reviewFolder(path: string, pack: NoticePack): RunReview {
   const { lock } = runPaths(path)
   const holder = readLock(lock)
   const isLive = holder !== null && isAlive(holder, lock)
-  return { folder, state: stateOf(lines, isLive), lines, score: scoreRun(folder.plan, lines, pack) }
+  const ended = new Set(lines.flatMap((line) => (outcomeOf(line) && line.key ? [line.key] : [])))
+  const state = stateOf(lines, isLive)
+  return { folder, state, lines, ended, score: scoreRun(folder.plan, lines, pack) }
 }
 
 function stateOf(lines: readonly JournalLine[], isLive: boolean): RunState {

@@ -15,7 +15,7 @@ export const drillProblems = {
   ),
   /** No such requirement, or no such unit, in this run. */
   'HK-DRILL-005': problem<{
-    what: 'requirement' | 'unit' | 'run'
+    what: 'requirement' | 'unit' | 'run' | 'step'
     name: string
     nearest: readonly string[]
   }>(ExitCode.usage),
@@ -24,6 +24,17 @@ export const drillProblems = {
   'HK-DRILL-007': problem(ExitCode.usage),
   /** The hall's time is past the beginning of the drill: it was drilled in before. */
   'HK-DRILL-008': problem<{ url: string; time: string; from: string }>(ExitCode.usage),
+  /** Every window is over by the clock on the wall. */
+  'HK-DRILL-009': problem<{ last: string }>(ExitCode.usage),
+  /** Only people can go on. */
+  'HK-DRILL-010': problem<{ steps: number; units: readonly string[] }>(ExitCode.paused),
+  /** A request that does not fit the run as it stands. */
+  'HK-DRILL-011': problem<{
+    what: 'finished' | 'settled' | 'not-human' | 'window' | 'clock' | 'gate' | 'idle'
+    name: string
+  }>(ExitCode.usage),
+  /** A file handed in as evidence cannot be read. */
+  'HK-DRILL-012': problem<{ file: string; cause: string }>(ExitCode.usage),
 }
 
 export const drillFindings = {

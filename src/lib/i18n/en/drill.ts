@@ -12,6 +12,16 @@ const lock = {
   unreadable: 'The plan cannot be read',
 } as const
 
+const refusals = {
+  finished: 'The run is over, nothing more is taken down',
+  settled: 'This step has its outcome already',
+  'not-human': 'A robot plays this step anyway',
+  window: 'Not a stretch of time; write 2015-04-10T08:30/2015-04-10T12:00, start first',
+  clock: 'Not a clock; write real, virtual or scaled:FACTOR',
+  gate: 'No such gate, or signed already',
+  idle: 'The run is not going on',
+} as const
+
 const minute = (instant: string) => instant.slice(0, 16).replace('T', ' ')
 
 export const drill: Words<typeof drillProblems> & Words<typeof drillFindings> = {
@@ -60,6 +70,28 @@ export const drill: Words<typeof drillProblems> & Words<typeof drillFindings> = 
       'See the finished drill with: hallkit drill score; its papers: hallkit report build',
       'To drill anew, stop the hall, start a new one (hallkit hall start --data new.db), then hallkit hall push',
     ],
+  }),
+  'HK-DRILL-009': ({ last }) => ({
+    message: `All windows are over: the last ended at ${minute(last)}`,
+    fix: [
+      'Plan other days with hallkit drill new --from DAY, then hallkit drill run',
+      'To drill without regard to real time, add --clock virtual',
+    ],
+  }),
+  'HK-DRILL-010': ({ steps, units }) => ({
+    message: `Paused, waiting for people: ${units.length} units still have something to do (${steps} steps can be done now): ${units.slice(0, 8).join(', ')}${units.length > 8 ? ' ...' : ''}`,
+    fix: [
+      'What everybody should do now: hallkit drill inbox',
+      'Then go on with hallkit drill run; add --stay to keep watching',
+    ],
+  }),
+  'HK-DRILL-011': ({ what, name }) => ({
+    message: `${refusals[what]}: ${name}`,
+    fix: ['See how the run stands: hallkit drill status, hallkit drill inbox'],
+  }),
+  'HK-DRILL-012': ({ file, cause }) => ({
+    message: `The evidence cannot be read: ${file} (${cause})`,
+    fix: ['Check its name, or give another file'],
   }),
   'HK-DRILL-101': ({ unit, column, have, need }) => ({
     message: `${unit} prepared ${have} articles for "${column}", ${need} are required`,

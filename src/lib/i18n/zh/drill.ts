@@ -7,7 +7,17 @@ const lock = {
   changed: '计划在锁定之后被改动',
   unreadable: '计划文件无法读取',
 } as const
-const sorts = { requirement: '要求', unit: '单位', run: '演练' } as const
+const sorts = { requirement: '要求', unit: '单位', run: '演练', step: '步骤' } as const
+
+const refusals = {
+  finished: '演练已经结束，不能再登记',
+  settled: '这一步已有结果，不能更改',
+  'not-human': '这一步本来就由机器人办理',
+  window: '时间段写得不对，应为 2015-04-10T08:30/2015-04-10T12:00，先起后止',
+  clock: '时钟写得不对，应为 real、virtual 或 scaled:倍数',
+  gate: '没有这个确认环节，或已经确认',
+  idle: '演练没有在进行',
+} as const
 
 const minute = (instant: string) => instant.slice(0, 16).replace('T', ' ')
 
@@ -52,6 +62,28 @@ export const drill: Words<typeof drillProblems> & Words<typeof drillFindings> = 
       '看已完成的演练：hallkit drill score；生成材料：hallkit report build',
       '要重演一次：停止大厅，用 hallkit hall start --data 新大厅.db 启动一个新的，再运行 hallkit hall push',
     ],
+  }),
+  'HK-DRILL-009': ({ last }) => ({
+    message: `演练时间都已过去：最后一段到 ${minute(last)} 为止`,
+    fix: [
+      '用 hallkit drill new --from 日期 另排日期，再运行 hallkit drill run',
+      '不按真实时间演练的，加 --clock virtual',
+    ],
+  }),
+  'HK-DRILL-010': ({ steps, units }) => ({
+    message: `已停下等人：${units.length} 家单位还有动作要办（其中 ${steps} 个现在就能办）：${units.slice(0, 8).join('、')}${units.length > 8 ? '等' : ''}`,
+    fix: [
+      '看每人现在该办什么：hallkit drill inbox',
+      '办完后再运行 hallkit drill run 接着演；要一直守着，加 --stay',
+    ],
+  }),
+  'HK-DRILL-011': ({ what, name }) => ({
+    message: `${refusals[what]}：${name}`,
+    fix: ['用 hallkit drill status、hallkit drill inbox 查看演练的现状'],
+  }),
+  'HK-DRILL-012': ({ file, cause }) => ({
+    message: `佐证文件读不出来：${file}（${cause}）`,
+    fix: ['核对文件名，或换一个文件'],
   }),
   'HK-DRILL-101': ({ unit, column, have, need }) => ({
     message: `${unit}「${column}」只备了 ${have} 条信息，要求 ${need} 条`,

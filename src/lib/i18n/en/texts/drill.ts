@@ -39,6 +39,10 @@ export const drill: typeof zh = {
     at: 'Drill time',
     event: 'Fact',
     key: 'Step',
+    person: 'Person',
+    ask: 'Do now',
+    untilTime: 'Until',
+    standIn: 'Stand-in',
   },
   planned: (p) =>
     `${p.rounds} rounds, ${p.steps} acts${p.left > 0 ? `; ${p.left} more do not fit into the windows` : ', all of them fit into the windows'}`,
@@ -61,4 +65,10 @@ export const drill: typeof zh = {
   intact: (p) => `The journal is whole: ${p.lines} lines, checksum ${p.head ?? '-'}`,
   torn: 'Its last line was cut off (the program was killed); going on puts it aside and harms no other line.',
   planIntact: 'The plan is as it was locked.',
+  submitted: (p: { run: string; seq: number | null }) =>
+    p.seq === null
+      ? `Handed to run ${p.run}; the program that plays it takes it down shortly`
+      : `Taken down in line ${p.seq} of the journal of run ${p.run}`,
+  inboxEmpty: 'Nothing for people to do now.',
+  written: (p: { path: string }) => `Written: ${p.path}`,
 }

@@ -51,6 +51,10 @@ export const drill = {
     at: '演练时间',
     event: '事实',
     key: '步骤',
+    person: '姓名',
+    ask: '现在要办',
+    untilTime: '期限',
+    standIn: '替演',
   },
   planned: (p: { rounds: number; steps: number; left: number }) =>
     `共 ${p.rounds} 组、${p.steps} 个动作${p.left > 0 ? `，另有 ${p.left} 个排不下` : '，开放时间内排得下'}`,
@@ -73,4 +77,10 @@ export const drill = {
     `日志完整：${p.lines} 行，校验码 ${p.head ?? '-'}`,
   torn: '最后一行未写完（程序被终止所致），继续演练时会自动另存，不影响前面各行。',
   planIntact: '计划与锁定时一致。',
+  submitted: (p: { run: string; seq: number | null }) =>
+    p.seq === null
+      ? `已交给演练 ${p.run}，正在进行的程序稍后记入日志`
+      : `已记入演练 ${p.run} 的日志第 ${p.seq} 行`,
+  inboxEmpty: '现在没有要人办的动作。',
+  written: (p: { path: string }) => `已写入 ${p.path}`,
 }

@@ -1,0 +1,41 @@
+import { compareInstants, epochMs, instantFrom } from '../calendar/index.js'
+import { AppError } from '../errors/index.js'
+import type { HallClock } from '../hall/index.js'
+import { type DrillClock, realClock, scaledClock, virtualClock } from './clock.js'
+import type { JournalLine } from './model.js'
+import type { DrillPlan } from './plan-model.js'
+
+/**
+ * The clock that somebody named: `real`, `virtual` or `scaled:FACTOR`; when nobody did, the one that the run began
+ * with, else a virtual one. A scaled clock goes on where the run stopped. HK-DRILL-011 for another name, HK-DRILL-009
+ * when the wall's time is past every window and whatever could still count.
+ */
+export function chooseClock(
+  named: string | null,
+  hall: HallClock,
+  now: () => number,
+  { plan, lines }: { readonly plan: DrillPlan; readonly lines: readonly JournalLine[] },
+): DrillClock {
+  const earlier = lines.findLast(({ data }) => data['clock'])?.data['clock']
+  const name = named ?? String(earlier ?? 'virtual')
+  if (name === 'virtual') return virtualClock(hall)
+  if (name === 'real') {
+    refuseOver(plan, instantFrom(now()))
+    return realClock(now)
+  }
+  const factor = Number(/^scaled:([1-9]\d*)$/.exec(name)?.[1] ?? 0)
+  if (factor === 0) throw new AppError('HK-DRILL-011', { what: 'clock', name })
+  const from = lines.at(-1)?.at ?? plan.batches[0]?.windows[0]?.from ?? instantFrom(now())
+  return scaledClock(hall, now, { factor, from: epochMs(from) })
+}
+
+function refuseOver({ batches, late, until }: DrillPlan, now: string): void {
+  const ends = batches.flatMap(({ windows }) => windows.map(({ to }) => to))
+  const last = [...ends, ...(late === 'count' && until !== undefined ? [until] : [])].sort(
+    compareInstants,
+  )
+  const end = last.at(-1)
+  if (end !== undefined && compareInstants(now, end) > 0) {
+    throw new AppError('HK-DRILL-009', { last: end })
+  }
+}

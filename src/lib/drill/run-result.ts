@@ -1,0 +1,40 @@
+import type { DrillScore, JournalLine, UnitScore } from './model.js'
+import type { RunReview } from './workspace-drill.js'
+
+/** Cards that the hall showed while the drill went on, as its own events tell. */
+export interface CardCounts {
+  readonly warning: number
+  readonly yellow: number
+  readonly red: number
+}
+
+/** What `drill run --json` gives: the run in figures, every unit with its grade, and the journal's last hash. */
+export interface RunResult {
+  readonly run: string
+  readonly plan: string
+  readonly steps: DrillScore['steps']
+  readonly requirements: DrillScore['requirements']
+  readonly units: readonly UnitScore[]
+  readonly cards: CardCounts
+  readonly journal: DrillScore['journal']
+}
+
+/** Sums a run up; a pure function of its folder. */
+export function runResult({ folder, lines, score }: RunReview): RunResult {
+  const { steps, requirements, units, journal } = score
+  const { run, sha256: plan } = folder
+  return { run, plan, steps, requirements, units, cards: cardsOf(lines), journal }
+}
+
+/** Events named `….warning`, `….yellow-card`, `….red-card`, whatever kind of object they are on. */
+function cardsOf(lines: readonly JournalLine[]): CardCounts {
+  const names = lines
+    .filter(({ type }) => type === 'hall.seen')
+    .map(({ data }) => String(data['event']).replace(/^[a-z_]+\./, ''))
+  const count = (...wanted: string[]) => names.filter((name) => wanted.includes(name)).length
+  return {
+    warning: count('warning', 'warned'),
+    yellow: count('yellow', 'yellow-card'),
+    red: count('red', 'red-card'),
+  }
+}
