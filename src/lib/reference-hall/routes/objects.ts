@@ -7,6 +7,7 @@ import type { Actor } from '../accounts.js'
 import { moveObject, openActions, startObject } from '../acts.js'
 import { collection, type HallApp, type HallContext } from '../app.js'
 import type { Acted } from '../carry-out.js'
+import { clockAnswer } from '../clock-answer.js'
 import { closerMove, closerStart } from '../closer.js'
 import { type StoredObject, seenBy, type View } from '../objects.js'
 import { HallProblem, wrongAt } from '../problem.js'
@@ -25,6 +26,8 @@ const listing = z.strictObject({
   item: filter,
   tag: z.string().max(200).nullable().default(null),
   q: filter.describe('编号或内容中的文字'),
+  dueFrom: z.iso.date().nullable().default(null).describe('法定时钟截止日不早于'),
+  dueTo: z.iso.date().nullable().default(null).describe('法定时钟截止日不晚于'),
   cursor: z
     .string()
     .regex(/^[\w-]{1,40}$/)
@@ -61,12 +64,30 @@ function listRoute(app: HallApp, hall: HallContext, kind: ObjectKind): void {
   const { title } = hall.rules.workflows[kind]
   const schema = { summary: `${title}：清单`, querystring: listing, response: { 200: list } }
   app.get(`/api/v1/${collection(kind)}`, { schema }, (request) => {
-    const { cursor, ...rest } = request.query
+    const { cursor, dueFrom, dueTo, ...rest } = request.query
     const query = { kind, ...rest, after: cursor === undefined ? 0 : decodeCursor(cursor) }
     const view = viewOf(hall, request)
-    const objects = hall.objects.list(query, view)
+    const isTimed = dueFrom !== null || dueTo !== null
+    const due = isTimed ? withinDue(hall, query, view, { dueFrom, dueTo }) : undefined
+    const page = due?.filter(({ id }) => Number(id) > query.after).slice(0, query.limit)
+    const objects = page ?? hall.objects.list(query, view)
     const next = objects.length === query.limit ? encodeCursor(objects.at(-1)) : null
-    return { total: hall.objects.total(query, view), next, objects: objects.map(shown) }
+    const total = due?.length ?? hall.objects.total(query, view)
+    return { total, next, objects: objects.map(shown) }
+  })
+}
+
+/** Due days are computed, not stored: every clock of what the other filters leave is read. */
+function withinDue(
+  hall: HallContext,
+  query: Parameters<HallContext['objects']['list']>[0],
+  view: View,
+  { dueFrom, dueTo }: { readonly dueFrom: string | null; readonly dueTo: string | null },
+): readonly StoredObject[] {
+  const all = hall.objects.list({ ...query, after: 0, limit: Number.MAX_SAFE_INTEGER }, view)
+  return all.filter((object) => {
+    const { due } = clockAnswer(hall, object)
+    return due !== null && (dueFrom ?? due) <= due && due <= (dueTo ?? due)
   })
 }
 
