@@ -74,6 +74,6 @@ export const hall: Words<typeof hallProblems> & Words<typeof hallFindings> = {
   }),
   'HK-HALL-017': ({ url }) => ({
     message: `这个工作目录的大厅已经在运行：${url}`,
-    fix: ['直接使用即可；需要重新启动的，先在它的窗口中按 Ctrl-C 停止'],
+    fix: ['直接使用即可；需要重新启动的，先用 hallkit hall stop 或在它的窗口中按 Ctrl-C 停止'],
   }),
 }
