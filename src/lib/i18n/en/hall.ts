@@ -91,6 +91,8 @@ export const hall: Words<typeof hallProblems> & Words<typeof hallFindings> = {
   }),
   'HK-HALL-017': ({ url }) => ({
     message: `The hall of this workspace is running already: ${url}`,
-    fix: ['Use it as it is; to start it anew, stop it with hallkit hall stop, or with Ctrl-C in its window, first'],
+    fix: [
+      'Use it as it is; to start it anew, stop it with hallkit hall stop, or with Ctrl-C in its window, first',
+    ],
   }),
 }
