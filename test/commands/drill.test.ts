@@ -1,4 +1,4 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { cp, mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -6,11 +6,14 @@ import DrillAbsent from '../../src/commands/drill/absent.js'
 import DrillAttend from '../../src/commands/drill/attend.js'
 import DrillDone from '../../src/commands/drill/done.js'
 import DrillInbox from '../../src/commands/drill/inbox.js'
+import DrillLint from '../../src/commands/drill/lint.js'
 import DrillMakeup from '../../src/commands/drill/makeup.js'
+import DrillNew from '../../src/commands/drill/new.js'
 import DrillNote from '../../src/commands/drill/note.js'
 import DrillOutage from '../../src/commands/drill/outage.js'
 import DrillPause from '../../src/commands/drill/pause.js'
 import DrillPlan from '../../src/commands/drill/plan.js'
+import DrillRehearse from '../../src/commands/drill/rehearse.js'
 import DrillRun from '../../src/commands/drill/run.js'
 import DrillScore from '../../src/commands/drill/score.js'
 import DrillSign from '../../src/commands/drill/sign.js'
@@ -77,6 +80,29 @@ describe('drill plan', () => {
     expect(steps.length).toBeGreaterThan(3000)
   })
 
+  test('goes by the plan file that drill new wrote, checked by lint with the place of a slip', async () => {
+    const own = (await newWorkspace('自排计划的县')).paths
+    const argv = ['--workspace', own.root, '--json']
+    const made = await runCommand(DrillNew, [
+      ...['--from', '2026-12-01', '--human', 'approver', '--understudy', '2h', ...argv],
+    ])
+    const again = await runCommand(DrillNew, argv)
+    const lint = await runCommand(DrillLint, argv)
+    const text = await readFile(made.json?.result.file, 'utf8')
+    await writeFile(made.json?.result.file, text.replace('late:', 'lates:'))
+    const slip = await runCommand(DrillLint, argv)
+
+    expect(text).toContain('day: 2026-12-01')
+    expect(text).toContain('day: 2026-12-02')
+    expect([again.exitCode, again.json?.error?.code]).toEqual([2, 'HK-DRILL-013'])
+    expect([lint.exitCode, lint.json?.result.plan]).toEqual([0, made.json?.result.file])
+    expect([slip.exitCode, slip.json?.error?.message]).toEqual([
+      2,
+      expect.stringMatching(/plan\.yaml:\d+:\d+/),
+    ])
+    expect(slip.json?.error?.suggestions.join()).toContain('late')
+  })
+
   test('shows one unit its own timetable, and near names for an unknown one', async () => {
     const { stdout } = await runCommand(DrillPlan, ['--workspace', dir, '--unit', '国土局'])
     const wrong = await runCommand(DrillPlan, ['--workspace', dir, '--unit', '国土', '--json'])
@@ -84,6 +110,31 @@ describe('drill plan', () => {
     expect(stdout).toMatch(/04-08 08:30:00\t08:\d\d:[03]0\t申请人（演练角色）\t\S+\t网上申报\t/)
     expect([wrong.exitCode, wrong.json?.error?.code]).toEqual([2, 'HK-DRILL-005'])
     expect(wrong.json?.error?.suggestions.join()).toContain('国土局')
+  })
+})
+
+const SAMPLE_FILES = [
+  ...['审批（服务）事项信息梳理表', '流程节点人员信息表', '附表3栏目信息表'].map(
+    (form) => `勐海县司法局${form}.csv`,
+  ),
+  '县政务服务管理局 县级人员信息表.xlsx',
+]
+
+describe('drill rehearse', () => {
+  test('plays everything with robots on a hall of its own, and leaves sample papers and no run', async () => {
+    const { paths } = await newWorkspace('预演的一个县')
+    const dir = paths.root
+    const one = await tempFolder()
+    for (const name of SAMPLE_FILES)
+      await cp(join(inbox, name), join(one, name), { recursive: true })
+    await runCommand(Inbox, [one, '--workspace', dir])
+    const { json } = await runCommand(DrillRehearse, ['--workspace', dir, '--json'])
+    const status = await runCommand(DrillStatus, ['--workspace', dir, '--json'])
+
+    expect(json?.result.steps.done).toBe(json?.result.steps.total)
+    expect(json?.result.steps.total).toBeGreaterThan(20)
+    expect(json?.result.reports.every((path: string) => path.includes('样稿'))).toBe(true)
+    expect(status.json?.error?.code).toBe('HK-DRILL-002')
   })
 })
 

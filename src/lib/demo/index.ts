@@ -11,4 +11,5 @@ export {
   stages,
 } from './model.js'
 export { type DemoCounty, shippedCounty } from './prepare.js'
+export { type Rehearsal, rehearse } from './rehearse.js'
 export { type DemoOptions, isFulfilled, runDemo } from './run-demo.js'

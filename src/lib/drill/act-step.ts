@@ -97,8 +97,11 @@ export function provenEntries(
   const keep = keptFrom(stage, step, proof.event)
   const actor = how === 'human' ? proof.event.actor : step.account
   const done = doneEntry(step, { how, evidence: [proof.seq], keep, ms }, at, actor)
-  const isBirth = (how === 'robot' || how === 'understudy') && stage.evidence.isFirstOf(proof)
-  return isBirth ? [createdEntry(step, proof, at), done] : [done]
+  const isOurs = how === 'robot' || how === 'understudy'
+  const isBirth = isOurs && stage.evidence.isFirstOf(proof)
+  return isBirth && !stage.history.created.has(step.key)
+    ? [createdEntry(step, proof, at), done]
+    : [done]
 }
 
 function keptFrom(stage: Stage, step: PlannedStep, event: HallEvent): Kept {

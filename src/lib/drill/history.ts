@@ -24,6 +24,9 @@ export class History {
   readonly intents = new Set<string>()
   /** Steps that a robot plays in a person's stead. */
   readonly standIns = new Set<string>()
+  /** Steps whose object stands in the ledger, and what readings found: a life cut off before their outcome wrote them already. */
+  readonly created = new Set<string>()
+  readonly checked = new Map<string, JournalLine>()
   /** Requests from other terminals that the journal holds already. */
   readonly requests = new Set<string>()
   readonly counts = { done: 0, failed: 0, skipped: 0 }
@@ -75,6 +78,8 @@ export class History {
 
   #takeStep(line: JournalLine, key: string, at: number): void {
     if (line.type === 'step.intent') this.intents.add(key)
+    if (line.type === 'object.created') this.created.add(key)
+    if (line.type === 'expect.checked') this.checked.set(key, line)
     if (line.type === 'step.opened') this.schedule.told(key, at)
     if (line.type === 'step.understudied') {
       this.standIns.add(key)

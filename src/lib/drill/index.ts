@@ -11,6 +11,7 @@ export { type Expansion, expandPlan, type PlanInput } from './expand.js'
 export { readyHall } from './hall-ready.js'
 export { inboxOf, type Task } from './inbox.js'
 export { type ReadJournal, readJournal } from './journal-file.js'
+export { type LintResult, lintDrills } from './lint.js'
 export { type DrillFiles, loadDrills } from './load-drills.js'
 export type {
   DrillScore,
@@ -21,6 +22,7 @@ export type {
   RequirementResult,
   Verdict,
 } from './model.js'
+export { newPlan } from './new-plan.js'
 export { factsOf, normaliseJournal } from './normalise.js'
 export {
   type ResponseTime,
@@ -49,7 +51,7 @@ export { idempotencyKey } from './seeded.js'
 export { seenEvent } from './seen-line.js'
 export type { DrillDesk } from './stage.js'
 export { namedStep, operator, type Submitted, submit } from './submit.js'
-export { type ScheduledStep, type Timetable, timetableOf } from './timetable.js'
+export { playedByRobots, type ScheduledStep, type Timetable, timetableOf } from './timetable.js'
 export {
   type PlanSummary,
   planSummary,

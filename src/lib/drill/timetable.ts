@@ -20,7 +20,7 @@ export interface Timetable {
 
 /** Rehearses a plan on paper: the engine's own schedule with every step going well. */
 export function timetableOf(plan: DrillPlan): Timetable {
-  const schedule = new Schedule(onPaper(plan))
+  const schedule = new Schedule(playedByRobots(plan))
   const rows: ScheduledStep[] = []
   const left: SkippedStep[] = []
   while (schedule.nextAt() !== null) {
@@ -35,8 +35,8 @@ export function timetableOf(plan: DrillPlan): Timetable {
   return { rows, left: left.map(({ step }) => step), gaps: overloads(plan, left) }
 }
 
-/** On paper everybody is as quick as a robot, nobody is late and every gate is signed. */
-function onPaper({ late: _, gates: __, ...plan }: DrillPlan): DrillPlan {
+/** The plan as robots alone would play it, as on paper and in rehearsals: nobody is late and every gate is signed. */
+export function playedByRobots({ late: _, gates: __, people: ___, ...plan }: DrillPlan): DrillPlan {
   const steps = plan.steps.map(({ by: _, understudy: __, ...step }) => step)
   return { ...plan, steps }
 }

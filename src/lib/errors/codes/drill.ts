@@ -35,6 +35,8 @@ export const drillProblems = {
   }>(ExitCode.usage),
   /** A file handed in as evidence cannot be read. */
   'HK-DRILL-012': problem<{ file: string; cause: string }>(ExitCode.usage),
+  /** A plan file that is there already. */
+  'HK-DRILL-013': problem<{ file: string }>(ExitCode.usage),
 }
 
 export const drillFindings = {
@@ -69,4 +71,8 @@ export const drillFindings = {
   ),
   /** A theme of the notice that no play covers. */
   'HK-DRILL-106': finding<{ theme: string }>('warning', 'notice: themes'),
+  /** A step that nothing in the hall proves: a person's word is all there will be. */
+  'HK-DRILL-107': finding<{ script: string; step: string }>('hint', 'DESIGN 9: seen'),
+  /** A rule of the cast that no step of any script falls under. */
+  'HK-DRILL-108': finding<{ role: string }>('warning', 'drill plan: cast'),
 }

@@ -93,6 +93,10 @@ export const drill: Words<typeof drillProblems> & Words<typeof drillFindings> = 
     message: `The evidence cannot be read: ${file} (${cause})`,
     fix: ['Check its name, or give another file'],
   }),
+  'HK-DRILL-013': ({ file }) => ({
+    message: `There is a drill plan already: ${file}`,
+    fix: ['Edit it, or make it anew with --force'],
+  }),
   'HK-DRILL-101': ({ unit, column, have, need }) => ({
     message: `${unit} prepared ${have} articles for "${column}", ${need} are required`,
     fix: ['Ask the unit for the rest and import its list again'],
@@ -118,5 +122,13 @@ export const drill: Words<typeof drillProblems> & Words<typeof drillFindings> = 
   'HK-DRILL-106': ({ theme }) => ({
     message: `No script plays the theme "${theme}"`,
     fix: ['Add a play for it to plan.yaml'],
+  }),
+  'HK-DRILL-107': ({ script, step }) => ({
+    message: `Nothing in the hall proves ${step} of script ${script}: a statement is all there will be`,
+    fix: ['Write `seen`, or hand in evidence with drill done'],
+  }),
+  'HK-DRILL-108': ({ role }) => ({
+    message: `The cast names the role ${role}, which no script uses`,
+    fix: ['Check its name against templates/roles.yaml'],
   }),
 }

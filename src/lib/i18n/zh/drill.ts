@@ -85,6 +85,10 @@ export const drill: Words<typeof drillProblems> & Words<typeof drillFindings> = 
     message: `佐证文件读不出来：${file}（${cause}）`,
     fix: ['核对文件名，或换一个文件'],
   }),
+  'HK-DRILL-013': ({ file }) => ({
+    message: `演练计划已经有了：${file}`,
+    fix: ['直接编辑它；要重新生成，加 --force'],
+  }),
   'HK-DRILL-101': ({ unit, column, have, need }) => ({
     message: `${unit}「${column}」只备了 ${have} 条信息，要求 ${need} 条`,
     fix: ['请该单位补报附表3后重新导入'],
@@ -108,5 +112,13 @@ export const drill: Words<typeof drillProblems> & Words<typeof drillFindings> = 
   'HK-DRILL-106': ({ theme }) => ({
     message: `主题「${theme}」没有安排剧本`,
     fix: ['在演练编排 plan.yaml 里为该主题添加剧本'],
+  }),
+  'HK-DRILL-107': ({ script, step }) => ({
+    message: `剧本 ${script} 的「${step}」在大厅里看不到结果，只能凭自述`,
+    fix: ['写上 seen，或在演练时用 drill done 附上佐证'],
+  }),
+  'HK-DRILL-108': ({ role }) => ({
+    message: `演练计划的 cast 写了角色「${role}」，没有一个剧本用到`,
+    fix: ['核对角色名称，见 templates/roles.yaml'],
   }),
 }

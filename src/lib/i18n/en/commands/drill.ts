@@ -156,6 +156,38 @@ export const drill: CommandTexts = {
     },
     examples: ['Take a step over'],
   },
+  'drill lint': {
+    summary: 'Check the drill plan and the scripts',
+    description:
+      'Reads every script and the plan (drills/plan.yaml, else the shipped one); a mistake is told with file, line and column. Changes nothing.',
+    args: {},
+    flags: {},
+    examples: ['Check'],
+  },
+  'drill new': {
+    summary: 'Make a plan file from the notice, to go on editing',
+    description:
+      'Writes drills/plan.yaml: batches and times, who plays by hand, what late means, the score. drill plan and drill run go by it.',
+    args: {},
+    flags: {
+      from: 'Day of the first batch; other batches and days move along',
+      human: 'Role played by hand, may be given again; robots play everything if not given',
+      understudy: 'Open time after which a robot stands in: 2h, 30m',
+      force: 'Overwrite the plan file that is there',
+    },
+    examples: [
+      "On the notice's days",
+      'On another day, approvers by hand, a robot after two hours',
+    ],
+  },
+  'drill rehearse': {
+    summary: 'Let robots play it once and get the whole set of sample papers',
+    description:
+      'On a hall that keeps nothing and a virtual clock; papers go to out/样稿, each marked as a sample. No real hall is touched, and it is no run.',
+    args: {},
+    flags: { seed: 'Seed of every random choice' },
+    examples: ['Rehearse'],
+  },
   'drill plan': {
     summary: 'Plan the drill: who does what, and when',
     description:

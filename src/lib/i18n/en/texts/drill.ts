@@ -71,4 +71,6 @@ export const drill: typeof zh = {
       : `Taken down in line ${p.seq} of the journal of run ${p.run}`,
   inboxEmpty: 'Nothing for people to do now.',
   written: (p: { path: string }) => `Written: ${p.path}`,
+  linted: (p) => `${p.scripts} scripts and ${p.plan} are sound`,
+  sample: (p) => `${p.count} sample papers in ${p.folder}`,
 }

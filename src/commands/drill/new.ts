@@ -1,0 +1,53 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { Flags } from '@oclif/core'
+import { templatesDir } from '../../lib/assets/index.js'
+import { loadDrills, newPlan } from '../../lib/drill/index.js'
+import { AppError } from '../../lib/errors/index.js'
+import { packOf } from '../../lib/inbox/index.js'
+import { BaseCommand } from '../../lib/ui/index.js'
+import { openWorkspace, writeFileAtomic } from '../../lib/workspace/index.js'
+
+interface DrillNewResult {
+  readonly file: string
+}
+
+export default class DrillNew extends BaseCommand<DrillNewResult> {
+  static override summary = '按通知生成演练计划文件，可再编辑'
+  static override description =
+    '写出 drills/plan.yaml：批次和时间、谁由人办谁由机器人办、逾期怎么算、评分。改好后 drill plan、drill run 都按它。'
+  static override examples = [
+    { description: '按通知的日期', command: '<%= config.bin %> <%= command.id %>' },
+    {
+      description: '改到另一天，审批由人办，两小时未办由机器人替',
+      command:
+        '<%= config.bin %> <%= command.id %> --from 2026-12-01 --human approver --understudy 2h',
+    },
+  ]
+  static override flags = {
+    from: Flags.string({ description: '第一批的日期，其余批次和期限同样顺移', helpValue: 'DAY' }),
+    human: Flags.string({
+      description: '由人办的角色，可写多次；不写时全部由机器人办',
+      multiple: true,
+      helpValue: 'ROLE',
+    }),
+    understudy: Flags.string({ description: '开放时间内多久未办由机器人替，如 2h、30m' }),
+    force: Flags.boolean({ description: '覆盖已有的计划文件' }),
+  }
+
+  async run(): Promise<DrillNewResult> {
+    const { flags } = await this.parse(DrillNew)
+    const workspace = await openWorkspace(this.workspaceDir)
+    const file = join(workspace.paths.drills, 'plan.yaml')
+    if (existsSync(file) && !flags.force) throw new AppError('HK-DRILL-013', { file })
+    const { plays } = await loadDrills(join(templatesDir(), 'drills'))
+    const text = newPlan({
+      pack: await packOf(workspace),
+      ...{ from: flags.from ?? null, people: flags.human ?? [] },
+      ...{ understudy: flags.understudy ?? null, score: plays.score },
+    })
+    await writeFileAtomic(file, text)
+    this.print(this.texts.drill.written({ path: file }))
+    return { file }
+  }
+}
