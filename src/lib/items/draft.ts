@@ -200,12 +200,20 @@ function itemOf(record: FormRecord, unit: ItemUnit, sheet: SheetReaders): Item {
     basis: text('basis'),
     conditions: text('conditions'),
     materials: read('materials', splitList) ?? [],
-    fee: sheet.fee(text('fee') ?? text('feeBasis') ?? ''),
+    fee: feeOf(text, sheet),
     office: text('office'),
     nodes: nodesOf(record, sheet),
     supervision: text('supervision'),
     ...(guide === null ? {} : { guide }),
   }
+}
+
+/** 是否收费 decides where a sheet has it; what is charged stands in 收费标准, else in 收费依据. */
+function feeOf(text: (field: string) => string | null, { fee }: SheetReaders): Item['fee'] {
+  const said = text('charged')
+  const amount = text('fee') ?? (said === null ? text('feeBasis') : null)
+  if (said === null || amount === null) return fee(amount ?? said ?? '')
+  return { charged: fee(said).charged ?? fee(amount).charged, raw: amount }
 }
 
 /** A promise that only names the statutory limit is that limit, in its own words. */
@@ -230,7 +238,7 @@ function nodesOf(
 
 /** Where a sheet has no other column about fees, 收费依据 says whether and how much; then it is no basis of a charge. */
 function guideOf(record: FormRecord): FormRecord {
-  if (orNull(record.values['fee']) !== null || record.values['feeBasis'] === undefined)
-    return record
+  const isSaid = ['fee', 'charged'].some((field) => orNull(record.values[field]) !== null)
+  if (isSaid || record.values['feeBasis'] === undefined) return record
   return { ...record, values: { ...record.values, feeBasis: '' } }
 }

@@ -28,7 +28,10 @@ export function freeColumn(sheet: Sheet): number {
   return Math.max(sheet.columns, ...edges)
 }
 
-/** Colours the marked cells and writes each row's words into a column of our own. */
+/**
+ * Colours the marked cells and writes each row's words into a column of our own, below its heading: what is wrong with the
+ * header itself is coloured here and told on the first sheet.
+ */
 export function paintMarks(
   sheet: ExcelJS.Worksheet,
   column: number,
@@ -43,7 +46,8 @@ export function paintMarks(
   const head = sheet.getCell(headerRow, column + 1)
   head.value = RETURN_NAMES.column
   head.style = wordStyle('error', true)
-  for (const [row, own] of groupByRow(marks)) writeWords(sheet.getRow(row), column, own)
+  const below = marks.filter(({ row }) => row > headerRow)
+  for (const [row, own] of groupByRow(below)) writeWords(sheet.getRow(row), column, own)
 }
 
 /** Takes away what an earlier return file painted and wrote. */

@@ -228,6 +228,24 @@ test('choices ticked in columns of their own are one field, under one heading or
   expect(file.findings.filter(({ code }) => code === 'HK-SHEET-106')).toEqual([])
 })
 
+test('whether, how much and by what: three columns about a fee are one fee and its basis', async () => {
+  const head = ['事项名称', '事项类型', '设定依据', '法定期限', '承诺期限', '是否收费']
+  const row = (name: string, said: string) => [name, '行政许可', law, '20日', '7日', said]
+  const { items, file } = await read({
+    rows: [
+      [...head, '收费标准', '收费依据'],
+      [...row('取水许可审批', '是'), '按水量计征', '价费〔2010〕1号'],
+      [...row('取水许可变更', '否'), '', ''],
+    ],
+  })
+
+  expect(items).toMatchObject([
+    { fee: { charged: true, raw: '按水量计征' }, guide: { feeBasis: '价费〔2010〕1号' } },
+    { fee: { charged: false, raw: '否' } },
+  ])
+  expect(file.findings.filter(({ code }) => code.startsWith('HK-SHEET'))).toEqual([])
+})
+
 test('three rows of header, types as headings between the rows, traditional characters', async () => {
   const { items } = await read({
     rows: [

@@ -15,7 +15,8 @@ export function fees(subject: Subject): readonly Finding[] {
 function charge({ item, fields, raw, header, place }: Subject): readonly Finding[] {
   const fee = item.fee.raw
   const findings: Finding[] = []
-  const asksBasis = fields.has('feeBasis') && orNull(raw('fee')) !== null
+  const isSaid = ['fee', 'charged'].some((field) => orNull(raw(field)) !== null)
+  const asksBasis = fields.has('feeBasis') && isSaid
   if (asksBasis && (item.guide?.feeBasis ?? null) === null)
     findings.push(found('HK-ITEM-041', { fee, field: header('feeBasis') }, place('feeBasis')))
   if (fields.has('feeItem') && (item.guide?.feeItem ?? null) === null)
