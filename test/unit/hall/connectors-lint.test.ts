@@ -31,9 +31,12 @@ async function lintWith(from: string, to: string) {
 }
 
 describe('hall connector lint', () => {
-  test.each(['reference', 'yunnan-style'])('finds nothing in %s, which ships', async (name) => {
-    expect(await lintConnector(shipped(name), rules)).toEqual([])
-  })
+  test.each(['reference', 'yunnan-style', 'exchange-tables'])(
+    'finds nothing in %s, which ships',
+    async (name) => {
+      expect(await lintConnector(shipped(name), rules)).toEqual([])
+    },
+  )
 
   test('points at an unknown key with the near one, and at a bad expression, by line and column', async () => {
     const dir = await tempFolder()

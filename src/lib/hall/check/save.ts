@@ -3,7 +3,7 @@ import { type Workspace, writeFileAtomic } from '../../workspace/index.js'
 import type { CheckReport } from './model.js'
 
 /** Where the last check of a workspace's hall lies. */
-export function checkFile({ paths }: Pick<Workspace, 'paths'>): string {
+function checkFile({ paths }: Pick<Workspace, 'paths'>): string {
   return join(paths.state, 'hall-check.json')
 }
 

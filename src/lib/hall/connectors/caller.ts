@@ -4,6 +4,7 @@ import { NoReply } from '../wire.js'
 import type { Desk } from './desk.js'
 import type { SuccessSpec } from './format-request.js'
 import { type Identities, openIdentities, type Who } from './identities.js'
+import { masked } from './mask.js'
 import { type Answer, type Scope, type Sending, sendOnce } from './sender.js'
 
 /** One call of an action: what it is called in messages, and whether it may have changed something. */
@@ -105,7 +106,7 @@ function judged(desk: Desk, call: Call, scope: Scope, who: Who, answer: Answer):
     const value = text === undefined ? null : cel.value(text, seen)
     return value === null ? '' : String(value)
   }
-  const detail = said(error.message ?? 'body.message') || `HTTP ${answer.status}`
+  const detail = masked(said(error.message ?? 'body.message')) || `HTTP ${answer.status}`
   const allowed =
     call.allowed === undefined ? [] : [cel.value(call.allowed, seen)].flat().map(String)
   const refusal = { code: said(error.code ?? 'body.code'), detail, allowed, status: answer.status }

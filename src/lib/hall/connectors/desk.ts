@@ -1,3 +1,4 @@
+import { resolve } from 'node:path'
 import { AppError } from '../../errors/index.js'
 import type { Instant } from '../contract.js'
 import type { HallRules } from '../load-workflows.js'
@@ -23,6 +24,8 @@ export interface Desk {
   readonly sign: SignSecrets
   readonly reader: string | null
   readonly keeping: Keeping
+  /** Where exchange tables lie. */
+  readonly folder: string
   /** The drill's time, where the hall cannot be told it: what is seen happened then. Null: the hall's own time counts. */
   readonly clock: { at: Instant | null }
   /** Names that every expression sees. */
@@ -62,6 +65,7 @@ export async function openDesk(connector: Connector, options: ConnectorOptions):
     sign: { key: await kept(auth.sign?.key), secret: await kept(auth.sign?.secret) },
     reader: auth.reader === undefined ? null : await kept(auth.reader),
     keeping,
+    folder: resolve(folder, spec.folder === undefined ? '.' : await kept(spec.folder)),
     clock: { at: null },
     names: () => {
       const nowMs = options.now()

@@ -52,7 +52,6 @@ export const auth = z.strictObject({
   headers: z.record(text, filled).default({}),
   query: z.record(text, filled).default({}),
   sign: sign.optional(),
-  keepAlive: z.strictObject({ request, everySeconds: z.number().positive() }).optional(),
   /** The account that reads lists and objects. */
   reader: kept.optional(),
   /** How a request goes that is nobody's: headers of a service key. */

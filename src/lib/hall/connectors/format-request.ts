@@ -10,7 +10,7 @@ export const onItem = celText([...ITEM_NAMES])
 export const filled = templateText([...REQUEST_NAMES])
 
 /** A text, or where it is kept: `env:NAME` or `file:PATH`. */
-export const kept = text
+export const kept = z.string().min(1)
 
 /** What becomes of a text before it is sent, from left to right; a bare digest ends as hex. */
 export const pipes = z

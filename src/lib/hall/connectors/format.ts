@@ -27,6 +27,8 @@ const table = z.strictObject({
   /** File names with `*`; every table that matches is read, in the order of the names. */
   file: text,
   where: onItem.optional(),
+  /** The state that a row of this table tells of, instead of `map.state`. */
+  state: onItem.optional(),
 })
 
 const action = z.strictObject({
@@ -131,13 +133,10 @@ export const connectorFile = z
       .prefault({}),
     actions: z.record(actionName, action),
     teardown: z
-      .strictObject(
-        kindNames(
-          z.strictObject({ call: actionName, input: z.record(word, text).default({}) }).optional(),
-        ),
-      )
+      .strictObject(kindNames(z.strictObject({ call: actionName }).optional()))
       .prefault({}),
-    redact: z.array(text).default([]),
+    /** Fields of a map that are never written down. ID numbers and telephones are masked anyway. */
+    redact: z.array(word).default([]),
     conformance: z
       .strictObject({
         level: z.enum(['L0', 'L1', 'L2', 'L3', 'L4', 'L5', 'L6', 'L7', 'L8']).optional(),

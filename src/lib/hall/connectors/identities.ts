@@ -34,21 +34,22 @@ const accountsFile = z.record(
 /** Opens the sessions of a desk. HK-HALL-002 when a login is refused, HK-CONN-011 for an account without password. */
 export async function openIdentities(desk: Desk): Promise<Identities> {
   const known = new Map<Who, Promise<SessionState>>()
+  const opened = new WeakMap<SessionState, Promise<SessionState>>()
   const users = await readUsers(desk)
   const logins = new Map([...users].map(([account, user]) => [account, user.login]))
   const open = (who: Who) => {
     const fresh = who === null ? Promise.resolve(serviceSession(desk)) : logIn(desk, users, who)
     known.set(who, fresh)
-    fresh.catch(() => known.delete(who))
+    fresh.then(
+      (session) => opened.set(session, fresh),
+      () => known.delete(who),
+    )
     return fresh
   }
   return {
     of: (who) => known.get(who) ?? open(who),
     drop: (who, session) => {
-      known.get(who)?.then(
-        (held) => held === session && known.delete(who),
-        () => undefined, // a login that failed is gone already
-      )
+      if (opened.get(session) === known.get(who)) known.delete(who)
     },
     user: (who) => (who === null ? null : { account: who, login: logins.get(who) ?? who }),
   }

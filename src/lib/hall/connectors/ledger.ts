@@ -8,6 +8,8 @@ export interface Snapshot {
   readonly id: string
   readonly state: string
   readonly marks: Readonly<Record<string, string>>
+  /** How many entries of one list have told of it. */
+  readonly told: number
 }
 
 /** An act that was sent and whose outcome is not known yet. */
@@ -136,12 +138,16 @@ export class Ledger {
   #take(line: Line): void {
     if (line.line === 'sent') this.#open.set(line.key, line)
     else if (line.line === 'baseline') this.#baselines.add(line.kind)
-    else if (line.line === 'object') this.#objects.set(`${line.kind}/${line.id}`, line)
+    else if (line.line === 'object') this.#keep(line)
     else if (line.line === 'event') this.#takeEvent(line.event)
     else {
       this.#open.delete(line.key)
       if (line.result !== null) this.#results.set(line.key, line.result)
     }
+  }
+
+  #keep({ kind, id, state, marks, told }: Snapshot): void {
+    this.#objects.set(`${kind}/${id}`, { kind, id, state, marks, told })
   }
 
   #takeEvent(event: HallEvent): void {

@@ -78,11 +78,9 @@ function incomplete(name: string, { map, manual, unsupported }: ActionSpec): Fla
 
 /** What an act over the interface should have: a check afterwards, a tag to be found by, a way to look it up. */
 function acting(connector: Connector, name: string, spec: ActionSpec, rules: HallRules): Flaw[] {
-  const { starts, moves } = actNames(rules)
-  const isStart = starts.includes(name) || name.endsWith('.start')
-  const isMove = moves.includes(name) || name.endsWith('.act')
+  const { isStart, isMove } = sortOf(name, rules)
   const path = ['actions', name]
-  const own = [...verifying(connector, name, spec), ...labelling(name, spec, moves)]
+  const own = [...verifying(connector, name, spec), ...labelling(name, spec, actNames(rules).moves)]
   if ((!isStart && !isMove) || (spec.request ?? spec.steps) === undefined) return own
   const isBlind = !spec.idempotent && !canLook(connector, name)
   const isUnchecked = isMove && !spec.idempotent && spec.verify === undefined
@@ -93,6 +91,12 @@ function acting(connector: Connector, name: string, spec: ActionSpec, rules: Hal
     ...(isLost ? [flaw('HK-CONN-106', path, { action: name })] : []),
     ...(isBlind ? [flaw('HK-CONN-109', path, { action: name })] : []),
   ]
+}
+
+function sortOf(name: string, rules: HallRules) {
+  const { starts, moves } = actNames(rules)
+  const isStart = starts.includes(name) || name.endsWith('.start')
+  return { isStart, isMove: !isStart && (moves.includes(name) || name.endsWith('.act')) }
 }
 
 function labelling(name: string, { labels = {} }: ActionSpec, moves: readonly string[]): Flaw[] {

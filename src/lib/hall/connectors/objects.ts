@@ -2,6 +2,7 @@ import { AppError, type Finding, found } from '../../errors/index.js'
 import type { HallObject, ObjectKind } from '../contract.js'
 import type { Desk } from './desk.js'
 import type { ActionSpec } from './format.js'
+import { maskedDeep } from './mask.js'
 import type { Scope } from './sender.js'
 
 /** An object as the hall shows it, with the counters that tell events without a change of state. */
@@ -38,7 +39,8 @@ export function objectOf(
   const id = text('id') || text('number')
   if (id === '') throw new AppError('HK-CONN-008', { action, field: 'id' })
   const number = text('number') || id
-  const rest = fields.filter(([name]) => !OWN.has(name))
+  const { redact } = desk.connector.spec
+  const rest = fields.filter(([name]) => !OWN.has(name) && !redact.includes(name))
   const inner = field.get('data')
   const marks = Object.entries(spec.marks).map(([event, counter]) => [
     event,
@@ -49,14 +51,20 @@ export function objectOf(
     kind,
     number,
     unit: text('unit'),
-    state: stateOf(desk, { kind, number, state: text('state') }, warn),
+    state: stateOf(desk, { kind, number, state: told(scope) ?? text('state') }, warn),
     version: Number(field.get('version') ?? 0),
     tag: tagIn(text('tag')),
-    data: { ...(typeof inner === 'object' ? inner : {}), ...Object.fromEntries(rest) },
+    data: maskedDeep({ ...(typeof inner === 'object' ? inner : {}), ...Object.fromEntries(rest) }),
     marks: Object.fromEntries(marks),
     actor: text('actor'),
     at: field.get('at') ?? null,
   }
+}
+
+/** The state that a row's table tells of. */
+function told(scope: Scope): string | null {
+  const state = scope['told']
+  return state === undefined || state === null ? null : String(state)
 }
 
 /** A vendor's state as the canonical one; an unknown one is kept with a warning, or refused where the file says so. */

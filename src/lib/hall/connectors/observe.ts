@@ -3,6 +3,7 @@ import type { HallEvent, Instant } from '../contract.js'
 import { objectKinds, type Workflow } from '../workflow.js'
 import type { Desk } from './desk.js'
 import type { Ledger, OpenAct } from './ledger.js'
+import { maskedDeep } from './mask.js'
 import type { SeenObject } from './objects.js'
 import type { Reading } from './reading.js'
 import { readTime } from './times.js'
@@ -25,16 +26,29 @@ export class Observer {
       const list = this.#reading.all(kind)
       if (list === null) continue
       const isFirst = !this.#ledger.hasBaseline(kind)
+      const told = new Map<string, number>()
       for await (const object of list) {
-        if (isFirst && object.tag === null && !this.#isKnown(object)) this.#remember(object)
-        else this.notice(object)
+        const nth = (told.get(object.id) ?? 0) + 1
+        told.set(object.id, nth)
+        if (nth >= this.#told(object)) this.#take(object, nth, isFirst)
       }
       if (isFirst) this.#ledger.baseline(kind)
     }
   }
 
+  /** How often an object was told of by one list so far: the rows of exchange tables are its history. */
+  #told({ kind, id }: SeenObject): number {
+    return this.#ledger.object(kind, id)?.told ?? 1
+  }
+
+  #take(object: SeenObject, nth: number, isFirst: boolean): void {
+    const isOld = isFirst && object.tag === null && (nth > 1 || !this.#isKnown(object))
+    if (isOld) this.#remember(object, nth)
+    else this.notice(object, nth)
+  }
+
   /** Compares an object with what was seen of it before, and writes down what must have happened. */
-  notice(object: SeenObject): void {
+  notice(object: SeenObject, nth = 1): void {
     const before = this.#ledger.object(object.kind, object.id)
     const act = this.#actFor(object)
     if (before === undefined) this.#appeared(object, act)
@@ -45,7 +59,7 @@ export class Observer {
       for (const [name] of grown) this.happened(object, `${object.kind}.${name}`, act)
       if (before.state !== object.state) this.#moved(object, before.state, act)
     }
-    this.#remember(object)
+    this.#remember(object, Math.max(nth, before?.told ?? 1))
   }
 
   /** Writes down an event of an object, with the act of ours that it comes from when there is one. */
@@ -61,7 +75,7 @@ export class Observer {
       occurredAt: clock.at ?? readTime(object.at, connector.spec.encoding) ?? recordedAt,
       recordedAt,
       tag: object.tag ?? (isOurs && act.id === null ? act.tag : null),
-      data: { ...(isOurs ? act.input : {}), ...object.data },
+      data: { ...(isOurs ? maskedDeep(act.input) : {}), ...object.data },
     }
     return this.#ledger.happened(event, isOurs ? act.key : null)
   }
@@ -74,10 +88,9 @@ export class Observer {
     return this.#ledger.object(kind, id) !== undefined
   }
 
-  #remember({ kind, id, state, marks }: SeenObject): void {
-    const before = this.#ledger.object(kind, id)
-    const isSame = before?.state === state && JSON.stringify(before.marks) === JSON.stringify(marks)
-    if (!isSame) this.#ledger.saw({ kind, id, state, marks })
+  #remember({ kind, id, state, marks }: SeenObject, told: number): void {
+    const now = { kind, id, state, marks, told }
+    if (JSON.stringify(this.#ledger.object(kind, id)) !== JSON.stringify(now)) this.#ledger.saw(now)
   }
 
   #appeared(object: SeenObject, act: OpenAct | undefined): void {
@@ -119,9 +132,13 @@ function startTo({ start }: Workflow, state: string | null): Birth | null {
   return found ?? null
 }
 
-/** The event of the one action that leads from a state to another; of the last one when steps were missed in between. */
+/**
+ * The event of the action that leads from a state to another; of the last one when steps were missed in between. What
+ * needs somebody's request or a term that ran out is thought of last.
+ */
 function eventBetween({ actions }: Workflow, from: string, to: string): string | null {
   const leading = Object.values(actions).filter((rule) => rule.to === to)
-  const direct = leading.find((rule) => rule.from.includes(from))
-  return (direct ?? leading[0])?.event ?? null
+  const plain = leading.filter(({ approves, after, overdue }) => !approves && !after && !overdue)
+  const direct = (rules: typeof leading) => rules.find((rule) => rule.from.includes(from))
+  return (direct(plain) ?? plain[0] ?? direct(leading) ?? leading[0])?.event ?? null
 }

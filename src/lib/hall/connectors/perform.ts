@@ -5,6 +5,7 @@ import type { Caller } from './caller.js'
 import type { Desk } from './desk.js'
 import type { Ledger, OpenAct } from './ledger.js'
 import { type Person, tagOf } from './manual.js'
+import { maskedDeep } from './mask.js'
 import type { SeenObject } from './objects.js'
 import type { Observer } from './observe.js'
 import type { Reading } from './reading.js'
@@ -103,8 +104,9 @@ function settledBy(ledger: Ledger, { key, as: account }: OpenAct, error: unknown
 }
 
 function openActOf(how: Resolved, act: Act): OpenAct {
-  const { action, id, as, input, idempotencyKey: key } = act
+  const { action, id, as, idempotencyKey: key } = act
   const { event, target } = how
+  const input = maskedDeep(act.input)
   return { key, action, id, tag: tagOf(act) ?? '', as, event, target, input, unit: act.unit ?? '' }
 }
 

@@ -41,18 +41,25 @@ export function openReading(desk: Desk, caller: Caller, warn: (finding: Finding)
     canGet: (kind) => listed(kind, 'get') !== null || listed(kind, 'list') !== null,
     byTag: async (kind, tag) => {
       const list = listed(kind, 'find', { tag }) ?? listed(kind, 'list', { tag })
-      return list === null ? null : gathered(list, (object) => object.tag === tag)
+      return list === null ? null : latest(await gathered(list, (object) => object.tag === tag))
     },
     get: async (kind, id, verb = 'get') => {
       const list = listed(kind, verb, { id }) ?? listed(kind, 'list', { id })
       if (list === null) throw new AppError('HK-HALL-005', { action: `${kind}.get` })
-      for await (const object of list) if (object.id === id) return object
+      const found = await gathered(list, (object) => object.id === id)
+      const last = found.at(-1)
+      if (last !== undefined) return last
       const detail = `${kind} ${id}`
       throw new AppError('HK-HALL-003', {
         ...{ action: `${kind}.get`, status: 404, code: 'not-found', detail, allowed: [] },
       })
     },
   }
+}
+
+/** Each object once, as it was told of last: the rows of exchange tables are its history. */
+function latest(told: readonly SeenObject[]): readonly SeenObject[] {
+  return [...new Map(told.map((object) => [object.id, object])).values()]
 }
 
 async function gathered(

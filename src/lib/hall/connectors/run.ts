@@ -6,6 +6,7 @@ import type { StepSpec } from './format-request.js'
 import type { Who } from './identities.js'
 import { type Page, pages, pagingOf } from './paging.js'
 import type { Answer, Scope } from './sender.js'
+import { appendRow, tableEntries } from './tables.js'
 
 /** An action to run: what it is called, and its entry in the connector file. */
 export interface Running {
@@ -21,6 +22,9 @@ export interface Ran {
   readonly scope: Scope
 }
 
+/** What stands for an answer when a row was written to a file. */
+const APPENDED: Answer = { status: 200, headers: {}, body: null, text: '' }
+
 type Step = Pick<StepSpec, 'request'> & Partial<StepSpec>
 
 /** Runs the steps of an action in order; what a step saves, the next ones use. Errors are the contract's. */
@@ -31,6 +35,10 @@ export async function runAction(
   scope: Scope,
   who: Who,
 ): Promise<Ran> {
+  if (running.spec.append !== undefined) {
+    appendRow(desk, running.spec.append, { ...scope, user: caller.identities.user(who) })
+    return { answer: APPENDED, scope }
+  }
   const steps = stepsOf(running.spec)
   let names: Scope = { saved: {}, ...scope }
   let answer: Answer | null = null
@@ -53,6 +61,10 @@ export async function* listEntries(
   { action, spec }: Pick<Running, 'action' | 'spec'>,
   scope: Scope,
 ): AsyncGenerator<{ readonly item: unknown; readonly scope: Scope }> {
+  if (spec.tables !== undefined) {
+    yield* tableEntries(desk, spec.tables, scope)
+    return
+  }
   const running = { action, spec, changes: false }
   const paging = pagingOf(desk.connector.spec.pagination, spec)
   const ask = async (extra: Scope) => {
