@@ -80,13 +80,19 @@ function unknownEvents(flow: Workflow): readonly WorkflowFlaw[] {
 
 function unknownLimits(flow: Workflow): readonly WorkflowFlaw[] {
   const limit = (name: string) => Object.hasOwn(flow.limits, name)
-  return Object.entries(flow.actions).flatMap(([key, { after, overdue, complete, input }]) => [
-    ...missing(`actions.${key}.after`, after ? [after] : [], limit),
-    ...missing(`actions.${key}.overdue`, overdue ? [overdue] : [], limit),
-    ...missing(`actions.${key}.complete`, complete ? [complete] : [], (name) =>
+  const fields = new Set(Object.values(flow.actions).flatMap(({ input }) => Object.keys(input)))
+  return Object.entries(flow.actions).flatMap(([key, { input, ...rule }]) => [
+    ...missing(`actions.${key}.after`, listed(rule.after), limit),
+    ...missing(`actions.${key}.overdue`, listed(rule.overdue), limit),
+    ...missing(`actions.${key}.assignee`, listed(rule.assignee), (name) => fields.has(name)),
+    ...missing(`actions.${key}.complete`, listed(rule.complete), (name) =>
       Object.hasOwn(input, name),
     ),
   ])
+}
+
+function listed(name: string | undefined): readonly string[] {
+  return name === undefined ? [] : [name]
 }
 
 /** Either people or the hall itself; whatever is approved or rejected is a request. */

@@ -24,7 +24,7 @@ const title = z.string().min(1)
  */
 const field = z.union([
   z.enum(['text', 'item', 'items', 'unit', 'column', 'account', 'count', 'papers', 'verdicts']),
-  z.enum(['text?', 'count?', 'papers?']),
+  z.enum(['text?', 'count?', 'papers?', 'account?']),
   z.array(title).min(1),
   z.strictObject({ days: z.int().positive() }),
 ])
@@ -61,6 +61,8 @@ const action = z.strictObject({
   unit: z.enum(['own', 'town']).optional(),
   /** The actor needs an assignment for this item at this node. */
   node: node.optional(),
+  /** Where this field of the object names an account, nobody else. */
+  assignee: name.optional(),
   /** Only the applicant of this object. */
   owner: z.boolean().default(false),
   /** At most once per object. */

@@ -12,6 +12,8 @@ export interface Situation {
   readonly owner: string
   /** Does the actor hold this node of the object's item? */
   readonly holdsNode: (node: string) => boolean
+  /** The account that a field of the object names, if it does. */
+  readonly named: (field: string) => unknown
   /** Did this event happen on the object; by this account, when one is given? */
   readonly happened: (event: string, by?: string) => boolean
   /** Everybody who caused this event on the object. */
@@ -64,6 +66,8 @@ export function judge(
   if (role === undefined) return no(['other-unit'])
   if (rule.owner && object.owner !== actor.workNo) return no(['not-owner'])
   if (rule.node !== undefined && !object.holdsNode(rule.node)) return no(['not-assigned'])
+  const assignee = rule.assignee === undefined ? undefined : object.named(rule.assignee)
+  if (assignee !== undefined && assignee !== actor.workNo) return no(['not-assigned'])
   const why = hindrance(rule, object) ?? sharedDuty(rule, actor, object)
   return why === undefined ? { ok: true, role } : no(why)
 }

@@ -22,6 +22,7 @@ export function situation(hall: ActContext, actor: Actor, object: StoredObject):
     owner,
     town: data['town'],
     holdsNode: (node) => hall.registry.isAssigned(String(data['item']), node, actor.workNo),
+    named: (field) => data[field],
     happened: (event, by) => hall.events.happened(id, event, by),
     people: (event) => new Set(past().flatMap(({ name, actor: by }) => (name === event ? by : []))),
     request: (event) => openRequest(hall, object, past(), event),

@@ -7,6 +7,7 @@ import {
   assignments,
   furnish,
   items,
+  passwordFor,
   startTestHall,
   type TestHall,
   units,
@@ -243,6 +244,25 @@ test('a case ends with the code of its course: granted 0, voided 1 to 3 by two p
   expect(await Promise.all([granted, forwarded, refused, voided].map(code))).toEqual([
     ...['0', '4', '6', '2'],
   ])
+})
+
+test('a case that was given to somebody is handled by that account alone, until it is given to another', async () => {
+  const second = 'a-handler-2'
+  const user = { workNo: second, name: '演练二', unit, active: true, roles: ['handler'] }
+  await client.createUser(user, passwordFor(second))
+  await client.putAssignments([{ item, node: 'handle', workNo: second, ab: 'B' }])
+  const id = await submit()
+  await act('a-window_acceptor', 'case.accept', id)
+  await act('a-coordinator', 'case.assign', id, { handler: second })
+  const opinion = { opinion: '同意' }
+  await expect(act('a-handler', 'case.handle', id, opinion)).rejects.toMatchObject(
+    refusal(403, 'not-assigned'),
+  )
+  await act('a-coordinator', 'case.transfer', id, { handler: 'a-handler', reason: '出差' })
+  await expect(act(second, 'case.handle', id, opinion)).rejects.toMatchObject(
+    refusal(403, 'not-assigned'),
+  )
+  expect((await act('a-handler', 'case.handle', id, opinion)).state).toBe('reviewing')
 })
 
 test('an item that is decided at once is accepted and granted by the same hand, and the exemption is on record', async () => {
