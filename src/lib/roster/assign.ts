@@ -13,6 +13,8 @@ export interface UnitWork {
   readonly explicit: ExplicitRows
   readonly decided: DecidedNodes
   readonly conflicts: NodeConflicts
+  /** Those who may be proposed for any node. */
+  readonly takers: readonly Member[]
 }
 
 /** The nodes of one item: who holds each, and which nobody does. */
@@ -110,12 +112,11 @@ function free(
   { node, holders }: Spot,
 ): readonly Member[] {
   if (members.length === 0) return members
-  const held = new Map<string, string[]>()
+  const barred = new Set<Member>()
   for (const [other, list] of holders) {
-    for (const { member } of list)
-      held.set(member.workNo, [...(held.get(member.workNo) ?? []), other])
+    if (conflicts.clash(node, [other])) for (const { member } of list) barred.add(member)
   }
-  return members.filter(({ workNo }) => !conflicts.clash(node, held.get(workNo) ?? []))
+  return members.filter((member) => !barred.has(member))
 }
 
 const PROPOSALS = 3
@@ -126,8 +127,8 @@ function gapOf(work: UnitWork, spot: Spot): Gap {
   const role = roleOfNode(rules, node)
   const holders = free(work, staff.byRole.get(role.id) ?? [], spot)
   const near = holders.filter(({ person }) => sameOffice(person.office, item.office))
-  const far = holders.filter((member) => !near.includes(member))
-  const spare = holders.length > 0 ? [] : free(work, staff.members.filter(canTake(rules)), spot)
+  const far = holders.filter(({ person }) => !sameOffice(person.office, item.office))
+  const spare = holders.length > 0 ? [] : free(work, work.takers, spot)
   const propose =
     (pattern: string) =>
     ({ workNo, name }: Member) => ({ workNo, name, rule: fill(pattern, { role: role.label }) })
@@ -140,12 +141,12 @@ function gapOf(work: UnitWork, spot: Spot): Gap {
 }
 
 /** Roles that must hold no case role (administrators, supervisors) are not proposed for one. */
-function canTake(rules: RosterRules): (member: Member) => boolean {
+export function takersOf(staff: Staff, rules: RosterRules): readonly Member[] {
   const barred = heldRules(rules, 'roles').filter(({ right }) =>
     right.some((role) => (rules.catalogue.list[role]?.nodes ?? []).length > 0),
   )
   const roles = new Set(barred.flatMap(({ left }) => left))
-  return (member) => [...member.roles].every((role) => !roles.has(role))
+  return staff.members.filter((member) => [...member.roles].every((role) => !roles.has(role)))
 }
 
 function sameOffice(a: string | null, b: string | null): boolean {

@@ -2,7 +2,7 @@ import { type Finding, found } from '../errors/index.js'
 import { nameKey } from '../items/index.js'
 import type { NoticePack } from '../notice/index.js'
 import type { StoredRecord } from '../workspace/index.js'
-import { assignItem, type ItemNodes, peopleOf, type UnitWork } from './assign.js'
+import { assignItem, type ItemNodes, peopleOf, takersOf, type UnitWork } from './assign.js'
 import { checkMapping } from './check.js'
 import { overlongNodes } from './check-limits.js'
 import { decidedNodes } from './decided.js'
@@ -116,7 +116,9 @@ function assignUnit(
   const unit = site.name
   const explicit = explicitRows(staff, items, { rules, unit, returned })
   const decided = decidedNodes(decisions, staff, { rules, unit: site, items })
-  const work: UnitWork = { rules, staff, explicit, decided, conflicts: nodeConflicts(rules) }
+  const conflicts = nodeConflicts(rules)
+  const takers = takersOf(staff, rules)
+  const work: UnitWork = { rules, staff, explicit, decided, conflicts, takers }
   const nodes = items.map((item) => assignItem(work, item))
   const findings = [
     ...explicit.findings,

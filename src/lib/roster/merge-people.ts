@@ -24,7 +24,7 @@ export function mergePeople(claims: readonly Claim[]): {
   readonly people: readonly KnownPerson[]
   readonly findings: readonly Finding[]
 } {
-  const groups = gather([...claims].sort(byWeight).map(identityOf))
+  const groups = gather(byWeight(claims).map(identityOf))
   const people = groups.map(personOf)
   const findings = groups.flatMap((group) => [...clashes(group), ...sameMobile(group)])
   return { people, findings: [...findings, ...namesakes(people)] }
@@ -43,12 +43,13 @@ function identityOf(claim: Claim): Identity & { readonly claim: Claim } {
   return { unit, name, workNo, post, mobiles: mobilesOf(phone), claim }
 }
 
-function byWeight(a: Claim, b: Claim): number {
-  return compare(weight(a), weight(b))
+function byWeight(claims: readonly Claim[]): readonly Claim[] {
+  const weighed = claims.map((claim) => ({ claim, weight: weightOf(claim) }))
+  return weighed.sort((a, b) => compare(a.weight, b.weight)).map(({ claim }) => claim)
 }
 
 /** Claims that say more come first; among equals the file, sheet and row decide, never the time of import. */
-function weight({ data, source, key }: Claim): readonly (string | number)[] {
+function weightOf({ data, source, key }: Claim): readonly (string | number)[] {
   const isNode = data.lines.some(({ node }) => node !== null)
   const rank = isNode ? 0 : data.roles.length > 0 ? 1 : data.contact === undefined ? 2 : 3
   return [rank, source.file, source.sheet, source.row, key]

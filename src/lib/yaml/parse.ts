@@ -1,15 +1,14 @@
 import { readFile } from 'node:fs/promises'
 import {
   type Document,
-  isScalar,
   LineCounter,
   parseDocument,
-  visit,
   type YAMLParseError,
   type YAMLWarning,
 } from 'yaml'
 import type { z } from 'zod'
 import { AppError, type ProblemParams } from '../errors/index.js'
+import { refuseKeys } from './keys.js'
 import { Places, type Position } from './places.js'
 import { firstProblem } from './problems.js'
 
@@ -34,10 +33,11 @@ export function parseYaml<S extends z.ZodType>(
     schema: 'core',
     version: '1.2',
     prettyErrors: false,
+    uniqueKeys: false,
   })
   const places = new Places(document, lines)
   refuseSyntax(document, { file, places, source })
-  refuseProto(document, { file, places })
+  refuseKeys(document, { file, places, source })
   const value = plainValue(document, file)
   const result = schema.safeParse(value)
   if (result.success) return result.data
@@ -50,6 +50,7 @@ export function placesOf(text: string): (path: readonly PropertyKey[]) => Positi
   const document = parseDocument(text.replace(/^\ufeff/, ''), {
     lineCounter: lines,
     version: '1.2',
+    uniqueKeys: false,
   })
   const places = new Places(document, lines)
   return (path) => places.value(path)
@@ -93,27 +94,12 @@ function refuseSyntax(document: Document, { file, places, source }: Site): void 
   const [fault] = faults
   if (!fault) return
   const place = { file, ...places.at(fault.pos[0]), more: faults.length - 1 }
-  if (fault.code === 'DUPLICATE_KEY') {
-    const key = source.slice(fault.pos[0]).split(/[:\n]/, 1)[0] ?? ''
-    throw new AppError('HK-YAML-002', { ...place, key: key.trim() })
-  }
   const line = source.split('\n')[place.line - 1] ?? ''
   throw new AppError(
     'HK-YAML-001',
     { ...place, detail: fault.message, hint: hintFor(fault, line) },
     { cause: fault },
   )
-}
-
-/** A key that JavaScript objects treat as special would be lost in silence on the way through a schema. */
-function refuseProto(document: Document, { file, places }: Omit<Site, 'source'>): void {
-  visit(document, {
-    Pair: (_, { key }) => {
-      if (!isScalar(key) || key.value !== '__proto__' || !key.range) return
-      const place = { file, ...places.at(key.range[0]), more: 0 }
-      throw new AppError('HK-YAML-003', { ...place, key: key.value, path: '', nearest: [] })
-    },
-  })
 }
 
 function hintFor(
