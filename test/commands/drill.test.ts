@@ -176,8 +176,28 @@ describe('a run', () => {
   test('plays in the hall and meets its requirements', async () => {
     const token = join(home.path, 'config', 'hallkit', 'halls', 'token')
     const flags = ['--hall', hall.url, '--token-file', token]
+    const dry = await runCommand(DrillRun, ['drill-1', ...argv, ...flags, '--dry', '--json'])
+    const over = await runCommand(DrillRun, [
+      'drill-1',
+      ...argv,
+      ...flags,
+      '--clock',
+      'real',
+      '--json',
+    ])
+    const none = await runCommand(DrillRun, [
+      'drill-1',
+      ...argv,
+      ...flags,
+      '--clock',
+      'fast',
+      '--json',
+    ])
     const { exitCode, json } = await runCommand(DrillRun, ['drill-1', ...argv, ...flags, '--json'])
 
+    expect([dry.exitCode, dry.json?.result.steps]).toMatchObject([0, { done: 0 }])
+    expect([over.exitCode, over.json?.error?.code]).toEqual([2, 'HK-DRILL-009'])
+    expect([none.exitCode, none.json?.error?.code]).toEqual([2, 'HK-DRILL-011'])
     expect(exitCode).toBe(0)
     expect(json?.result.requirements).toMatchObject({ met: 10, missed: 0, exempt: 1 })
     expect(json?.result.steps.done).toBe(json?.result.steps.total)
@@ -203,6 +223,8 @@ describe('a run', () => {
     expect(verdict.proofs.map((line: { seq: number }) => line.seq)).toEqual(verdict.result.evidence)
     expect(verdict.proofs[0].data.event).toBe('complaint.published')
     expect(told.stdout).toContain('该单位没有达到三级办理深度')
+    const words = await runCommand(DrillWhy, ['R5', '公安局', ...argv])
+    expect(words.stdout).toContain('发布答复 complaint/publish@')
   })
 
   test('whose journal was touched in the middle is refused with the line', async () => {

@@ -1,15 +1,17 @@
 import { join } from 'node:path'
 import { Args, Flags } from '@oclif/core'
 import {
-  chooseClock,
+  drillDesk,
+  type HowPlayed,
   isFulfilled,
-  linesOf,
   openDrill,
   playRun,
   type RunFolder,
   type RunResult,
+  type RunReview,
   readyHall,
   reviewRun,
+  rollCall,
   runResult,
 } from '../../lib/drill/index.js'
 import {
@@ -18,14 +20,8 @@ import {
   outsideAt,
   type WorkspaceHall,
 } from '../../lib/hall/index.js'
-import { BaseCommand, connectorFlags } from '../../lib/ui/index.js'
+import { BaseCommand, clockFlags, connectorFlags } from '../../lib/ui/index.js'
 import { openWorkspace } from '../../lib/workspace/index.js'
-
-interface Waiting {
-  readonly clock?: string | undefined
-  readonly stay: boolean
-  readonly 'no-wait': boolean
-}
 
 export default class DrillRun extends BaseCommand<RunResult> {
   static override summary = '在大厅里开展演练，或接着上次继续'
@@ -48,13 +44,7 @@ export default class DrillRun extends BaseCommand<RunResult> {
     }),
     seed: Flags.integer({ description: '新开演练的随机数种子', default: 20_150_408, min: 0 }),
     'token-file': Flags.string({ description: '大厅管理令牌文件', helpValue: 'FILE' }),
-    clock: Flags.string({
-      description:
-        '时钟：real 真实时间，virtual 虚拟，scaled:60 快 60 倍；不写时同上次，首次为 virtual',
-      helpValue: 'CLOCK',
-    }),
-    stay: Flags.boolean({ description: '只剩要人办的动作时也守着，不停下' }),
-    'no-wait': Flags.boolean({ description: '当下没有可办的就停下，不等开放时间' }),
+    ...clockFlags,
     ...connectorFlags,
   }
 
@@ -70,6 +60,8 @@ export default class DrillRun extends BaseCommand<RunResult> {
     let run = ''
     try {
       const admit = readyHall(hall, flags.clock ?? null)
+      if (flags.dry)
+        return this.#dry(url, await rollCall(workspace, args.run ?? null, flags.seed, admit))
       const folder = await openDrill(workspace, args.run ?? null, flags.seed, admit)
       run = folder.run
       await this.#play(hall, folder, flags)
@@ -82,11 +74,14 @@ export default class DrillRun extends BaseCommand<RunResult> {
     return isFulfilled(result) ? result : this.endWithFindings(result)
   }
 
-  async #play({ connection }: WorkspaceHall, folder: RunFolder, how: Waiting): Promise<void> {
-    const past = { plan: folder.plan, lines: linesOf(folder.folder) }
-    const clock = chooseClock(how.clock ?? null, connection, Date.now, past)
-    const waiting = { stays: how.stay, leaves: how['no-wait'] }
-    const desk = { hall: connection, clock, now: Date.now, signal: this.signal, ...waiting }
+  #dry(hall: string, review: RunReview): RunResult {
+    const result = runResult(review)
+    this.print(this.texts.drill.dry({ hall, steps: result.steps.waiting }))
+    return result
+  }
+
+  async #play({ connection }: WorkspaceHall, folder: RunFolder, how: HowPlayed): Promise<void> {
+    const desk = drillDesk(connection, folder, how, { now: Date.now, signal: this.signal })
     const resume = `${this.config.bin} drill run ${folder.run}`
     for await (const progress of playRun(desk, folder, resume)) {
       const at = progress.at.slice(0, 16).replace('T', ' ')

@@ -1,5 +1,11 @@
 import { Args } from '@oclif/core'
-import { type RunReview, type RunState, reviewRun } from '../../lib/drill/index.js'
+import {
+  type AwaitedPeople,
+  awaitedPeople,
+  type RunReview,
+  type RunState,
+  reviewRun,
+} from '../../lib/drill/index.js'
 import { BaseCommand } from '../../lib/ui/index.js'
 import { openWorkspace } from '../../lib/workspace/index.js'
 
@@ -9,6 +15,7 @@ interface DrillStatusResult {
   readonly at: string | null
   readonly steps: RunReview['score']['steps']
   readonly requirements: RunReview['score']['requirements']
+  readonly waitsFor: AwaitedPeople | null
 }
 
 export default class DrillStatus extends BaseCommand<DrillStatusResult> {
@@ -22,15 +29,21 @@ export default class DrillStatus extends BaseCommand<DrillStatusResult> {
   async run(): Promise<DrillStatusResult> {
     const { args } = await this.parse(DrillStatus)
     const workspace = await openWorkspace(this.workspaceDir)
-    const { folder, state, lines, score } = await reviewRun(workspace, args.run ?? null)
+    const review = await reviewRun(workspace, args.run ?? null)
+    const { folder, state, lines, score } = review
     const { run } = folder
     const at = lines.at(-1)?.at ?? null
     const { drill: texts } = this.texts
-    const shown = at?.slice(0, 16).replace('T', ' ') ?? null
-    this.print(texts.status({ run, state: texts.states[state], at: shown }))
+    this.print(texts.status({ run, state: texts.states[state], at: clockTime(at) }))
     this.print(texts.steps(score.steps))
     this.print(texts.requirements(score.requirements))
+    const waitsFor = awaitedPeople(review)
+    if (waitsFor) this.print(texts.waitsFor({ ...waitsFor, until: clockTime(waitsFor.until) }))
     this.note(state === 'finished' || state === 'running' ? texts.nextScore : texts.goOn({ run }))
-    return { run, state, at, steps: score.steps, requirements: score.requirements }
+    return { run, state, at, steps: score.steps, requirements: score.requirements, waitsFor }
   }
+}
+
+function clockTime(instant: string | null): string | null {
+  return instant?.slice(0, 16).replace('T', ' ') ?? null
 }

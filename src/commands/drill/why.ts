@@ -1,6 +1,12 @@
 import { Args, Flags } from '@oclif/core'
 import { templatesDir } from '../../lib/assets/index.js'
-import { type Explanation, explain, type JournalLine, reviewRun } from '../../lib/drill/index.js'
+import {
+  type Explanation,
+  explain,
+  type JournalLine,
+  reviewRun,
+  stepTitles,
+} from '../../lib/drill/index.js'
 import { type HallTitles, hallTitles, loadHallRules } from '../../lib/hall/index.js'
 import { BaseCommand } from '../../lib/ui/index.js'
 import { openWorkspace } from '../../lib/workspace/index.js'
@@ -9,6 +15,9 @@ interface DrillWhyResult {
   readonly run: string
   readonly verdicts: readonly Explanation[]
 }
+
+/** Words for events and for the steps of the plan. */
+type Titles = HallTitles & { readonly steps: ReadonlyMap<string, string> }
 
 export default class DrillWhy extends BaseCommand<DrillWhyResult> {
   static override summary = '一项结论依据日志里的哪几行'
@@ -33,11 +42,12 @@ export default class DrillWhy extends BaseCommand<DrillWhyResult> {
     const { folder, lines, score } = await reviewRun(workspace, flags.run ?? null)
     const verdicts = explain({ plan: folder.plan, lines, score }, args.requirement, args.unit)
     const titles = hallTitles(await loadHallRules(templatesDir()))
-    for (const verdict of verdicts) this.#print(verdict, titles)
+    const steps = stepTitles(folder.plan)
+    for (const verdict of verdicts) this.#print(verdict, { ...titles, steps })
     return { run: folder.run, verdicts }
   }
 
-  #print({ result, proofs, troubles }: Explanation, titles: HallTitles): void {
+  #print({ result, proofs, troubles }: Explanation, titles: Titles): void {
     const { drill: texts } = this.texts
     const { counted, atLeast, verdict, column, clause, because } = result
     const judged = texts.verdictOf({ verdict: texts.verdicts[verdict], counted, atLeast })
@@ -51,7 +61,7 @@ export default class DrillWhy extends BaseCommand<DrillWhyResult> {
     this.#printLines(troubles, titles)
   }
 
-  #printLines(lines: readonly JournalLine[], { events }: HallTitles): void {
+  #printLines(lines: readonly JournalLine[], { events, steps }: Titles): void {
     const { columns } = this.texts.drill
     const fact = ({ type, data }: JournalLine) => {
       const event = String(data['event'] ?? type)
@@ -66,7 +76,7 @@ export default class DrillWhy extends BaseCommand<DrillWhyResult> {
       { header: columns.at, get: moment },
       { header: columns.event, get: fact },
       { header: columns.subject, get: ({ data }) => String(data['number'] ?? '') },
-      { header: columns.key, get: ({ key }) => key ?? null },
+      { header: columns.key, get: ({ key }) => (key ? `${steps.get(key) ?? ''} ${key}` : null) },
     ])
   }
 }

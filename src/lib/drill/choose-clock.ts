@@ -1,16 +1,18 @@
 import { compareInstants, epochMs, instantFrom } from '../calendar/index.js'
 import { AppError } from '../errors/index.js'
-import type { HallClock } from '../hall/index.js'
+import type { Hall, HallClock } from '../hall/index.js'
 import { type DrillClock, realClock, scaledClock, virtualClock } from './clock.js'
 import type { JournalLine } from './model.js'
 import type { DrillPlan } from './plan-model.js'
+import { linesOf, type RunFolder } from './run-folder.js'
+import type { DrillDesk } from './stage.js'
 
 /**
  * The clock that somebody named: `real`, `virtual` or `scaled:FACTOR`; when nobody did, the one that the run began
  * with, else a virtual one. A scaled clock goes on where the run stopped. HK-DRILL-011 for another name, HK-DRILL-009
  * when the wall's time is past every window and whatever could still count.
  */
-export function chooseClock(
+function chooseClock(
   named: string | null,
   hall: HallClock,
   now: () => number,
@@ -38,4 +40,22 @@ function refuseOver({ batches, late, until }: DrillPlan, now: string): void {
   if (end !== undefined && compareInstants(now, end) > 0) {
     throw new AppError('HK-DRILL-009', { last: end })
   }
+}
+
+/** How somebody wants a run played; the names are those of the flags. */
+export interface HowPlayed {
+  readonly clock?: string | undefined
+  readonly stay: boolean
+  readonly 'no-wait': boolean
+}
+
+/** What a run is played with, as somebody wants it; errors as of the clock's choice (HK-DRILL-009, HK-DRILL-011). */
+export function drillDesk(
+  hall: Hall & HallClock,
+  { folder, plan }: RunFolder,
+  { clock: named, stay, 'no-wait': leaves }: HowPlayed,
+  { now, signal }: Pick<DrillDesk, 'now'> & { readonly signal: AbortSignal },
+): DrillDesk {
+  const clock = chooseClock(named ?? null, hall, now, { plan, lines: linesOf(folder) })
+  return { hall, clock, now, signal, stays: stay, leaves }
 }

@@ -4,7 +4,7 @@
  * never guesses whether an act was done, and never stores a verdict.
  */
 export { attendanceSheet } from './attendance.js'
-export { chooseClock } from './choose-clock.js'
+export { drillDesk, type HowPlayed } from './choose-clock.js'
 export { type DrillClock, virtualClock } from './clock.js'
 export { type DrillEvent, type DrillOutcome, runDrill, type StepCounts } from './engine.js'
 export { type Expansion, expandPlan, type PlanInput } from './expand.js'
@@ -56,10 +56,12 @@ export {
   type PlanSummary,
   planSummary,
   planUnit,
+  stepTitles,
   type TimetableLine,
   type UnitLoad,
   unitTimetable,
 } from './views.js'
+export { type AwaitedPeople, awaitedPeople } from './waiting.js'
 export { type Explanation, explain } from './why.js'
 export {
   listRuns,
@@ -68,5 +70,6 @@ export {
   type RunReview,
   type RunState,
   reviewRun,
+  rollCall,
   type WorkspacePlan,
 } from './workspace-drill.js'

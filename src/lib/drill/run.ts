@@ -16,6 +16,7 @@ import { scopesOf } from './round-scope.js'
 import type { RunFolder } from './run-folder.js'
 import type { Tick } from './schedule-model.js'
 import type { DrillDesk, Stage } from './stage.js'
+import { stuckOn } from './stuck.js'
 
 const CALLS_IN_FLIGHT = 16
 
@@ -177,10 +178,14 @@ export class Run {
     const moment = this.#jumps ? at : epochMs(this.#at)
     yield* this.#write(opened.map((one) => openedEntry(one, this.#at)))
     if (due.length > 0) {
-      const problem = yield* this.#guarded(() => playTick(this.#stage, { at: moment, due }))
+      const lines: JournalLine[] = []
+      const problem = yield* this.#guarded(async () => {
+        lines.push(...(await playTick(this.#stage, { at: moment, due })))
+        return lines
+      })
       if (problem) return problem
       const open = due.filter(({ step }) => !this.#history.outcomes.has(step.key))
-      if (open.length > 0) return new AppError('HK-DRILL-006', { steps: open.map(keyOf) })
+      if (open.length > 0) return stuckOn(open.map(keyOf), lines)
     }
     yield* this.#write(this.#peopleDone())
     yield* this.#write(this.#givenUp())

@@ -98,3 +98,9 @@ function titleOf(plan: DrillPlan, step: PlannedStep, round: Round | undefined): 
   const script = plan.scripts.find(({ id }) => id === round?.script)
   return script?.steps[step.step]?.title ?? step.step
 }
+
+/** The title of every step of a plan, by its key. */
+export function stepTitles(plan: DrillPlan): ReadonlyMap<string, string> {
+  const rounds = new Map(plan.rounds.map((round) => [round.id, round]))
+  return new Map(plan.steps.map((step) => [step.key, titleOf(plan, step, rounds.get(step.round))]))
+}

@@ -36,7 +36,8 @@ export function explain(
 }
 
 function isTrouble(plan: DrillPlan, line: JournalLine, result: RequirementResult): boolean {
-  if (!['step.failed', 'step.unknown', 'step.skipped'].includes(line.type)) return false
+  if (!['step.failed', 'step.unknown', 'step.skipped', 'step.understudied'].includes(line.type))
+    return false
   const step = plan.steps.find(({ key }) => key === line.key)
   const round = plan.rounds.find(({ id }) => id === step?.round)
   if (round?.unit !== result.unit || round.theme !== result.theme) return false

@@ -12,7 +12,7 @@ import { outcomeOf } from './history.js'
 import { loadDrills } from './load-drills.js'
 import type { DrillScore, JournalLine } from './model.js'
 import type { DrillArticle, DrillPlan } from './plan-model.js'
-import { createRun, linesOf, openRun, type RunFolder, runPaths } from './run-folder.js'
+import { createRun, linesOf, openRun, planHash, type RunFolder, runPaths } from './run-folder.js'
 import { scoreRun } from './score.js'
 import type { PlayList } from './script.js'
 import { type Timetable, timetableOf } from './timetable.js'
@@ -94,6 +94,24 @@ export async function openDrill(
   await admit(plan, false)
   const run = nextName(known)
   return createRun(join(workspace.paths.runs, run), run, plan)
+}
+
+/** What `run --dry` checks: the plan that would be played, admitted by a hall that is only read; nothing is locked. */
+export async function rollCall(
+  workspace: Workspace,
+  name: string | null,
+  seed: number,
+  admit: Admission,
+): Promise<RunReview> {
+  const pack = await packOf(workspace)
+  const known = listRuns(workspace)
+  const open = known.length > 0 || name !== null ? await reviewRun(workspace, name) : null
+  const isOpen = open !== null && open.state !== 'finished'
+  const plan = isOpen ? open.folder.plan : (await planWorkspace(workspace, seed)).plan
+  await admit(plan, isOpen && open.state !== 'ready')
+  if (isOpen) return open
+  const folder = { folder: '', run: '', sha256: planHash(plan), plan }
+  return { folder, state: 'ready', lines: [], ended: new Set(), score: scoreRun(plan, [], pack) }
 }
 
 function nextName(known: readonly string[]): string {

@@ -3,6 +3,7 @@
  * It is the only user of oclif, chalk and inquirer, and it knows no rule of any domain room.
  */
 export { BaseCommand } from './base-command.js'
+export { clockFlags } from './clock-flags.js'
 export { connectorFlags } from './connector-flags.js'
 export type { Palette } from './palette.js'
 export type { Progress } from './progress.js'

@@ -119,6 +119,7 @@ export const drill: CommandTexts = {
       seed: 'Seed of a new run',
       'token-file': "File with the hall's admin token",
       clock: 'Clock: real, virtual or scaled:60; as last time, virtual at first',
+      dry: 'Roll-call and reading only: nothing is played, nothing changed in the hall',
       stay: 'Keep watching when only people can act',
       'no-wait': 'Pause as soon as nothing is due, do not wait for a window',
       production: 'Confirms writing to a production hall: the name of its connector',
@@ -183,7 +184,7 @@ export const drill: CommandTexts = {
   'drill rehearse': {
     summary: 'Let robots play it once and get the whole set of sample papers',
     description:
-      'On a hall that keeps nothing and a virtual clock; papers go to out/样稿, each marked as a sample. No real hall is touched, and it is no run.',
+      'On a hall that keeps nothing and a virtual clock; papers go to a folder of samples under out, each marked as one. No real hall is touched, and it is no run.',
     args: {},
     flags: { seed: 'Seed of every random choice' },
     examples: ['Rehearse'],
@@ -209,6 +210,7 @@ export const drill: CommandTexts = {
       seed: 'Seed of a new run',
       'token-file': "File with the hall's admin token",
       clock: 'Clock: real, virtual or scaled:60; as last time, virtual at first',
+      dry: 'Roll-call and reading only: nothing is played, nothing changed in the hall',
       stay: 'Keep watching when only people can act',
       'no-wait': 'Pause as soon as nothing is due, do not wait for a window',
       production: 'Confirms writing to a production hall: the name of its connector',

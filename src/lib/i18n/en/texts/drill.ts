@@ -73,4 +73,8 @@ export const drill: typeof zh = {
   written: (p: { path: string }) => `Written: ${p.path}`,
   linted: (p) => `${p.scripts} scripts and ${p.plan} are sound`,
   sample: (p) => `${p.count} sample papers in ${p.folder}`,
+  waitsFor: (p) =>
+    `Waits for ${p.units.length} units to do ${p.steps} steps${p.until === null ? ' (all late)' : `, until ${p.until} at the latest`}: ${p.units.slice(0, 8).join(', ')}`,
+  dry: (p) =>
+    `The hall ${p.hall} is ready: it holds the accounts, ${p.steps} acts can begin. Nothing was changed in it.`,
 }

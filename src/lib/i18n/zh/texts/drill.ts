@@ -85,4 +85,8 @@ export const drill = {
   written: (p: { path: string }) => `已写入 ${p.path}`,
   linted: (p: { scripts: number; plan: string }) => `${p.scripts} 个剧本和 ${p.plan} 都通过检查`,
   sample: (p: { folder: string; count: number }) => `样稿 ${p.count} 份，在 ${p.folder}`,
+  waitsFor: (p: { steps: number; units: readonly string[]; until: string | null }) =>
+    `等 ${p.units.length} 家单位办 ${p.steps} 个动作${p.until === null ? '（都已逾期）' : `，最迟 ${p.until}`}：${p.units.slice(0, 8).join('、')}`,
+  dry: (p: { hall: string; steps: number }) =>
+    `大厅 ${p.hall} 已就绪：账号齐全，${p.steps} 个动作可以开演。没有改动大厅。`,
 }
