@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { AppError } from '../errors/index.js'
 import type {
   Act,
@@ -89,13 +90,27 @@ async function open({ url, credentials, adminToken, readAs, timeoutMs = TIMEOUT_
   return { transport, sessions, read, admin }
 }
 
-/** Requests that may be sent again without harm: no answer is HK-HALL-001, a refusal an AppError as well. */
+const TRIES = 4
+const PAUSE_MS = 150
+
+/**
+ * Requests that may be sent again without harm: no answer is HK-HALL-001, a refusal an AppError as well. A reading that a
+ * busy hall puts off is asked for a few times more.
+ */
 function granted({ url }: Transport, account: string, send: Send): Send {
   return async (request) => {
-    const reply = await safely(url, () => send(request))
+    let reply = await safely(url, () => send(request))
+    for (let tries = 1; tries < TRIES && isPutOff(request, reply); tries += 1) {
+      await sleep(PAUSE_MS * tries)
+      reply = await safely(url, () => send(request))
+    }
     if (reply.status >= 400) throw refusedRequest({ url, account }, request, reply)
     return reply
   }
+}
+
+function isPutOff({ method }: HallRequest, { status }: HallReply): boolean {
+  return method === 'GET' && (status === 429 || status === 503)
 }
 
 function reader({ url }: Transport, send: Send): HallReader {
@@ -143,7 +158,7 @@ async function perform(
   const reply = await sendAs(act.as, requestOf(act)).catch((error: unknown) => {
     throw error instanceof NoReply ? lostAct(transport, act, error) : error
   })
-  if (reply.status >= 400) throw refusedAct(act, reply)
+  if (reply.status >= 400) throw refusedAct(transport.url, act, reply)
   return expectReply(transport.url, reply, replySchemas.act)
 }
 

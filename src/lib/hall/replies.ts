@@ -95,7 +95,10 @@ export function expectReply<S extends z.ZodType>(
   throw new AppError('HK-HALL-007', { url, detail: `HTTP ${reply.status} ${place}`.trim() })
 }
 
-/** Turns the refusal of a read or of a setting into HK-HALL-001 (the hall broke), 002 (who are you) or 003. */
+/** Asked too often: nothing was done, and asking again later is all that it takes. */
+const TOO_OFTEN = 429
+
+/** Turns the refusal of a read or of a setting into HK-HALL-001 (the hall broke, or is too busy), 002 (who are you) or 003. */
 export function refusedRequest(
   { url, account }: { readonly url: string; readonly account: string },
   { method, path }: HallRequest,
@@ -103,17 +106,26 @@ export function refusedRequest(
 ): AppError {
   const { status } = reply
   const { code, detail, allowed } = problemOf(reply)
+  if (status === TOO_OFTEN) return tooOften(url, detail)
   if (status >= 500) return new AppError('HK-HALL-001', { url, cause: `HTTP ${status}` })
   if (status === 401) return new AppError('HK-HALL-002', { url, account, detail })
   return new AppError('HK-HALL-003', { action: `${method} ${path}`, status, code, detail, allowed })
 }
 
-/** Turns the refusal of an act into HK-HALL-003, 004 or, when the hall broke while acting, 006. */
-export function refusedAct({ action, as: account }: Act, reply: HallReply): AppError {
+/**
+ * Turns the refusal of an act into HK-HALL-003, 004, 001 when the hall was too busy to look at it, or, when the hall broke
+ * while acting, 006.
+ */
+export function refusedAct(url: string, { action, as: account }: Act, reply: HallReply): AppError {
   const { code, detail, allowed } = problemOf(reply)
   const { status } = reply
+  if (status === TOO_OFTEN) return tooOften(url, detail)
   if (status >= 500)
     return new AppError('HK-HALL-006', { action, account, cause: `HTTP ${status}` })
   if (status === 412) return new AppError('HK-HALL-004', { action, detail, allowed })
   return new AppError('HK-HALL-003', { action, status, code, detail, allowed })
+}
+
+function tooOften(url: string, detail: string): AppError {
+  return new AppError('HK-HALL-001', { url, cause: `HTTP ${TOO_OFTEN} ${detail}` })
 }

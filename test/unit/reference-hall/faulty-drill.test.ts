@@ -44,6 +44,8 @@ async function drill(faults: readonly object[]) {
   const { outcome } = await playOut(runDrill(desk, openRun(folder)))
   const { body } = await ask(hall, 'GET', '/__admin/faults', undefined, admin)
   const lines = linesOf(folder)
+  const lasting = faults.filter((fault) => 'kind' in fault && fault.kind === 'lost-event')
+  await ask(hall, 'PUT', '/__admin/faults', { faults: lasting }, admin)
   const strikes = body.faults.map((fault: { strikes: number }) => fault.strikes)
   const left = { strikes, outcome, lines, events: await feed(hall) }
   await hall.close()
@@ -60,9 +62,9 @@ async function feed(hall: TestHall): Promise<readonly ChainedEvent[]> {
   }
 }
 
-test('a hall that drops connections after committing, breaks and forgets sessions: the drill does every act once', async () => {
-  const acts = { method: 'POST', path: '/api/v1/', rate: 0.05 }
-  const kinds = ['drop-after-commit', 'server-error', 'session-expiry']
+test('a hall that drops connections after committing, breaks, is busy and forgets sessions: the drill does every act once', async () => {
+  const acts = { path: '/api/v1/', rate: 0.04 }
+  const kinds = ['drop-after-commit', 'server-error', 'too-many-requests', 'session-expiry']
   const { strikes, outcome, lines, events } = await drill(kinds.map((kind) => ({ kind, ...acts })))
   expect(Math.min(...strikes)).toBeGreaterThan(0)
   expect(outcome).toEqual({ status: 'finished' })
