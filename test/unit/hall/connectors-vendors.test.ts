@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
 import { templatesDir } from '../../../src/lib/assets/index.js'
 import {
+  checkHall,
   connectByConnector,
   lintConnector,
   loadHallRules,
@@ -70,6 +71,27 @@ describe('what vendors do', () => {
       expect(await lintConnector(fileOf(name), await loadHallRules(templatesDir()))).toEqual([])
     },
   )
+
+  test('each of them is driven to the settlement of a case: hall check finds nothing missing up to L5', async () => {
+    const halls = {
+      'signed-gbk': await signedGbkHall(KEY),
+      stubborn: await stubbornHall(passwordFor),
+      dropping: await droppingHall(passwordFor, () => false),
+    }
+    const rules = await loadHallRules(templatesDir())
+    for (const [name, vendor] of Object.entries(halls)) {
+      const hall = await open(name, { url: vendor.url })
+      const { spec } = await readConnector(fileOf(name))
+      const cast = { unit, item, column: '', accounts }
+      const about = { connector: spec, url: vendor.url, asked: 'L5', now: Date.now } as const
+      const report = await checkHall({ hall, rules, cast, ...about })
+
+      expect([name, report.level]).toEqual([name, 'L5'])
+      expect(report.capabilities.filter(({ verdict }) => verdict === 'untested')).toEqual([])
+      hall.close()
+      await vendor.close()
+    }
+  })
 
   test('a session that ends as HTTP 500 in the middle of the work is opened again, and nothing is done twice', async () => {
     const hall = await stubbornHall(passwordFor)

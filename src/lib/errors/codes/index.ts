@@ -5,8 +5,8 @@ import { exprFindings, exprProblems } from './expr.js'
 import { formsProblems } from './forms.js'
 import { generalProblems } from './general.js'
 import { hallFindings, hallProblems } from './hall.js'
-import { serverFindings, serverProblems } from './hall-server.js'
 import { connectorFindings, connectorProblems } from './hall-connectors.js'
+import { serverFindings, serverProblems } from './hall-server.js'
 import { inboxFindings, inboxProblems } from './inbox.js'
 import { itemsFindings, itemsProblems } from './items.js'
 import { noticeFindings, noticeProblems } from './notice.js'
@@ -30,8 +30,8 @@ export const problems = {
   ...inboxProblems,
   ...formsProblems,
   ...hallProblems,
-  ...connectorProblems,
   ...serverProblems,
+  ...connectorProblems,
   ...drillProblems,
   ...reportProblems,
   ...demoProblems,
