@@ -54,7 +54,7 @@ async function* play(run: Run): AsyncGenerator<DrillEvent, DrillOutcome> {
   while (!run.isAborted) {
     yield* run.takeRequests()
     const at = run.nextAt()
-    if (at === null && run.isOver) {
+    if (run.isOver) {
       yield* run.end()
       return { status: 'finished' }
     }

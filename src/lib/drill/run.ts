@@ -55,10 +55,10 @@ export class Run {
     return this.#stage.signal?.aborted === true
   }
 
-  /** True when nobody is awaited any more: no person, no window, no signature. */
+  /** True when nothing is left and nobody is awaited: no person, no window, no signature, no word to go on. */
   get isOver(): boolean {
-    const { schedule } = this.#history
-    return !schedule.isAwaiting
+    const { schedule, isHeldUp } = this.#history
+    return !isHeldUp && schedule.nextAt() === null && !schedule.isAwaiting
   }
 
   *begin(): Generator<DrillEvent> {

@@ -236,3 +236,36 @@ test('an absent unit makes up for it before the report is due: late, not missed,
   expect(own.map(({ verdict }) => verdict)).toEqual(['late', 'late'])
   expect(score.steps.waiting).toBe(0)
 })
+
+test('a run that an operator paused does nothing until it is told to go on, and then everything', async () => {
+  const { plan } = await talks([])
+  const folder = await createRun(join(await tempFolder(), 'r1'), 'r1', plan)
+  const review = () =>
+    ({
+      folder,
+      lines: linesOf(folder.folder),
+      state: 'ready',
+      ended: new Set(),
+    }) as unknown as RunReview
+  const by = { kind: 'operator', id: '王某' } as const
+  const outside = { now: steadyClock(), newId: () => 'x' }
+  const because = { because: 'operator', reason: '领导讲话' }
+  const desk = (signal?: AbortSignal) => {
+    return { hall, clock: virtualClock(hall), now: steadyClock(), ...(signal && { signal }) }
+  }
+  const stop = new AbortController()
+  const run = runDrill(desk(stop.signal), folder)
+  await run.next()
+  const asked = submit(review(), { type: 'run.paused', by, data: because }, outside)
+  setTimeout(() => stop.abort(), 300)
+  const { outcome } = await playOut(run)
+  await asked
+
+  expect(outcome).toEqual({ status: 'paused', problem: null })
+  expect(linesOf(folder.folder).at(-1)?.type).toBe('run.paused')
+  expect(linesOf(folder.folder).length).toBeLessThan(plan.steps.length)
+  expect((await playOut(runDrill(desk(), folder))).outcome).toEqual({ status: 'finished' })
+  expect(linesOf(folder.folder).filter(({ type }) => type === 'step.done')).toHaveLength(
+    plan.steps.length,
+  )
+})
