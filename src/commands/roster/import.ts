@@ -13,6 +13,7 @@ export default class RosterImport extends ItemsImport {
     },
     { description: '导入一个文件夹', command: '<%= config.bin %> <%= command.id %> inbox' },
   ]
+  static override strict = false
   static override args = {
     files: Args.string({ description: '人员表文件或文件夹，可写多个', required: true }),
   }
