@@ -101,6 +101,24 @@ function officersOf({ mapping }: DrillCounty): Officer[] {
 }
 
 describe('a drill in a hall of the Yunnan shape', () => {
+  test('sessions of many accounts that end, told as HTTP 200 with a code, are opened again without a word', async () => {
+    const hall = await startYunnanHall(
+      users.map(({ workNo, unit, roles }) => officer(workNo, unit, roles)),
+    )
+    halls.push(hall)
+    const unit = units[0]?.code ?? ''
+    const client = await open(hall, { reader: 'x-inspector', unit })
+    const act = (as: string, action: string, id: string | null, input = {}) =>
+      client.perform({ action, id, input, as, unit, idempotencyKey: `${action}-${id}-0001` })
+    const { id } = await act('a-applicant', 'case.submit', null, { item: items[0]?.code })
+    hall.expireSessions()
+    await act('a-coordinator', 'case.pre_pass', id)
+    hall.expireSessions()
+
+    expect(await act('a-window_acceptor', 'case.accept', id)).toMatchObject({ state: 'accepted' })
+    client.close()
+  })
+
   test('is played to its end, by robots where there is an interface and by people where there is none', async () => {
     const county = await planInput(1)
     const hall = await startYunnanHall(officersOf(county))
