@@ -110,7 +110,8 @@ describe('a drill in a hall of the Yunnan shape', () => {
     const client = await open(hall, { reader: 'x-inspector', unit })
     const act = (as: string, action: string, id: string | null, input = {}) =>
       client.perform({ action, id, input, as, unit, idempotencyKey: `${action}-${id}-0001` })
-    const { id } = await act('a-applicant', 'case.submit', null, { item: items[0]?.code })
+    const input = { item: items[0]?.code, applicant: '演练申请人' }
+    const { id } = await act('a-applicant', 'case.submit', null, input)
     hall.expireSessions()
     await act('a-coordinator', 'case.pre_pass', id)
     hall.expireSessions()
