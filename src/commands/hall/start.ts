@@ -1,21 +1,17 @@
+import { once } from 'node:events'
 import { join, resolve } from 'node:path'
 import { Flags } from '@oclif/core'
-import { packageRoot, templatesDir } from '../../lib/assets/index.js'
+import { templatesDir } from '../../lib/assets/index.js'
 import {
   hallPlace,
   openDoor,
+  type StartedHall,
   startDetachedHall,
   startPlacedHall,
 } from '../../lib/reference-hall/index.js'
 import { BaseCommand } from '../../lib/ui/index.js'
 
-interface HallStartResult {
-  readonly url: string
-  readonly data: string | null
-  readonly adminTokenFile: string
-  readonly pid: number
-  readonly detached: boolean
-}
+type HallStartResult = Omit<StartedHall, 'close' | 'stopAsked'> & { pid: number; detached: boolean }
 
 export default class HallStart extends BaseCommand<HallStartResult> {
   static override summary = '启动自带的参考大厅'
@@ -44,29 +40,25 @@ export default class HallStart extends BaseCommand<HallStartResult> {
   }
 
   #isAnnounced = false
-
   async run(): Promise<HallStartResult> {
     const { flags } = await this.parse(HallStart)
+    const { port, ephemeral, 'no-admin': noAdmin } = flags
     const door = flags['listen-anywhere'] ? openDoor(flags.token, process.env) : null
     const data = flags.data === undefined ? undefined : resolve(flags.data)
-    const secretsDir = join(this.config.configDir, 'halls')
-    const place = await hallPlace(this.workspaceDir, secretsDir, data)
-    const adminTokenFile = place.token
+    const place = await hallPlace(this.workspaceDir, join(this.config.configDir, 'halls'), data)
+    const told = { data: ephemeral ? null : place.data, adminTokenFile: place.token }
     if (flags.detach) {
-      const argv = this.argv.filter((word) => !['--detach', '--json'].includes(word))
-      const run = [join(packageRoot(), 'bin', 'run.js'), 'hall', 'start', '--json', ...argv]
       const env = { ...process.env, HALLKIT_HALL_TOKEN: door?.token }
-      const hall = await startDetachedHall(place, { node: process.execPath, argv: run, env })
-      const kept = flags.ephemeral ? null : place.data
-      return this.#announce({ url: hall.url, pid: hall.pid, data: kept, adminTokenFile }, true)
+      const program = { node: process.execPath, words: this.argv, env }
+      const { url, pid } = await startDetachedHall(place, program)
+      return this.#announce({ url, pid, ...told, detached: true })
     }
     const onBug = (error: unknown) => this.note(String(error))
-    const options = { port: flags.port, templatesDir: templatesDir(), nowMs: Date.now, onBug, door }
-    const { ephemeral, 'no-admin': noAdmin } = flags
-    const hall = await startPlacedHall(place, { ...options, ephemeral, admin: !noAdmin })
-    const told = { url: hall.url, pid: process.pid, data: hall.data, adminTokenFile }
-    const result = this.#announce(told, false)
-    await Promise.race([hall.stopAsked, asked(this.signal)])
+    const options = { port, ephemeral, door, templatesDir: templatesDir(), nowMs: Date.now, onBug }
+    const hall = await startPlacedHall(place, { ...options, admin: !noAdmin })
+    const result = this.#announce({ url: hall.url, pid: process.pid, ...told, detached: false })
+    const ends = [hall.stopAsked, once(process, 'SIGTERM'), once(this.signal, 'abort')]
+    if (!this.signal.aborted) await Promise.race(ends)
     await hall.close()
     this.note(this.texts.hall.stopped)
     return result
@@ -79,20 +71,10 @@ export default class HallStart extends BaseCommand<HallStartResult> {
     super.logJson(document)
   }
 
-  #announce(told: Omit<HallStartResult, 'detached'>, detached: boolean): HallStartResult {
-    const result = { ...told, detached }
+  #announce(result: HallStartResult): HallStartResult {
     if (this.jsonEnabled()) this.logJson(this.toSuccessJson(result))
     this.print(this.texts.hall.listening(result))
-    this.note(detached ? this.texts.hall.howToStopLater : this.texts.hall.howToStop)
+    this.note(result.detached ? this.texts.hall.howToStopLater : this.texts.hall.howToStop)
     return result
   }
-}
-
-/** Ctrl-C, or the system's word that the program shall end. */
-function asked(signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    if (signal.aborted) resolve()
-    signal.addEventListener('abort', () => resolve(), { once: true })
-    process.once('SIGTERM', resolve)
-  })
 }

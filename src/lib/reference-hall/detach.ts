@@ -1,16 +1,17 @@
 import { spawn } from 'node:child_process'
 import { closeSync, mkdirSync, openSync, readFileSync } from 'node:fs'
-import { dirname } from 'node:path'
+import { dirname, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { z } from 'zod'
+import { packageRoot } from '../assets/index.js'
 import { AppError } from '../errors/index.js'
 import { type LocalHall, runningHall } from '../hall/index.js'
 import type { HallPlace } from './hall-place.js'
 
-/** The program that shall run the hall: node, its arguments and environment. */
+/** Who shall run the hall: node, the words of `hall start`, and the environment. */
 export interface HallProgram {
   readonly node: string
-  readonly argv: readonly string[]
+  readonly words: readonly string[]
   readonly env: Readonly<Record<string, string | undefined>>
 }
 
@@ -30,7 +31,7 @@ export async function startDetachedHall(
   if (running !== null) throw new AppError('HK-HALL-017', { url: running.url })
   mkdirSync(dirname(place.log), { recursive: true })
   const log = openSync(place.log, 'w', 0o600)
-  const child = spawn(program.node, program.argv, {
+  const child = spawn(program.node, argvOf(program), {
     detached: true,
     env: { ...program.env },
     stdio: ['ignore', log, log],
@@ -53,6 +54,12 @@ export async function startDetachedHall(
     await sleep(STEP_MS)
   }
   throw new AppError('HK-HALL-022', { log: place.log, detail: lastWords(place.log) })
+}
+
+/** The same command in the foreground, told to answer in JSON. */
+function argvOf({ words }: HallProgram): readonly string[] {
+  const rest = words.filter((word) => word !== '--detach' && word !== '--json')
+  return [join(packageRoot(), 'bin', 'run.js'), 'hall', 'start', '--json', ...rest]
 }
 
 /** The reason in the child's JSON answer, else whatever it wrote last. */

@@ -6,7 +6,7 @@
 export { auditHall, type HallFacts } from './audit.js'
 export { readFacts } from './audit-facts.js'
 export { type HallStatus, hallStatus, resetHall, stopHall } from './control.js'
-export { type HallProgram, startDetachedHall } from './detach.js'
+export { startDetachedHall } from './detach.js'
 export { openDoor } from './door.js'
 export { brokenLink, type ChainedEvent } from './events.js'
 export { type HallPlace, hallPlace } from './hall-place.js'
