@@ -111,7 +111,9 @@ export const drill: Words<typeof drillProblems> & Words<typeof drillFindings> = 
   }),
   'HK-DRILL-104': ({ person, batch, steps, minutes, open, left }) => ({
     message: `${batch}: ${person} has ${steps} acts, about ${minutes} minutes of ${open} open ones; ${left} steps do not fit`,
-    fix: ['Give the role to more people, or play fewer rounds'],
+    fix: [
+      `It takes at least ${Math.max(2, Math.ceil(minutes / open))} people: give the role to more, drill less often, or open longer`,
+    ],
   }),
   'HK-DRILL-105': ({ units, max }) => ({
     message: `${units.length} units act under more accounts than the ${max} people who may attend: ${units.join(', ')}`,

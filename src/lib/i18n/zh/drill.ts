@@ -103,7 +103,9 @@ export const drill: Words<typeof drillProblems> & Words<typeof drillFindings> = 
   }),
   'HK-DRILL-104': ({ person, batch, steps, minutes, open, left }) => ({
     message: `${batch}：${person}一人 ${steps} 次、约 ${minutes} 分钟，开放时间 ${open} 分钟，有 ${left} 步排不下`,
-    fix: ['给该角色增派人员，或减少演练次数'],
+    fix: [
+      `这些动作至少要 ${Math.max(2, Math.ceil(minutes / open))} 人分担：给该角色增派人员，或减少演练次数、延长开放时间`,
+    ],
   }),
   'HK-DRILL-105': ({ units, max }) => ({
     message: `${units.length} 家单位要用的账号多于到场人数上限 ${max} 人：${units.join('、')}`,
