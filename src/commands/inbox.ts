@@ -76,7 +76,8 @@ export default class Inbox extends BaseCommand<ImportReport> {
         },
       })),
     ])
-    for (const kind of ['item', 'person', 'article'] as const) {
+    const entries = totals.entry.read > 0 ? (['entry'] as const) : []
+    for (const kind of ['item', 'person', 'article', ...entries] as const) {
       this.print(total({ ...totals[kind], kind: kinds[kind] }))
     }
   }

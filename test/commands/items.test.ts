@@ -25,6 +25,45 @@ async function workspaceWith(...files: readonly string[]): Promise<string> {
   return root
 }
 
+describe('an item of which a sheet says little', () => {
+  test('is listed with null for all that it does not say', async () => {
+    const root = await workspaceWith()
+    const rows = ['填报单位：勐海县林业局', '事项名称,事项类型,设定依据,法定期限,承诺期限']
+    const item = '林木采伐许可,行政许可,《森林法》第三十二条,20个工作日,即办'
+    await writeFile(join(root, 'inbox', '表.csv'), [...rows, item].join('\n'))
+    const at = ['--workspace', root, '--json']
+
+    const imported = await runCommand(ItemsImport, [join(root, 'inbox'), ...at])
+    const { json } = await runCommand(ItemsList, at)
+    await runCommand(ItemsShow, ['林木采伐许可', ...at])
+
+    const skipped = { blank: 0, title: 1, header: 1, total: 0, note: 0 }
+    expect(imported.json?.result.files[0]).toMatchObject({ rows: 3, recordRows: 1, skipped })
+    expect(json?.result.items).toEqual([
+      {
+        unit: { code: '11532822999700060G', name: '勐海县林业局' },
+        code: null,
+        name: '林木采伐许可',
+        type: { code: '01', label: '行政许可' },
+        caseType: null,
+        statutory: { value: 20, unit: 'workday', raw: '20个工作日' },
+        promised: { value: 0, unit: 'instant', raw: '即办' },
+        depth: null,
+        basis: '《森林法》第三十二条',
+        conditions: null,
+        materials: [],
+        fee: { charged: null, raw: null },
+        office: null,
+        nodes: [],
+        supervision: null,
+        status: 'draft',
+        version: 1,
+        source: { file: 'inbox/表.csv', sheet: '', row: 3 },
+      },
+    ])
+  })
+})
+
 describe('items import', () => {
   test('tells of each file what was read, stored and returned, with every finding in words', async () => {
     const root = await workspaceWith(WATER)

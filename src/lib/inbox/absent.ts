@@ -7,6 +7,7 @@ import {
   type Store,
 } from '../workspace/index.js'
 import type { AbsentRecords, UnitName } from './model.js'
+import { isEntryOf } from './registers.js'
 
 /** Whose records of which form a file reported. */
 export interface Reported {
@@ -46,8 +47,9 @@ export class MetRecords {
   }
 }
 
-/** Several forms speak of people, each for itself; what other kinds of record have is of one form. */
+/** Several forms speak of people, and several are registers, each for itself; other kinds of record are of one form. */
 function isOfForm(key: string, { kind, form }: Reported): boolean {
+  if (kind === 'entry') return isEntryOf(key, form)
   return kind !== 'person' || [form, null].includes(claimOf(key).form)
 }
 

@@ -185,7 +185,12 @@ function summary(files: readonly FileResult[]): Omit<InboxResult, 'absent'> {
   const total = (kind: RecordKind): IntakeCounts => sum(forms.filter((form) => form.kind === kind))
   return {
     files,
-    totals: { item: total('item'), person: total('person'), article: total('article') },
+    totals: {
+      item: total('item'),
+      person: total('person'),
+      article: total('article'),
+      entry: total('entry'),
+    },
     findings: files.flatMap(({ findings }) => findings),
   }
 }

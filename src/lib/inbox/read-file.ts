@@ -9,13 +9,13 @@ import {
   openBook,
   openWithoutReturnMarks,
   readStamp,
-  recogniseForm,
   type SheetTop,
   streamForm,
 } from '../sheets/index.js'
 import type { InboxFile, UnitName } from './model.js'
 import { type AskColumn, keyedMap, questionOf, type ReadingChoices } from './reading-choices.js'
 import type { BookTop } from './reading-plan.js'
+import { recognised } from './recognised.js'
 import { isMarkColumn, type OpenReading, withoutSecrets } from './refused.js'
 
 /** A sheet that is a known form, read as such, its secret records left out. */
@@ -113,7 +113,7 @@ function knownSheets(book: OpenBook, file: InboxFile, plan: ReadingPlan): readon
   }
   const known = filled.map((sheet) => ({
     sheet,
-    form: recogniseForm(sheetTop(sheet), plan.forms)?.form ?? null,
+    form: recognised(sheetTop(sheet), plan),
   }))
   if (known.some(({ form }) => form !== null && isWanted(form, plan.only))) return known
   return [tryAsked(book, known, plan) ?? refuse(file, plan)]

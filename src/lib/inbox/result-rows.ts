@@ -25,7 +25,9 @@ export interface FileRow {
   readonly form: string | null
   readonly sheets: readonly string[]
   readonly mapping: readonly HeaderMatch[]
+  /** Physical rows: those of records, refused ones included, and the skipped. */
   readonly rows: number | null
+  readonly recordRows: number | null
   readonly read: number | null
   readonly stored: number | null
   readonly unchanged: number | null
@@ -96,7 +98,7 @@ function fileRows({ files }: InboxResult, say: Say): readonly FileRow[] {
 
 function formRow(result: FileResult, form: FormResult): FileRow {
   const { file, sha256, replaces, annotated } = result
-  const { kind: _, recordRows: __, settled: ___, ...rest } = form
+  const { kind: _, settled: __, ...rest } = form
   return { file, sha256, ...rest, replaces, annotated, error: null }
 }
 
@@ -106,6 +108,7 @@ const NOTHING = {
   sheets: [],
   mapping: [],
   rows: null,
+  recordRows: null,
   read: null,
   stored: null,
   unchanged: null,

@@ -7,6 +7,7 @@ import type { MetRecords } from './absent.js'
 import { draftArticles } from './articles.js'
 import type { UnitName } from './model.js'
 import type { OpenReading } from './refused.js'
+import { draftEntries } from './registers.js'
 import type { UnitFinder } from './units.js'
 
 /** What all routes may need: the pack, the rules as data, what was met before. */
@@ -62,6 +63,10 @@ export const routes: Readonly<Record<string, Route>> = {
       readings.flatMap((reading) => draftArticles(reading, { ...batch, columns: pack.columns })),
   },
   participants: people(),
+  systems: register(),
+  weekly: register(),
+  terminals: register(),
+  catalogue: register(),
   contacts: people(),
   'four-officers': people('four-officers'),
   'staff-list': people('node-staff'),
@@ -81,6 +86,20 @@ function people(answers?: string): Route {
       return claimPeople(readings, source, { file: origin ?? file, known })
     },
   }
+}
+
+/** A form whose lines are kept as they were written. */
+function register(): Route {
+  return {
+    kind: 'entry',
+    draft: ({ readings, ...batch }, { findUnit }) =>
+      readings.flatMap((reading) => draftEntries(reading, { ...batch, findUnit })),
+  }
+}
+
+/** True for a form that is a register: a sheet is one of these when it says so, or looks like nothing else. */
+export function isRegister(form: string): boolean {
+  return routes[form]?.kind === 'entry'
 }
 
 /** The forms that people come in, 附件1表2 first. */

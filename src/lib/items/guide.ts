@@ -121,6 +121,12 @@ function readResultType(text: string, { results }: ItemProfile): string {
 /** The text that a field of a stored guide still holds. */
 export function guideText(guide: ItemGuide | undefined, field: keyof ItemGuide): string {
   const value = guide?.[field] ?? ''
-  if (typeof value === 'boolean') return value ? '是' : '否'
+  if (typeof value === 'boolean') return yesNoText(value)
   return Array.isArray(value) ? value.join('、') : String(value)
+}
+
+/** How a sheet says yes or no; nothing for what is not known. */
+export function yesNoText(value: boolean | null): string {
+  if (value === null) return ''
+  return value ? '是' : '否'
 }

@@ -1,4 +1,4 @@
-import { guideFields, guideText } from './guide.js'
+import { guideFields, guideText, yesNoText } from './guide.js'
 import { limitCell } from './limit-text.js'
 import type { Item, ItemGuide, ItemNode } from './model.js'
 
@@ -15,6 +15,7 @@ const TEXTS: Readonly<Record<string, (item: Item) => string | null | undefined>>
   conditions: ({ conditions }) => conditions,
   materials: ({ materials }) => materials.join('\n'),
   fee: ({ fee }) => fee.raw,
+  charged: ({ fee }) => yesNoText(fee.charged),
   office: ({ office }) => office,
   supervision: ({ supervision }) => supervision,
 }

@@ -1,8 +1,11 @@
 import type { ItemState, ItemStatus } from './lifecycle.js'
 import type { Item, StoredItem } from './model.js'
+import { orNull } from './text.js'
 
 /** An item as commands give it out under `--json`; what is absent is null. */
-export interface ItemView extends Omit<Item, 'guide'> {
+export interface ItemView extends Omit<Item, 'guide' | 'type' | 'fee'> {
+  readonly type: { readonly code: string | null; readonly label: string | null }
+  readonly fee: { readonly charged: boolean | null; readonly raw: string | null }
   readonly status: ItemState
   readonly version: number
   readonly source: { readonly file: string; readonly sheet: string; readonly row: number }
@@ -14,5 +17,7 @@ export function itemView(
   { state }: ItemStatus,
 ): ItemView {
   const { file, sheet, row } = source
-  return { ...item, status: state, version, source: { file, sheet, row } }
+  const type = { ...item.type, label: orNull(item.type.label) }
+  const fee = { ...item.fee, raw: orNull(item.fee.raw) }
+  return { ...item, type, fee, status: state, version, source: { file, sheet, row } }
 }

@@ -18,7 +18,7 @@ export interface Source {
 }
 
 /** The sorts of record that one mechanism stores, versions and compares. */
-export type RecordKind = 'item' | 'person' | 'article'
+export type RecordKind = 'item' | 'person' | 'article' | 'entry'
 
 /** A record read from a file, ready for the store: its natural key, its data, what was found about it. */
 export interface Draft<T> {

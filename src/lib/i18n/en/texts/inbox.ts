@@ -12,7 +12,7 @@ export const inbox: typeof zh = {
     returned: 'Returned',
     batch: 'Batch',
   },
-  kinds: { item: 'Items', person: 'People', article: 'Articles' },
+  kinds: { item: 'Items', person: 'People', article: 'Articles', entry: 'Registers' },
   progress: (p) => `Read ${p.done}/${p.of}  ${p.file}`,
   completeBecause: '所报即全部，本次未报',
   askColumn: {

@@ -10,7 +10,7 @@ export const inbox = {
     returned: '退回待改',
     batch: '批次',
   },
-  kinds: { item: '事项', person: '人员', article: '栏目信息' },
+  kinds: { item: '事项', person: '人员', article: '栏目信息', entry: '登记表' },
   progress: (p: { done: number; of: number; file: string }) => `已读 ${p.done}/${p.of}  ${p.file}`,
   completeBecause: '所报即全部，本次未报',
   askColumn: {
