@@ -152,7 +152,7 @@ describe('users', () => {
     const persons = isLong
       ? expected.people.persons
       : sampled.reduce((sum, one) => sum + one.people, 0)
-    expect([people, users.length]).toEqual([persons, persons + 28])
+    expect([people.length, users.length]).toEqual([persons, persons + 28])
     const wanted = expected.gaps.filter(({ unit }) => units.has(unit))
     const open = wanted.filter(({ settled }) => settled === null)
     expect(gaps.map((gap: Gap) => [gap.unit, gap.node])).toEqual(

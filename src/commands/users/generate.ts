@@ -8,6 +8,7 @@ import {
   mappingRoles,
   mapStore,
   needsDecision,
+  type PersonRow,
   type RoleShare,
   type StoreMapping,
   saveRosterLock,
@@ -18,7 +19,7 @@ import { BaseCommand } from '../../lib/ui/index.js'
 import { openWorkspace, writeStore } from '../../lib/workspace/index.js'
 
 interface UsersGenerateResult {
-  readonly people: number
+  readonly people: readonly PersonRow[]
   readonly users: readonly User[]
   readonly roles: readonly RoleShare[]
   readonly assignments: readonly Assignment[]

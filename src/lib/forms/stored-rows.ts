@@ -17,11 +17,11 @@ type Source = (store: Store, form: Form) => StoredRows | Promise<StoredRows>
 const SOURCES: Readonly<Record<string, Source>> = {
   items: (store, form) => (unit) => listItems(store, { unit }).map((item) => itemRow(item, form)),
   'node-staff': async (store) => {
-    const { catalogue } = await loadRosterRules()
+    const rules = await loadRosterRules()
     return (unit) =>
       staffRows(
-        listPeople(store, { unit }).map(({ data }) => data),
-        catalogue,
+        listPeople(store, rules, { unit }).map(({ data }) => data),
+        rules.catalogue,
       )
   },
   articles: (store) => (unit) =>

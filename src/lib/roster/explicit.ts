@@ -44,7 +44,8 @@ export function explicitRows(
   { rules, unit, returned }: RowSite,
 ): ExplicitRows {
   const find = itemFinder(items)
-  const rows = staff.members.flatMap((member) => rowsOf(member, rules, find))
+  const label = sheetLabels(staff)
+  const rows = staff.members.flatMap((member) => rowsOf(member, { rules, find, label }))
   const byItem = group(rows, ({ items: keys }) => keys)
   const named = new Map([...byItem].map(([key, list]) => [key, group(list, nodeOf)]))
   const general = group(
@@ -102,15 +103,41 @@ function nodeOf({ node }: Row): readonly string[] {
   return [node]
 }
 
-function rowsOf(member: Member, rules: RosterRules, find: ItemFinder): readonly Row[] {
+interface RowWords {
+  readonly rules: RosterRules
+  readonly find: ItemFinder
+  readonly label: SheetLabel
+}
+
+function rowsOf(member: Member, { rules, find, label }: RowWords): readonly Row[] {
   const { person, source } = member
   return person.lines.flatMap(({ item, node, ab, limit }, index): Row[] => {
     if (node === null) return []
     const { sheet, row, file = source.file } = source.parts?.[index] ?? source
-    const reason = fill(rules.reasons.row, { sheet: sheetName(sheet, file), row })
+    const reason = fill(rules.reasons.row, { sheet: label(sheet, file), row })
     const items = item === null ? [] : find(item)
     return [{ member, ab, node, mention: item, limit, items, reason, file }]
   })
+}
+
+type SheetLabel = (sheet: string, file: string) => string
+
+/** How the sheets of a unit's people are called: with their file where several files have one of that name. */
+function sheetLabels({ members }: Staff): SheetLabel {
+  const labels = new Map<string, Map<string, string>>()
+  for (const { source } of members) {
+    for (const { sheet, file = source.file } of source.parts ?? [source]) {
+      const files = labels.get(sheet) ?? new Map<string, string>()
+      if (!files.has(file)) labels.set(sheet, files.set(file, sheetName(sheet, file)))
+    }
+  }
+  return (sheet, file) => {
+    const files = labels.get(sheet)
+    const name = files?.get(file) ?? sheetName(sheet, file)
+    return sheet === '' || files === undefined || files.size < 2
+      ? name
+      : `《${basename(file)}》${name}`
+  }
 }
 
 /** A text file has no sheets: its own name stands for one. */

@@ -8,10 +8,11 @@ import { overlongNodes } from './check-limits.js'
 import { decidedNodes } from './decided.js'
 import { type Decisions, type NodeDecision, noDecisions, withExemptions } from './decisions.js'
 import { explicitRows } from './explicit.js'
+import { withoutNumbers } from './export-privacy.js'
 import type { RosterLock } from './lock.js'
 import { group, type Staff, staffByUnit } from './members.js'
 import { mergePeople } from './merge-people.js'
-import type { Assignment, MappedItem, Mapping, Person, User } from './model.js'
+import type { Assignment, MappedItem, Mapping, Person, PersonRow, User } from './model.js'
 import { inTwoUnits, participantsOf } from './namesakes.js'
 import type { RosterRules } from './rules.js'
 import { nodeConflicts } from './separation.js'
@@ -36,8 +37,8 @@ export interface MappingSources {
 /** The mapping with what should be looked at, and the lock to be saved. */
 export interface GeneratedMapping {
   readonly mapping: Mapping
-  /** How many people the sheets name, each counted once. */
-  readonly people: number
+  /** Everybody whom the sheets name, once, in the order of units and work numbers; contacts and leavers as well. */
+  readonly people: readonly PersonRow[]
   readonly lock: RosterLock
   readonly findings: readonly Finding[]
   /** The people behind the users, by work number; applicants of the drill have nobody behind them. */
@@ -55,7 +56,7 @@ function isStaff({ data }: StoredRecord<Person>): boolean {
  */
 export function generateMapping(sources: MappingSources): GeneratedMapping {
   const { pack, decisions = noDecisions } = sources
-  const known = mergePeople(sources.people)
+  const known = mergePeople(sources.people, sources.rules)
   const { people: present, left } = onDuty(known.people, pack)
   const people = present.filter(isStaff)
   const rules = withExemptions(sources.rules, decisions)
@@ -90,7 +91,29 @@ export function generateMapping(sources: MappingSources): GeneratedMapping {
     ...checkMapping({ pack, rules, items: sources.items }, mapping),
   ]
   const behind = new Map(people.map(({ key, data }) => [numbers.of.get(key) ?? '', data]))
-  return { mapping, people: known.people.length, lock: numbers.lock, findings, staff: behind }
+  return {
+    mapping,
+    people: rowsOf(known.people, numbers),
+    lock: numbers.lock,
+    findings,
+    staff: behind,
+  }
+}
+
+function rowsOf(
+  people: readonly StoredRecord<Person>[],
+  numbers: WorkNumbers,
+): readonly PersonRow[] {
+  const rows = people.map(({ key, data }): PersonRow => {
+    const { unit, name, roles, attends, contact = null } = data
+    const shown = (text: string | null) => (text === null ? null : withoutNumbers(text))
+    const [title, post, office] = [shown(data.title), shown(data.post), shown(data.office)]
+    const workNo = numbers.of.get(key) ?? null
+    return { unit, name, workNo, title, post, office, roles, attends, contact }
+  })
+  const orderOf = ({ unit, name, workNo, post }: PersonRow) =>
+    `${unit} ${workNo ?? '~'} ${name} ${post}`
+  return rows.sort((a, b) => (orderOf(a) < orderOf(b) ? -1 : 1))
 }
 
 function sortedItems(items: readonly MappedItem[]): readonly MappedItem[] {

@@ -29,7 +29,16 @@ export { type MappedWorkspace, mapStore, type StoreMapping } from './map-store.j
 export { type MappedItems, mapWorkspace } from './map-workspace.js'
 export { maskFinding } from './mask.js'
 export { listPeople } from './merge-people.js'
-export type { Assignment, Gap, MappedItem, Mapping, Person, StaffLine, User } from './model.js'
+export type {
+  Assignment,
+  Gap,
+  MappedItem,
+  Mapping,
+  Person,
+  PersonRow,
+  StaffLine,
+  User,
+} from './model.js'
 export { claimPeople, draftPeople } from './people.js'
 export { needsLook } from './provision-apply.js'
 export {

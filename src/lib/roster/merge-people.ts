@@ -1,10 +1,12 @@
 import { type Finding, found, type Place } from '../errors/index.js'
 import { listRecords, type Source, type Store, type StoredRecord } from '../workspace/index.js'
+import { standingClaims } from './editions.js'
 import { type Gathered, gather, type Identity, personKey } from './gather.js'
 import { lineKey } from './lines.js'
 import { masked } from './mask.js'
 import type { Person, StaffLine } from './model.js'
 import { mobilesOf } from './phones.js'
+import type { RosterRules } from './rules.js'
 
 /** A person as all sheets together know them. `aliases` are keys under which single sheets know the same person. */
 export interface KnownPerson extends StoredRecord<Person> {
@@ -18,24 +20,30 @@ type Group = Gathered<Identity & { readonly claim: Claim }>
  * Puts together what several sheets say of the people of each unit. The same work number, name and post, or name and
  * mobile number are one person, as within a sheet; of several posts, offices or titles the one counts that stands beside
  * node assignments, then beside roles, then in the file whose name comes first. Lines, roles and telephones add up.
+ * A corrected edition of a sheet takes the place of what the older one said of the people it names.
  * The order in which sheets came in does not matter. Namesakes in different sheets stay apart and are told.
  */
-export function mergePeople(claims: readonly Claim[]): {
+export function mergePeople(
+  all: readonly Claim[],
+  { corrections }: Pick<RosterRules, 'corrections'>,
+): {
   readonly people: readonly KnownPerson[]
   readonly findings: readonly Finding[]
 } {
+  const { claims, findings: replaced } = standingClaims(all, corrections)
   const groups = gather(byWeight(claims).map(identityOf))
   const people = groups.map(personOf)
   const findings = groups.flatMap((group) => [...clashes(group), ...sameMobile(group)])
-  return { people, findings: [...findings, ...namesakes(people)] }
+  return { people, findings: [...replaced, ...findings, ...namesakes(people)] }
 }
 
 /** The people of a store, of one unit when asked, put together from all sheets. */
 export function listPeople(
   store: Store,
+  rules: Pick<RosterRules, 'corrections'>,
   filter: { readonly unit?: string } = {},
 ): readonly KnownPerson[] {
-  return mergePeople(listRecords<Person>(store, 'person', filter)).people
+  return mergePeople(listRecords<Person>(store, 'person', filter), rules).people
 }
 
 function identityOf(claim: Claim): Identity & { readonly claim: Claim } {

@@ -35,6 +35,13 @@ export interface Person {
   readonly contact?: string
 }
 
+/** A person as lists give one out: no telephone. `workNo` is null for those who get no account. */
+export interface PersonRow
+  extends Pick<Person, 'unit' | 'name' | 'title' | 'post' | 'office' | 'roles' | 'attends'> {
+  readonly workNo: string | null
+  readonly contact: string | null
+}
+
 /** An account to be: stable work number, hall roles. `groups` are role ids of templates/roles.yaml. */
 export interface User {
   readonly workNo: string

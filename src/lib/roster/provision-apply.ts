@@ -119,10 +119,27 @@ async function applyRows(
   const steps = stepsOf(users, todo).filter((step) => takesRole(step, keepOne))
   const takers = new Set(steps.map(({ held }) => held.workNo))
   await work(todo.filter(({ workNo }) => !takers.has(workNo)))
-  const now = steps.length === 0 ? [] : await hall.listUsers()
-  const keeps = lastHolders(now, steps, keepOne)
-  await work(todo.filter(({ workNo }) => takers.has(workNo) && !keeps.has(workNo)))
+  const keeps = await inTurns(hall, { steps, keepOne }, (numbers) =>
+    work(todo.filter(({ workNo }) => numbers.has(workNo))),
+  )
   return { refusals: await stillRefused(hall, plan, refusals, mark), keeps }
+}
+
+/** Whoever moves may be the successor for whom another one had to stay: goes on until nobody more can go. */
+async function inTurns(
+  hall: HallProvisioner,
+  { steps, keepOne }: { readonly steps: readonly AccountStep[] } & Pick<ApplyOptions, 'keepOne'>,
+  work: (numbers: ReadonlySet<string>) => Promise<unknown>,
+): Promise<ReadonlyMap<string, KeptRole>> {
+  let waiting = steps
+  while (waiting.length > 0) {
+    const keeps = lastHolders(await hall.listUsers(), waiting, keepOne)
+    const free = waiting.filter(({ held }) => !keeps.has(held.workNo))
+    if (free.length === 0) return keeps
+    await work(new Set(free.map(({ held }) => held.workNo)))
+    waiting = waiting.filter((step) => !free.includes(step))
+  }
+  return new Map()
 }
 
 function stepsOf(

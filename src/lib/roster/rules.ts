@@ -30,6 +30,8 @@ export const rosterFile = z.strictObject({
   allItems: words,
   noName: words,
   ditto: words,
+  /** Words at the end of a file's name that mark a correction, the stronger later. */
+  corrections: words,
   sheets: z.record(z.string(), sheetRules),
   attends: z.strictObject({ yes: words, no: words }),
   separation: z.array(separationRule),
@@ -60,6 +62,7 @@ export interface RosterRules
     | 'reasons'
     | 'proposals'
     | 'sheets'
+    | 'corrections'
     | 'decisionsSheet'
   > {
   readonly catalogue: RoleCatalogue
@@ -89,7 +92,16 @@ export async function loadRosterRules(): Promise<RosterRules> {
   const rules = await readYaml(file, rosterFile)
   refuseUnknown(file, rules, catalogue)
   const { keepOne } = await loadAccountRules()
-  const { workNumber, applicant, separation, reasons, proposals, sheets, decisionsSheet } = rules
+  const {
+    workNumber,
+    applicant,
+    separation,
+    reasons,
+    proposals,
+    sheets,
+    decisionsSheet,
+    corrections,
+  } = rules
   return {
     workNumber,
     applicant,
@@ -98,6 +110,7 @@ export async function loadRosterRules(): Promise<RosterRules> {
     proposals,
     sheets,
     decisionsSheet,
+    corrections,
     catalogue,
     keepOne: keepOne.map(({ role }) => role),
     durations,

@@ -69,7 +69,7 @@ describe('people of several sheets', () => {
     const { mapping, people, staff } = generate(all)
     const [zhang] = mapping.users.filter(({ name }) => name === '张三')
 
-    expect(people).toBe(6)
+    expect(people).toHaveLength(6)
     expect(mapping.users.map(({ name }) => name).sort()).toEqual(
       ['周八', '孙七', '张三', '李四', '赵六', '演练申请人01'].sort(),
     )
@@ -78,8 +78,8 @@ describe('people of several sheets', () => {
       ({ workNo, node }) => workNo === zhang?.workNo && node === 'accept',
     )
     expect(held.map(({ item, reason }) => [item, reason])).toEqual([
-      ['U1/木材运输证核发', '表2 第4行'],
-      ['U1/林木采伐许可', '表2 第4行'],
+      ['U1/木材运输证核发', '《审批股.xlsx》表2 第4行'],
+      ['U1/林木采伐许可', '《受理股.xlsx》表2 第4行'],
     ])
     const li = mapping.users.find(({ name }) => name === '李四')
     expect(li).toMatchObject({ workNo: 'L4', roles: ['handler', 'reviewer'] })

@@ -73,6 +73,37 @@ test('applied, a plan leaves only conflicts and strangers; neither is ever touch
   )
 })
 
+test('a successor who is moved in by the same plan lets the one before go in the same run', async () => {
+  const account = (workNo: string, unit: string, role: string): HallUser => ({
+    ...{ workNo, name: '甲', unit, active: true, roles: [role] },
+  })
+  const before = [account('1', 'u1', 'platform_admin'), account('6', 'u2', 'unit_admin')].map(
+    (user) => ({ ...user, externalId: mark(user.workNo) }),
+  )
+  const users = [
+    account('1', 'u2', 'unit_admin'),
+    account('2', 'u1', 'platform_admin'),
+    { ...account('6', 'u1', 'handler') },
+  ]
+  const { hall, now } = accountsOf(before)
+  const plan = {
+    ...facts,
+    ...compareAccounts({ users: before, units: [] }, { users, units: [], mark }),
+  }
+  const rows = await applyAccounts(hall, plan, { ...whole, keepOne })
+
+  expect(rows.map(({ workNo, outcome }) => `${workNo} ${outcome}`)).toEqual([
+    '1 done',
+    '2 done',
+    '6 done',
+  ])
+  expect(now().map(({ unit, roles }) => [unit, ...roles])).toEqual([
+    ['u2', 'unit_admin'],
+    ['u1', 'handler'],
+    ['u1', 'platform_admin'],
+  ])
+})
+
 test('without being asked to, an apply switches nobody off', async () => {
   await fc.assert(
     fc.asyncProperty(held, people, async (before, users) => {

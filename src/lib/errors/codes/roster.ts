@@ -34,6 +34,11 @@ export const rosterFindings = {
   'HK-ROST-112': finding<{ text: string }>('warning', '通知附件1表2'),
   'HK-ROST-113': finding<{ text: string }>('warning', '通知附件1表2'),
   'HK-ROST-114': finding<{ said: string; names: number }>('warning', '附表1'),
+  /** A corrected edition of a sheet took the place of an older one; `left` are people whom only the older one names. */
+  'HK-ROST-115': finding<{ newer: string; people: number; left: readonly string[] }>(
+    'hint',
+    'DESIGN §6',
+  ),
   'HK-ROST-201': finding<{ unit: string; role: string; have: number; min: number; clause: string }>(
     'error',
     'hall §8.4 S12',

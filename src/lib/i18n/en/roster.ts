@@ -109,6 +109,15 @@ export const roster: Words<typeof rosterProblems> & Words<typeof rosterFindings>
     message: `The number of participants says "${said}", the list names ${names}; the list counts.`,
     fix: ['Make the number and the list agree.'],
   }),
+  'HK-ROST-115': ({ newer, people, left }) => ({
+    message: `"${newer}" corrects this sheet: for ${people} people the correction counts${left.length === 0 ? '' : `; ${left.join(', ')} are not in it and stay as they were`}.`,
+    fix:
+      left.length === 0
+        ? ['Nothing to be done.']
+        : [
+            'If those who stay have left, say so in the corrected sheet, or import it with --complete.',
+          ],
+  }),
   'HK-ROST-201': ({ unit, role, have, min, clause }) => ({
     message: `${unit}: needs ${min} ${role}, has ${have} (notice ${clause}).`,
     fix: ['Name them in the staff sheet and import it again.'],

@@ -105,6 +105,13 @@ export const roster: Words<typeof rosterProblems> & Words<typeof rosterFindings>
     message: `参演人数写的是「${said}」，名单上有 ${names} 人，按名单计。`,
     fix: ['请核对人数和名单，改为一致。'],
   }),
+  'HK-ROST-115': ({ newer, people, left }) => ({
+    message: `《${newer}》是本表的更正，其中 ${people} 人以更正为准${left.length === 0 ? '' : `；更正表里没有的 ${left.join('、')}（本次未报）照旧`}。`,
+    fix:
+      left.length === 0
+        ? ['不必处理。']
+        : ['照旧的人如已不在岗，请在更正表里写明，或导入更正表时加 --complete（所报即全部）。'],
+  }),
   'HK-ROST-201': ({ unit, role, have, min, clause }) => ({
     message: `${unit}：${role}应有 ${min} 名，现有 ${have} 名（通知${clause}）。`,
     fix: [`请在流程节点人员信息表中明确${role}，再重新导入。`],
