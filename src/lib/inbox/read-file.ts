@@ -15,7 +15,7 @@ import {
 import type { InboxFile, UnitName } from './model.js'
 import { type AskColumn, keyedMap, questionOf, type ReadingChoices } from './reading-choices.js'
 import type { BookTop } from './reading-plan.js'
-import { recognised } from './recognised.js'
+import { recognised, refuse } from './recognised.js'
 import { isMarkColumn, type OpenReading, withoutSecrets } from './refused.js'
 
 /** A sheet that is a known form, read as such, its secret records left out. */
@@ -59,7 +59,7 @@ const NOT_RECORDS = /说明|填报须知|须知|示例|样表|字典|选项|核�
 
 /**
  * Reads a file's sheets as the forms they are; a sheet of a form that is not in `only` is left alone.
- * Errors: those of `openBook` and `streamForm`, and HK-INBOX-001 when no sheet is a wanted form.
+ * Errors: those of `openBook` and `streamForm`, HK-INBOX-001 when no sheet is a wanted form, 021 when one is turned on its side.
  */
 export async function readFile(file: InboxFile, plan: ReadingPlan): Promise<ReadFile> {
   const { encoding } = plan.choicesFor(null, null)
@@ -116,7 +116,7 @@ function knownSheets(book: OpenBook, file: InboxFile, plan: ReadingPlan): readon
     form: recognised(sheetTop(sheet), plan),
   }))
   if (known.some(({ form }) => form !== null && isWanted(form, plan.only))) return known
-  return [tryAsked(book, known, plan) ?? refuse(file, plan)]
+  return [tryAsked(book, known, plan) ?? refuse(file.name, filled.map(sheetTop), plan)]
 }
 
 function tryAsked(
@@ -144,11 +144,6 @@ function looksNear(book: OpenBook, sheet: OpenSheet, form: Form, choices: Readin
     if (!(error instanceof AppError)) throw error
     return isProblem(error, 'HK-SHEET-031') || isProblem(error, 'HK-SHEET-032')
   }
-}
-
-function refuse({ name }: InboxFile, { forms, only }: ReadingPlan): never {
-  const titles = forms.filter((form) => isWanted(form, only)).map(({ title }) => title)
-  throw new AppError('HK-INBOX-001', { file: name, forms: titles })
 }
 
 interface SheetPlace {

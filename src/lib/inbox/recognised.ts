@@ -1,6 +1,20 @@
+import { AppError } from '../errors/index.js'
 import { type Form, readStamp, recogniseForm, type SheetTop } from '../sheets/index.js'
 import type { ReadingPlan } from './read-file.js'
 import { isRegister } from './routes.js'
+
+/** The form whose column names stand one below the other at the left of a sheet, their values beside them. */
+function turnedForm({ rows, ...sheet }: SheetTop, forms: readonly Form[]): Form | null {
+  const width = Math.min(MOST_COLUMNS, Math.max(0, ...rows.map(({ cells }) => cells.length)))
+  const turned = Array.from({ length: width }, (_, column) => ({
+    row: column + 1,
+    cells: rows.map(({ cells }) => cells[column] ?? ''),
+    hidden: false,
+  }))
+  return recogniseForm({ ...sheet, merges: [], rows: turned }, forms)?.form ?? null
+}
+
+const MOST_COLUMNS = 10
 
 /** The form that a sheet is. Registers look like parts of other forms: they are tried last, unless the sheet says so itself. */
 export function recognised(
@@ -18,4 +32,18 @@ export function recognised(
     if (hit !== null) return hit.form
   }
   return null
+}
+
+/** Says why none of a file's sheets can be read: HK-INBOX-021 when one is a form turned on its side, else 001. */
+export function refuse(
+  file: string,
+  sheets: readonly SheetTop[],
+  { forms, only }: Pick<ReadingPlan, 'forms' | 'only'>,
+): never {
+  const wanted = forms.filter(({ id }) => only === null || only.includes(id))
+  for (const sheet of sheets) {
+    const form = turnedForm(sheet, wanted)?.title
+    if (form !== undefined) throw new AppError('HK-INBOX-021', { file, sheet: sheet.name, form })
+  }
+  throw new AppError('HK-INBOX-001', { file, forms: wanted.map(({ title }) => title) })
 }

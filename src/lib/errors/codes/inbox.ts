@@ -17,11 +17,12 @@ export const inboxProblems = {
     ExitCode.usage,
   ),
   'HK-INBOX-020': problem<{ text: string }>(ExitCode.usage),
+  'HK-INBOX-021': problem<{ file: string; sheet: string; form: string }>(ExitCode.usage),
 }
 
 export const inboxFindings = {
   'HK-INBOX-010': finding<{ text: string }>('error', '栏目信息表 日期'),
-  'HK-INBOX-011': finding<{ field: string }>('error', '栏目信息表 必填项'),
+  'HK-INBOX-011': finding<{ field: string }>('error', '表样 必填项'),
   'HK-INBOX-012': finding<{ column: string; known: readonly string[] }>(
     'error',
     '演练方案规定的栏目',

@@ -18,7 +18,10 @@ export const inbox: Words<typeof inboxProblems> & Words<typeof inboxFindings> = 
   }),
   'HK-INBOX-003': ({ file, text, nearest }) => ({
     message: `"${text}", the unit named by "${file}", is not in the list of units`,
-    fix: [...nearby(nearest), 'Correct the name, or use --unit'],
+    fix: [
+      ...nearby(nearest),
+      'Correct the name, or use --unit; register a new unit with --add-units',
+    ],
   }),
   'HK-INBOX-004': ({ path }) => ({
     message: `No such file or folder: ${path}`,
@@ -49,6 +52,13 @@ export const inbox: Words<typeof inboxProblems> & Words<typeof inboxFindings> = 
   'HK-INBOX-020': ({ text }) => ({
     message: `--map is not understood: ${text}`,
     fix: ['Write COLUMN=FIELD, for example --map 事项=事项名称 or --map C=name'],
+  }),
+  'HK-INBOX-021': ({ file, sheet, form }) => ({
+    message: `"${file}"${sheet === '' ? '' : ` (sheet ${sheet})`} is a ${form} turned on its side: names at the left, values at the right`,
+    fix: [
+      'Turn it: names in the first row, a row for each record (copy, then Paste Special, Transpose)',
+      'Or send out a form to fill in, with: hallkit form export',
+    ],
   }),
   'HK-INBOX-010': ({ text }) => ({
     message: `Not a date: ${text}`,

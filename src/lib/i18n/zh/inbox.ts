@@ -18,7 +18,7 @@ export const inbox: Words<typeof inboxProblems> & Words<typeof inboxFindings> = 
   }),
   'HK-INBOX-003': ({ file, text, nearest }) => ({
     message: `「${file}」的填报单位「${text}」不在参演单位名单之内`,
-    fix: [...nearby(nearest), '改正单位名称，或用 --unit 指定'],
+    fix: [...nearby(nearest), '改正单位名称，或用 --unit 指定；确是新单位的，加 --add-units 登记'],
   }),
   'HK-INBOX-004': ({ path }) => ({
     message: `没有这个文件或文件夹：${path}`,
@@ -47,6 +47,13 @@ export const inbox: Words<typeof inboxProblems> & Words<typeof inboxFindings> = 
   'HK-INBOX-020': ({ text }) => ({
     message: `--map 写法不对：${text}`,
     fix: ['写成 列=字段，例如 --map 事项=事项名称 或 --map C=name'],
+  }),
+  'HK-INBOX-021': ({ file, sheet, form }) => ({
+    message: `「${file}」${sheet === '' ? '' : `的工作表「${sheet}」`}是竖排的${form}：栏目名称在左，内容在右，不能按行读取`,
+    fix: [
+      '改成横排：第一行写栏目名称，每项内容写一行（在 Excel、WPS 中复制后用“选择性粘贴—转置”）',
+      '也可用 hallkit form export 导出表样，请填报单位照填',
+    ],
   }),
   'HK-INBOX-010': ({ text }) => ({
     message: `日期不对：${text}`,
