@@ -14,12 +14,6 @@ export function claimKey(person: string, { form, unit, file }: ClaimPlace): stri
   return [person, form, unit, file].join(' ')
 }
 
-/** The form and unit of the sheet that makes a stored claim, as one text. */
-export function sheetOf(key: string): string {
-  const [, form = '', unit = ''] = key.split(' ')
-  return `${form} ${unit}`
-}
-
 /** Who a stored claim is about, and in which form; the form is null for records of older workspaces. */
 export function claimOf(key: string): { readonly person: string; readonly form: string | null } {
   const [person = key, form = null] = key.split(' ')

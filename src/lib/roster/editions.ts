@@ -2,7 +2,7 @@ import { basename, extname } from 'node:path'
 import { type Finding, found } from '../errors/index.js'
 import { fold } from '../text/index.js'
 import type { StoredRecord } from '../workspace/index.js'
-import { sheetOf } from './claims.js'
+import { claimOf } from './claims.js'
 import type { Person } from './model.js'
 
 type Claim = StoredRecord<Person>
@@ -28,7 +28,7 @@ export function standingClaims(claims: readonly Claim[], words: readonly string[
   const edition = editionReader(words)
   const series = new Map<string, Map<string, Claim[]>>()
   for (const claim of claims) {
-    const files = nested(series, `${sheetOf(claim.key)} ${edition(claim.source.file).stem}`)
+    const files = nested(series, `${claimOf(claim.key).form} ${edition(claim.source.file).stem}`)
     const list = files.get(claim.source.file)
     if (list) list.push(claim)
     else files.set(claim.source.file, [claim])
@@ -59,11 +59,15 @@ function superseded(
   return [...files].flatMap(([file, claims]) => {
     const { rank } = edition(file)
     const newer = [...files.keys()].filter((other) => edition(other).rank > rank).sort()
-    const named = new Set(newer.flatMap((other) => (files.get(other) ?? []).flatMap(namesOf)))
+    const corrections = newer.flatMap((other) => files.get(other) ?? [])
+    const named = new Set(corrections.flatMap(namesOf))
+    const units = new Set(corrections.map(({ unit }) => unit))
     const gone = claims.filter((claim) => namesOf(claim).some((name) => named.has(name)))
     if (gone.length === 0) return []
     const [newest = ''] = newer.sort((a, b) => edition(b).rank - edition(a).rank)
-    const left = claims.filter((claim) => !gone.includes(claim)).map(({ data }) => data.name)
+    const left = claims
+      .filter((claim) => units.has(claim.unit) && !gone.includes(claim))
+      .map(({ data }) => data.name)
     const params = { newer: basename(newest), people: gone.length, left }
     return [{ gone, finding: found('HK-ROST-115', params, { file }) }]
   })
