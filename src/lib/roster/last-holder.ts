@@ -42,6 +42,36 @@ export function lastHolders(
   return last
 }
 
+/** Who would stay although a plan wants otherwise: `steps` taken in turn, `joined` accounts made before, nothing refused. */
+export function keptBack(
+  users: readonly HallUser[],
+  {
+    steps,
+    joined,
+  }: { readonly steps: readonly AccountStep[]; readonly joined: readonly HallUser[] },
+  kept: readonly KeptRole[],
+): ReadonlyMap<string, KeptRole> {
+  const isTaker = (step: AccountStep) => takesRole(step, kept)
+  let now = after(
+    [...users, ...joined],
+    steps.filter((step) => !isTaker(step)),
+  )
+  let waiting = steps.filter(isTaker)
+  while (waiting.length > 0) {
+    const keeps = lastHolders(now, waiting, kept)
+    const free = waiting.filter(({ held }) => !keeps.has(held.workNo))
+    if (free.length === 0) return keeps
+    now = after(now, free)
+    waiting = waiting.filter((step) => !free.includes(step))
+  }
+  return new Map()
+}
+
+function after(users: readonly HallUser[], steps: readonly AccountStep[]): readonly HallUser[] {
+  const wanted = new Map(steps.map((step) => [step.held.workNo, step.wanted]))
+  return users.map((user) => wanted.get(user.workNo) ?? user)
+}
+
 interface Place {
   readonly kept: KeptRole
   readonly key: string

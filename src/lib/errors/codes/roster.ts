@@ -144,4 +144,9 @@ export const rosterFindings = {
     people: readonly string[]
     count: number
   }>('warning', 'DESIGN §7'),
+  /** A plan wants to take the last holder of a role away; an apply leaves that account alone. */
+  'HK-ROST-224': finding<{ unit: string; workNo: string; name: string; role: string }>(
+    'warning',
+    'hall §8.1',
+  ),
 }

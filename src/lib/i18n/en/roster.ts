@@ -215,4 +215,8 @@ export const roster: Words<typeof rosterProblems> & Words<typeof rosterFindings>
       'If both are right, mark one of them as B post.',
     ],
   }),
+  'HK-ROST-224': ({ unit, workNo, name, role }) => ({
+    message: `"${name}" (${workNo}) is the last ${role} of ${unit} who is on; an apply leaves the account as it is.`,
+    fix: ['Name a successor in the people sheet, import it again and plan again.'],
+  }),
 }

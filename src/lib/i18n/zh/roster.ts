@@ -207,4 +207,8 @@ export const roster: Words<typeof rosterProblems> & Words<typeof rosterFindings>
       '如两份都对，请在其中一份注明 B 岗。',
     ],
   }),
+  'HK-ROST-224': ({ unit, workNo, name, role }) => ({
+    message: `「${name}」（${workNo}）是${unit}最后一个在用的${role}，执行方案时不停用、不改角色、不调单位。`,
+    fix: ['请先定接替的人，写进人员表重新导入，再生成方案。'],
+  }),
 }
