@@ -65,10 +65,10 @@ export const drill: Words<typeof drillProblems> & Words<typeof drillFindings> = 
     ],
   }),
   'HK-DRILL-008': ({ url, time, from }) => ({
-    message: `In the hall ${url} it is ${minute(time)} already, past the beginning of the drill (${minute(from)}): it was drilled in before`,
+    message: `In the hall ${url} it is ${minute(time)} already, past the beginning of the drill (${minute(from)}): it was drilled or tried in before`,
     fix: [
       'See the finished drill with: hallkit drill score; its papers: hallkit report build',
-      'To drill anew, stop the hall, start a new one (hallkit hall start --data new.db), then hallkit hall push',
+      'To drill from the beginning, empty the reference hall with hallkit hall reset, then hallkit hall push',
     ],
   }),
   'HK-DRILL-009': ({ last }) => ({

@@ -57,10 +57,10 @@ export const drill: Words<typeof drillProblems> & Words<typeof drillFindings> = 
     fix: ['在另一个窗口的同一工作目录中运行 hallkit hall start', '或用 --hall 指定大厅地址'],
   }),
   'HK-DRILL-008': ({ url, time, from }) => ({
-    message: `大厅 ${url} 的时间已到 ${minute(time)}，不能退回演练开始的 ${minute(from)}：这个大厅已经演练过`,
+    message: `大厅 ${url} 的时间已到 ${minute(time)}，不能退回演练开始的 ${minute(from)}：这个大厅里已经演练或者试办过`,
     fix: [
       '看已完成的演练：hallkit drill score；生成材料：hallkit report build',
-      '要重演一次：停止大厅，用 hallkit hall start --data 新大厅.db 启动一个新的，再运行 hallkit hall push',
+      '要从头演起：hallkit hall reset 清空参考大厅，再运行 hallkit hall push',
     ],
   }),
   'HK-DRILL-009': ({ last }) => ({
