@@ -115,7 +115,7 @@ async function* takeIn(
 /** What an import leaves in the workspace beside its store: registered units, settled columns, texts for units. */
 async function writeDown(
   { request, rules, pack, register }: Job,
-  { files }: ImportOutcome,
+  { files, units }: ImportOutcome,
 ): Promise<readonly string[]> {
   const { workspace, words, at } = request
   const { root, out } = workspace.paths
@@ -125,7 +125,7 @@ async function writeDown(
   const settled = settledOf(files, request.choices ?? {})
   if (settled.length > 0) await saveProfiles(root, settled, pack.units)
   if (words === undefined || words === null) return []
-  return writeUnitMessages(files, { out, pack, forms: rules.forms, at, words })
+  return writeUnitMessages(files, { out, pack, forms: rules.forms, at, words, units })
 }
 
 /** The same for whoever only wants to be told of each file and to have the outcome. */

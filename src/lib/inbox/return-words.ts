@@ -15,6 +15,8 @@ export interface UnitMessage {
   readonly reasons: readonly { readonly text: string; readonly places: readonly string[] }[]
   readonly more: number
   readonly annotated: readonly string[]
+  /** Records that came back before, and have not been sent again. */
+  readonly open: number
   /** The day by which the notice wants the form, and whether it has passed. */
   readonly due: string | null
   readonly isLate: boolean

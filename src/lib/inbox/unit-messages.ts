@@ -2,6 +2,7 @@ import type { Finding } from '../errors/index.js'
 import type { NoticePack } from '../notice/index.js'
 import type { Form } from '../sheets/index.js'
 import { writeFileAtomic } from '../workspace/index.js'
+import type { UnitStanding } from './coverage.js'
 import type { FileResult, FormResult, UnitName } from './model.js'
 import { messagePath } from './return-paths.js'
 import type { FormCounts, ReturnWords, UnitMessage } from './return-words.js'
@@ -13,6 +14,8 @@ export interface MessageDesk {
   readonly forms: readonly Form[]
   readonly at: string
   readonly words: ReturnWords
+  /** Where the units stand after the run. */
+  readonly units: readonly UnitStanding[]
 }
 
 /** Reasons told one by one; the rest is counted. */
@@ -42,7 +45,7 @@ function unitsIn(files: readonly FileResult[]): readonly UnitName[] {
 function unitMessage(
   unit: UnitName,
   files: readonly FileResult[],
-  { pack, forms: known, at, words }: MessageDesk,
+  { pack, forms: known, at, words, units }: MessageDesk,
 ): UnitMessage {
   const forms = files.flatMap((file) => file.forms.filter((form) => form.unit.code === unit.code))
   const errors = files.flatMap(({ findings }) => findings.filter(({ level }) => level === 'error'))
@@ -56,9 +59,24 @@ function unitMessage(
     reasons: shown,
     more: reasons.slice(MOST_REASONS).reduce((sum, { count }) => sum + count, 0),
     annotated: files.flatMap(({ annotated }) => annotated ?? []),
+    open: openBefore(unit, forms, units),
     due,
     isLate: due !== null && due < at.slice(0, 10),
   }
+}
+
+/** How many records of the unit were returned before this run and still are. */
+function openBefore(
+  { code }: UnitName,
+  forms: readonly FormResult[],
+  units: readonly UnitStanding[],
+): number {
+  const standing = units.find(({ unit }) => unit.code === code)?.forms ?? []
+  const returned = standing.reduce((sum, one) => sum + one.returned, 0)
+  return Math.max(
+    0,
+    forms.reduce((left, one) => left - one.quarantined, returned),
+  )
 }
 
 function countsByForm(results: readonly FormResult[], known: readonly Form[]): FormCounts[] {

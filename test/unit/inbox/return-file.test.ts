@@ -133,6 +133,26 @@ describe('a unit corrects its file', () => {
     expect(returnedIn(workspace)).toBe(0)
   })
 
+  test('by another sheet with other rows: the text for the unit names what is still to be corrected', async () => {
+    const workspace = await freshWorkspace()
+    const lines = [
+      '事项名称,事项类型,设定依据,法定期限,承诺期限',
+      '取水许可,行政许可,《水法》第七条,20日,30日',
+      '河道采砂许可,行政许可,《水法》第三十九条,20日,10日',
+    ]
+    const path = join(workspace.paths.inbox, '水务局.csv')
+    await writeFile(path, lines.join('\n'))
+    await bring(workspace)
+    const later = join(workspace.paths.inbox, '水务局补报.csv')
+    await writeFile(later, [lines[0], lines[2]].join('\n'))
+
+    const { messages } = await bring(workspace, { paths: [later] })
+
+    const text = await readFile(messages[0] ?? '', 'utf8')
+    expect(text).toContain('全部通过')
+    expect(text).toContain('此前退回待改的还有1条未报回')
+  })
+
   test('half of it: what is still wrong comes back again, the rest is white', async () => {
     const workspace = await freshWorkspace()
     await cp(join(MENGHAI, 'inbox', INDUSTRY), join(workspace.paths.inbox, INDUSTRY))

@@ -13,6 +13,7 @@ interface Message {
   readonly reasons: readonly { readonly text: string; readonly places: readonly string[] }[]
   readonly more: number
   readonly annotated: readonly string[]
+  readonly open: number
   readonly due: string | null
   readonly isLate: boolean
 }
@@ -45,7 +46,8 @@ const deadline = ({ due, isLate }: Message): string => {
 const message = (p: Message): readonly string[] => {
   const returned = p.forms.reduce((sum, { quarantined }) => sum + quarantined, 0)
   const counts = `你单位报送的表格已核验：${p.forms.map(formLine).join('；')}。`
-  if (p.reasons.length === 0) return [`${p.unit}：`, `${counts}感谢支持配合。`]
+  const open = p.open > 0 ? [`此前退回待改的还有${p.open}条未报回，请一并改正。`] : []
+  if (p.reasons.length === 0) return [`${p.unit}：`, `${counts}感谢支持配合。`, ...open]
   const reasons = p.reasons.map(
     ({ text, places }, index) =>
       `${index + 1}. ${text}${places.length > 0 ? `（第${places.join('、')}行）` : ''}`,
@@ -56,7 +58,15 @@ const message = (p: Message): readonly string[] => {
       ? `错处已在退回表《${p.annotated.map(base).join('》《')}》中标出，在表内直接改正即可。`
       : ''
   const head = returned > 0 ? '需改正：' : '请处理：'
-  return [`${p.unit}：`, counts, head, ...reasons, ...more, `${file}${deadline(p)}，谢谢。`]
+  return [
+    `${p.unit}：`,
+    counts,
+    head,
+    ...reasons,
+    ...more,
+    ...open,
+    `${file}${deadline(p)}，谢谢。`,
+  ]
 }
 
 /** The words of the papers that go back to units. They are Chinese in every language of the screen. */
