@@ -8,7 +8,7 @@ const maybe = (near: readonly string[]) =>
 const SEPARATION: Readonly<Record<string, string>> = {
   S1: 'administrators handle no cases',
   S2: 'supervisors handle no cases',
-  S3: 'a reply is audited by somebody else',
+  S3: 'entries, articles and replies are audited by somebody else',
   S4: 'who accepts does not approve',
   S5: 'handling, review and approval are three people',
   S6: 'verification and inspection take two people',

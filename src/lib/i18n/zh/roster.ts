@@ -8,7 +8,7 @@ const orBlank = (near: readonly string[]) =>
 const SEPARATION: Readonly<Record<string, string>> = {
   S1: '系统管理员不办件',
   S2: '监督人员不办件',
-  S3: '答复与答复审核不得为同一人',
+  S3: '录入与审核、撰稿与发布、答复与答复审核不得为同一人',
   S4: '受理与审批不得为同一人',
   S5: '承办、审核、审批不得为同一人',
   S6: '核查、勘验须两人以上',
