@@ -31,7 +31,7 @@ async function lintWith(from: string, to: string) {
 }
 
 describe('hall connector lint', () => {
-  test.each(['reference', 'yunnan-style', 'exchange-tables'])(
+  test.each(['reference', 'yunnan-style', 'exchange-tables', 'exchange-gd'])(
     'finds nothing in %s, which ships',
     async (name) => {
       expect(await lintConnector(shipped(name), rules)).toEqual([])

@@ -24,11 +24,24 @@ import { ITEM_NAMES } from './names.js'
 import { refuseContradictions } from './refuse.js'
 
 const table = z.strictObject({
-  /** File names with `*`; every table that matches is read, in the order of the names. */
+  /** Names of files, or of tables of a database, with `*`; all that match are read, in the order of the names. */
   file: text,
+  /** Columns, together unique, behind which a table of a database is read page by page. */
+  cursor: z.array(text).default([]),
+  /** What tells one row from another: of several rows of one key the last counts, in the place of the first. */
+  rowId: onItem.optional(),
+  /** When a row strikes out what it tells of. */
+  removed: onItem.optional(),
   where: onItem.optional(),
   /** The state that a row of this table tells of, instead of `map.state`. */
   state: onItem.optional(),
+})
+
+const appended = z.strictObject({
+  file: filled,
+  row: z.record(text, filled),
+  rowId: text.optional(),
+  operation: z.enum(['I', 'U', 'D']).default('I'),
 })
 
 const action = z.strictObject({
@@ -38,7 +51,9 @@ const action = z.strictObject({
   success: success.optional(),
   steps: z.array(step).min(1).optional(),
   tables: z.array(table).min(1).optional(),
-  append: z.strictObject({ file: filled, row: z.record(text, filled) }).optional(),
+  /** What puts the rows of all tables into one order, such as the time of the step. */
+  order: onItem.optional(),
+  append: z.union([appended, z.array(appended).min(1)]).optional(),
   paged: z.union([z.boolean(), z.strictObject(paging).partial()]).optional(),
   items: onAnswer.optional(),
   where: onItem.optional(),

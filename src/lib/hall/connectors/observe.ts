@@ -42,7 +42,7 @@ export class Observer {
   }
 
   #take(object: SeenObject, nth: number, isFirst: boolean): void {
-    const isOld = isFirst && object.tag === null && (nth > 1 || !this.#isKnown(object))
+    const isOld = isFirst && object.tag === null && !this.#isOurs(object)
     if (isOld) this.#remember(object, nth)
     else this.notice(object, nth)
   }
@@ -84,8 +84,9 @@ export class Observer {
     return this.#ledger.lastEvent(kind, id)?.unit ?? ''
   }
 
-  #isKnown({ kind, id }: SeenObject): boolean {
-    return this.#ledger.object(kind, id) !== undefined
+  /** Whether something was told of it before: it carried our tag, or we acted on it. */
+  #isOurs({ kind, id }: SeenObject): boolean {
+    return this.#ledger.lastEvent(kind, id) !== undefined
   }
 
   #remember({ kind, id, state, marks }: SeenObject, told: number): void {

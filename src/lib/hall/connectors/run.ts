@@ -6,7 +6,7 @@ import type { StepSpec } from './format-request.js'
 import type { Who } from './identities.js'
 import { type Page, pages, pagingOf } from './paging.js'
 import type { Answer, Scope } from './sender.js'
-import { appendRow, tableEntries } from './tables.js'
+import { appendRows, tableEntries } from './tables.js'
 
 /** An action to run: what it is called, and its entry in the connector file. */
 export interface Running {
@@ -36,7 +36,7 @@ export async function runAction(
   who: Who,
 ): Promise<Ran> {
   if (running.spec.append !== undefined) {
-    appendRow(desk, running.spec.append, { ...scope, user: caller.identities.user(who) })
+    await appendRows(desk, running.spec.append, { ...scope, user: caller.identities.user(who) })
     return { answer: APPENDED, scope }
   }
   const steps = stepsOf(running.spec)
@@ -62,7 +62,7 @@ export async function* listEntries(
   scope: Scope,
 ): AsyncGenerator<{ readonly item: unknown; readonly scope: Scope }> {
   if (spec.tables !== undefined) {
-    yield* tableEntries(desk, spec.tables, scope)
+    yield* tableEntries(desk, spec, scope)
     return
   }
   const running = { action, spec, changes: false }

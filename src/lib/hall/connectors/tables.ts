@@ -1,86 +1,106 @@
-import { appendFileSync, existsSync, mkdirSync, readdirSync } from 'node:fs'
-import { dirname, join, resolve, sep } from 'node:path'
 import { AppError } from '../../errors/index.js'
-import { readBook } from '../../sheets/index.js'
 import type { Desk } from './desk.js'
 import type { ActionSpec } from './format.js'
 import type { Scope } from './sender.js'
+import { openTables, type TableRow, type TableSource } from './table-source.js'
 
 /** One row of an exchange table, and the state that it tells of when its table says so. */
 export interface TableEntry {
-  readonly item: Readonly<Record<string, string>>
+  readonly item: TableRow
   readonly scope: Scope
 }
 
 type Table = NonNullable<ActionSpec['tables']>[number]
+type Appended = Extract<NonNullable<ActionSpec['append']>, readonly unknown[]>[number]
 
-/** Rows of exchange tables: table after table as the connector lists them, files by name, rows as they stand. */
+/** Rows of exchange tables: table after table as the connector lists them, or all by `order` where it says so. */
 export async function* tableEntries(
   desk: Desk,
-  tables: readonly Table[],
+  { tables = [], order }: Pick<ActionSpec, 'tables' | 'order'>,
   scope: Scope,
 ): AsyncGenerator<TableEntry> {
+  const source = await openTables(desk.folder, desk.charset)
+  const entries: TableEntry[] = []
   for (const table of tables) {
-    for (const file of filesOf(desk.folder, table.file)) {
-      const rows = await rowsOf(join(desk.folder, file))
-      yield* rows.flatMap((item) => entryOf(desk, table, item, { ...scope, item, row: item, file }))
+    const rows = await currentRows(desk, source, table, scope)
+    const told = rows.flatMap((entry) => entryOf(desk, table, entry))
+    if (order === undefined) yield* told
+    else entries.push(...told)
+  }
+  if (order !== undefined) yield* inOrder(desk, order, entries)
+}
+
+/** The rows of a table as they now stand: of one key the last, in the place of the first; struck out ones are gone. */
+async function currentRows(
+  { connector: { cel } }: Desk,
+  source: TableSource,
+  { file: pattern, cursor, rowId, removed }: Table,
+  scope: Scope,
+): Promise<readonly TableEntry[]> {
+  const current = new Map<string, TableEntry>()
+  for (const file of source.names().filter((name) => isLike(name, pattern))) {
+    for await (const item of source.rows(file, cursor)) {
+      const names = { ...scope, item, row: item, file }
+      const told = rowId === undefined ? null : cel.value(rowId, names)
+      const id = told === null || told === '' ? `row ${current.size}` : `key ${String(told)}`
+      current.set(id, { item, scope: names })
     }
   }
+  const isLeft = (entry: TableEntry) => removed === undefined || !cel.holds(removed, entry.scope)
+  return [...current.values()].filter(isLeft)
 }
 
 /** A row as an entry; none when the table's condition leaves it out. */
 function entryOf(
   { connector: { cel } }: Desk,
   { where, state }: Table,
-  item: TableEntry['item'],
-  names: Scope,
+  { item, scope }: TableEntry,
 ): TableEntry[] {
-  if (where !== undefined && !cel.holds(where, names)) return []
-  const told = state === undefined ? {} : { told: cel.value(state, names) }
-  return [{ item, scope: { ...names, ...told } }]
+  if (where !== undefined && !cel.holds(where, scope)) return []
+  const told = state === undefined ? {} : { told: cel.value(state, scope) }
+  return [{ item, scope: { ...scope, ...told } }]
 }
 
-/** Appends a row to an exchange file, with its header when the file is new. Nothing is written outside the folder. */
-export function appendRow(
-  { folder, charset, connector }: Desk,
-  { file, row }: NonNullable<ActionSpec['append']>,
+/** By what the connector orders rows by, as text; rows without it come last, equal ones stay as they stand. */
+function inOrder(
+  { connector: { cel } }: Desk,
+  order: string,
+  entries: readonly TableEntry[],
+): readonly TableEntry[] {
+  const placed = entries.map((entry) => ({
+    entry,
+    at: String(cel.value(order, entry.scope) ?? ''),
+  }))
+  return placed.toSorted((a, b) => compared(a.at, b.at)).map(({ entry }) => entry)
+}
+
+function compared(a: string, b: string): number {
+  if (a === b) return 0
+  if (a === '' || b === '') return a === '' ? 1 : -1
+  return a < b ? -1 : 1
+}
+
+/** Writes the rows of an act: to a database in one transaction, to files one after the other. */
+export async function appendRows(
+  { folder, charset, connector: { cel } }: Desk,
+  append: NonNullable<ActionSpec['append']>,
   scope: Scope,
-): void {
-  const path = resolve(folder, connector.cel.render(file, scope))
-  if (!path.startsWith(resolve(folder) + sep)) {
-    throw new AppError('HK-CONN-012', { file: path, detail: folder })
+): Promise<void> {
+  const source = await openTables(folder, charset)
+  const rows = [append].flat().map(({ file, row, rowId, operation }: Appended) => ({
+    ...{ table: cel.render(file, scope), key: rowId ?? null, operation },
+    row: Object.fromEntries(
+      Object.entries(row).map(([name, text]) => [name, cel.render(text, scope)]),
+    ),
+  }))
+  const [lost] = rows.filter(({ key, row }) => key !== null && (row[key] ?? '') === '')
+  if (lost !== undefined) {
+    throw new AppError('HK-CONN-012', { file: lost.table, detail: `rowId ${lost.key}` })
   }
-  const values = Object.values(row).map((text) => connector.cel.render(text, scope))
-  const lines = existsSync(path) ? [values] : [Object.keys(row), values]
-  mkdirSync(dirname(path), { recursive: true })
-  appendFileSync(
-    path,
-    charset.encode(lines.map((line) => `${line.map(quoted).join(',')}\r\n`).join('')),
-  )
+  await source.write(rows)
 }
 
-/** Spreadsheets must not take what we write for a formula. */
-function quoted(value: string): string {
-  const safe = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
-}
-
-function filesOf(folder: string, pattern: string): string[] {
+function isLike(name: string, pattern: string): boolean {
   const parts = pattern.split('*').map((part) => part.replaceAll(/[.+?^${}()|[\]\\]/g, '\\$&'))
-  const wanted = new RegExp(`^${parts.join('[^/]*')}$`)
-  if (!existsSync(folder)) throw new AppError('HK-CONN-012', { file: folder, detail: 'ENOENT' })
-  return readdirSync(folder)
-    .filter((name) => wanted.test(name))
-    .sort()
-}
-
-async function rowsOf(file: string): Promise<readonly Record<string, string>[]> {
-  const { sheets } = await readBook(file)
-  return sheets.flatMap(({ rows }) => {
-    const [header, ...rest] = rows.filter(({ cells }) => cells.some((cell) => cell !== ''))
-    const names = header?.cells.map((cell) => cell.trim()) ?? []
-    return rest.map(({ cells }) =>
-      Object.fromEntries(names.map((name, at) => [name, cells[at] ?? ''])),
-    )
-  })
+  return new RegExp(`^${parts.join('[^/]*')}$`, 'i').test(name)
 }

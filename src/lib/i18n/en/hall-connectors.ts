@@ -19,7 +19,7 @@ export const connectors: Words<typeof connectorProblems> & Words<typeof connecto
     message: `There is no connector "${name}"`,
     fix: [
       ...near(nearest),
-      'Name a connector file, or one of: reference, yunnan-style, exchange-tables',
+      'Name a connector file, or one of: reference, yunnan-style, exchange-tables, exchange-gd',
     ],
   }),
   'HK-CONN-002': ({ file, line, column, why, more }) => ({

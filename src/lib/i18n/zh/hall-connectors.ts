@@ -19,7 +19,7 @@ export const connectors: Words<typeof connectorProblems> & Words<typeof connecto
     message: `找不到连接器「${name}」`,
     fix: [
       ...near(nearest),
-      '写连接器文件的路径，或随附的名称：reference、yunnan-style、exchange-tables',
+      '写连接器文件的路径，或随附的名称：reference、yunnan-style、exchange-tables、exchange-gd',
     ],
   }),
   'HK-CONN-002': ({ file, line, column, why, more }) => ({
