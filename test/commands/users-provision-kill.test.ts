@@ -56,7 +56,7 @@ test('SIGKILL in the middle of apply, then again: no second account, no second p
   await runCommand(Init, [dir, '--notice', 'menghai-2015'])
   const sheet = (await readdir(inbox)).find((name) => name.includes('残联流程节点')) ?? ''
   await runCommand(RosterImport, [join(inbox, sheet), '--workspace', dir, '--json'])
-  await runCommand(UsersGenerate, ['--applicants', '2', '--workspace', dir, '--json'])
+  await runCommand(UsersGenerate, ['--applicants', '24', '--workspace', dir, '--json'])
   const hall = await startTestHall()
   try {
     const place = ['--workspace', dir, '--hall', hall.url, '--token-file', token, '--json']
