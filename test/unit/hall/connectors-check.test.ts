@@ -5,8 +5,10 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { stringify } from 'yaml'
 import HallCheck from '../../../src/commands/hall/check.js'
 import { templatesDir } from '../../../src/lib/assets/index.js'
+import type { HallConnection } from '../../../src/lib/hall/index.js'
 import {
   ADMIN_TOKEN,
+  assignments,
   furnish,
   items,
   passwordFor,
@@ -45,7 +47,21 @@ const roles = [
   'reviewer',
   'approver',
   'issuer',
+  'agency_head',
 ]
+
+/** Somebody who may handle and review the first item. */
+const both = { ...users[0], workNo: 'a-handler_reviewer', roles: ['handler', 'reviewer'] } as const
+
+async function employBoth(hall: HallConnection): Promise<void> {
+  const { workNo, roles: held, name = '', unit = '' } = both
+  const user = { workNo, name, unit, active: true, roles: [...held] }
+  await hall.createUser(user, passwordFor(workNo))
+  const seats = ['handle', 'review'].map((node) => ({
+    ...{ item: items[0]?.code ?? '', node, workNo, ab: 'A' as const },
+  }))
+  await hall.putAssignments([...assignments, ...seats])
+}
 
 /** A connector that ships, with a cast and passwords of its own, in a folder that is no workspace. */
 async function connectorOf(
@@ -54,10 +70,14 @@ async function connectorOf(
 ): Promise<string> {
   const dir = join(home.path, `${name}-${Math.floor(performance.now())}`)
   await mkdir(dir, { recursive: true })
-  const passwords = Object.fromEntries(users.map(({ workNo }) => [workNo, passwordFor(workNo)]))
+  const passwords = Object.fromEntries(
+    [...users, both].map(({ workNo }) => [workNo, passwordFor(workNo)]),
+  )
   await writeFile(join(dir, 'accounts.yaml'), stringify(passwords))
   const cast = { unit: units[0]?.code, item: items[0]?.code, column: '通知公告' }
-  const accounts = Object.fromEntries(roles.map((role) => [role, `a-${role}`]))
+  const accounts = Object.fromEntries(
+    [...roles, 'handler_reviewer'].map((role) => [role, `a-${role}`]),
+  )
   const text = await readFile(join(templatesDir(), 'connectors', `${name}.yaml`), 'utf8')
   const named = change(text)
     .replace(/^conformance:.*$/m, '')
@@ -75,11 +95,16 @@ const check = (dir: string, ...argv: string[]) =>
 const verdictsOf = (capabilities: readonly { id: string; verdict: string }[]) =>
   Object.fromEntries(capabilities.map(({ id, verdict }) => [id, verdict]))
 
+const evidenceOf = (capabilities: readonly { id: string; evidence: string[] }[], wanted: string) =>
+  capabilities.find(({ id }) => id === wanted)?.evidence.join(' ')
+
 describe('hall check', () => {
   test('climbs the reference hall through its connector, and leaves nothing of it open', async () => {
     const hall = await startTestHall()
     open.push(hall)
-    await furnish(await hall.connect())
+    const setup = await hall.connect()
+    await furnish(setup)
+    await employBoth(setup)
     process.env['HALL_BASE_URL'] = hall.url
     const dir = await connectorOf('reference', (text) =>
       text.replace("'${service.token}'", ADMIN_TOKEN),
@@ -90,7 +115,10 @@ describe('hall check', () => {
     expect(verdictsOf(capabilities)).toMatchObject({
       ...{ 'hall.reach': 'yes', 'auth.login': 'yes', 'case.submit': 'yes', 'case.settle': 'yes' },
       ...{ 'refuse.order': 'yes', 'refuse.role': 'yes', 'refuse.S5': 'yes' },
+      ...{ 'case.start_special': 'yes', 'case.end_special': 'yes', 'case.extend': 'yes' },
     })
+    expect(evidenceOf(capabilities, 'refuse.S5')).toMatch(/岗位相分离/)
+    expect(evidenceOf(capabilities, 'case.start_special')).toBe('suspended')
     expect([level, warnings]).toEqual([expect.stringMatching(/L[5-8]/), []])
     expect(created.length).toBeGreaterThan(2)
     expect(created.every(({ cleared }: { cleared: boolean }) => cleared)).toBe(true)
@@ -122,6 +150,7 @@ describe('hall check', () => {
     open.push(hall)
     const client = await hall.connect()
     await furnish(client)
+    await employBoth(client)
     process.env['HALL_BASE_URL'] = hall.url
     const dir = await connectorOf('reference', (text) =>
       text

@@ -50,18 +50,26 @@ export async function attempt(work: () => Promise<string>): Promise<Outcome> {
   }
 }
 
+/** Who does an act of the check to what; `input` goes before what would be filled in. */
+export interface CheckAct {
+  readonly role: string
+  readonly id: string | null
+  readonly input?: Readonly<Record<string, unknown>>
+}
+
 /** One act of the check, by whoever holds the role. */
 export async function act(
   bench: Bench,
   action: string,
-  { role, id }: { readonly role: string; readonly id: string | null },
+  { role, id, input }: CheckAct,
 ): Promise<ActResult> {
   bench.acts += 1
   const as = bench.cast?.accounts[role]
   if (as === undefined || bench.cast === null)
     throw new AppError('HK-HALL-005', { action: `${action} (${role})` })
   const result = await bench.hall.perform({
-    ...{ action, id, as, unit: bench.cast.unit, input: inputFor(bench, action, id === null) },
+    ...{ action, id, as, unit: bench.cast.unit },
+    input: { ...inputFor(bench, action, id === null), ...input },
     idempotencyKey: `check-${bench.run}-${bench.acts}`,
   })
   if (id === null) remember(bench, action, result)

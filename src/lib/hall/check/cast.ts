@@ -15,6 +15,9 @@ export function castOf(named: Named | null, desired: DesiredHall | null): CheckC
   return { unit, item, column: named?.column ?? own?.column ?? '', accounts }
 }
 
+/** The cast's name for somebody who may both handle and review: only the duty keeps the two apart then. */
+export const BOTH = 'handler_reviewer'
+
 const NODES: Readonly<Record<string, string>> = {
   'pre-review': 'coordinator',
   accept: 'window_acceptor',
@@ -31,10 +34,18 @@ function castIn({ items, assignments, users, columns }: DesiredHall): CheckCast 
     const others = users
       .toSorted((a, b) => Number(b.unit === unit) - Number(a.unit === unit))
       .flatMap(({ workNo, roles }) => roles.map((role) => [role, workNo] as const))
-    const accounts = Object.fromEntries([...others.toReversed(), ...seats])
+    const both = seatOfBoth(assignments.filter(({ item }) => item === code))
+    const accounts = Object.fromEntries([...others.toReversed(), ...seats, ...both])
     return { unit, item: code, column: columns[0] ?? '', accounts }
   }
   return null
+}
+
+function seatOfBoth(held: readonly HallAssignment[]): readonly (readonly [string, string])[] {
+  const at = (node: string) => held.filter((one) => one.node === node).map(({ workNo }) => workNo)
+  const reviewers = at('review')
+  const one = at('handle').find((workNo) => reviewers.includes(workNo))
+  return one === undefined ? [] : [[BOTH, one]]
 }
 
 /** One account per node, deciding apart from accepting, handling and reviewing; null when the item is not fully held. */

@@ -1,5 +1,6 @@
 import { AppError } from '../../errors/index.js'
 import { act, type Bench, note, type Outcome, reasonOf } from './bench.js'
+import { BOTH } from './cast.js'
 
 /** Something that a hall has to refuse: who should not be able to do it, to which case. */
 interface Forbidden {
@@ -19,27 +20,23 @@ export async function negatives(bench: Bench): Promise<void> {
     { id: 'role', action: 'case.pre_pass', role: 'coordinator', as: 'handler' },
     fresh,
   )
+  const as = bench.cast?.accounts[BOTH] === undefined ? 'handler' : BOTH
   const reviewed = await caseAt(bench, [
     ['case.pre_pass', 'coordinator'],
     ['case.accept', 'window_acceptor'],
-    ['case.assign', 'coordinator'],
-    ['case.handle', 'handler'],
+    ['case.assign', 'coordinator', { handler: bench.cast?.accounts[as] }],
+    ['case.handle', as],
   ])
-  await refuse(
-    bench,
-    { id: 'S5', action: 'case.review_pass', role: 'reviewer', as: 'handler' },
-    reviewed,
-  )
+  await refuse(bench, { id: 'S5', action: 'case.review_pass', role: 'reviewer', as }, reviewed)
 }
 
+type Step = readonly [string, string, Readonly<Record<string, unknown>>?]
+
 /** A case of this check moved so far; null when it could not be. */
-async function caseAt(
-  bench: Bench,
-  way: readonly (readonly [string, string])[],
-): Promise<string | null> {
+async function caseAt(bench: Bench, way: readonly Step[]): Promise<string | null> {
   try {
     const { id } = await act(bench, 'case.submit', { role: 'applicant', id: null })
-    for (const [action, role] of way) await act(bench, action, { role, id })
+    for (const [action, role, input = {}] of way) await act(bench, action, { role, id, input })
     return id
   } catch (error) {
     if (error instanceof AppError) return null

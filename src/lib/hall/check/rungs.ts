@@ -110,10 +110,57 @@ export async function detours(bench: Bench): Promise<void> {
         : await attempt(async () => (await act(bench, action, { role, id })).state)
     note(bench, 'L6', action, outcome)
   }
-  for (const action of ['case.start_special', 'case.end_special', 'case.extend']) {
-    const can = bench.hall.can(action)
-    note(bench, 'L6', action, { verdict: can === 'yes' ? 'untested' : can, evidence: '' })
+  const handled = await handling(bench)
+  for (const detour of DETOURS) await play(bench, detour, handled)
+}
+
+/** An act off the straight way, what has to be asked for first, and who does each. */
+interface Detour {
+  readonly action: string
+  readonly role: string
+  readonly first?: readonly [string, string]
+}
+
+const DETOURS: readonly Detour[] = [
+  {
+    ...{ action: 'case.start_special', role: 'approver' },
+    first: ['case.request_special', 'handler'],
+  },
+  { action: 'case.end_special', role: 'handler' },
+  {
+    ...{ action: 'case.extend', role: 'agency_head' },
+    first: ['case.request_extension', 'handler'],
+  },
+]
+
+const untested = { verdict: 'untested', evidence: '' } as const
+
+/** Plays a detour on a case that is being handled; by hand it is told only, and without anybody for it it stays untested. */
+async function play(bench: Bench, { action, role, first }: Detour, id: string | null) {
+  const can = bench.hall.can(action)
+  const isCast = bench.cast?.accounts[role] !== undefined
+  const plays = async () => {
+    if (id === null || !isCast) return untested
+    return attempt(async () => {
+      if (first !== undefined && bench.hall.can(first[0]) !== 'no') {
+        await act(bench, first[0], { role: first[1], id })
+      }
+      return (await act(bench, action, { role, id })).state
+    })
   }
+  note(bench, 'L6', action, can === 'yes' ? await plays() : { verdict: can, evidence: '' })
+}
+
+/** A case of its own, moved until somebody handles it; null when it cannot be. */
+async function handling(bench: Bench): Promise<string | null> {
+  if (DETOURS.every(({ action }) => bench.hall.can(action) !== 'yes')) return null
+  const id = await second(bench)
+  if (id === null) return null
+  const moved = await attempt(async () => {
+    for (const [, action, role] of WAY.slice(0, 3)) await act(bench, action, { role, id })
+    return id
+  })
+  return moved.verdict === 'yes' ? id : null
 }
 
 async function second(bench: Bench): Promise<string | null> {
