@@ -10,6 +10,7 @@ const TRADITIONAL =
 const SIMPLIFIED = new Map(
   (TRADITIONAL.match(/../gu) ?? []).map((pair) => [pair.slice(0, 1), pair.slice(1)] as const),
 )
+const ANY_TRADITIONAL = new RegExp(`[${[...SIMPLIFIED.keys()].join('')}]`, 'g')
 
 /**
  * A header for comparing: width and case folded, no white space, punctuation, asterisks or leading number,
@@ -20,7 +21,7 @@ export function headerKey(text: string, { remarks }: { readonly remarks: boolean
   const folded = fold(text)
   const kept = remarks ? folded : folded.replace(/[([【〔《<{][^)\]】〕》>}]*[)\]】〕》>}]?/gu, '')
   const plain = kept.replace(/[\p{P}\p{S}]/gu, '').replace(/^\d+(?=\D)/, '')
-  return [...plain].map((char) => SIMPLIFIED.get(char) ?? char).join('')
+  return plain.replace(ANY_TRADITIONAL, (char) => SIMPLIFIED.get(char) ?? char)
 }
 
 /** Keys of a header made of one or more rows, with and without remarks; the longer first. */
