@@ -15,7 +15,7 @@ import { ADMIN_TOKEN, startTestHall } from '../../support/hall.js'
 import { tempFolder } from '../../support/temp-folder.js'
 
 const SEED = 20150408
-const SAMPLE = process.env['HALLKIT_LONG'] ? 200 : 3
+const SAMPLE = process.env['HALLKIT_LONG'] ? 200 : 2
 const LIFE = fileURLToPath(new URL('../../support/drill-life.mjs', import.meta.url))
 const KINDS = ['case', 'project', 'article', 'consultation', 'complaint', 'event'] as const
 const PHASES = ['before', 'during', 'after'] as const
