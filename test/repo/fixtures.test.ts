@@ -1,8 +1,8 @@
+import { execFileSync } from 'node:child_process'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { make as makeBroken } from '../../fixtures/broken/make.mjs'
-import { make } from '../../fixtures/menghai/make.mjs'
 import { tempFolder } from '../support/temp-folder.js'
 
 const MENGHAI = 'fixtures/menghai'
@@ -11,7 +11,7 @@ const BROKEN = 'fixtures/broken'
 describe('the committed fixtures', () => {
   it('are byte for byte what their script makes of the data', async () => {
     const folder = await tempFolder()
-    await make(folder)
+    made(folder)
     expect(readFileSync(join(folder, 'expected.json'))).toEqual(
       readFileSync(join(MENGHAI, 'expected.json')),
     )
@@ -28,6 +28,11 @@ describe('the committed fixtures', () => {
     expect(differing(names, BROKEN, folder)).toEqual([])
   })
 })
+
+/** In a process of its own: @e965/xlsx writes .xls in the code page that it read last in this one. */
+function made(folder: string): void {
+  execFileSync(process.execPath, [join(MENGHAI, 'make.mjs'), folder])
+}
 
 function differing(names: readonly string[], left: string, right: string): readonly string[] {
   return names.filter(
