@@ -294,6 +294,8 @@ describe('from the meeting room', () => {
     const inbox = await runCommand(DrillInbox, argv)
     const wrong = await runCommand(DrillMakeup, ['--units', '公安局', '--window', '明天', ...argv])
     const sheet = await runCommand(DrillAttend, argv)
+    const nowhere = await runCommand(DrillAttend, ['--persons', '张三', ...argv])
+    expect([nowhere.exitCode, nowhere.json?.ok]).toEqual([2, false]) // names of no unit are not lost in silence
     expect(inbox.json?.result.tasks).toEqual([])
     expect([wrong.exitCode, wrong.json?.error?.code]).toEqual([2, 'HK-DRILL-011'])
     expect((await readFile(sheet.json?.result.sheet)).subarray(0, 2).toString()).toBe('PK')

@@ -33,7 +33,11 @@ export default class DrillAttend extends BaseCommand<DrillAttendResult> {
   ]
   static override flags = {
     unit: Flags.string({ description: '到场的单位', helpValue: 'NAME', dependsOn: ['persons'] }),
-    persons: Flags.string({ description: '到场的人，逗号分隔', helpValue: 'NAMES' }),
+    persons: Flags.string({
+      description: '到场的人，逗号分隔',
+      helpValue: 'NAMES',
+      dependsOn: ['unit'],
+    }),
     batch: Flags.string({ description: '只印一个批次', helpValue: 'ID' }),
     output: Flags.string({ description: '签到表写到哪里', helpValue: 'FILE' }),
     run: Flags.string({ description: '演练，不写时为最近写入的一次', helpValue: 'RUN' }),
