@@ -1,10 +1,12 @@
 import { execFileSync } from 'node:child_process'
-import { symlink, writeFile } from 'node:fs/promises'
+import { chmod, mkdir, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { zipSync } from 'fflate'
 import { expect, test } from 'vitest'
 import Inbox from '../../src/commands/inbox.js'
 import Init from '../../src/commands/init.js'
+import { collectFiles } from '../../src/lib/inbox/index.js'
+import { readBook } from '../../src/lib/sheets/index.js'
 import { runCommand } from '../support/run-command.js'
 import { tempFolder } from '../support/temp-folder.js'
 
@@ -49,3 +51,28 @@ function makePipe(path: string): boolean {
     return false
   }
 }
+
+/** As somebody who is not root: root may look into every folder. */
+function asNobody<T>(work: () => Promise<T>): Promise<T> {
+  if (process.getuid?.() !== 0 || process.seteuid === undefined) return work()
+  process.seteuid(65_534)
+  return work().finally(() => process.seteuid?.(0))
+}
+
+test('a folder in the inbox that may not be looked into is told of by name, and stops nothing', async () => {
+  const root = await tempFolder()
+  const closed = join(root, '局里的')
+  await mkdir(closed)
+  await writeFile(join(root, '说明.csv'), '事项名称,法定时限\n取水许可,20个工作日\n')
+  await chmod(root, 0o755)
+  await chmod(closed, 0o000)
+  const files = await asNobody(() => collectFiles([root], root))
+  const opened = asNobody(() => readBook(closed))
+
+  expect(files.map(({ name }) => name)).toEqual(['局里的', '说明.csv'])
+  await expect(opened).rejects.toMatchObject({
+    code: 'HK-SHEET-003',
+    params: { file: '局里的', reason: 'EACCES' },
+  })
+  await chmod(closed, 0o755)
+})

@@ -77,10 +77,18 @@ async function walk(path: string): Promise<readonly string[]> {
     await Promise.all(
       kept.map((entry) => {
         const inside = join(path, entry.name)
-        return entry.isDirectory() ? walk(inside) : [inside]
+        return entry.isDirectory() ? walkInside(inside) : [inside]
       }),
     )
   ).flat()
+}
+
+/** A folder within a folder; one that may not be looked into stands for itself, to be told of among the files. */
+async function walkInside(path: string): Promise<readonly string[]> {
+  return walk(path).catch((error: unknown) => {
+    if (isSystemError(error)) return [path]
+    throw error
+  })
 }
 
 function isMissing(error: unknown): boolean {

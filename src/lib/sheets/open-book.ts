@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { readFile, stat } from 'node:fs/promises'
+import { readdir, readFile, stat } from 'node:fs/promises'
 import { basename, resolve } from 'node:path'
 import { AppError } from '../errors/index.js'
 import { extractFile } from './archive-files.js'
@@ -106,7 +106,10 @@ function sheetsOf(opened: OpenedFile, file: string, limits: ReadLimits): OpenBoo
 async function load(path: string, file: string, limits: ReadLimits): Promise<Uint8Array> {
   try {
     const about = await stat(path)
-    if (about.isDirectory()) throw new AppError('HK-SHEET-002', { file })
+    if (about.isDirectory()) {
+      await readdir(path) // one that may not be looked into says so
+      throw new AppError('HK-SHEET-002', { file })
+    }
     if (!about.isFile()) throw new AppError('HK-SHEET-003', { file, reason: 'ENOTFILE' })
     if (about.size === 0) throw new AppError('HK-SHEET-004', { file })
     if (about.size > limits.fileBytes) {
