@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { Args, Flags } from '@oclif/core'
-import { operator, planUnit, reviewRun, type Submitted, submit } from '../../lib/drill/index.js'
-import { BaseCommand } from '../../lib/ui/index.js'
+import { absent, type Submitted, tell } from '../../lib/drill/index.js'
+import { BaseCommand, runFlags } from '../../lib/ui/index.js'
 import { openWorkspace } from '../../lib/workspace/index.js'
 
 export default class DrillAbsent extends BaseCommand<Submitted> {
@@ -18,20 +18,16 @@ export default class DrillAbsent extends BaseCommand<Submitted> {
   }
   static override flags = {
     because: Flags.string({ description: '原因', required: true, helpValue: 'TEXT' }),
-    run: Flags.string({ description: '演练，不写时为最近写入的一次', helpValue: 'RUN' }),
-    by: Flags.string({ description: '经办人姓名', default: '演练组织方', helpValue: 'NAME' }),
+    ...runFlags,
   }
 
   async run(): Promise<Submitted> {
     const { args, flags } = await this.parse(DrillAbsent)
     const workspace = await openWorkspace(this.workspaceDir)
-    const review = await reviewRun(workspace, flags.run ?? null)
-    const { code: unit } = planUnit(review.folder.plan, args.unit)
-    const data = { because: flags.because }
-    const result = await submit(
-      review,
-      { type: 'unit.absent', unit, by: operator(flags.by), data },
-      { now: Date.now, newId: randomUUID },
+    const speaker = { run: flags.run ?? null, by: flags.by }
+    const outside = { now: Date.now, newId: randomUUID }
+    const result = await tell(workspace, speaker, outside, (review) =>
+      absent(review, args.unit, flags.because),
     )
     this.print(this.texts.drill.submitted(result))
     return result

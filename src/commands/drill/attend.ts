@@ -1,16 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import { Flags } from '@oclif/core'
-import {
-  attendanceSheet,
-  operator,
-  planUnit,
-  type RunReview,
-  reviewRun,
-  submit,
-} from '../../lib/drill/index.js'
-import { BaseCommand } from '../../lib/ui/index.js'
-import { openWorkspace, writeFileAtomic } from '../../lib/workspace/index.js'
+import { attendanceSheet, attended, reviewRun, tell } from '../../lib/drill/index.js'
+import { BaseCommand, runFlags } from '../../lib/ui/index.js'
+import { openWorkspace, type Workspace, writeFileAtomic } from '../../lib/workspace/index.js'
 
 interface DrillAttendResult {
   readonly run: string
@@ -40,18 +33,15 @@ export default class DrillAttend extends BaseCommand<DrillAttendResult> {
     }),
     batch: Flags.string({ description: '只印一个批次', helpValue: 'ID' }),
     output: Flags.string({ description: '签到表写到哪里', helpValue: 'FILE' }),
-    run: Flags.string({ description: '演练，不写时为最近写入的一次', helpValue: 'RUN' }),
-    by: Flags.string({ description: '经办人姓名', default: '演练组织方', helpValue: 'NAME' }),
+    ...runFlags,
   }
 
   async run(): Promise<DrillAttendResult> {
     const { flags } = await this.parse(DrillAttend)
     const workspace = await openWorkspace(this.workspaceDir)
-    const review = await reviewRun(workspace, flags.run ?? null)
-    const { run, plan } = review.folder
-    if (flags.unit !== undefined) {
-      return this.#note(review, flags.unit, flags.persons?.split(/[,，、]/) ?? [], flags.by)
-    }
+    if (flags.unit !== undefined) return this.#note(workspace, flags.unit, flags)
+    const { folder } = await reviewRun(workspace, flags.run ?? null)
+    const { run, plan } = folder
     const sheet = flags.output ?? join(workspace.paths.out, '签到表.xlsx')
     await writeFileAtomic(sheet, await attendanceSheet(plan, flags.batch ?? null))
     this.print(this.texts.drill.written({ path: sheet }))
@@ -59,15 +49,16 @@ export default class DrillAttend extends BaseCommand<DrillAttendResult> {
   }
 
   async #note(
-    review: RunReview,
-    name: string,
-    persons: readonly string[],
-    by: string,
+    workspace: Workspace,
+    unit: string,
+    { run = null, by, persons = '' }: { run?: string | null; by: string; persons?: string },
   ): Promise<DrillAttendResult> {
-    const { code: unit } = planUnit(review.folder.plan, name)
-    const request = { type: 'unit.attended', unit, by: operator(by), data: { persons } } as const
-    const result = await submit(review, request, { now: Date.now, newId: randomUUID })
+    const names = persons.split(/[,，、]/)
+    const outside = { now: Date.now, newId: randomUUID }
+    const result = await tell(workspace, { run, by }, outside, (review) =>
+      attended(review, unit, names),
+    )
     this.print(this.texts.drill.submitted(result))
-    return { run: result.run, sheet: null, unit, persons, seq: result.seq }
+    return { run: result.run, sheet: null, unit: result.unit, persons: names, seq: result.seq }
   }
 }

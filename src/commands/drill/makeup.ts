@@ -1,14 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { Flags } from '@oclif/core'
-import {
-  operator,
-  planUnit,
-  reviewRun,
-  type Submitted,
-  stretch,
-  submit,
-} from '../../lib/drill/index.js'
-import { BaseCommand } from '../../lib/ui/index.js'
+import { madeUp, type Submitted, tell } from '../../lib/drill/index.js'
+import { BaseCommand, runFlags } from '../../lib/ui/index.js'
 import { openWorkspace } from '../../lib/workspace/index.js'
 
 export default class DrillMakeup extends BaseCommand<Submitted> {
@@ -28,21 +21,16 @@ export default class DrillMakeup extends BaseCommand<Submitted> {
       helpValue: 'NAMES',
     }),
     window: Flags.string({ description: '补演时间', required: true, helpValue: 'FROM/TO' }),
-    run: Flags.string({ description: '演练，不写时为最近写入的一次', helpValue: 'RUN' }),
-    by: Flags.string({ description: '经办人姓名', default: '演练组织方', helpValue: 'NAME' }),
+    ...runFlags,
   }
 
   async run(): Promise<Submitted> {
     const { flags } = await this.parse(DrillMakeup)
     const workspace = await openWorkspace(this.workspaceDir)
-    const review = await reviewRun(workspace, flags.run ?? null)
-    const { plan } = review.folder
-    const units = flags.units.split(/[,，、]/).map((name) => planUnit(plan, name).code)
-    const data = { units, ...stretch(...flags.window.split('/')) }
-    const result = await submit(
-      review,
-      { type: 'makeup.opened', by: operator(flags.by), data },
-      { now: Date.now, newId: randomUUID },
+    const speaker = { run: flags.run ?? null, by: flags.by }
+    const outside = { now: Date.now, newId: randomUUID }
+    const result = await tell(workspace, speaker, outside, (review) =>
+      madeUp(review, flags.units, flags.window),
     )
     this.print(this.texts.drill.submitted(result))
     return result

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { Args, Flags } from '@oclif/core'
-import { operator, planUnit, reviewRun, type Submitted, submit } from '../../lib/drill/index.js'
-import { BaseCommand } from '../../lib/ui/index.js'
+import { noted, type Submitted, tell } from '../../lib/drill/index.js'
+import { BaseCommand, runFlags } from '../../lib/ui/index.js'
 import { openWorkspace } from '../../lib/workspace/index.js'
 
 export default class DrillNote extends BaseCommand<Submitted> {
@@ -20,20 +20,16 @@ export default class DrillNote extends BaseCommand<Submitted> {
   static override flags = {
     unit: Flags.string({ description: '单位', helpValue: 'NAME' }),
     paper: Flags.boolean({ description: '停用期间在纸上办的，事后补记' }),
-    run: Flags.string({ description: '演练，不写时为最近写入的一次', helpValue: 'RUN' }),
-    by: Flags.string({ description: '经办人姓名', default: '演练组织方', helpValue: 'NAME' }),
+    ...runFlags,
   }
 
   async run(): Promise<Submitted> {
     const { args, flags } = await this.parse(DrillNote)
     const workspace = await openWorkspace(this.workspaceDir)
-    const review = await reviewRun(workspace, flags.run ?? null)
-    const unit = flags.unit === undefined ? null : planUnit(review.folder.plan, flags.unit).code
-    const data = { text: args.text, paper: flags.paper }
-    const result = await submit(
-      review,
-      { type: 'note.added', ...(unit !== null && { unit }), by: operator(flags.by), data },
-      { now: Date.now, newId: randomUUID },
+    const speaker = { run: flags.run ?? null, by: flags.by }
+    const outside = { now: Date.now, newId: randomUUID }
+    const result = await tell(workspace, speaker, outside, (review) =>
+      noted(review, args.text, { unit: flags.unit ?? null, paper: flags.paper }),
     )
     this.print(this.texts.drill.submitted(result))
     return result

@@ -1,14 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { Flags } from '@oclif/core'
-import {
-  operator,
-  planUnit,
-  reviewRun,
-  type Submitted,
-  stretch,
-  submit,
-} from '../../lib/drill/index.js'
-import { BaseCommand } from '../../lib/ui/index.js'
+import { outage, type Submitted, tell } from '../../lib/drill/index.js'
+import { BaseCommand, runFlags } from '../../lib/ui/index.js'
 import { openWorkspace } from '../../lib/workspace/index.js'
 
 export default class DrillOutage extends BaseCommand<Submitted> {
@@ -27,22 +20,15 @@ export default class DrillOutage extends BaseCommand<Submitted> {
     to: Flags.string({ description: '到何时止', required: true, helpValue: 'TIME' }),
     units: Flags.string({ description: '单位，逗号分隔，不写时为全部', helpValue: 'NAMES' }),
     cause: Flags.string({ description: '原因', required: true, helpValue: 'TEXT' }),
-    run: Flags.string({ description: '演练，不写时为最近写入的一次', helpValue: 'RUN' }),
-    by: Flags.string({ description: '经办人姓名', default: '演练组织方', helpValue: 'NAME' }),
+    ...runFlags,
   }
 
   async run(): Promise<Submitted> {
     const { flags } = await this.parse(DrillOutage)
     const workspace = await openWorkspace(this.workspaceDir)
-    const review = await reviewRun(workspace, flags.run ?? null)
-    const named = flags.units?.split(/[,，、]/) ?? []
-    const units = named.map((name) => planUnit(review.folder.plan, name).code)
-    const data = { units, ...stretch(flags.from, flags.to), cause: flags.cause }
-    const result = await submit(
-      review,
-      { type: 'outage.declared', by: operator(flags.by), data },
-      { now: Date.now, newId: randomUUID },
-    )
+    const speaker = { run: flags.run ?? null, by: flags.by }
+    const outside = { now: Date.now, newId: randomUUID }
+    const result = await tell(workspace, speaker, outside, (review) => outage(review, flags))
     this.print(this.texts.drill.submitted(result))
     return result
   }

@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { Flags } from '@oclif/core'
-import { operator, reviewRun, type Submitted, submit } from '../../lib/drill/index.js'
-import { AppError } from '../../lib/errors/index.js'
-import { BaseCommand } from '../../lib/ui/index.js'
+import { paused, type Submitted, tell } from '../../lib/drill/index.js'
+import { BaseCommand, runFlags } from '../../lib/ui/index.js'
 import { openWorkspace } from '../../lib/workspace/index.js'
 
 export default class DrillPause extends BaseCommand<Submitted> {
@@ -14,21 +13,16 @@ export default class DrillPause extends BaseCommand<Submitted> {
   ]
   static override flags = {
     because: Flags.string({ description: '原因', required: true, helpValue: 'TEXT' }),
-    run: Flags.string({ description: '演练，不写时为最近写入的一次', helpValue: 'RUN' }),
-    by: Flags.string({ description: '经办人姓名', default: '演练组织方', helpValue: 'NAME' }),
+    ...runFlags,
   }
 
   async run(): Promise<Submitted> {
     const { flags } = await this.parse(DrillPause)
     const workspace = await openWorkspace(this.workspaceDir)
-    const review = await reviewRun(workspace, flags.run ?? null)
-    if (review.state !== 'running')
-      throw new AppError('HK-DRILL-011', { what: 'idle', name: review.folder.run })
-    const data = { because: 'operator', reason: flags.because }
-    const result = await submit(
-      review,
-      { type: 'run.paused', by: operator(flags.by), data },
-      { now: Date.now, newId: randomUUID },
+    const speaker = { run: flags.run ?? null, by: flags.by }
+    const outside = { now: Date.now, newId: randomUUID }
+    const result = await tell(workspace, speaker, outside, (review) =>
+      paused(review, flags.because),
     )
     this.print(this.texts.drill.submitted(result))
     return result

@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto'
-import { Args, Flags } from '@oclif/core'
-import { operator, reviewRun, type Submitted, submit } from '../../lib/drill/index.js'
-import { AppError } from '../../lib/errors/index.js'
-import { BaseCommand } from '../../lib/ui/index.js'
+import { Args } from '@oclif/core'
+import { type Submitted, signed, tell } from '../../lib/drill/index.js'
+import { BaseCommand, runFlags } from '../../lib/ui/index.js'
 import { openWorkspace } from '../../lib/workspace/index.js'
 
 export default class DrillSign extends BaseCommand<Submitted> {
@@ -17,27 +16,14 @@ export default class DrillSign extends BaseCommand<Submitted> {
   static override args = {
     gate: Args.string({ description: '确认环节的编号', required: true }),
   }
-  static override flags = {
-    run: Flags.string({ description: '演练，不写时为最近写入的一次', helpValue: 'RUN' }),
-    by: Flags.string({ description: '经办人姓名', default: '演练组织方', helpValue: 'NAME' }),
-  }
+  static override flags = runFlags
 
   async run(): Promise<Submitted> {
     const { args, flags } = await this.parse(DrillSign)
     const workspace = await openWorkspace(this.workspaceDir)
-    const review = await reviewRun(workspace, flags.run ?? null)
-    const { folder, lines } = review
-    const isSigned = lines.some(
-      ({ type, data }) => type === 'gate.signed' && data['gate'] === args.gate,
-    )
-    const gate = folder.plan.gates?.find(({ id }) => id === args.gate)
-    if (!gate || isSigned) throw new AppError('HK-DRILL-011', { what: 'gate', name: args.gate })
-    const data = { gate: gate.id, title: gate.title }
-    const result = await submit(
-      review,
-      { type: 'gate.signed', by: operator(flags.by), data },
-      { now: Date.now, newId: randomUUID },
-    )
+    const speaker = { run: flags.run ?? null, by: flags.by }
+    const outside = { now: Date.now, newId: randomUUID }
+    const result = await tell(workspace, speaker, outside, (review) => signed(review, args.gate))
     this.print(this.texts.drill.submitted(result))
     return result
   }

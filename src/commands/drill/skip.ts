@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { Args, Flags } from '@oclif/core'
-import { namedStep, operator, reviewRun, type Submitted, submit } from '../../lib/drill/index.js'
-import { BaseCommand } from '../../lib/ui/index.js'
+import { type Submitted, skipped, tell } from '../../lib/drill/index.js'
+import { BaseCommand, runFlags } from '../../lib/ui/index.js'
 import { openWorkspace } from '../../lib/workspace/index.js'
 
 export default class DrillSkip extends BaseCommand<Submitted> {
@@ -19,20 +19,16 @@ export default class DrillSkip extends BaseCommand<Submitted> {
   }
   static override flags = {
     because: Flags.string({ description: '原因', required: true, helpValue: 'TEXT' }),
-    run: Flags.string({ description: '演练，不写时为最近写入的一次', helpValue: 'RUN' }),
-    by: Flags.string({ description: '经办人姓名', default: '演练组织方', helpValue: 'NAME' }),
+    ...runFlags,
   }
 
   async run(): Promise<Submitted> {
     const { args, flags } = await this.parse(DrillSkip)
     const workspace = await openWorkspace(this.workspaceDir)
-    const review = await reviewRun(workspace, flags.run ?? null)
-    const { key, unit, role } = namedStep(review.folder.plan, args.step)
-    const data = { because: { kind: 'person', reason: flags.because } }
-    const result = await submit(
-      review,
-      { type: 'step.skipped', key, unit, as: role, by: operator(flags.by), data },
-      { now: Date.now, newId: randomUUID },
+    const speaker = { run: flags.run ?? null, by: flags.by }
+    const outside = { now: Date.now, newId: randomUUID }
+    const result = await tell(workspace, speaker, outside, (review) =>
+      skipped(review, args.step, flags.because),
     )
     this.print(this.texts.drill.submitted(result))
     return result

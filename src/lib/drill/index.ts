@@ -41,16 +41,28 @@ export type {
   Round,
 } from './plan-model.js'
 export { type DrillProgress, playRun } from './play-run.js'
-export { keepEvidence, reported, stretch } from './report-step.js'
+export { keepEvidence, reported } from './report-step.js'
 export type { DrillRequest } from './requests.js'
 export { createRun, linesOf, openRun, planHash, type RunFolder, runPaths } from './run-folder.js'
 export { type RunResult, runResult } from './run-result.js'
+export {
+  absent,
+  attended,
+  madeUp,
+  noted,
+  outage,
+  paused,
+  signed,
+  skipped,
+  takenOver,
+} from './sayings.js'
 export { isFulfilled, scoreRun } from './score.js'
 export type { DrillScript, PlayList, ScriptStep } from './script.js'
 export { idempotencyKey } from './seeded.js'
 export { seenEvent } from './seen-line.js'
 export type { DrillDesk } from './stage.js'
 export { namedStep, operator, type Submitted, submit } from './submit.js'
+export { tell } from './tell.js'
 export { playedByRobots, type ScheduledStep, type Timetable, timetableOf } from './timetable.js'
 export {
   type PlanSummary,

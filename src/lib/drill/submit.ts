@@ -27,7 +27,7 @@ export interface Submitted {
 }
 
 /** Wall time in epoch ms, and a name that nobody else has. */
-interface Outside {
+export interface Outside {
   readonly now: () => number
   readonly newId: () => string
 }

@@ -46,7 +46,7 @@ class RowReader {
   /** Opens a file after those asked before it. Errors: HK-SHEET-007, 008, 010, 011, 016. */
   open(task: ReadTask, content: Content): Promise<OpenedFile> {
     const result = this.#queue.then(() => this.#open(task, content))
-    this.#queue = result.catch(() => undefined)
+    this.#queue = result.catch(() => undefined) // whoever asked is told; the next in the queue is not
     return result
   }
 
