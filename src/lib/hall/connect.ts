@@ -1,13 +1,15 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { AppError } from '../errors/index.js'
-import type {
-  Act,
-  ActResult,
-  Hall,
-  HallClock,
-  HallProvisioner,
-  HallReader,
-  ObjectKind,
+import {
+  type Act,
+  type ActResult,
+  type Hall,
+  type HallClock,
+  type HallProvisioner,
+  type HallReader,
+  isSupervised,
+  type ObjectKind,
+  supervisionLists,
 } from './contract.js'
 import { provisioner } from './provisioner.js'
 import { expectReply, refusedAct, refusedRequest, replySchemas } from './replies.js'
@@ -127,12 +129,32 @@ function reader({ url }: Transport, send: Send): HallReader {
         replySchemas.object,
       ),
     count: async (what) => {
+      if (isSupervised(what)) return countCards(url, get, CARD_QUERIES[what])
       const counts = expectReply(url, await get('/api/v1/counts'), replySchemas.counts)
       const count = counts[what]
       if (count === undefined) throw new AppError('HK-HALL-007', { url, detail: `counts.${what}` })
       return count
     },
   }
+}
+
+/** Which cards of the hall answer for what supervision shows. */
+const CARD_QUERIES: Readonly<Record<keyof typeof supervisionLists, readonly string[]>> = {
+  warning: ['level=warning'],
+  overdue: ['rule=R01&level=yellow', 'rule=R01&level=red'],
+  card: ['level=yellow', 'level=red'],
+}
+
+async function countCards(
+  url: string,
+  get: (path: string) => Promise<HallReply>,
+  queries: readonly string[],
+): Promise<number> {
+  let count = 0
+  for (const query of queries) {
+    count += expectReply(url, await get(`/api/v1/cards?${query}`), replySchemas.cards).total
+  }
+  return count
 }
 
 /** The whole interface: acts on every kind, and the readings and settings of the contract. */
@@ -144,6 +166,7 @@ function isOurs(action: string): boolean {
 
 const OTHERS = new Set([
   ...['hall.info', 'hall.counts', 'event.list', 'clock.set', 'user.create', 'user.update'],
+  ...Object.values(supervisionLists),
   ...['unit', 'column', 'item', 'user', 'assignment'].flatMap((sort) => [
     `${sort}.list`,
     `${sort}.apply`,

@@ -82,8 +82,22 @@ export interface ActResult {
   readonly created?: readonly CreatedObject[]
 }
 
+/** What supervision shows, by the action that shows it: 预警, 超期 (past the promised limit), 亮牌 (yellow and red). */
+export const supervisionLists = {
+  warning: 'supervision.warnings',
+  overdue: 'supervision.overdue',
+  card: 'supervision.cards',
+} as const
+
+type Supervised = keyof typeof supervisionLists
+
 /** What a hall can count. */
-export type Counted = ObjectKind | 'event' | 'user' | 'item'
+export type Counted = ObjectKind | 'event' | 'user' | 'item' | Supervised
+
+/** Whether what is counted is something that supervision shows. */
+export function isSupervised(what: Counted): what is Supervised {
+  return what in supervisionLists
+}
 
 /** Reading only: what an observer may hold. It has no writing method at all. */
 export interface HallReader {

@@ -65,6 +65,7 @@ export const replySchemas = {
     ),
   }),
   counts: z.record(z.string(), z.number()),
+  cards: z.object({ total: z.int() }),
 }
 
 const problemReply = z.object({

@@ -116,7 +116,13 @@ describe('hall check', () => {
       ...{ 'hall.reach': 'yes', 'auth.login': 'yes', 'case.submit': 'yes', 'case.settle': 'yes' },
       ...{ 'refuse.order': 'yes', 'refuse.role': 'yes', 'refuse.S5': 'yes' },
       ...{ 'case.start_special': 'yes', 'case.end_special': 'yes', 'case.extend': 'yes' },
+      ...{
+        'supervision.warnings': 'yes',
+        'supervision.overdue': 'yes',
+        'supervision.cards': 'yes',
+      },
     })
+    expect(evidenceOf(capabilities, 'supervision.cards')).toMatch(/^\d+$/) // asked for and counted, not declared
     expect(evidenceOf(capabilities, 'refuse.S5')).toMatch(/岗位相分离/)
     expect(evidenceOf(capabilities, 'case.start_special')).toBe('suspended')
     expect([level, warnings]).toEqual([expect.stringMatching(/L[5-8]/), []])

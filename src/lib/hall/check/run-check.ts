@@ -69,7 +69,7 @@ async function climb(bench: Bench, asked: Level, onLevel: CheckInput['onLevel'])
   const id = await submit(bench)
   if (begin('L4') && id !== null) await settle(bench, id, isAsked)
   if (begin('L6')) await detours(bench)
-  if (begin('L7')) supervision(bench)
+  if (begin('L7')) await supervision(bench)
   if (begin('L8')) await negatives(bench)
 }
 

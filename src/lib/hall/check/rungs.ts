@@ -1,3 +1,4 @@
+import { supervisionLists } from '../contract.js'
 import { act, attempt, type Bench, note, type Outcome } from './bench.js'
 import type { Level } from './model.js'
 
@@ -170,9 +171,10 @@ async function second(bench: Bench): Promise<string | null> {
   return made.verdict === 'yes' ? made.evidence : null
 }
 
-/** L7: what supervision needs to see. */
-export function supervision(bench: Bench): void {
-  for (const action of ['supervision.warnings', 'supervision.overdue', 'supervision.cards']) {
-    note(bench, 'L7', action, { verdict: bench.hall.can(action), evidence: '' })
+/** L7: what supervision needs to see, asked for and counted. */
+export async function supervision(bench: Bench): Promise<void> {
+  for (const what of ['warning', 'overdue', 'card'] as const) {
+    const counted = await attempt(async () => String(await bench.hall.count(what)))
+    note(bench, 'L7', supervisionLists[what], counted)
   }
 }

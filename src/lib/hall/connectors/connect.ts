@@ -1,6 +1,13 @@
 import { instantFrom } from '../../calendar/index.js'
 import { AppError, type Finding } from '../../errors/index.js'
-import type { Capability, Counted, HallObject, ObjectKind } from '../contract.js'
+import {
+  type Capability,
+  type Counted,
+  type HallObject,
+  isSupervised,
+  type ObjectKind,
+  supervisionLists,
+} from '../contract.js'
 import { type Caller, openCaller } from './caller.js'
 import { type Desk, openDesk } from './desk.js'
 import { feedAfter, PAGE } from './feed.js'
@@ -15,7 +22,7 @@ import { type Acting, performAct } from './perform.js'
 import { connectorProvisioner } from './provision.js'
 import { openReading } from './reading.js'
 import { findAct, resolveRead } from './resolve.js'
-import { runAction } from './run.js'
+import { listEntries, runAction } from './run.js'
 
 const nobody: Person = async () => null
 
@@ -111,10 +118,23 @@ async function countOf(acting: Acting, what: Counted): Promise<number> {
   }
   if (what === 'event') return ledger.eventCount
   if (what === 'user' || what === 'item') return countRecords(desk, caller, what)
+  if (isSupervised(what)) return countEntries(desk, caller, supervisionLists[what])
   const list = reading.all(what)
   if (list === null) throw new AppError('HK-HALL-005', { action: `${what}.list` })
   let count = 0
   for await (const _ of list) count += 1
+  return count
+}
+
+async function countEntries(desk: Desk, caller: Caller, action: string): Promise<number> {
+  const spec = resolveRead(desk.connector.spec, action)
+  if (spec === undefined) throw new AppError('HK-HALL-005', { action })
+  if (spec.manual !== undefined) {
+    const { prompt } = spec.manual
+    throw new AppError('HK-HALL-008', { action, account: '', prompt })
+  }
+  let count = 0
+  for await (const _ of listEntries(desk, caller, { action, spec }, desk.names())) count += 1
   return count
 }
 
