@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { templatesDir } from '../../../src/lib/assets/index.js'
 import { loadHallRules } from '../../../src/lib/hall/index.js'
-import { openHallDatabase } from '../../../src/lib/reference-hall/database.js'
-import { buildServer, type ServerOptions } from '../../../src/lib/reference-hall/server.js'
-import { openHall } from '../../../src/lib/reference-hall/start.js'
+import { buildServer, type ServerOptions } from '../../../src/lib/reference-hall/api/server.js'
+import { openHall } from '../../../src/lib/reference-hall/control/start.js'
+import { openHallDatabase } from '../../../src/lib/reference-hall/store/database.js'
 import {
   ADMIN_TOKEN,
   actor,
