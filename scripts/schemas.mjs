@@ -10,7 +10,7 @@ const sources = {
   units: ['units.yaml: the units of a notice pack', 'notice/schema', 'unitsFile'],
   roles: ['roles.yaml: the catalogue of roles', 'hall/workflow', 'rolesFile'],
   workflow: ['The states and transitions of one kind of object', 'hall/workflow', 'workflowFile'],
-  'hall-seed': ['A small county to try a hall with', 'reference-hall/seed', 'hallSeedFile'],
+  'hall-seed': ['A small county to try a hall with', 'reference-hall/control/seed', 'hallSeedFile'],
   connector: ['How a hall of some vendor is driven', 'hall/connectors/format', 'connectorFile'],
   supervision: ['Rules of supervision: cards', 'supervision/rules-file', 'supervisionFile'],
   form: ['A form: blank sheet, reading, checks, annex', 'sheets/form-schema', 'formSchema'],
