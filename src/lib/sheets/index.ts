@@ -6,6 +6,8 @@
 export { columnIndex } from './address.js'
 export { type ArchivedFile, listArchive } from './archive-files.js'
 export type { ColumnType } from './column-types.js'
+export { encodingOf } from './decode-text.js'
+export { delimiterOf } from './delimiter.js'
 export { type FormStamp, olderStamp, readStamp } from './form-stamp.js'
 export {
   type InspectedColumn,

@@ -9,6 +9,7 @@ import { connectorFindings, connectorProblems } from './hall-connectors.js'
 import { serverFindings, serverProblems } from './hall-server.js'
 import { inboxFindings, inboxProblems } from './inbox.js'
 import { itemsFindings, itemsProblems } from './items.js'
+import { migrateFindings, migrateProblems } from './migrate.js'
 import { noticeFindings, noticeProblems } from './notice.js'
 import { reportFindings, reportProblems } from './report.js'
 import { rosterFindings, rosterProblems } from './roster.js'
@@ -33,6 +34,7 @@ export const problems = {
   ...serverProblems,
   ...connectorProblems,
   ...drillProblems,
+  ...migrateProblems,
   ...reportProblems,
   ...demoProblems,
 }
@@ -52,6 +54,7 @@ export const findings = {
   ...serverFindings,
   ...connectorFindings,
   ...drillFindings,
+  ...migrateFindings,
   ...reportFindings,
   ...demoFindings,
 }

@@ -9,6 +9,7 @@ import { connectors } from './hall-connectors.js'
 import { hallServer } from './hall-server.js'
 import { inbox } from './inbox.js'
 import { items } from './items.js'
+import { migrate } from './migrate.js'
 import { notice } from './notice.js'
 import { report } from './report.js'
 import { roster } from './roster.js'
@@ -35,6 +36,7 @@ export const words = {
   ...hallServer,
   ...connectors,
   ...drill,
+  ...migrate,
   ...report,
   ...demo,
 }

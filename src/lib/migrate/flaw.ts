@@ -1,0 +1,17 @@
+import type { FindingCode, FindingParams } from '../errors/index.js'
+
+/** Why a row is kept out: the code of a finding with its parameters, and the column or field that it concerns ('' for the row). */
+export interface Flaw<C extends FindingCode = FindingCode> {
+  readonly code: C
+  readonly params: FindingParams<C>
+  readonly field: string
+}
+
+/** Builds a flaw; the code's parameters are typed like those of a finding. */
+export function flaw<C extends FindingCode>(
+  code: C,
+  params: FindingParams<C>,
+  field = '',
+): Flaw<C> {
+  return { code, params, field }
+}

@@ -1,0 +1,120 @@
+import { type FileHandle, open, readdir, stat } from 'node:fs/promises'
+import { basename, extname, join } from 'node:path'
+import { z } from 'zod'
+import { AppError } from '../../../errors/index.js'
+import type { Source, SourceTable } from '../model.js'
+import { findTable, onlyFailures } from '../table.js'
+import { readRecords } from './read.js'
+import { type Survey, survey } from './survey.js'
+
+/** Options of the `csv` driver: delimited text in one file, or every .csv, .tsv and .txt of a folder. */
+export const csvOptions = z.strictObject({
+  driver: z.literal('csv'),
+  /** A file or a folder; each file is a table of the file's name without its ending. */
+  path: z.string().min(1),
+  /** `gb18030`, `utf-8`, `big5` ...; found by itself when not given. */
+  encoding: z.string().min(1).optional(),
+  delimiter: z.string().min(1).optional(),
+  /** Column names of files without a header line, by table. */
+  columns: z.record(z.string(), z.array(z.string().min(1)).min(1)).default({}),
+})
+
+/** A file that was looked at once: its layout and its columns. */
+export interface CsvTable extends SourceTable {
+  readonly survey: Survey
+  /** Physical rows above the first record: the header line, or none. */
+  readonly above: number
+}
+
+/** Opens delimited text. HK-MIG-001 when nothing can be read there, HK-MIG-005 for a file without a line. */
+export async function openCsv(
+  options: z.output<typeof csvOptions>,
+  folder: string,
+): Promise<Source> {
+  const files = await filesOf(join(folder, options.path), options.path)
+  const tables = new Map<string, Promise<CsvTable>>()
+  const tableOf = (name: string): Promise<CsvTable> => {
+    const file = findTable(files.keys(), name, options.path)
+    const known = tables.get(file) ?? lookAt(file, files.get(file) ?? '', options)
+    tables.set(file, known)
+    return known
+  }
+  return {
+    describe: () => Promise.all([...files.keys()].map(tableOf)),
+    fingerprint: async (name) => (await tableOf(name)).survey.sha256,
+    count: async (name) => {
+      let count = 0
+      for await (const batch of read(await tableOf(name), null, 50_000)) count += batch.rows.length
+      return count
+    },
+    read: async function* (reading) {
+      yield* read(await tableOf(reading.table), reading.from, reading.rows)
+    },
+    close: async () => undefined,
+  }
+}
+
+async function filesOf(path: string, shown: string): Promise<ReadonlyMap<string, string>> {
+  return onlyFailures(shown, async () => {
+    if (!(await stat(path)).isDirectory()) return new Map([[stem(path), path]])
+    const names = (await readdir(path)).filter((name) => /\.(?:csv|tsv|txt)$/i.test(name)).sort()
+    if (names.length === 0) throw new AppError('HK-MIG-001', { place: shown, reason: '*.csv' })
+    return new Map(names.map((name) => [stem(name), join(path, name)]))
+  })
+}
+
+function stem(path: string): string {
+  return basename(path, extname(path))
+}
+
+async function lookAt(
+  name: string,
+  path: string,
+  options: z.output<typeof csvOptions>,
+): Promise<CsvTable> {
+  return withFile(path, async (file) => {
+    const looked = await survey(file, path, options)
+    const named = options.columns[name]
+    const header = named ?? (await firstRecord(file, path, looked))
+    const columns = unique(header).map((column) => ({ name: column, type: '' }))
+    const { encoding } = looked
+    const above = named === undefined ? 1 : 0
+    return { name, columns, key: [], file: path, encoding, survey: looked, above }
+  })
+}
+
+/** Columns without a name are `#3`; of two with one name the second is `名称#5`, by their place. */
+function unique(header: readonly string[]): readonly string[] {
+  const trimmed = header.map((name) => name.trim())
+  return trimmed.map((name, at) =>
+    name === '' || trimmed.indexOf(name) < at ? `${name}#${at + 1}` : name,
+  )
+}
+
+async function firstRecord(file: FileHandle, path: string, looked: Survey): Promise<string[]> {
+  for await (const { rows } of readRecords(file, looked, { name: path, width: null, above: 0 })) {
+    const [first] = rows
+    if (first !== undefined) return [...first]
+  }
+  throw new AppError('HK-MIG-005', { file: path })
+}
+
+async function* read(table: CsvTable, from: string | null, rows: number) {
+  const { file: path, survey: looked, columns, above } = table
+  const file = await onlyFailures(path, () => open(path))
+  try {
+    const order = { name: path, width: columns.length, above, from, rows }
+    yield* readRecords(file, looked, order)
+  } finally {
+    await file.close()
+  }
+}
+
+async function withFile<T>(path: string, work: (file: FileHandle) => Promise<T>): Promise<T> {
+  const file = await onlyFailures(path, () => open(path))
+  try {
+    return await work(file)
+  } finally {
+    await file.close()
+  }
+}

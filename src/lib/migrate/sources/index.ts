@@ -1,0 +1,53 @@
+/**
+ * sources: old data behind one interface (`model.ts`), read only, in batches, from a position.
+ *
+ * How to add a source, in three steps (`sqlite.ts` is the shortest one to copy):
+ *
+ * 1. A file here with a strict zod schema of its options (`driver` is a literal; paths are relative to the mapping file)
+ *    and `open<Driver>(options, folder): Promise<Source>`. Load the driver's library inside it (`await import`), and give
+ *    the library its row in docs/architecture.md. What cannot be reached is HK-MIG-001, at once and by name.
+ * 2. A line in `drivers` below. The mapping's schema, did-you-mean, `migrate profile` and `migrate doctor` follow from it.
+ * 3. Tests on real files or servers in test/unit/migrate/sources: the contract suite (`test/support/migrate-source.ts`)
+ *    checks order, positions, counts and fingerprints; the traps of the format are the source's own tests.
+ *
+ * What every source keeps:
+ * - Values as stored (`Cell`): no Date, no float of money, 64-bit integers and decimals as text, text really decoded
+ *   (GBK always as gb18030), BLOBs as bytes. Conversions belong to the steps of the mapping.
+ * - The order of rows is total and the same each time: a row id, a unique key that is never NULL, a byte offset; never a
+ *   time stamp. Databases are read in pages behind the last key, not through one long result.
+ * - A row that the source itself has damaged (too few fields, a lost memo) is still a row, with its flaw. A source never
+ *   skips, repairs or ends early: what it cannot go on with is an AppError that names the place.
+ * - The position of a batch is enough to go on in a new process. `fingerprint` differs when the data was changed.
+ * - Nothing is written, no lock is held longer than a page where the driver allows it.
+ */
+import { z } from 'zod'
+import { csvOptions, openCsv } from './csv/index.js'
+import type { Source } from './model.js'
+import { openSqlite, sqliteOptions } from './sqlite.js'
+
+export type {
+  Cell,
+  Position,
+  Reading,
+  Source,
+  SourceBatch,
+  SourceColumn,
+  SourceRow,
+  SourceTable,
+} from './model.js'
+
+/** What a mapping's `source` may say, by driver. */
+export const sourceOptions = z.discriminatedUnion('driver', [csvOptions, sqliteOptions])
+
+/** Options of one source, as the mapping gives them. */
+export type SourceOptions = z.output<typeof sourceOptions>
+
+/** Opens a source; paths in the options are relative to `folder`. */
+export function openSource(options: SourceOptions, folder: string): Promise<Source> {
+  switch (options.driver) {
+    case 'csv':
+      return openCsv(options, folder)
+    case 'sqlite':
+      return openSqlite(options, folder)
+  }
+}

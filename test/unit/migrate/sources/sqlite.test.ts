@@ -1,0 +1,93 @@
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import Sqlite from 'better-sqlite3'
+import iconv from 'iconv-lite'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { openSource } from '../../../../src/lib/migrate/index.js'
+import { keptFolder } from '../../../support/kept-folder.js'
+import { allRows, batchesOf, keepsTheContract } from '../../../support/migrate-source.js'
+
+const kept = await keptFolder()
+const folder = kept.path
+afterAll(kept.remove)
+const sqlite = (path: string, more: object = {}) =>
+  openSource({ driver: 'sqlite', path, ...more }, folder)
+
+beforeAll(async () => {
+  const db = new Sqlite(join(folder, 'old.db'))
+  db.exec(`CREATE TABLE plain (no TEXT, n INTEGER, fee REAL, scan BLOB);
+    CREATE TABLE keyed (a TEXT, b INTEGER, v TEXT, PRIMARY KEY (a, b)) WITHOUT ROWID;
+    CREATE TABLE odd (rowid TEXT, v TEXT);
+    CREATE TABLE gbk (name TEXT, scan BLOB);
+    CREATE VIEW seen AS SELECT no, n FROM plain WHERE n % 2 = 0;`)
+  const plain = db.prepare('INSERT INTO plain VALUES (?, ?, ?, ?)')
+  const keyed = db.prepare('INSERT INTO keyed VALUES (?, ?, ?)')
+  db.transaction(() => {
+    for (let n = 0; n < 3000; n += 1) {
+      plain.run(n % 7 === 0 ? null : `AJ${n % 50}`, n, n / 10, null)
+      keyed.run(`k${n % 3}`, n, '值')
+    }
+  })()
+  db.prepare('INSERT INTO plain VALUES (?, ?, ?, ?)').run(
+    'big',
+    9_007_199_254_740_993n,
+    0,
+    Buffer.from([1, 0, 255]),
+  )
+  db.prepare('INSERT INTO odd VALUES (?, ?), (?, ?)').run('x', '1', 'x', '2')
+  db.prepare('INSERT INTO gbk VALUES (CAST(? AS TEXT), ?)').run(
+    iconv.encode('张㐂', 'gb18030'),
+    Buffer.from([0xd5]),
+  )
+  db.close()
+})
+
+describe.each([
+  ['by row id', 'plain'],
+  ['by its key', 'keyed'],
+  ['of a view, from the beginning', 'seen'],
+])('a table %s', (_, table) => {
+  keepsTheContract(() => sqlite('old.db'), { table, rows: 400 })
+})
+
+test('values stay as stored: NULL, real, bytes, and integers of 64 bits as text', async () => {
+  const { rows } = await allRows(await sqlite('old.db'), 'plain')
+
+  expect(rows[0]).toEqual([null, 0, 0, null])
+  expect(rows[11]).toEqual(['AJ11', 11, 1.1, null])
+  expect(rows.at(-1)).toEqual(['big', '9007199254740993', 0, Buffer.from([1, 0, 255])])
+})
+
+test('a column of its own called rowid misleads nobody', async () => {
+  expect((await allRows(await sqlite('old.db'), 'odd')).rows).toEqual([
+    ['x', '1'],
+    ['x', '2'],
+  ])
+})
+
+test('GBK bytes that were stored as text are decoded when the mapping says so; BLOBs stay bytes', async () => {
+  const { rows } = await allRows(await sqlite('old.db', { encoding: 'gbk' }), 'gbk')
+
+  expect(rows).toEqual([['张㐂', Buffer.from([0xd5])]])
+})
+
+test('what another program writes meanwhile is not seen by a reading that has begun', async () => {
+  const db = new Sqlite(join(folder, 'live.db'))
+  db.pragma('journal_mode = WAL')
+  db.exec('CREATE TABLE t (v); INSERT INTO t VALUES (1), (2)')
+  const source = await sqlite('live.db')
+  const [first] = await batchesOf(source, 't', { rows: 1 })
+  db.exec('INSERT INTO t VALUES (3)')
+
+  expect(await source.count('t')).toBe(2)
+  expect((await allRows(source, 't', first?.end ?? null)).rows).toEqual([[2]])
+  expect(await (await sqlite('live.db')).fingerprint('t')).not.toBe(await source.fingerprint('t'))
+  db.close()
+})
+
+test('a file that is no database, or is not there, is refused by name', async () => {
+  await writeFile(join(folder, 'no.db'), 'this is not a database at all, just text')
+
+  await expect(sqlite('no.db')).rejects.toMatchObject({ code: 'HK-MIG-001', exit: 4 })
+  await expect(sqlite('none.db')).rejects.toMatchObject({ code: 'HK-MIG-001', exit: 4 })
+})
