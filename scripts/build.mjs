@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process'
 import { existsSync, renameSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { bundle } from './bundle.mjs'
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..')
 const dist = join(root, 'dist')
@@ -12,10 +13,12 @@ const old = join(root, `dist.old-${process.pid}`)
 // Taken before the compiler reads: a file saved meanwhile must count as newer than this build.
 const startedAt = new Date()
 const tsc = join(root, 'node_modules', 'typescript', 'bin', 'tsc')
-const compiled = node([tsc, '-p', join(root, 'tsconfig.build.json'), '--outDir', fresh])
-if (!compiled) {
+if (!node([tsc, '-p', join(root, 'tsconfig.build.json')])) process.exit(1)
+try {
+  await bundle(fresh)
+} catch (error) {
   rmSync(fresh, { recursive: true, force: true })
-  process.exit(1)
+  throw error
 }
 const stamp = join(fresh, '.built')
 writeFileSync(stamp, '')

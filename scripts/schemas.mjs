@@ -2,32 +2,10 @@
 // checks a file by the rules that hallkit checks it by.
 import { z } from 'zod'
 import { settle } from './drift.mjs'
-
-/** Schema -> [title, built module, export]. Each is the `$schema` line of the files it describes. */
-const sources = {
-  hallkit: ['hallkit.yaml: settings of a workspace', 'workspace/settings', 'settingsSchema'],
-  notice: ['notice.yaml: a notice pack', 'notice/schema', 'noticeFile'],
-  units: ['units.yaml: the units of a notice pack', 'notice/schema', 'unitsFile'],
-  roles: ['roles.yaml: the catalogue of roles', 'hall/workflow', 'rolesFile'],
-  workflow: ['The states and transitions of one kind of object', 'hall/workflow', 'workflowFile'],
-  'hall-seed': ['A small county to try a hall with', 'reference-hall/control/seed', 'hallSeedFile'],
-  connector: ['How a hall of some vendor is driven', 'hall/connectors/format', 'connectorFile'],
-  supervision: ['Rules of supervision: cards', 'supervision/rules-file', 'supervisionFile'],
-  form: ['A form: blank sheet, reading, checks, annex', 'sheets/form-schema', 'formSchema'],
-  'item-profile': ['How the sheets of a year are read as items', 'items/profile', 'profileSchema'],
-  'account-plan': ['A saved plan of accounts', 'roster/provision-file', 'accountPlanFile'],
-  accounts: [
-    'accounts.yaml: how accounts are put into a hall',
-    'roster/account-rules',
-    'accountsFile',
-  ],
-  roster: ['roster.yaml: how accounts and assignments are made', 'roster/rules', 'rosterFile'],
-  'drill-script': ['A theme script of a drill', 'drill/script', 'scriptFile'],
-  'drill-plan': ['Which script plays which theme', 'drill/script', 'playFile'],
-}
+import { schemaSources } from './schema-sources.mjs'
 
 const files = new Map()
-for (const [name, [title, module, key]] of Object.entries(sources)) {
+for (const [name, [title, module, key]] of Object.entries(schemaSources)) {
   const schema = (await import(`../dist/lib/${module}.js`))[key]
   if (!schema) throw new Error(`src/lib/${module}.ts exports no ${key}`)
   const json = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' })

@@ -93,7 +93,7 @@ describe('knip', () => {
 })
 
 describe('drift', () => {
-  const built = ['dist/lib/ui', 'dist/lib/i18n', 'dist/lib/errors', 'dist/lib/text', 'dist/hooks']
+  const built = ['dist/lib', 'dist/hooks']
   const command = (summary: string) =>
     `import { Command } from '@oclif/core'\nexport default class Planted extends Command {\n  static summary = '${summary}'\n  async run() {}\n}\n`
 

@@ -21,7 +21,7 @@ export interface LibraryPaths {
  */
 export function workerSource({ sheets, csv }: LibraryPaths): string {
   const functions = [cell, formats, cells, xml, cutter, sources, texts, tables, pages, serve].map(
-    ({ workerFunctions }) => workerFunctions.map(String).join('\n'),
+    ({ workerFunctions }) => workerFunctions.map((own) => `const ${own.name} = ${own}`).join('\n'),
   )
   return `'use strict'
 const { parentPort, workerData } = require('node:worker_threads')

@@ -1,0 +1,24 @@
+// The zod schemas of our own YAML files: what schemas.mjs writes down, and what the build leaves open to be imported.
+
+/** Schema -> [title, built module, export]. Each is the `$schema` line of the files it describes. */
+export const schemaSources = {
+  hallkit: ['hallkit.yaml: settings of a workspace', 'workspace/settings', 'settingsSchema'],
+  notice: ['notice.yaml: a notice pack', 'notice/schema', 'noticeFile'],
+  units: ['units.yaml: the units of a notice pack', 'notice/schema', 'unitsFile'],
+  roles: ['roles.yaml: the catalogue of roles', 'hall/workflow', 'rolesFile'],
+  workflow: ['The states and transitions of one kind of object', 'hall/workflow', 'workflowFile'],
+  'hall-seed': ['A small county to try a hall with', 'reference-hall/control/seed', 'hallSeedFile'],
+  connector: ['How a hall of some vendor is driven', 'hall/connectors/format', 'connectorFile'],
+  supervision: ['Rules of supervision: cards', 'supervision/rules-file', 'supervisionFile'],
+  form: ['A form: blank sheet, reading, checks, annex', 'sheets/form-schema', 'formSchema'],
+  'item-profile': ['How the sheets of a year are read as items', 'items/profile', 'profileSchema'],
+  'account-plan': ['A saved plan of accounts', 'roster/provision-file', 'accountPlanFile'],
+  accounts: [
+    'accounts.yaml: how accounts are put into a hall',
+    'roster/account-rules',
+    'accountsFile',
+  ],
+  roster: ['roster.yaml: how accounts and assignments are made', 'roster/rules', 'rosterFile'],
+  'drill-script': ['A theme script of a drill', 'drill/script', 'scriptFile'],
+  'drill-plan': ['Which script plays which theme', 'drill/script', 'playFile'],
+}
