@@ -53,11 +53,17 @@ function live(root: string, last: number, delay: number): NodeJS.Signals | null 
   return run.signal
 }
 
-async function dump(root: string): Promise<unknown> {
+async function dump(root: string) {
   const store = openStore(join(root, '.hallkit', 'store.sqlite'))
   try {
     const papers = await readdir(join(root, 'out'), { recursive: true })
-    return [importsOf(store), listRecords(store, 'item'), listQuarantine(store), papers.sort()]
+    const items = listRecords(store, 'item')
+    return {
+      imports: importsOf(store),
+      items,
+      returned: listQuarantine(store),
+      papers: papers.sort(),
+    }
   } finally {
     store.close()
   }
@@ -71,5 +77,8 @@ test(`an import of ${FILES} files killed ${KILLS.length} times and run again lea
   for (const [done, delay] of KILLS) expect(live(broken, done, delay)).toBe('SIGKILL')
   live(broken, -1, 0)
 
-  expect(await dump(broken)).toEqual(await dump(whole))
+  const expected = await dump(whole)
+  expect(expected.imports).toHaveLength(FILES)
+  expect(expected.items.length).toBeGreaterThan(FILES)
+  expect(await dump(broken)).toEqual(expected)
 }, 600_000)
