@@ -10,6 +10,7 @@ import { openCharset } from '../../../src/lib/hall/connectors/charset.js'
 import { openTables } from '../../../src/lib/hall/connectors/table-source.js'
 import { xmlRows, xmlWith } from '../../../src/lib/hall/connectors/table-xml.js'
 import { connectByConnector, loadHallRules, readConnector } from '../../../src/lib/hall/index.js'
+import { tableOptions } from '../../support/tables.js'
 import { tempFolder } from '../../support/temp-folder.js'
 
 let dir = ''
@@ -83,7 +84,7 @@ describe('exchange tables in a database', () => {
     front.transaction(() => {
       for (let at = 0; at < 1201; at += 1) insert.run(`g${at}`, at % 7 === 0 ? null : at % 7)
     })()
-    const source = await openTables(database, await openCharset('utf-8'))
+    const source = await openTables(database, await tableOptions())
     const seen: string[] = []
     const batches: number[] = []
     for await (const row of source.rows('up_pro_process', ['cd_batch', 'row_guid'])) {
@@ -106,7 +107,7 @@ describe('exchange tables in a database', () => {
 
   test('are written in one transaction, once per row_guid; U and D write over the row', async () => {
     const front = nationalDatabase()
-    const source = await openTables(database, await openCharset('utf-8'))
+    const source = await openTables(database, await tableOptions())
     const row = (
       row_guid: string,
       cd_operation: 'I' | 'U' | 'D',
@@ -177,7 +178,6 @@ const events: Readonly<Record<string, readonly Record<string, string>[]>> = {
 
 describe('the ten event tables of Guangdong', () => {
   test.each(['xml', 'csv', 'sqlite'])('tell the whole course of a case, as %s', async (form) => {
-    const gbk = await openCharset('gb18030')
     const place = form === 'sqlite' ? database : dir
     if (form === 'sqlite') {
       const front = new Sqlite(database)
@@ -186,7 +186,7 @@ describe('the ten event tables of Guangdong', () => {
       }
       front.close()
     }
-    const source = await openTables(place, gbk)
+    const source = await openTables(place, await tableOptions('gb18030'))
     const names = Object.entries(events).flatMap(([table, rows]) =>
       rows.map((row) => ({
         ...{ table: form === 'sqlite' ? table : `${table}.${form}`, key: null },

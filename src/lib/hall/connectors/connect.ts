@@ -121,9 +121,10 @@ async function countOf(acting: Acting, what: Counted): Promise<number> {
   if (isSupervised(what)) return countEntries(desk, caller, supervisionLists[what])
   const list = reading.all(what)
   if (list === null) throw new AppError('HK-HALL-005', { action: `${what}.list` })
-  let count = 0
-  for await (const _ of list) count += 1
-  return count
+  // The rows of exchange tables tell of one object several times.
+  const ids = new Set<string>()
+  for await (const { id } of list) ids.add(id)
+  return ids.size
 }
 
 async function countEntries(desk: Desk, caller: Caller, action: string): Promise<number> {

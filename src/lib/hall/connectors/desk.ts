@@ -4,28 +4,29 @@ import type { Instant } from '../contract.js'
 import type { HallRules } from '../load-workflows.js'
 import type { Credentials } from '../session.js'
 import { openWire, type Wire } from '../wire.js'
-import { type Charset, openCharset } from './charset.js'
+import { openCharset } from './charset.js'
 import { type Keeping, keptValue } from './kept.js'
 import type { Connector } from './load.js'
 import type { ConnectorOptions } from './options.js'
 import { paceOf } from './pace.js'
 import type { SignSecrets } from './sign.js'
+import { isDatabaseAddress } from './table-address.js'
+import type { TableSourceOptions } from './table-source.js'
 import { formatTime } from './times.js'
 
 /** An opened connector: its values fetched, its wire ready. Nothing was asked of the hall yet. */
-export interface Desk {
+export interface Desk extends TableSourceOptions {
   readonly connector: Connector
   readonly rules: HallRules
   readonly url: string
   readonly wire: Wire
   readonly now: () => number
   readonly credentials: Credentials
-  readonly charset: Charset
   readonly sign: SignSecrets
   readonly reader: string | null
   readonly keeping: Keeping
-  /** Where exchange tables lie. */
-  readonly folder: string
+  /** Where exchange tables lie: a path, or the address of a database. */
+  readonly tables: string
   /** The drill's time, where the hall cannot be told it: what is seen happened then. Null: the hall's own time counts. */
   readonly clock: { at: Instant | null }
   /** Names that every expression sees. */
@@ -65,7 +66,9 @@ export async function openDesk(connector: Connector, options: ConnectorOptions):
     sign: { key: await kept(auth.sign?.key), secret: await kept(auth.sign?.secret) },
     reader: auth.reader === undefined ? null : await kept(auth.reader),
     keeping,
-    folder: resolve(folder, spec.folder === undefined ? '.' : await kept(spec.folder)),
+    tables: placeOf(spec.folder === undefined ? '.' : await kept(spec.folder), folder),
+    ...{ forcedCharset: encoding.answerCharset, utcOffset: encoding.utcOffset },
+    timeoutMs: limits.timeoutMs,
     clock: { at: null },
     names: () => {
       const nowMs = options.now()
@@ -73,6 +76,10 @@ export async function openDesk(connector: Connector, options: ConnectorOptions):
       return { ...fixed, now, nowMs, nowSeconds: Math.floor(nowMs / 1000) }
     },
   }
+}
+
+function placeOf(place: string, folder: string): string {
+  return isDatabaseAddress(place) ? place : resolve(folder, place)
 }
 
 function hostOf(url: string, file: string): string {

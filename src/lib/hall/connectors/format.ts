@@ -94,7 +94,10 @@ export const connectorFile = z
     title: text,
     environment: z.enum(['rehearsal', 'production']).default('rehearsal'),
     baseUrl: kept.optional(),
+    /** Where exchange tables lie: a folder, an SQLite file, the address of a database. */
     folder: kept.optional(),
+    /** The letters in which the expressions write the columns of exchange tables, whatever the vendor's own are. */
+    columns: z.enum(['as-written', 'upper', 'lower']).default('as-written'),
     /** A JavaScript module that gives the whole client; runs only with --allow-code. */
     module: text.optional(),
     allowHosts: z.array(text).default([]),

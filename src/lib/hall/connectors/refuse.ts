@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import { templateText } from '../../expr/index.js'
 import { REQUEST_NAMES } from './names.js'
+import { holdsPassword } from './table-address.js'
 
 type Context = Pick<z.core.$RefinementCtx, 'addIssue'>
 type Path = readonly PropertyKey[]
@@ -10,9 +11,16 @@ const WAYS = ['request', 'steps', 'tables', 'append', 'manual', 'unsupported'] a
 
 /** Refuses, at its place, what single keys cannot: bad expressions inside bodies, an action with no way or two. */
 export function refuseContradictions(
-  file: { readonly actions: Readonly<Record<string, Part>>; readonly auth: unknown },
+  file: {
+    readonly actions: Readonly<Record<string, Part>>
+    readonly auth: unknown
+    readonly folder?: string | undefined
+  },
   context: Context,
 ): void {
+  if (file.folder !== undefined && holdsPassword(file.folder)) {
+    context.addIssue({ code: 'custom', path: ['folder'], message: 'no password here: env:NAME' })
+  }
   for (const [name, action] of Object.entries(file.actions)) {
     refuseWays(action, ['actions', name], context)
     refuseBodies(action, ['actions', name], context)

@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3'
 import { AppError } from '../../errors/index.js'
 import type { TableRow, TableSource, WrittenRow } from './table-source.js'
+import { type SqlWriter, writeRows } from './table-write.js'
 
 /** Rows per reading: short statements leave the vendor's own writing alone. */
 const PAGE = 500
@@ -13,29 +14,59 @@ type Cells = Readonly<Record<string, unknown>>
  */
 export async function openTableDatabase(file: string): Promise<TableSource> {
   const { default: Sqlite } = await import('better-sqlite3')
-  const use = <T>(readonly: boolean, work: (database: Database) => T): T => {
+  const open = (readonly: boolean) =>
+    new Sqlite(file, { readonly, fileMustExist: true, timeout: 5000 })
+  const tell = (error: unknown) => (error instanceof Sqlite.SqliteError ? told(file, error) : error)
+  const read = <T>(work: (database: Database) => T): T => {
     try {
-      const database = new Sqlite(file, { readonly, fileMustExist: true, timeout: 5000 })
+      const database = open(true)
       try {
         return work(database)
       } finally {
         database.close()
       }
     } catch (error) {
-      throw error instanceof Sqlite.SqliteError ? told(file, error) : error
+      throw tell(error)
     }
   }
   return {
-    names: () => use(true, tableNames),
-    rows: (table, cursor) => pagesOf(use, table, cursor, file),
-    write: async (rows) =>
-      use(false, (database) =>
-        database
-          .transaction(() => {
-            for (const row of rows) writeRow(database, row)
-          })
-          .immediate(),
-      ),
+    names: async () => read(tableNames),
+    rows: (table, cursor) => pagesOf(read, table, cursor, file),
+    write: async (rows) => {
+      try {
+        await writeAll(open(false), rows, file)
+      } catch (error) {
+        throw tell(error)
+      }
+    },
+    close: async () => undefined,
+  }
+}
+
+async function writeAll(database: Database, rows: readonly WrittenRow[], file: string) {
+  try {
+    database.exec('BEGIN IMMEDIATE')
+    await writeRows(writerOf(database, file), rows)
+    database.exec('COMMIT')
+  } finally {
+    // Without COMMIT everything is taken back.
+    database.close()
+  }
+}
+
+function writerOf(database: Database, file: string): SqlWriter {
+  return {
+    ...{ place: file, quoted, value: () => '?', tables: async () => tableNames(database) },
+    columns: async (table) =>
+      database
+        .prepare<[string], string>('SELECT name FROM pragma_table_info(?)')
+        .pluck()
+        .all(table)
+        .map((name) => ({ name, take: (text) => text })),
+    run: async (sql, values) => {
+      const statement = database.prepare<unknown[]>(sql)
+      return statement.reader ? statement.all(...values).length : statement.run(...values).changes
+    },
   }
 }
 
@@ -52,18 +83,18 @@ function tableNames(database: Database): string[] {
   return database.prepare<[], string>(sql).pluck().all().toSorted()
 }
 
-type Use = <T>(readonly: boolean, work: (database: Database) => T) => T
+type Read = <T>(work: (database: Database) => T) => T
 
 /** Page after page behind the cursor; without one, the whole table as it stands. */
 async function* pagesOf(
-  use: Use,
+  read: Read,
   table: string,
   cursor: readonly string[],
   file: string,
 ): AsyncGenerator<TableRow> {
   let after: readonly unknown[] | null = null
   for (;;) {
-    const rows: readonly Cells[] = use(true, (database) => page(database, table, cursor, after))
+    const rows: readonly Cells[] = read((database) => page(database, table, cursor, after))
     const kept = cursor.length === 0 ? rows : rows.slice(0, PAGE)
     yield* kept.map(asText)
     if (kept.length === rows.length) return
@@ -97,27 +128,6 @@ function column(table: string, name: string): string {
 
 function keyOf(row: Cells | undefined, cursor: readonly string[]): readonly unknown[] {
   return cursor.map((name) => row?.[name] ?? '')
-}
-
-function writeRow(database: Database, { table, row, key, operation }: WrittenRow): void {
-  const known = key === null ? undefined : rowOf(database, table, key, row[key])
-  if (known !== undefined && operation === 'I') return
-  const names = Object.keys(row)
-  const values = Object.values(row)
-  if (key !== null && known !== undefined) {
-    const set = names.map((name) => `${quoted(name)} = ?`).join(', ')
-    const where = `WHERE ${column(table, key)} = ?`
-    database.prepare(`UPDATE ${quoted(table)} SET ${set} ${where}`).run(...values, row[key])
-    return
-  }
-  const places = names.map(() => '?').join(', ')
-  const into = `${quoted(table)} (${names.map(quoted).join(', ')})`
-  database.prepare(`INSERT INTO ${into} VALUES (${places})`).run(...values)
-}
-
-function rowOf(database: Database, table: string, key: string, value: string | undefined): unknown {
-  const where = `WHERE ${column(table, key)} = ?`
-  return database.prepare(`SELECT 1 FROM ${quoted(table)} ${where}`).get(value)
 }
 
 function quoted(name: string): string {

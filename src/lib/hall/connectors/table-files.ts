@@ -13,18 +13,20 @@ import { AppError } from '../../errors/index.js'
 import { readBook } from '../../sheets/index.js'
 import type { Charset } from './charset.js'
 import type { TableRow, TableSource, WrittenRow } from './table-source.js'
+import { sameName } from './table-write.js'
 import { xmlRows, xmlWith } from './table-xml.js'
 
 /** Exchange files of a folder: CSV, Excel and XML are read, CSV and XML written. Nothing is written outside the folder. */
 export function openTableFolder(folder: string, charset: Charset): TableSource {
   return {
-    names: () => readdirSync(folder).toSorted(),
+    names: async () => readdirSync(folder).toSorted(),
     rows: async function* (name) {
       yield* await rowsOf(join(folder, name))
     },
     write: async (rows) => {
       for (const row of rows) await writeRow(folder, charset, row)
     },
+    close: async () => undefined,
   }
 }
 
@@ -44,12 +46,34 @@ async function writeRow(
   }
   mkdirSync(dirname(path), { recursive: true })
   if (isXml(path)) replace(path, xmlWith(isThere ? readFileSync(path) : null, row, charset, path))
-  else appendFileSync(path, charset.encode(csvOf(row, isThere)))
+  else appendFileSync(path, charset.encode(await linesOf(path, row, isThere)))
 }
 
-function csvOf(row: TableRow, isThere: boolean): string {
-  const lines = isThere ? [Object.values(row)] : [Object.keys(row), Object.values(row)]
+/** What is appended to a CSV file: on a line of its own, whether or not the last one was ended. */
+async function linesOf(path: string, row: TableRow, isThere: boolean): Promise<string> {
+  const before = isThere ? readFileSync(path) : Buffer.alloc(0)
+  const isTorn = before.length > 0 && before.at(-1) !== 10
+  return (isTorn ? '\r\n' : '') + csvOf(row, isThere ? await headerOf(path) : [], path)
+}
+
+/** Lines to append: under the header that is there, whatever its order, or with a header of their own. */
+function csvOf(row: TableRow, header: readonly string[], path: string): string {
+  const names = header.length === 0 ? Object.keys(row) : header
+  const [lost] = Object.keys(row).filter((name) => sameName(names, name) === null)
+  if (lost !== undefined) {
+    throw new AppError('HK-CONN-012', { file: path, detail: `no column ${lost}` })
+  }
+  const cells = Object.fromEntries(
+    Object.entries(row).map(([name, text]) => [sameName(names, name), text]),
+  )
+  const lines = [...(header.length === 0 ? [names] : []), names.map((name) => cells[name] ?? '')]
   return lines.map((line) => `${line.map(quoted).join(',')}\r\n`).join('')
+}
+
+async function headerOf(path: string): Promise<readonly string[]> {
+  const { sheets } = await readBook(path)
+  const [header] = sheets.flatMap(({ rows }) => rows).filter(({ cells }) => cells.some(Boolean))
+  return header?.cells.map((cell) => cell.trim()) ?? []
 }
 
 /** Puts a file in its place whole, so that nobody reads half of it. */

@@ -1,6 +1,6 @@
 import { AppError } from '../../errors/index.js'
 import type { Desk } from './desk.js'
-import type { ActionSpec } from './format.js'
+import type { ActionSpec, ConnectorFile } from './format.js'
 import type { Scope } from './sender.js'
 import { openTables, type TableRow, type TableSource } from './table-source.js'
 
@@ -19,27 +19,32 @@ export async function* tableEntries(
   { tables = [], order }: Pick<ActionSpec, 'tables' | 'order'>,
   scope: Scope,
 ): AsyncGenerator<TableEntry> {
-  const source = await openTables(desk.folder, desk.charset)
-  const entries: TableEntry[] = []
-  for (const table of tables) {
-    const rows = await currentRows(desk, source, table, scope)
-    const told = rows.flatMap((entry) => entryOf(desk, table, entry))
-    if (order === undefined) yield* told
-    else entries.push(...told)
+  const source = await openTables(desk.tables, desk)
+  try {
+    const entries: TableEntry[] = []
+    for (const table of tables) {
+      const rows = await currentRows(desk, source, table, scope)
+      const told = rows.flatMap((entry) => entryOf(desk, table, entry))
+      if (order === undefined) yield* told
+      else entries.push(...told)
+    }
+    if (order !== undefined) yield* inOrder(desk, order, entries)
+  } finally {
+    await source.close()
   }
-  if (order !== undefined) yield* inOrder(desk, order, entries)
 }
 
 /** The rows of a table as they now stand: of one key the last, in the place of the first; struck out ones are gone. */
 async function currentRows(
-  { connector: { cel } }: Desk,
+  { connector: { cel, spec } }: Desk,
   source: TableSource,
   { file: pattern, cursor, rowId, removed }: Table,
   scope: Scope,
 ): Promise<readonly TableEntry[]> {
   const current = new Map<string, TableEntry>()
-  for (const file of source.names().filter((name) => isLike(name, pattern))) {
-    for await (const item of source.rows(file, cursor)) {
+  for (const file of (await source.names()).filter((name) => isLike(name, pattern))) {
+    for await (const row of source.rows(file, cursor)) {
+      const item = inLetters(row, spec.columns)
       const names = { ...scope, item, row: item, file }
       const told = rowId === undefined ? null : cel.value(rowId, names)
       const id = told === null || told === '' ? `row ${current.size}` : `key ${String(told)}`
@@ -48,6 +53,13 @@ async function currentRows(
   }
   const isLeft = (entry: TableEntry) => removed === undefined || !cel.holds(removed, entry.scope)
   return [...current.values()].filter(isLeft)
+}
+
+/** A row under the letters that the connector writes its columns in; the letters of a vendor's database are chance. */
+function inLetters(row: TableRow, columns: ConnectorFile['columns']): TableRow {
+  if (columns === 'as-written') return row
+  const letters = (name: string) => (columns === 'upper' ? name.toUpperCase() : name.toLowerCase())
+  return Object.fromEntries(Object.entries(row).map(([name, value]) => [letters(name), value]))
 }
 
 /** A row as an entry; none when the table's condition leaves it out. */
@@ -82,11 +94,11 @@ function compared(a: string, b: string): number {
 
 /** Writes the rows of an act: to a database in one transaction, to files one after the other. */
 export async function appendRows(
-  { folder, charset, connector: { cel } }: Desk,
+  desk: Desk,
   append: NonNullable<ActionSpec['append']>,
   scope: Scope,
 ): Promise<void> {
-  const source = await openTables(folder, charset)
+  const { cel } = desk.connector
   const rows = [append].flat().map(({ file, row, rowId, operation }: Appended) => ({
     ...{ table: cel.render(file, scope), key: rowId ?? null, operation },
     row: Object.fromEntries(
@@ -97,7 +109,12 @@ export async function appendRows(
   if (lost !== undefined) {
     throw new AppError('HK-CONN-012', { file: lost.table, detail: `rowId ${lost.key}` })
   }
-  await source.write(rows)
+  const source = await openTables(desk.tables, desk)
+  try {
+    await source.write(rows)
+  } finally {
+    await source.close()
+  }
 }
 
 function isLike(name: string, pattern: string): boolean {

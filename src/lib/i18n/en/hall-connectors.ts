@@ -64,7 +64,7 @@ export const connectors: Words<typeof connectorProblems> & Words<typeof connecto
   }),
   'HK-CONN-012': ({ file, detail }) => ({
     message: `The exchange table ${file} cannot be used: ${detail}`,
-    fix: ['Check file name, encoding and header against the connector file'],
+    fix: ['Check place, table, columns (header) and encoding against the connector file'],
   }),
   'HK-CONN-101': ({ host, allowed, ...place }) => ({
     message: `${spot(place)}: host ${host} is not allowed (${allowed.join(', ')})`,

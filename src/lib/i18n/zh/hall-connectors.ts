@@ -64,7 +64,7 @@ export const connectors: Words<typeof connectorProblems> & Words<typeof connecto
   }),
   'HK-CONN-012': ({ file, detail }) => ({
     message: `交换表 ${file} 不能使用：${detail}`,
-    fix: ['核对文件名、编码和表头是否与连接器文件一致'],
+    fix: ['核对位置、表名、列名（表头）和编码是否与连接器文件一致'],
   }),
   'HK-CONN-101': ({ host, allowed, ...place }) => ({
     message: `${spot(place)}：主机 ${host} 不在允许之列（${allowed.join('、')}）`,
