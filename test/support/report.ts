@@ -84,6 +84,7 @@ export async function reportFacts(change: Partial<ReportFacts> = {}): Promise<Re
     requirements,
     results,
     units: [],
+    trials: [],
     excused: [],
     journal: { events: 5, head: 'sha256:0' },
   }

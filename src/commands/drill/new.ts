@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { Flags } from '@oclif/core'
 import { templatesDir } from '../../lib/assets/index.js'
-import { loadDrills, newPlan } from '../../lib/drill/index.js'
+import { loadDrills, newPlan, scriptNamed } from '../../lib/drill/index.js'
 import { AppError } from '../../lib/errors/index.js'
 import { packOf } from '../../lib/inbox/index.js'
 import { BaseCommand } from '../../lib/ui/index.js'
@@ -23,6 +23,10 @@ export default class DrillNew extends BaseCommand<DrillNewResult> {
       command:
         '<%= config.bin %> <%= command.id %> --from 2026-12-01 --human approver --understudy 2h',
     },
+    {
+      description: '另外逐条试职责分离，看大厅是否拒绝',
+      command: '<%= config.bin %> <%= command.id %> --also duties',
+    },
   ]
   static override flags = {
     from: Flags.string({ description: '第一批的日期，其余批次和期限同样顺移', helpValue: 'DAY' }),
@@ -32,6 +36,11 @@ export default class DrillNew extends BaseCommand<DrillNewResult> {
       helpValue: 'ROLE',
     }),
     understudy: Flags.string({ description: '开放时间内多久未办由机器人替，如 2h、30m' }),
+    also: Flags.string({
+      description: '另外演的剧本，不计入通知的要求，可写多次，如 duties（职责分离逐条试）',
+      multiple: true,
+      helpValue: 'SCRIPT',
+    }),
     force: Flags.boolean({ description: '覆盖已有的计划文件' }),
   }
 
@@ -40,10 +49,11 @@ export default class DrillNew extends BaseCommand<DrillNewResult> {
     const workspace = await openWorkspace(this.workspaceDir)
     const file = join(workspace.paths.drills, 'plan.yaml')
     if (existsSync(file) && !flags.force) throw new AppError('HK-DRILL-013', { file })
-    const { plays } = await loadDrills(join(templatesDir(), 'drills'))
+    const { plays, scripts } = await loadDrills(join(templatesDir(), 'drills'))
     const text = newPlan({
       pack: await packOf(workspace),
       ...{ from: flags.from ?? null, people: flags.human ?? [] },
+      also: (flags.also ?? []).map((id) => scriptNamed(scripts, id).id),
       ...{ understudy: flags.understudy ?? null, score: plays.score },
     })
     await writeFileAtomic(file, text)

@@ -13,6 +13,8 @@ import {
   reviewRun,
   rollCall,
   runResult,
+  trialCounts,
+  trialFindings,
 } from '../../lib/drill/index.js'
 import {
   connectWorkspaceHall,
@@ -68,9 +70,12 @@ export default class DrillRun extends BaseCommand<RunResult> {
     } finally {
       hall.connection.close()
     }
-    const result = runResult(await reviewRun(workspace, run))
+    const review = await reviewRun(workspace, run)
+    const result = runResult(review)
     this.print(this.texts.drill.steps(result.steps))
     this.print(this.texts.drill.requirements(result.requirements))
+    if (result.trials.length > 0) this.print(this.texts.drill.trials(trialCounts(result.trials)))
+    this.noteFindings(trialFindings(review.folder.plan, result.trials))
     return isFulfilled(result) ? result : this.endWithFindings(result)
   }
 

@@ -1,13 +1,17 @@
 import { Args, Flags } from '@oclif/core'
 import {
+  brokenDuties,
   type DrillPlan,
   isFulfilled,
   planUnit,
   type RequirementResult,
   reviewRun,
   type DrillScore as Score,
+  trialCounts,
+  trialFindings,
 } from '../../lib/drill/index.js'
 import { packOf } from '../../lib/inbox/index.js'
+import { loadRosterRules } from '../../lib/roster/index.js'
 import { BaseCommand } from '../../lib/ui/index.js'
 import { openWorkspace } from '../../lib/workspace/index.js'
 
@@ -29,14 +33,18 @@ export default class DrillScore extends BaseCommand<Score> {
   async run(): Promise<Score> {
     const { args, flags } = await this.parse(DrillScore)
     const workspace = await openWorkspace(this.workspaceDir)
-    const { folder, score } = await reviewRun(workspace, args.run ?? null)
+    const { folder, lines, score } = await reviewRun(workspace, args.run ?? null)
     const only = flags.unit === undefined ? null : planUnit(folder.plan, flags.unit).code
     const results = score.results.filter(({ unit }) => only === null || unit === only)
     const { requirements } = await packOf(workspace)
     const titles = new Map(requirements.map(({ id, title }) => [id, `${id} ${title}`]))
     this.#print(folder.plan, results, titles)
     this.print(this.texts.drill.requirements(score.requirements))
-    const shown = { ...score, results }
+    const trials = score.trials.filter(({ unit }) => only === null || unit === only)
+    if (trials.length > 0) this.print(this.texts.drill.trials(trialCounts(trials)))
+    const broken = brokenDuties({ ...score, plan: folder.plan, lines }, await loadRosterRules())
+    this.noteFindings([...trialFindings(folder.plan, trials), ...broken])
+    const shown = { ...score, results, trials }
     return isFulfilled(score) ? shown : this.endWithFindings(shown)
   }
 

@@ -3,9 +3,11 @@ import { templatesDir } from '../../lib/assets/index.js'
 import {
   type Explanation,
   explain,
+  explainTrials,
   type JournalLine,
   reviewRun,
   stepTitles,
+  type TrialExplanation,
 } from '../../lib/drill/index.js'
 import { type HallTitles, hallTitles, loadHallRules } from '../../lib/hall/index.js'
 import { BaseCommand } from '../../lib/ui/index.js'
@@ -14,6 +16,7 @@ import { openWorkspace } from '../../lib/workspace/index.js'
 interface DrillWhyResult {
   readonly run: string
   readonly verdicts: readonly Explanation[]
+  readonly trials: readonly TrialExplanation[]
 }
 
 /** Words for events and for the steps of the plan. */
@@ -29,7 +32,10 @@ export default class DrillWhy extends BaseCommand<DrillWhyResult> {
     },
   ]
   static override args = {
-    requirement: Args.string({ description: '要求的编号，见 drill score', required: true }),
+    requirement: Args.string({
+      description: '要求或者职责分离规则的编号，见 drill score',
+      required: true,
+    }),
     unit: Args.string({ description: '单位：代码、全称或简称', required: true }),
   }
   static override flags = {
@@ -40,11 +46,21 @@ export default class DrillWhy extends BaseCommand<DrillWhyResult> {
     const { args, flags } = await this.parse(DrillWhy)
     const workspace = await openWorkspace(this.workspaceDir)
     const { folder, lines, score } = await reviewRun(workspace, flags.run ?? null)
-    const verdicts = explain({ plan: folder.plan, lines, score }, args.requirement, args.unit)
+    const run = { plan: folder.plan, lines, score }
+    const verdicts = explain(run, args.requirement, args.unit)
+    const trials = explainTrials(run, args.requirement, args.unit)
     const titles = hallTitles(await loadHallRules(templatesDir()))
     const steps = stepTitles(folder.plan)
     for (const verdict of verdicts) this.#print(verdict, { ...titles, steps })
-    return { run: folder.run, verdicts }
+    for (const one of trials) this.#printTrial(one, { ...titles, steps })
+    return { run: folder.run, verdicts, trials }
+  }
+
+  #printTrial({ trial, proofs }: TrialExplanation, titles: Titles): void {
+    const { rule, account, verdict, detail } = trial
+    const judged = this.texts.drill.trialVerdicts[verdict]
+    this.print(`${this.palette.strong(rule)}  ${account}  ${judged}${detail && `：${detail}`}`)
+    this.#printLines(proofs, titles)
   }
 
   #print({ result, proofs, troubles }: Explanation, titles: Titles): void {
@@ -62,10 +78,10 @@ export default class DrillWhy extends BaseCommand<DrillWhyResult> {
   }
 
   #printLines(lines: readonly JournalLine[], { events, steps }: Titles): void {
-    const { columns } = this.texts.drill
+    const { columns, lines: kinds } = this.texts.drill
     const fact = ({ type, data }: JournalLine) => {
       const event = String(data['event'] ?? type)
-      return events[event] ?? event
+      return events[event] ?? kinds[event] ?? event
     }
     const moment = ({ at, data }: JournalLine) =>
       String(data['hallAt'] ?? at)

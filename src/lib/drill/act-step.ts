@@ -9,6 +9,7 @@ import { inputOf, type Kept, targetOf } from './round-scope.js'
 import type { DueStep } from './schedule-model.js'
 import { idempotencyKey } from './seeded.js'
 import { ATTEMPTS, openStep, type Stage } from './stage.js'
+import { letThrough, triedEntries } from './trial-step.js'
 
 /** A step about to be acted, with the call that does it. */
 export interface PreparedAct {
@@ -64,6 +65,10 @@ function settle(
 ): JournalEntry[] {
   if (!result) throw new Error(`no result of ${due.step.key}`)
   const proof = stage.evidence.proofOf(due.step.key)
+  const { refused } = openStep(stage, due.step).script
+  if (refused) {
+    return triedEntries(stage, due.step, refused, { result, proof, object: act.id, at })
+  }
   if (proof) {
     const isOurs = result.kind === 'answered' || proof.event.actor === act.as
     return provenEntries(stage, due.step, { proof, how: howOf(due, isOurs), ms: result.ms, at })
@@ -96,6 +101,8 @@ export function provenEntries(
 ): JournalEntry[] {
   const keep = keptFrom(stage, step, proof.event)
   const actor = how === 'human' ? proof.event.actor : step.account
+  const { refused } = openStep(stage, step).script
+  if (refused) return letThrough(stage, step, { rule: refused.rule, proof, ms, at })
   const done = doneEntry(step, { how, evidence: [proof.seq], keep, ms }, at, actor)
   const isOurs = how === 'robot' || how === 'understudy'
   const isBirth = isOurs && stage.evidence.isFirstOf(proof)

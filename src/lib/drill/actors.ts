@@ -3,12 +3,13 @@ import type { Work } from './expand.js'
 import type { DrillPlan, PlannedStep, Round } from './plan-model.js'
 import type { ScriptStep } from './script.js'
 
-/** Who plays a step: the first rule of the plan's cast that fits, else what the script says, else a robot. Looking is left to robots unless the script says otherwise. */
+/** Who plays a step: the first rule of the plan's cast that fits, else what the script says, else a robot. Looking is left to robots unless the script says otherwise, and what the hall must refuse always. */
 export function actorOf(
   { plays, pack }: Pick<Work, 'plays' | 'pack'>,
   round: Round,
   step: ScriptStep,
 ): Pick<PlannedStep, 'by' | 'understudy'> {
+  if (step.refused) return {}
   const unit = pack.units.find(({ code }) => code === round.unit)
   const names = [unit?.code, unit?.name, unit?.short]
   const rule = (step.read ? [] : (plays.cast ?? [])).find(

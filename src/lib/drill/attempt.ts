@@ -7,13 +7,24 @@ export interface Refusal {
   readonly detail: string
 }
 
+/** The hall said no for a reason of its own. */
+const REFUSED = 'HK-HALL-003'
+/** HTTP statuses of those that say nothing of who asked: not understood (400, 422), no such thing (404). */
+const MISTAKES = [400, 404, 422]
+
 /** What one call to the hall came to; `lost` means that nobody knows whether it was done. */
 export type Attempt<T> =
   | { readonly kind: 'answered'; readonly ms: number; readonly answer: T }
-  | { readonly kind: 'refused'; readonly ms: number; readonly refusal: Refusal }
+  | {
+      readonly kind: 'refused'
+      readonly ms: number
+      readonly refusal: Refusal
+      /** False when it says nothing of who asked: no login, no such action, a mistake in what was asked. */
+      readonly isRuling: boolean
+    }
   | { readonly kind: 'lost'; readonly ms: number; readonly problem: AppError }
 
-const REFUSALS = ['HK-HALL-002', 'HK-HALL-003', 'HK-HALL-004', 'HK-HALL-005']
+const REFUSALS = ['HK-HALL-002', REFUSED, 'HK-HALL-004', 'HK-HALL-005']
 /** A person has to do it, and nobody was there to be asked. */
 const BY_HAND = 'HK-HALL-008'
 const LOSSES = ['HK-HALL-001', 'HK-HALL-006', 'HK-HALL-007', BY_HAND]
@@ -72,10 +83,15 @@ async function attempt<T>(work: () => Promise<T>, now: () => number): Promise<At
   } catch (error) {
     if (isLoss(error)) return { kind: 'lost', ms: ms(), problem: error }
     if (error instanceof AppError && REFUSALS.includes(error.code)) {
-      return { kind: 'refused', ms: ms(), refusal: refusalOf(error) }
+      const isRuling = error.code === REFUSED && !MISTAKES.includes(statusOf(error))
+      return { kind: 'refused', ms: ms(), refusal: refusalOf(error), isRuling }
     }
     throw error
   }
+}
+
+function statusOf({ params }: AppError): number {
+  return 'status' in params ? Number(params.status) : 0
 }
 
 function refusalOf(error: AppError): Refusal {

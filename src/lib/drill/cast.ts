@@ -14,6 +14,14 @@ export type Casting =
   | { readonly kind: 'cast'; readonly accounts: ReadonlyMap<string, string> }
   | { readonly kind: 'nobody'; readonly role: string }
 
+/** A step to find somebody for, among the steps of its round. */
+interface Seat {
+  readonly name: string
+  readonly step: ScriptStep
+  readonly steps: readonly string[]
+  readonly part: Part
+}
+
 /** Who plays: users by role and node assignments, as the mapping says. Remembers who already sits at the keys. */
 export class Cast {
   readonly #byRole = new Map<string, User[]>()
@@ -55,14 +63,41 @@ export class Cast {
     for (const name of steps) {
       const step = script.steps[name]
       if (!step) continue
-      const barred = new Set(step.not.map((other) => accounts.get(other)))
-      const account = this.#candidates(step, part).find((one) => !barred.has(one))
+      const account =
+        step.same === undefined
+          ? this.#seat(script, { name, step, steps, part }, accounts)
+          : accounts.get(step.same)
       if (account === undefined) return { kind: 'nobody', role: step.as }
       accounts.set(name, account)
       this.#sit(account)
       this.#acts.set(account, (this.#acts.get(account) ?? 0) + 1)
     }
     return { kind: 'cast', accounts }
+  }
+
+  /** Who could also do what the same account is to be refused goes first: then only the duty is in the way. */
+  #seat(
+    script: DrillScript,
+    { name, step, steps, part }: Seat,
+    accounts: ReadonlyMap<string, string>,
+  ): string | undefined {
+    const barred = new Set(step.not.map((other) => accounts.get(other)))
+    const free = this.#candidates(step, part).filter((one) => !barred.has(one))
+    const round = steps.flatMap((one) => script.steps[one] ?? [])
+    const tried = round.filter(({ same }) => same === name)
+    const others = round.filter(({ not }) => not.includes(name))
+    const isApt = (account: string) =>
+      tried.every((one) => this.#isAble(account, one, part)) &&
+      others.every((one) => this.#candidates(one, part).some((other) => other !== account))
+    return (tried.length > 0 ? free.find(isApt) : undefined) ?? free[0]
+  }
+
+  #isAble(account: string, { as, node }: ScriptStep, { item }: Part): boolean {
+    const held = this.#byNode.get(`${item} ${node}`) ?? []
+    return (
+      this.#users.get(account)?.roles.includes(as) === true &&
+      (node === undefined || held.some(({ workNo }) => workNo === account))
+    )
   }
 
   #candidates(step: ScriptStep, part: Part): string[] {
@@ -83,11 +118,13 @@ export class Cast {
     return ranked.map(({ account }) => account)
   }
 
-  /** A round has one applicant for all its acts: the unit's own when it has some, else anybody's. */
+  /** A round has one applicant for all its acts: the unit's own when it has some, else anybody's; officers only after those who apply and no more. */
   #applicants(able: readonly string[], part: Part): string[] {
     const own = able.filter((account) => this.#users.get(account)?.unit === part.unit)
-    const one = pick(own.length > 0 ? own : able, this.#seed, part.id)
-    return one === null ? [] : [one]
+    const all = own.length > 0 ? own : able
+    const only = all.filter((account) => this.#users.get(account)?.roles.length === 1)
+    const one = pick(only.length > 0 ? only : all, this.#seed, part.id)
+    return one === null ? [] : [one, ...all.filter((other) => other !== one)]
   }
 
   /** Lower plays first: people already seated, then A posts; null when the person does not hold the node. The office shares its work out. */

@@ -66,10 +66,24 @@ export function understudiedEntry(step: PlannedStep, at: string): JournalEntry {
 export function failedEntry(
   step: PlannedStep,
   reason: Refusal,
-  ms: number,
+  ms: number | null,
+  at: string,
+  evidence: readonly number[] = [],
+): JournalEntry {
+  const seen = evidence.length > 0 && { evidence }
+  return { ...about(step, at), type: 'step.failed', data: { reason, ms, ...seen } }
+}
+
+/** The hall refused what it has to refuse: the step is done, and leaves nothing for later ones. */
+export function refusedEntry(
+  step: PlannedStep,
+  refused: Refusal & { readonly rule: string },
+  { ms, object }: { readonly ms: number; readonly object: string | null },
   at: string,
 ): JournalEntry {
-  return { ...about(step, at), type: 'step.failed', data: { reason, ms } }
+  const keep: Kept = { id: object ?? '', number: '' }
+  const data = { how: 'robot', evidence: [], keep, ms, refused }
+  return { ...about(step, at), type: 'step.done', data }
 }
 
 /** Nobody knows whether the act was done: the connection broke and looking did not settle it. */

@@ -27,6 +27,7 @@ export class Evidence {
   readonly #openers = new Map<string, PlannedStep[]>()
   readonly #proofs = new Map<string, Proof>()
   readonly #births = new Map<string, number>()
+  readonly #refused = new Set<string>()
 
   constructor(plan: DrillPlan, scopes: ReadonlyMap<string, RoundScope>, run: string) {
     this.#scopes = scopes
@@ -57,6 +58,11 @@ export class Evidence {
     return this.#proofs.get(key) ?? null
   }
 
+  /** The hall refused this negative test: nothing that comes now is its doing. */
+  refuse(key: string): void {
+    this.#refused.add(key)
+  }
+
   /** True when the proof is the first that was ever seen of its object: the act brought it about. */
   isFirstOf({ event, seq }: Proof): boolean {
     return this.#births.get(objectKey(event)) === seq
@@ -71,18 +77,24 @@ export class Evidence {
   #unproven(round: string, event: HallEvent): PlannedStep | undefined {
     return this.#steps
       .get(round)
-      ?.find((step) => this.#expects(step, event.type) && !this.#proofs.has(step.key))
+      ?.find((step) => this.#expects(step, event) && !this.#proofs.has(step.key))
   }
 
   #opener(event: HallEvent): PlannedStep | undefined {
     if (event.tag !== null) return undefined
     const open = this.#openers.get(`${event.type} ${event.unit}`) ?? []
-    return open.find((step) => !this.#proofs.has(step.key) && this.#matches(step, event))
+    return open.find(
+      (step) =>
+        !this.#proofs.has(step.key) && this.#expects(step, event) && this.#matches(step, event),
+    )
   }
 
-  #expects(step: PlannedStep, type: string): boolean {
+  /** A negative test is proven by its own account only, and never once it was refused. */
+  #expects(step: PlannedStep, { type, actor }: HallEvent): boolean {
     const scope = this.#scopes.get(step.round)
-    return scope !== undefined && stepOf(scope, step.step).seen?.event === type
+    const { seen, refused } = scope ? stepOf(scope, step.step) : {}
+    const isItsOwn = actor === step.account && !this.#refused.has(step.key)
+    return seen?.event === type && (refused === undefined || isItsOwn)
   }
 
   #matches(step: PlannedStep, event: HallEvent): boolean {

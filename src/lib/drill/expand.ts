@@ -6,11 +6,12 @@ import type { Mapping } from '../roster/index.js'
 import { actorOf, peopleOf, rulesOf } from './actors.js'
 import { Cast } from './cast.js'
 import { type GivenWork, givens } from './givens.js'
-import { variantsOf } from './mix.js'
+import { mixOf, roundsIn, variantsOf } from './mix.js'
 import type { DrillArticle, DrillPlan, PlannedStep, Round } from './plan-model.js'
 import { type Quotas, requirementsOf, timesOf, workOutQuotas } from './quotas.js'
 import type { DrillScript, Play, PlayList } from './script.js'
 import { duration } from './seeded.js'
+import { planUnit } from './views.js'
 
 /** Everything a plan is made of. */
 export interface PlanInput {
@@ -50,6 +51,7 @@ export function expandPlan(input: PlanInput): Expansion {
   }
   const work: Work = { ...input, quotas, cast, rounds: [], steps: [], gap }
   for (const theme of pack.themes) expandTheme(work, theme.id)
+  for (const one of input.plays.play) if (one.theme === undefined) expandPlay(work, one)
   checkSeats(work)
   return { plan: planOf(work), gaps: [...gaps.values()] }
 }
@@ -57,18 +59,27 @@ export function expandPlan(input: PlanInput): Expansion {
 function expandTheme(work: Work, theme: string): void {
   const plays = work.plays.play.filter((play) => play.theme === theme)
   if (plays.length === 0) work.gap(theme, found('HK-DRILL-106', { theme }))
-  for (const play of plays) {
-    const script = work.scripts.find(({ id }) => id === play.script)
-    if (!script) throw new Error(`no script ${play.script}`)
-    for (const unit of work.pack.units) expandUnit(work, play, script, unit)
-  }
+  for (const play of plays) expandPlay(work, play)
+}
+
+function expandPlay(work: Work, play: Play): void {
+  const script = work.scripts.find(({ id }) => id === play.script)
+  if (!script) throw new Error(`no script ${play.script}`)
+  for (const unit of unitsOf(work, play)) expandUnit(work, play, script, unit)
+}
+
+/** The units that play: all, or those that the play names. HK-DRILL-005 for a name that no unit has. */
+function unitsOf({ pack }: Work, { units }: Play): readonly Unit[] {
+  return units === undefined ? pack.units : units.map((name) => planUnit(pack, name))
 }
 
 function expandUnit(work: Work, play: Play, script: DrillScript, unit: Unit): void {
-  const requirements = requirementsOf(work.pack, play.theme, script)
-  const times = timesOf(requirements, unit, work.quotas.exempt)
+  const { theme = null, times: how } = play
+  const mix = mixOf(play, script)
+  const requirements = requirementsOf(work.pack, theme, script)
+  const times = how === 'mix' ? roundsIn(mix) : timesOf(requirements, unit, work.quotas.exempt)
   if (times === 0) return
-  const columns = play.each.includes('column') ? work.pack.columns : [null]
+  const columns = columnsOf(work, play, script)
   for (const column of columns) {
     const given = givens(work, script, {
       unit,
@@ -76,16 +87,22 @@ function expandUnit(work: Work, play: Play, script: DrillScript, unit: Unit): vo
       times,
       countable: codesOf(work, requirements),
     })
-    const variants = variantsOf(play.mix, given.length)
+    const variants = variantsOf(mix, given.length)
     for (const [index, one] of given.entries()) {
       const n = index + 1
-      const place = column === null ? unit.code : `${unit.code}/${column}`
-      const round = { id: `${script.id}@${place}#${n}`, script: script.id, theme: play.theme }
+      const place = play.each.includes('column') ? `${unit.code}/${column}` : unit.code
+      const round = { id: `${script.id}@${place}#${n}`, script: script.id, theme }
       const where = { unit: unit.code, batch: unit.batch, column, n }
       const variant = variants[index] ?? null
       expandRound(work, script, { ...round, ...where, variant, ...one, applicant: null })
     }
   }
+}
+
+/** Every column, the first, or none, as the play and its script ask. */
+function columnsOf({ pack }: Work, { each }: Play, { given }: DrillScript): (string | null)[] {
+  if (each.includes('column')) return [...pack.columns]
+  return [given.includes('column') ? (pack.columns[0] ?? null) : null]
 }
 
 /** Codes that every requirement on the script lets count; all when there is no requirement. */
@@ -135,7 +152,7 @@ function applicantOf(
   script: DrillScript,
   accounts: ReadonlyMap<string, string>,
 ): Round['applicant'] {
-  const name = Object.keys(script.steps).find((one) => script.steps[one]?.at === 'public')
+  const name = [...accounts.keys()].find((one) => script.steps[one]?.at === 'public')
   const account = name === undefined ? undefined : accounts.get(name)
   if (account === undefined) return null
   return { account, name: work.cast.user(account)?.name ?? account }

@@ -60,6 +60,7 @@ export class History {
         evidence.take(event, line.seq)
         this.cursor = event.seq
       }
+      if (line.key !== undefined && line.data['refused']) evidence.refuse(line.key)
       this.take(line)
     }
   }

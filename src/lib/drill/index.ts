@@ -4,6 +4,7 @@
  * never guesses whether an act was done, and never stores a verdict.
  */
 export { attendanceSheet } from './attendance.js'
+export { brokenDuties } from './broken-duties.js'
 export { drillDesk, type HowPlayed } from './choose-clock.js'
 export { type DrillClock, virtualClock } from './clock.js'
 export { type DrillEvent, type DrillOutcome, runDrill, type StepCounts } from './engine.js'
@@ -12,7 +13,7 @@ export { readyHall } from './hall-ready.js'
 export { inboxOf, type Task } from './inbox.js'
 export { type ReadJournal, readJournal } from './journal-file.js'
 export { type LintResult, lintDrills } from './lint.js'
-export { type DrillFiles, loadDrills } from './load-drills.js'
+export { type DrillFiles, loadDrills, scriptNamed } from './load-drills.js'
 export type {
   DrillScore,
   JournalActor,
@@ -20,6 +21,7 @@ export type {
   JournalLine,
   JournalType,
   RequirementResult,
+  TrialResult,
   Verdict,
 } from './model.js'
 export { newPlan } from './new-plan.js'
@@ -64,6 +66,7 @@ export type { DrillDesk } from './stage.js'
 export { namedStep, operator, type Submitted, submit } from './submit.js'
 export { tell } from './tell.js'
 export { playedByRobots, type ScheduledStep, type Timetable, timetableOf } from './timetable.js'
+export { trialCounts, trialFindings } from './trials.js'
 export {
   type PlanSummary,
   planSummary,
@@ -74,7 +77,7 @@ export {
   unitTimetable,
 } from './views.js'
 export { type AwaitedPeople, awaitedPeople } from './waiting.js'
-export { type Explanation, explain } from './why.js'
+export { type Explanation, explain, explainTrials, type TrialExplanation } from './why.js'
 export {
   listRuns,
   openDrill,

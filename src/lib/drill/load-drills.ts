@@ -1,8 +1,10 @@
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { AppError } from '../errors/index.js'
+import { nearest } from '../text/index.js'
 import { readYaml } from '../yaml/index.js'
 import { expressionsOf } from './expressions.js'
+import { variantNames } from './mix.js'
 import { namesOf } from './round-scope.js'
 import { type DrillScript, type PlayList, playFile, scriptFile } from './script.js'
 
@@ -26,9 +28,21 @@ export async function loadDrills(folder: string, own: string | null = null): Pro
   )
   const shipped = await readYaml(join(folder, PLAY_LIST), playFile)
   const plays = own === null ? shipped : { ...shipped, ...(await readYaml(own, playFile)) }
-  const { play = [] } = plays
+  const play = [...(plays.play ?? []), ...(plays.more ?? [])]
   checkPlays(play, scripts, own ?? join(folder, PLAY_LIST))
   return { scripts, plays: { ...plays, play } }
+}
+
+/** The script of that id; HK-DRILL-005 with near names when there is none. */
+export function scriptNamed(scripts: readonly DrillScript[], name: string): DrillScript {
+  const script = scripts.find(({ id }) => id === name)
+  if (script) return script
+  const known = scripts.map(({ id }) => id)
+  const near = nearest(name, known)
+  throw new AppError('HK-DRILL-005', {
+    ...{ what: 'script', name },
+    nearest: near.length > 0 ? near : known,
+  })
 }
 
 async function loadScript(file: string): Promise<DrillScript> {
@@ -37,7 +51,8 @@ async function loadScript(file: string): Promise<DrillScript> {
   for (const [index, name] of names.entries()) {
     const step = script.steps[name]
     const earlier = names.slice(0, index)
-    for (const other of [...(step?.needs ?? []), ...(step?.not ?? [])]) {
+    const { needs = [], not = [], same } = step ?? {}
+    for (const other of [...needs, ...not, ...(same === undefined ? [] : [same])]) {
       if (!earlier.includes(other))
         throw new AppError('HK-DRILL-001', { file, at: name, name: other })
     }
@@ -52,7 +67,8 @@ function checkExpressions(script: DrillScript, file: string): void {
   for (const step of Object.values(script.steps)) {
     const { do: act, read, seen, ask, keep } = step
     for (const text of [...(read?.expect ?? []), ...Object.values(keep)]) compile(text)
-    const inputs = Object.values(act?.with ?? {}).flat()
+    const values = Object.values(act?.with ?? {}).flat()
+    const inputs = values.filter((value) => typeof value === 'string')
     const ids = [act?.id, read?.id].filter((text) => text !== undefined)
     const templates = [...inputs, ...ids, ...Object.values(seen?.match ?? {}), ask]
     for (const text of templates) compileTemplate(text)
@@ -60,11 +76,11 @@ function checkExpressions(script: DrillScript, file: string): void {
 }
 
 function checkPlays(plays: PlayList['play'], scripts: readonly DrillScript[], file: string): void {
-  for (const { script: id, mix = {} } of plays) {
+  for (const { script: id, mix, times } of plays) {
     const script = scripts.find((one) => one.id === id)
     if (!script) throw new AppError('HK-DRILL-001', { file, at: 'play', name: id })
-    const variants = new Set(Object.values(script.steps).flatMap((step) => step.in ?? []))
-    const missing = [...variants].find((variant) => !(variant in mix))
+    if (mix === undefined && times === 'mix') continue
+    const missing = variantNames(script).find((variant) => !(variant in (mix ?? {})))
     if (missing !== undefined) throw new AppError('HK-DRILL-001', { file, at: id, name: missing })
   }
 }

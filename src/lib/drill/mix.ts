@@ -1,4 +1,22 @@
-import type { Play } from './script.js'
+import type { DrillScript, Play } from './script.js'
+
+/** Every variant that a script knows, in the order of its steps. */
+export function variantNames({ steps }: DrillScript): readonly string[] {
+  return [...new Set(Object.values(steps).flatMap((step) => step.in ?? []))]
+}
+
+/** The mix of a play: as written, else every variant of the script once. */
+export function mixOf({ mix, times }: Play, script: DrillScript): Play['mix'] {
+  if (mix !== undefined || times === 'quota') return mix
+  const names = variantNames(script)
+  return names.length === 0 ? undefined : Object.fromEntries(names.map((name) => [name, 1]))
+}
+
+/** How many rounds a mix asks for; `rest` is one. */
+export function roundsIn(mix: Play['mix']): number {
+  const shares = Object.values(mix ?? { rest: 1 })
+  return shares.reduce<number>((sum, one) => sum + (one === 'rest' ? 1 : one), 0)
+}
 
 /** The variant of each of `times` rounds: fixed shares as written, `rest` first and filling up; null without a mix. */
 export function variantsOf(mix: Play['mix'], times: number): (string | null)[] {

@@ -69,6 +69,21 @@ export interface RequirementResult {
   readonly evidence: readonly number[]
 }
 
+/** A negative test: the hall refused it, let it through, or it proves nothing (not played, or refused for something else). */
+export interface TrialResult {
+  /** What the hall enforces by refusing: `S5`. */
+  readonly rule: string
+  readonly key: string
+  readonly unit: string
+  readonly account: string
+  readonly verdict: 'refused' | 'let-through' | 'untested'
+  /** The hall's own code and words; null when it said nothing. */
+  readonly code: string | null
+  readonly detail: string
+  /** Numbers of the journal lines that show it. */
+  readonly evidence: readonly number[]
+}
+
 /** How a unit did; grade and score null when the plan has no rule for them or the unit owes nothing. */
 export interface UnitScore {
   readonly code: string
@@ -102,6 +117,7 @@ export interface DrillScore {
   readonly requirements: Readonly<Record<Verdict, number>>
   readonly results: readonly RequirementResult[]
   readonly units: readonly UnitScore[]
+  readonly trials: readonly TrialResult[]
   readonly excused: readonly ExcusedUnit[]
   readonly journal: { readonly events: number; readonly head: string | null }
 }

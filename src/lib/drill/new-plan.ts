@@ -9,6 +9,8 @@ export interface NewPlan {
   readonly from: string | null
   readonly people: readonly string[]
   readonly understudy: string | null
+  /** Scripts to play once in every unit, each variant, outside the notice's themes. */
+  readonly also: readonly string[]
   readonly score: ScoreRule | undefined
 }
 
@@ -16,7 +18,7 @@ export interface NewPlan {
  * The plan file of a workspace, as YAML to go on editing: the batches' days (all moved together when `from` is given, and
  * `until` with them), who plays by hand, what late means, and the score. What it does not name stays as shipped.
  */
-export function newPlan({ pack, from, people, understudy, score }: NewPlan): string {
+export function newPlan({ pack, from, people, understudy, also, score }: NewPlan): string {
   const [first] = pack.batches
   const shift = from === null || first === undefined ? 0 : daysBetween(first.day, from)
   const due = pack.reports.map((report) => report.due).sort()[0]
@@ -31,6 +33,9 @@ export function newPlan({ pack, from, people, understudy, score }: NewPlan): str
     late: 'count',
     pause: 'keep',
     ...(due !== undefined && { until: addDays(due, shift) }),
+    ...(also.length > 0 && {
+      more: also.map((script) => ({ script, each: ['unit'], times: 'mix' })),
+    }),
     ...(score && { score }),
   }
   const schemaUrl = '../schemas/drill-plan.schema.json'

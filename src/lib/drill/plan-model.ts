@@ -14,7 +14,8 @@ const named = { code: z.string(), name: z.string() }
 const round = z.strictObject({
   id: z.string(),
   script: z.string(),
-  theme: z.string(),
+  /** Null: outside the notice's themes, so it counts for no requirement. */
+  theme: z.string().nullable(),
   unit: z.string(),
   batch: z.string(),
   column: z.string().nullable(),

@@ -34,7 +34,7 @@ export function owes(requirement: Requirement, unit: { readonly batch: string })
 /** The requirements of a theme that the script's own events can meet. */
 export function requirementsOf(
   pack: NoticePack,
-  theme: string,
+  theme: string | null,
   script: DrillScript,
 ): readonly Requirement[] {
   const events = new Set(Object.values(script.steps).map((step) => step.seen?.event))

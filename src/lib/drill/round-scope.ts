@@ -68,7 +68,7 @@ export function inputOf(scope: RoundScope, step: ScriptStep): Record<string, unk
   return Object.fromEntries(
     Object.entries(step.do?.with ?? {}).map(([name, value]) => [
       name,
-      typeof value === 'string' ? render(value) : value.map(render),
+      Array.isArray(value) ? value.map(render) : typeof value === 'string' ? render(value) : value,
     ]),
   )
 }

@@ -15,15 +15,16 @@ export interface RunResult {
   readonly steps: DrillScore['steps']
   readonly requirements: DrillScore['requirements']
   readonly units: readonly UnitScore[]
+  readonly trials: DrillScore['trials']
   readonly cards: CardCounts
   readonly journal: DrillScore['journal']
 }
 
 /** Sums a run up; a pure function of its folder. */
 export function runResult({ folder, lines, score }: RunReview): RunResult {
-  const { steps, requirements, units, journal } = score
+  const { steps, requirements, units, trials, journal } = score
   const { run, sha256: plan } = folder
-  return { run, plan, steps, requirements, units, cards: cardsOf(lines), journal }
+  return { run, plan, steps, requirements, units, trials, cards: cardsOf(lines), journal }
 }
 
 /** Events named `….warning`, `….yellow-card`, `….red-card`, whatever kind of object they are on. */

@@ -4,13 +4,14 @@ import { lineHash } from './journal-file.js'
 import type { DrillScore, JournalLine, RequirementResult, Verdict } from './model.js'
 import type { DrillPlan, PlanBatch } from './plan-model.js'
 import { owes } from './quotas.js'
+import { isRefusedThroughout, trialsOf } from './trials.js'
 import { excusedUnits, unitScores } from './unit-score.js'
 
 /**
  * The score of a run, a pure function of plan, journal and notice: what was observed in the hall, per unit
  * (and column), against what the notice demands. What happened in the batch's windows counts as met, what
  * happened after them but before the notice's report is due as late; what a robot did in a person's stead counts
- * nothing. Exempt units count nothing (null, not 0).
+ * nothing, nor do rounds that the plan plays outside the notice's themes. Exempt units count nothing (null, not 0).
  */
 export function scoreRun(
   plan: DrillPlan,
@@ -18,7 +19,11 @@ export function scoreRun(
   pack: NoticePack,
 ): DrillScore {
   const stoodIn = standInProofs(lines)
-  const seen = lines.filter(({ type, seq }) => type === 'hall.seen' && !stoodIn.has(seq))
+  const outside = new Set(plan.rounds.flatMap(({ id, theme }) => (theme === null ? [id] : [])))
+  const seen = lines.filter(
+    ({ type, seq, data }) =>
+      type === 'hall.seen' && !stoodIn.has(seq) && !outside.has(String(data['round'])),
+  )
   const results = pack.requirements.flatMap((requirement) =>
     resultsOf({ plan, pack, requirement }, seen),
   )
@@ -31,6 +36,7 @@ export function scoreRun(
     requirements: tally(results),
     results,
     units: unitScores(plan, results),
+    trials: trialsOf(plan, lines),
     excused: excusedUnits(plan, lines),
     journal: { events: lines.length, head },
   }
@@ -44,10 +50,13 @@ function standInProofs(lines: readonly JournalLine[]): ReadonlySet<number> {
   return new Set(done.flatMap(({ data }) => data['evidence'] as number[]))
 }
 
-/** True when everything that is owed was done in time. */
-export function isFulfilled({ requirements }: Pick<DrillScore, 'requirements'>): boolean {
+/** True when everything that is owed was done in time, and the hall let nothing through that it has to refuse. */
+export function isFulfilled({
+  requirements,
+  trials,
+}: Pick<DrillScore, 'requirements' | 'trials'>): boolean {
   const { late, missed, disputed } = requirements
-  return late + missed + disputed === 0
+  return late + missed + disputed === 0 && isRefusedThroughout(trials)
 }
 
 interface Question {

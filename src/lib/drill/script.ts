@@ -35,6 +35,8 @@ const step = z
     node: scriptId.optional(),
     /** Steps whose account must not act here (separation of duties). */
     not: z.array(stepName).default([]),
+    /** The account of this step acts here too, whatever it may. */
+    same: stepName.optional(),
     needs: z.array(stepName).default([]),
     /** Variants of the mix that play this step; every variant when absent. */
     in: z.array(stepName).optional(),
@@ -43,7 +45,7 @@ const step = z
       .strictObject({
         call: action,
         id: text.optional(),
-        with: z.record(z.string(), z.union([text, z.array(text)])).default({}),
+        with: z.record(z.string(), z.union([text, z.int(), z.array(text)])).default({}),
       })
       .optional(),
     /** A look at the hall by somebody without an account: nothing is changed. `expect` is bare CEL over `object`. */
@@ -56,6 +58,11 @@ const step = z
     seen: z
       .strictObject({ event: hallEvent, match: z.record(z.string(), text).default({}) })
       .optional(),
+    /**
+     * A negative test: the hall must refuse the act, and `rule` is what it enforces by that. Any refusal will do unless
+     * `codes` names the hall's own; `seen` is what would prove that it let the act through. Robots only.
+     */
+    refused: z.strictObject({ rule: text, codes: z.array(text).min(1).optional() }).optional(),
     /** Bare CEL over `event`, kept for later steps beside `id` and `number`. */
     keep: z.record(stepName, text).default({}),
     takes: z.tuple([seconds, seconds]),
@@ -75,13 +82,18 @@ const step = z
     message: 'an act needs `seen`: what proves it',
     path: ['seen'],
   })
+  .refine((one) => one.refused === undefined || (one.do !== undefined && one.by !== 'human'), {
+    message: 'only an act of a robot can be meant to be refused',
+    path: ['refused'],
+  })
 
 /** Zod schema of `templates/drills/<id>.yaml`: how one act of the notice is played, step by step. */
 export const scriptFile = z.strictObject({
   script: z.literal(1),
   id: scriptId,
   title: text,
-  given: z.array(z.enum(['item', 'article'])).default([]),
+  /** `column`: the notice's first, unless the play goes through them all. */
+  given: z.array(z.enum(['item', 'article', 'column'])).default([]),
   steps: z.record(stepName, step),
 })
 
@@ -97,6 +109,24 @@ const castRule = z.strictObject({
 })
 
 const share = z.number().min(0).max(1)
+
+const play = z
+  .strictObject({
+    script: scriptId,
+    /** The theme whose requirements it works for; without one it counts for nothing that the notice demands. */
+    theme: scriptId.optional(),
+    each: z.array(z.enum(['unit', 'column'])).min(1),
+    /** Only these units, by code, name or short name. */
+    units: z.array(text).min(1).optional(),
+    /** `quota`: as often as the notice's quotas on what the script brings about demand, once when there is none. `mix`: each variant as often as the mix says. */
+    times: z.enum(['quota', 'mix']),
+    /** How many rounds of each variant; `rest` fills up. Every variant once when absent. */
+    mix: z.record(stepName, z.union([z.int().positive(), z.literal('rest')])).optional(),
+  })
+  .refine(({ theme, times }) => theme !== undefined || times === 'mix', {
+    message: 'a quota is demanded under a theme',
+    path: ['theme'],
+  })
 
 /** Zod schema of the plan of a drill: `templates/drills/plan.yaml`, and `drills/plan.yaml` of a workspace, which goes before it key by key. */
 export const playFile = z.strictObject({
@@ -121,20 +151,9 @@ export const playFile = z.strictObject({
       grades: z.array(z.strictObject({ name: text, from: z.number().min(0).max(100) })).min(1),
     })
     .optional(),
-  play: z
-    .array(
-      z.strictObject({
-        script: scriptId,
-        theme: scriptId,
-        each: z.array(z.enum(['unit', 'column'])).min(1),
-        /** As often as the notice's quotas on what the script brings about demand; once when there is none. */
-        times: z.literal('quota'),
-        /** How many rounds of each variant; `rest` fills up. */
-        mix: z.record(stepName, z.union([z.int().positive(), z.literal('rest')])).optional(),
-      }),
-    )
-    .min(1)
-    .optional(),
+  play: z.array(play).min(1).optional(),
+  /** Played beside the others. */
+  more: z.array(play).min(1).optional(),
 })
 
 /** A script with its defaults filled in. */
@@ -144,6 +163,6 @@ export type ScriptStep = z.output<typeof step>
 /** The plan file with its list of plays. */
 export type PlayList = z.output<typeof playFile> & { readonly play: readonly Play[] }
 /** One line of the list of plays. */
-export type Play = NonNullable<z.output<typeof playFile>['play']>[number]
+export type Play = z.output<typeof play>
 /** How a score is made from verdicts. */
 export type ScoreRule = NonNullable<z.output<typeof playFile>['score']>

@@ -76,8 +76,11 @@ export function unitTimetable(plan: DrillPlan, { rows }: Timetable, unit: string
     .sort((a, b) => (a.from === b.from ? a.to.localeCompare(b.to) : a.from.localeCompare(b.from)))
 }
 
-/** The unit of a plan by code, name or short name; HK-DRILL-005 with near names when there is none. */
-export function planUnit(plan: DrillPlan, name: string): DrillPlan['units'][number] {
+/** The unit of a plan or a notice by code, name or short name; HK-DRILL-005 with near names when there is none. */
+export function planUnit<T extends Pick<DrillPlan['units'][number], 'code' | 'name' | 'short'>>(
+  plan: { readonly units: readonly T[] },
+  name: string,
+): T {
   const unit = plan.units.find((one) => [one.code, one.name, one.short].includes(name))
   if (unit) return unit
   const known = plan.units.map(({ short }) => short)

@@ -1,6 +1,6 @@
 import { AppError } from '../errors/index.js'
 import { nearest } from '../text/index.js'
-import type { DrillScore, JournalLine, RequirementResult } from './model.js'
+import type { DrillScore, JournalLine, RequirementResult, TrialResult } from './model.js'
 import type { DrillPlan } from './plan-model.js'
 import { planUnit } from './views.js'
 
@@ -21,7 +21,7 @@ export function explain(
   unit: string,
 ): readonly Explanation[] {
   const { code } = planUnit(plan, unit)
-  const ids = [...new Set(score.results.map((one) => one.requirement))]
+  const ids = [...new Set([...score.results, ...rulesIn(score)].map((one) => one.requirement))]
   if (!ids.includes(requirement)) {
     const near = nearest(requirement, ids)
     throw new AppError('HK-DRILL-005', { what: 'requirement', name: requirement, nearest: near })
@@ -33,6 +33,29 @@ export function explain(
       proofs: lines.filter(({ seq }) => result.evidence.includes(seq)),
       troubles: lines.filter((line) => isTrouble(plan, line, result)),
     }))
+}
+
+/** A negative test with every journal line that shows what came of it. */
+export interface TrialExplanation {
+  readonly trial: TrialResult
+  readonly proofs: readonly JournalLine[]
+}
+
+/** The same for the negative tests of one rule; none where the rule is not tried. */
+export function explainTrials(
+  { plan, lines, score }: { plan: DrillPlan; lines: readonly JournalLine[]; score: DrillScore },
+  rule: string,
+  unit: string,
+): readonly TrialExplanation[] {
+  const { code } = planUnit(plan, unit)
+  return score.trials
+    .filter((one) => one.rule === rule && one.unit === code)
+    .map((trial) => ({ trial, proofs: lines.filter(({ key }) => key === trial.key) }))
+}
+
+/** What negative tests are asked for by. */
+function rulesIn({ trials }: DrillScore): readonly { readonly requirement: string }[] {
+  return trials.map(({ rule }) => ({ requirement: rule }))
 }
 
 function isTrouble(plan: DrillPlan, line: JournalLine, result: RequirementResult): boolean {

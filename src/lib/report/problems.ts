@@ -128,7 +128,8 @@ function titleOf(facts: ReportFacts, requirement: string): string {
 }
 
 function failedProblems(facts: ReportFacts): Draft[] {
-  const failed = facts.lines.filter((line) => line.type === 'step.failed')
+  const told = new Set(letThrough(facts).flatMap(({ evidence }) => evidence))
+  const failed = facts.lines.filter(({ type, seq }) => type === 'step.failed' && !told.has(seq))
   const groups = groupBy(failed, (line) => `${line.unit} ${reasonOf(line)}`)
   return [...groups.values()].map((lines) => ({
     severity: '二级' as const,
@@ -139,6 +140,24 @@ function failedProblems(facts: ReportFacts): Draft[] {
     measure: '核对权限与流程配置，由应用平台承建方查明原因',
     due: reportDue(facts),
   }))
+}
+
+/** Separations of duties that the hall does not enforce, by unit and rule. */
+function unenforcedProblems(facts: ReportFacts): Draft[] {
+  const groups = groupBy(letThrough(facts), ({ unit, rule }) => `${unit} ${rule}`)
+  return [...groups.values()].map((trials) => ({
+    severity: '一级' as const,
+    category: '系统' as const,
+    unit: trials[0]?.unit ?? '',
+    fact: `大厅未强制职责分离${trials[0]?.rule ?? ''}：本应拒绝的办理动作办成${trials.length}次`,
+    evidence: cite(trials.flatMap(({ evidence }) => evidence)),
+    measure: '由应用平台承建方按职责分离规则设置权限和流程，改好后复测',
+    due: reportDue(facts),
+  }))
+}
+
+function letThrough({ score }: ReportFacts): ReportFacts['score']['trials'] {
+  return score.trials.filter(({ verdict }) => verdict === 'let-through')
 }
 
 /** Why the hall refused, in its own words. */
@@ -154,6 +173,7 @@ const ORDER: readonly Severity[] = ['一级', '二级', '三级']
 export function findProblems(facts: ReportFacts): Problem[] {
   const drafts = [
     ...missedProblems(facts),
+    ...unenforcedProblems(facts),
     ...failedProblems(facts),
     ...gapProblems(facts),
     ...returnedProblems(facts),

@@ -10,7 +10,10 @@ export interface ObjectAct {
   readonly number: string
   readonly actor: string
   readonly role: string
-  readonly unit: string
+  /** The unit of the actor, not of the object; null when nobody knows. */
+  readonly unit: string | null
+  /** The rule that the hall let this act off, with its own reason: 即办件 (S4). */
+  readonly exempt?: string | undefined
 }
 
 /** The separations that only acts can break: what a drill tries as negative tests, in the order of the rules. */
@@ -29,7 +32,7 @@ export function checkActs(rules: RosterRules, acts: Iterable<ObjectAct>): readon
 function breach(rule: ActSeparation, acts: readonly ObjectAct[]): readonly Finding[] {
   const left = acts.filter(({ type }) => rule.left.includes(type))
   const [first] = left
-  if (!first) return []
+  if (!first || acts.some(({ exempt }) => exempt === rule.id)) return []
   const wrong = [...alone(rule, left), ...unfit(rule, left), ...together(rule, left, acts)]
   if (wrong.length === 0) return []
   const events = [...new Set(wrong.map(({ type }) => type))]
@@ -56,8 +59,8 @@ function together(
   acts: readonly ObjectAct[],
 ): readonly ObjectAct[] {
   const who = ({ actor, unit }: ObjectAct) => (apart === 'unit' ? unit : actor)
-  const did = new Set(left.map(who))
-  const other = acts.filter((act) => right.includes(act.type) && did.has(who(act)))
+  const did = new Set(left.map(who).filter((one) => one !== null))
+  const other = acts.filter((act) => right.includes(act.type) && did.has(who(act) ?? ''))
   const their = new Set(other.map(who))
   return other.length === 0 ? [] : [...left.filter((act) => their.has(who(act))), ...other]
 }

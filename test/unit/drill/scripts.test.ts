@@ -28,16 +28,15 @@ function required(input: ActionRule['input']): readonly string[] {
 }
 
 function isPlayable(step: ScriptStep, workflows: HallRules['workflows']): boolean {
-  const { do: act, seen, as } = step
+  const { do: act, seen, as, refused } = step
   const [kind = '', action = ''] = (act?.call ?? '').split('.')
   const { start, actions } = workflows[kind as ObjectKind]
   const rule = act?.id === undefined ? start[action] : actions[action]
   if (!act || !rule) return false
   const spawns = 'spawn' in rule && rule.spawn !== undefined
   const isProven = spawns || seen?.event === `${kind}.${rule.event}`
-  return (
-    isProven && rule.by.includes(as) && required(rule.input).join() === Object.keys(act.with).join()
-  )
+  const isMeant = refused !== undefined || rule.by.includes(as)
+  return isProven && isMeant && required(rule.input).join() === Object.keys(act.with).join()
 }
 
 test('the shipped scripts play every theme of the notice', async () => {
@@ -47,6 +46,7 @@ test('the shipped scripts play every theme of the notice', async () => {
   expect(scripts.map(({ id }) => id)).toEqual([
     'complaint',
     'consultation',
+    'duties',
     'invest-project',
     'online-case',
     'publish-articles',
@@ -56,7 +56,7 @@ test('the shipped scripts play every theme of the notice', async () => {
   )
 })
 
-test('every act of a script is an action of the hall, by a role that may do it, and is proven by its event', async () => {
+test('every act of a script is an action of the hall, by a role that may do it or has to be refused, and is proven by its event', async () => {
   const { scripts } = await loadDrills(shipped)
   const { workflows } = await loadHallRules(templatesDir())
   const wrong = scripts.flatMap((script) =>

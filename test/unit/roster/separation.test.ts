@@ -68,7 +68,8 @@ describe('a planted violation of each rule is found', () => {
     ['S8', [act('case.special-requested', 'a'), act('case.special-approved', 'a')]],
     ['S8', [act('case.extension-approved', 'a', { role: 'approver' })]],
     ['S9', [act('case.settled', 'a'), act('case.voided', 'a')]],
-    ['S10', [act('card.appealed', 'a'), act('card.appeal-decided', 'b')]],
+    ['S10', [act('notice.appealed', 'a'), act('notice.appeal-granted', 'b')]],
+    ['S10', [act('notice.appealed', 'a'), act('notice.appeal-upheld', 'b')]],
     ['S11', [act('case.submitted', 'a'), act('case.accepted', 'a')]],
   ])('%s: acts on one object, %#', (rule, acts) => {
     expect(caughtActs(acts)).toEqual([['HK-ROST-216', rule]])
@@ -112,8 +113,11 @@ describe('what keeps to the rules is left alone', () => {
       act('case.reviewed', 'd'),
       act('case.granted', 'e'),
       act('case.accepted', 'p', { objectId: '2' }),
-      act('card.appealed', 'a', { objectId: '3' }),
-      act('card.appeal-decided', 's', { objectId: '3', unit: 'U0' }),
+      act('case.granted', 'p', { objectId: '2', exempt: 'S4' }),
+      act('notice.appealed', 'a', { objectId: '3' }),
+      act('notice.appeal-upheld', 's', { objectId: '3', unit: 'U0' }),
+      act('notice.appealed', 'a', { objectId: '4', unit: null }),
+      act('notice.appeal-granted', 'x', { objectId: '4', unit: null }),
     ]
 
     expect(caughtActs(acts)).toEqual([])

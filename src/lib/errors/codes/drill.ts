@@ -15,7 +15,7 @@ export const drillProblems = {
   ),
   /** No such requirement, or no such unit, in this run. */
   'HK-DRILL-005': problem<{
-    what: 'requirement' | 'unit' | 'run' | 'step'
+    what: 'requirement' | 'unit' | 'run' | 'step' | 'script'
     name: string
     nearest: readonly string[]
   }>(ExitCode.usage),
@@ -75,4 +75,17 @@ export const drillFindings = {
   'HK-DRILL-107': finding<{ script: string; step: string }>('hint', 'DESIGN 9: seen'),
   /** A rule of the cast that no step of any script falls under. */
   'HK-DRILL-108': finding<{ role: string }>('warning', 'drill plan: cast'),
+  /** A negative test that the hall let through. */
+  'HK-DRILL-109': finding<{
+    rule: string
+    unit: string
+    step: string
+    account: string
+    lines: readonly number[]
+  }>('error', 'reference hall §8.4: separation of duties'),
+  /** Negative tests that prove nothing: not played, or refused for something else. */
+  'HK-DRILL-110': finding<{ rule: string; count: number; units: readonly string[] }>(
+    'warning',
+    'reference hall §8.4: separation of duties',
+  ),
 }

@@ -133,4 +133,17 @@ export const drill: Words<typeof drillProblems> & Words<typeof drillFindings> = 
     message: `The cast names the role ${role}, which no script uses`,
     fix: ['Check its name against templates/roles.yaml'],
   }),
+  'HK-DRILL-109': ({ rule, unit, step, account, lines }) => ({
+    message: `The hall does not enforce ${rule}: ${unit}, "${step}" by ${account} should have been refused and was done (journal lines ${lines.join(', ')})`,
+    fix: [
+      'Have the vendor set permissions and flow by the separation of duties, then try again',
+      'What this left in the hall stands in the ledger and goes with the clean-up',
+    ],
+  }),
+  'HK-DRILL-110': ({ rule, count, units }) => ({
+    message: `${rule}: ${count} tests prove nothing about this hall: ${units.slice(0, 8).join(', ')}${units.length > 8 ? ' and others' : ''}`,
+    fix: [
+      'Steps before them failed, or the hall refused for another reason; see trials in hallkit drill score --json',
+    ],
+  }),
 }

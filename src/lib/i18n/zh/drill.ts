@@ -7,7 +7,13 @@ const lock = {
   changed: '计划在锁定之后被改动',
   unreadable: '计划文件无法读取',
 } as const
-const sorts = { requirement: '要求', unit: '单位', run: '演练', step: '步骤' } as const
+const sorts = {
+  requirement: '要求',
+  unit: '单位',
+  run: '演练',
+  step: '步骤',
+  script: '剧本',
+} as const
 
 const refusals = {
   finished: '演练已经结束，不能再登记',
@@ -122,5 +128,16 @@ export const drill: Words<typeof drillProblems> & Words<typeof drillFindings> = 
   'HK-DRILL-108': ({ role }) => ({
     message: `演练计划的 cast 写了角色「${role}」，没有一个剧本用到`,
     fix: ['核对角色名称，见 templates/roles.yaml'],
+  }),
+  'HK-DRILL-109': ({ rule, unit, step, account, lines }) => ({
+    message: `大厅未强制 ${rule}：${unit}「${step}」，账号 ${account} 本应被拒绝，却办成了（日志第 ${lines.join('、')} 行）`,
+    fix: [
+      '请大厅承建方按职责分离规则设置权限和流程，改好后重试',
+      '这一步留在大厅里的内容已列入清单，演练后一并清理',
+    ],
+  }),
+  'HK-DRILL-110': ({ rule, count, units }) => ({
+    message: `${rule} 有 ${count} 次没有试成，不能说明大厅是否强制：${units.slice(0, 8).join('、')}${units.length > 8 ? '等' : ''}`,
+    fix: ['前面的步骤未成，或者大厅因别的原因拒绝；原因见 hallkit drill score --json 的 trials'],
   }),
 }

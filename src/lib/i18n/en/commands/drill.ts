@@ -174,11 +174,13 @@ export const drill: CommandTexts = {
       from: 'Day of the first batch; other batches and days move along',
       human: 'Role played by hand, may be given again; robots play everything if not given',
       understudy: 'Open time after which a robot stands in: 2h, 30m',
+      also: 'Another script to play, counting for nothing that the notice demands; may be given again: duties tries every separation of duties',
       force: 'Overwrite the plan file that is there',
     },
     examples: [
       "On the notice's days",
       'On another day, approvers by hand, a robot after two hours',
+      'Try every separation of duties as well: the hall should refuse',
     ],
   },
   'drill rehearse': {
@@ -244,7 +246,7 @@ export const drill: CommandTexts = {
     summary: 'The journal lines behind a verdict',
     description: 'What was counted, and which steps of the unit in that theme did not come about.',
     args: {
-      requirement: 'Requirement, as drill score names it',
+      requirement: 'Requirement or separation of duties, as drill score names it',
       unit: 'Unit: code, name or short name',
     },
     flags: { run },

@@ -9,6 +9,17 @@ export const drill: typeof zh = {
     exempt: 'exempt',
     disputed: 'disputed',
   },
+  trialVerdicts: { refused: 'refused', 'let-through': 'let through', untested: 'untested' },
+  lines: {
+    'step.opened': 'open to its person',
+    'step.intent': 'about to act',
+    'step.done': 'done',
+    'step.adopted': 'done by somebody else',
+    'step.failed': 'failed',
+    'step.unknown': 'unknown',
+    'step.skipped': 'given up',
+    'step.understudied': 'a robot stands in',
+  },
   states: {
     ready: 'not started',
     running: 'running',
@@ -54,6 +65,8 @@ export const drill: typeof zh = {
     `${p.total} acts: ${p.done} done, ${p.failed} failed, ${p.unknown} unknown, ${p.skipped} given up, ${p.waiting} waiting`,
   requirements: (p) =>
     `Requirements: ${p.met} met, ${p.late} late, ${p.missed} missed, ${p.exempt} exempt, ${p.disputed} disputed`,
+  trials: (p) =>
+    `${p.refused + p.letThrough + p.untested} acts to be refused: ${p.refused} refused, ${p.letThrough} let through, ${p.untested} untested`,
   goOn: (p) => `Go on with: hallkit drill run ${p.run}`,
   nextScore: 'Verdicts by unit: hallkit drill score',
   verdictOf: (p) =>

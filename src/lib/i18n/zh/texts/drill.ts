@@ -24,9 +24,22 @@ interface Steps {
 
 type Verdicts = Readonly<Record<keyof typeof verdicts, number>>
 
+const trialVerdicts = { refused: '已拒绝', 'let-through': '未拒绝', untested: '没有试成' }
+
 /** What `drill` says on the screen. */
 export const drill = {
   verdicts,
+  trialVerdicts,
+  lines: {
+    'step.opened': '等人办理',
+    'step.intent': '准备办理',
+    'step.done': '已办',
+    'step.adopted': '他人已办',
+    'step.failed': '未成',
+    'step.unknown': '不明',
+    'step.skipped': '未演',
+    'step.understudied': '由机器人替演',
+  } as Readonly<Record<string, string>>,
   states,
   columns: {
     unit: '单位',
@@ -67,6 +80,8 @@ export const drill = {
     `动作 ${p.total} 个：完成 ${p.done}，未成 ${p.failed}，不明 ${p.unknown}，未演 ${p.skipped}，待办 ${p.waiting}`,
   requirements: (p: Verdicts) =>
     `要求：达标 ${p.met}，逾期 ${p.late}，未完成 ${p.missed}，不适用 ${p.exempt}，有异议 ${p.disputed}`,
+  trials: (p: { refused: number; letThrough: number; untested: number }) =>
+    `应被拒绝的动作 ${p.refused + p.letThrough + p.untested} 个：大厅已拒绝 ${p.refused}，未拒绝 ${p.letThrough}，没有试成 ${p.untested}`,
   goOn: (p: { run: string }) => `接着演：hallkit drill run ${p.run}`,
   nextScore: '看各单位结论：hallkit drill score',
   verdictOf: (p: { verdict: string; counted: number | null; atLeast: number }) =>
