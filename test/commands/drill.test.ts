@@ -25,7 +25,7 @@ import DrillWhy from '../../src/commands/drill/why.js'
 import Inbox from '../../src/commands/inbox.js'
 import { createRun, expandPlan } from '../../src/lib/drill/index.js'
 import { createWorkspace, type Workspace } from '../../src/lib/workspace/index.js'
-import { drillPlan, furnishCounty, planInput } from '../support/drill.js'
+import { furnishCounty, planInput } from '../support/drill.js'
 import { ADMIN_TOKEN, passwordFor, startTestHall, type TestHall } from '../support/hall.js'
 import { type KeptFolder, keptFolder } from '../support/kept-folder.js'
 import { runCommand } from '../support/run-command.js'
@@ -84,8 +84,10 @@ describe('drill plan', () => {
     const own = (await newWorkspace('自排计划的县')).paths
     const argv = ['--workspace', own.root, '--json']
     const made = await runCommand(DrillNew, [
-      ...['--from', '2026-12-01', '--human', 'approver', '--understudy', '2h', ...argv],
+      ...['--from', '2026-12-01', '--human', 'approver', '--understudy', '2h'],
+      ...['--also', 'duties', ...argv],
     ])
+    const strange = await runCommand(DrillNew, [...argv, '--force', '--also', 'dutys'])
     const again = await runCommand(DrillNew, argv)
     const lint = await runCommand(DrillLint, argv)
     const text = await readFile(made.json?.result.file, 'utf8')
@@ -94,6 +96,11 @@ describe('drill plan', () => {
 
     expect(text).toContain('day: 2026-12-01')
     expect(text).toContain('day: 2026-12-02')
+    expect(text).toContain('- script: duties')
+    expect([strange.exitCode, strange.json?.error?.suggestions.join()]).toEqual([
+      2,
+      expect.stringContaining('duties'),
+    ])
     expect([again.exitCode, again.json?.error?.code]).toEqual([2, 'HK-DRILL-013'])
     expect([lint.exitCode, lint.json?.result.plan]).toEqual([0, made.json?.result.file])
     expect([slip.exitCode, slip.json?.error?.message]).toEqual([
@@ -148,7 +155,12 @@ describe('a run', () => {
     hall = await startTestHall()
     await furnishCounty(await hall.connect(), county)
     workspace = await newWorkspace('两家')
-    await createRun(join(workspace.paths.runs, 'drill-1'), 'drill-1', await drillPlan(1))
+    const [first] = county.pack.units
+    const mix = { s6: 1, s9: 1 }
+    const duties = { script: 'duties', units: [first?.short ?? ''], times: 'mix' as const, mix }
+    const play = [...county.plays.play, { ...duties, each: ['unit' as const] }]
+    const { plan } = expandPlan({ ...county, plays: { ...county.plays, play } })
+    await createRun(join(workspace.paths.runs, 'drill-1'), 'drill-1', plan)
     const halls = join(home.path, 'config', 'hallkit', 'halls')
     await mkdir(halls, { recursive: true })
     const accounts = county.mapping.users.map(({ workNo }) => [workNo, passwordFor(workNo)])
@@ -202,7 +214,7 @@ describe('a run', () => {
     expect(json?.result.requirements).toMatchObject({ met: 10, missed: 0, exempt: 1 })
     expect(json?.result.steps.done).toBe(json?.result.steps.total)
     expect(Object.keys(json?.result).sort()).toEqual(
-      ['cards', 'journal', 'plan', 'requirements', 'run', 'steps', 'units'].sort(),
+      ['cards', 'journal', 'plan', 'requirements', 'run', 'steps', 'trials', 'units'],
     )
     expect(json?.result.units[0]).toMatchObject({ grade: '优秀', score: 100, missed: [] })
   })
@@ -225,6 +237,24 @@ describe('a run', () => {
     expect(told.stdout).toContain('该单位没有达到三级办理深度')
     const words = await runCommand(DrillWhy, ['R5', '公安局', ...argv])
     expect(words.stdout).toContain('发布答复 complaint/publish@')
+  })
+
+  test('that tried what the hall has to refuse tells what came of it, and the lines behind', async () => {
+    const whole = await runCommand(DrillScore, [...argv, '--json'])
+    const told = await runCommand(DrillScore, argv)
+    const why = await runCommand(DrillWhy, ['S6', '发改工信局', ...argv, '--json'])
+    const words = await runCommand(DrillWhy, ['S6', '发改工信局', ...argv])
+
+    expect(whole.json?.result.trials).toMatchObject([
+      { rule: 'S6', verdict: 'refused', code: 'sod' },
+      { rule: 'S9', verdict: 'refused' },
+    ])
+    expect(told.stdout).toContain('应被拒绝的动作 2 个：大厅已拒绝 2，未拒绝 0，没有试成 0')
+    expect(why.json?.result.trials[0].proofs.map(({ type }: { type: string }) => type)).toEqual([
+      'step.intent',
+      'step.done',
+    ])
+    expect(words.stdout).toMatch(/^S6 {2}\S+ {2}已拒绝：须由两名以上工作人员进行/)
   })
 
   test('whose journal was touched in the middle is refused with the line', async () => {
