@@ -213,9 +213,16 @@ describe('a run', () => {
     expect(exitCode).toBe(0)
     expect(json?.result.requirements).toMatchObject({ met: 10, missed: 0, exempt: 1 })
     expect(json?.result.steps.done).toBe(json?.result.steps.total)
-    expect(Object.keys(json?.result).sort()).toEqual(
-      ['cards', 'journal', 'plan', 'requirements', 'run', 'steps', 'trials', 'units'],
-    )
+    expect(Object.keys(json?.result).sort()).toEqual([
+      'cards',
+      'journal',
+      'plan',
+      'requirements',
+      'run',
+      'steps',
+      'trials',
+      'units',
+    ])
     expect(json?.result.units[0]).toMatchObject({ grade: '优秀', score: 100, missed: [] })
   })
 
