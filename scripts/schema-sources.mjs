@@ -20,5 +20,6 @@ export const schemaSources = {
   ],
   roster: ['roster.yaml: how accounts and assignments are made', 'roster/rules', 'rosterFile'],
   'drill-script': ['A theme script of a drill', 'drill/script', 'scriptFile'],
+  exports: ['Which column of an exported list is which fact', 'drill/export-rules', 'exportsFile'],
   'drill-plan': ['Which script plays which theme', 'drill/script', 'playFile'],
 }

@@ -56,20 +56,25 @@ function resultsOf(pack: NoticePack, verdict: Verdict): RequirementResult[] {
       .filter((unit) => one.batches.includes(unit.batch))
       .flatMap((unit) => {
         const columns = one.each.includes('column') ? pack.columns : [null]
-        return columns.map((column) => ({
-          requirement: one.id,
-          theme: one.theme,
-          unit: unit.code,
-          column,
-          atLeast: one.atLeast,
-          counted: verdict === 'exempt' ? null : one.atLeast,
-          verdict,
-          because: verdict === 'exempt' ? '无相应事项' : null,
-          clause: one.clause,
-          evidence: verdict === 'exempt' ? [] : [1],
-        }))
+        return columns.map((column) => resultOf(one, unit.code, column, verdict))
       }),
   )
+}
+
+function resultOf(
+  { id, theme, atLeast, clause }: NoticePack['requirements'][number],
+  unit: string,
+  column: string | null,
+  verdict: Verdict,
+): RequirementResult {
+  const about = { requirement: id, theme, unit, column, atLeast, clause }
+  const computed = verdict === 'disputed' ? 'met' : verdict
+  const said = { computed, dispute: null, override: null, contradictions: [] } as const
+  const facts =
+    verdict === 'exempt'
+      ? { counted: null, because: '无相应事项', evidence: [] }
+      : { counted: atLeast, because: null, evidence: [1] }
+  return { ...about, verdict, ...said, ...facts }
 }
 
 /** Facts of a drill of the shipped notice in which everybody met everything; `change` makes it another. */

@@ -17,7 +17,8 @@ import { openWorkspace } from '../../lib/workspace/index.js'
 
 export default class DrillScore extends BaseCommand<Score> {
   static override summary = '逐项逐单位给出结论'
-  static override description = '每次都由演练日志重新计算：大厅里看到的事实，对照通知的要求。'
+  static override description =
+    '每次都由演练日志重新计算：大厅里看到的事实，对照通知的要求。异议和认定列在旁边，不改动按事实算出的结论。'
   static override examples = [
     { description: '最近一次演练的结论', command: '<%= config.bin %> <%= command.id %>' },
     {
@@ -66,7 +67,10 @@ export default class DrillScore extends BaseCommand<Score> {
       { header: columns.atLeast, get: ({ atLeast }) => atLeast, align: 'right' },
       { header: columns.verdict, get: ({ verdict }) => verdicts[verdict] },
       { header: columns.clause, get: ({ clause }) => clause },
-      { header: columns.because, get: ({ because }) => because },
+      {
+        header: columns.because,
+        get: (result) => this.texts.drill.remarks(result).join('；') || null,
+      },
     ])
   }
 }

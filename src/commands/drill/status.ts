@@ -2,6 +2,7 @@ import { Args } from '@oclif/core'
 import {
   type AwaitedPeople,
   awaitedPeople,
+  type Forecast,
   type RunReview,
   type RunState,
   reviewRun,
@@ -16,6 +17,7 @@ interface DrillStatusResult {
   readonly steps: RunReview['score']['steps']
   readonly requirements: RunReview['score']['requirements']
   readonly waitsFor: AwaitedPeople | null
+  readonly forecast: readonly Forecast[]
 }
 
 export default class DrillStatus extends BaseCommand<DrillStatusResult> {
@@ -39,8 +41,15 @@ export default class DrillStatus extends BaseCommand<DrillStatusResult> {
     this.print(texts.requirements(score.requirements))
     const waitsFor = awaitedPeople(review)
     if (waitsFor) this.print(texts.waitsFor({ ...waitsFor, until: clockTime(waitsFor.until) }))
+    const names = new Map(folder.plan.units.map(({ code, short }) => [code, short]))
+    for (const one of review.forecast) {
+      const unit = names.get(one.unit) ?? one.unit
+      const at = one.at.slice(11, 16)
+      this.print(texts.forecast({ ...one, unit, at, level: texts.levels[one.level] }))
+    }
     this.note(state === 'finished' || state === 'running' ? texts.nextScore : texts.goOn({ run }))
-    return { run, state, at, steps: score.steps, requirements: score.requirements, waitsFor }
+    const { steps, requirements } = score
+    return { run, state, at, steps, requirements, waitsFor, forecast: review.forecast }
   }
 }
 

@@ -65,13 +65,14 @@ export default class DrillWhy extends BaseCommand<DrillWhyResult> {
 
   #print({ result, proofs, troubles }: Explanation, titles: Titles): void {
     const { drill: texts } = this.texts
-    const { counted, atLeast, verdict, column, clause, because } = result
+    const { counted, atLeast, verdict, column, clause } = result
     const judged = texts.verdictOf({ verdict: texts.verdicts[verdict], counted, atLeast })
     const named = [result.requirement, column, clause].filter((part) => part !== null).join('  ')
     this.print(`${this.palette.strong(named)}  ${judged}`)
-    if (because !== null) this.print(because)
+    const remarks = texts.remarks(result)
+    for (const remark of remarks) this.print(remark)
     if (proofs.length > 0) this.#printLines(proofs, titles)
-    else if (because === null) this.print(texts.noProof)
+    else if (remarks.length === 0) this.print(texts.noProof)
     if (troubles.length === 0) return
     this.print(texts.troubles)
     this.#printLines(troubles, titles)

@@ -1,4 +1,4 @@
-import type { StepCounts, Verdict } from '../drill/index.js'
+import type { StepCounts, VerdictCounts } from '../drill/index.js'
 import type { Finding } from '../errors/index.js'
 import type { FileResult } from '../inbox/index.js'
 import type { IntakeCounts } from '../workspace/index.js'
@@ -53,7 +53,7 @@ export interface DemoResult {
     readonly steps: number
     readonly done: number
     readonly failed: number
-    readonly requirements: Readonly<Record<Verdict, number>>
+    readonly requirements: VerdictCounts
   }
   readonly hall: HallCounts
   readonly conclusion: string

@@ -1,11 +1,12 @@
-import type { Act, ActResult, HallEvent } from '../hall/index.js'
+import type { Act, ActResult } from '../hall/index.js'
 import { type Attempt, inParallel, isOpen, tryAct } from './attempt.js'
 import { createdEntry, doneEntry, failedEntry, type How, unknownEntry } from './entries.js'
 import type { Proof } from './evidence.js'
+import { keptFrom } from './kept.js'
 import { lookIfReachable } from './look.js'
 import type { JournalEntry } from './model.js'
 import type { PlannedStep } from './plan-model.js'
-import { inputOf, type Kept, targetOf } from './round-scope.js'
+import { inputOf, targetOf } from './round-scope.js'
 import type { DueStep } from './schedule-model.js'
 import { idempotencyKey } from './seeded.js'
 import { ATTEMPTS, openStep, type Stage } from './stage.js'
@@ -99,7 +100,8 @@ export function provenEntries(
   step: PlannedStep,
   { proof, how, ms, at }: Proving,
 ): JournalEntry[] {
-  const keep = keptFrom(stage, step, proof.event)
+  const { scope, script } = openStep(stage, step)
+  const keep = keptFrom(scope, script, proof.event)
   const actor = how === 'human' ? proof.event.actor : step.account
   const { refused } = openStep(stage, step).script
   if (refused) return letThrough(stage, step, { rule: refused.rule, proof, ms, at })
@@ -109,14 +111,4 @@ export function provenEntries(
   return isBirth && !stage.history.created.has(step.key)
     ? [createdEntry(step, proof, at), done]
     : [done]
-}
-
-function keptFrom(stage: Stage, step: PlannedStep, event: HallEvent): Kept {
-  const { scope, script } = openStep(stage, step)
-  const names = { ...scope.names, event }
-  const keep = Object.entries(script.keep).map(([name, text]) => [
-    name,
-    scope.expressions.value(text, names),
-  ])
-  return { ...Object.fromEntries(keep), id: event.objectId, number: event.number }
 }

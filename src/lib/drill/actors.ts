@@ -27,14 +27,16 @@ export function rulesOf({
   plays,
   pack,
   steps,
-}: Work): Pick<DrillPlan, 'late' | 'pause' | 'until' | 'gates' | 'score'> {
+}: Work): Pick<DrillPlan, 'late' | 'pause' | 'until' | 'deadlines' | 'gates' | 'score'> {
   const { pause, gates, score } = plays
+  const deadlines = plays.deadlines?.map((one) => ({ ...one, limit: secondsOf(one.limit) / 60 }))
   const late = plays.late ?? (steps.some(({ by }) => by === 'human') ? 'count' : undefined)
   const due = plays.until ?? pack.reports.map((report) => report.due).sort()[0]
   return {
     ...(late && { late }),
     ...(pause && { pause }),
     ...(due !== undefined && { until: at(due, '00:00') }),
+    ...(deadlines && { deadlines }),
     ...(gates && { gates }),
     ...(score && { score }),
   }

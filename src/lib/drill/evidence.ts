@@ -1,7 +1,7 @@
 import type { HallEvent } from '../hall/index.js'
 import type { DrillPlan, PlannedStep } from './plan-model.js'
 import { type RoundScope, stepOf } from './round-scope.js'
-import { idempotencyKey } from './seeded.js'
+import { idempotencyKey, isRobotTag } from './seeded.js'
 
 /** An event of the hall as the journal holds it, with the number of its line. */
 export interface Proof {
@@ -17,7 +17,7 @@ export interface Claim {
 
 /**
  * Which event proves which step. An event proves at most one step: by our tag first, then by the object
- * that the round already has, then (untagged, so a person's act) the oldest round of the unit whose `match` fits.
+ * that the round already has, then (without a tag of ours, so a person's act) the oldest round of the unit whose `match` fits.
  */
 export class Evidence {
   readonly #scopes: ReadonlyMap<string, RoundScope>
@@ -28,8 +28,16 @@ export class Evidence {
   readonly #proofs = new Map<string, Proof>()
   readonly #births = new Map<string, number>()
   readonly #refused = new Set<string>()
+  readonly #isOpen: boolean
 
-  constructor(plan: DrillPlan, scopes: ReadonlyMap<string, RoundScope>, run: string) {
+  /** `whose`: whether what robots of another run began may prove steps as well, as in a drill that is only watched. */
+  constructor(
+    plan: DrillPlan,
+    scopes: ReadonlyMap<string, RoundScope>,
+    run: string,
+    whose: 'people' | 'anybody' = 'people',
+  ) {
+    this.#isOpen = whose === 'anybody'
     this.#scopes = scopes
     for (const step of plan.steps) {
       this.#steps.set(step.round, [...(this.#steps.get(step.round) ?? []), step])
@@ -81,7 +89,7 @@ export class Evidence {
   }
 
   #opener(event: HallEvent): PlannedStep | undefined {
-    if (event.tag !== null) return undefined
+    if (event.tag !== null && isRobotTag(event.tag) && !this.#isOpen) return undefined
     const open = this.#openers.get(`${event.type} ${event.unit}`) ?? []
     return open.find(
       (step) =>

@@ -7,6 +7,8 @@ export { attendanceSheet } from './attendance.js'
 export { brokenDuties } from './broken-duties.js'
 export { drillDesk, type HowPlayed } from './choose-clock.js'
 export { type DrillClock, virtualClock } from './clock.js'
+export { disputed, overridden } from './contest.js'
+export { type DrillCard, drillCards, type Forecast, forecastOf } from './deadlines.js'
 export { type DrillEvent, type DrillOutcome, runDrill, type StepCounts } from './engine.js'
 export { type Expansion, expandPlan, type PlanInput } from './expand.js'
 export { readyHall } from './hall-ready.js'
@@ -23,9 +25,19 @@ export type {
   RequirementResult,
   TrialResult,
   Verdict,
+  VerdictCounts,
 } from './model.js'
 export { newPlan } from './new-plan.js'
 export { factsOf, normaliseJournal } from './normalise.js'
+export type { LookCounts } from './observation.js'
+export { observeDrill } from './observe.js'
+export { observeExports } from './observe-exports.js'
+export {
+  type Entanglement,
+  entanglementsOf,
+  type Practice,
+  practiceOf,
+} from './people-practice.js'
 export {
   type ResponseTime,
   responseTimes,
@@ -58,6 +70,7 @@ export {
   skipped,
   takenOver,
 } from './sayings.js'
+export { decidable } from './sayings-of-verdicts.js'
 export { isFulfilled, scoreRun } from './score.js'
 export type { DrillScript, PlayList, ScriptStep } from './script.js'
 export { idempotencyKey } from './seeded.js'
@@ -77,6 +90,7 @@ export {
   unitTimetable,
 } from './views.js'
 export { type AwaitedPeople, awaitedPeople } from './waiting.js'
+export { type ObserveResult, observeResult, readingOnly, unscriptedActs } from './watched-result.js'
 export { type Explanation, explain, explainTrials, type TrialExplanation } from './why.js'
 export {
   listRuns,

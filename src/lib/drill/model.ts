@@ -21,8 +21,12 @@ export const journalTypes = [
   'outage.declared',
   'gate.signed',
   'hall.seen',
+  'hall.contradicted',
+  'list.read',
   'object.created',
   'expect.checked',
+  'verdict.disputed',
+  'verdict.overridden',
   'note.added',
 ] as const
 
@@ -51,8 +55,19 @@ export interface JournalLine {
 /** A line before the journal numbers, dates and chains it. */
 export type JournalEntry = Omit<JournalLine, 'v' | 'seq' | 'wall' | 'prev'>
 
-/** met / late / missed / exempt / disputed: there is nothing between (DESIGN §9). */
-export type Verdict = 'met' | 'late' | 'missed' | 'exempt' | 'disputed'
+/** What the facts alone say; `unchecked`: nothing that was looked at could show it, which is not 0. */
+export type Computed = 'met' | 'late' | 'missed' | 'exempt' | 'unchecked'
+
+/** met / late / missed / exempt / disputed, or unchecked: there is nothing between (DESIGN §9). */
+export type Verdict = Computed | 'disputed'
+
+/** What a person said of a verdict, with the line of the journal. It stands beside what the facts say, never instead of it. */
+export interface Said {
+  readonly seq: number
+  readonly by: string
+  readonly because: string
+  readonly evidence: readonly string[]
+}
 
 /** A verdict for one unit and one requirement (and column), with the journal lines that prove it. */
 export interface RequirementResult {
@@ -61,9 +76,16 @@ export interface RequirementResult {
   readonly unit: string
   readonly column: string | null
   readonly atLeast: number
-  /** Observed in the window; null when exempt (not applicable is not zero). */
+  /** Observed in the window; null when exempt or unchecked (not applicable, not measured: not zero). */
   readonly counted: number | null
+  /** `disputed` while somebody contests it, or the hall's own lists contradict each other; else what the facts say. */
   readonly verdict: Verdict
+  readonly computed: Computed
+  readonly dispute: Said | null
+  /** What the leadership decided instead; `computed` and the score keep what the facts say. */
+  readonly override: (Said & { readonly verdict: Computed }) | null
+  /** Journal lines of lists that tell different moments of the facts that decide here. */
+  readonly contradictions: readonly number[]
   readonly because: string | null
   readonly clause: string
   readonly evidence: readonly number[]
@@ -84,12 +106,19 @@ export interface TrialResult {
   readonly evidence: readonly number[]
 }
 
+/** How many verdicts of each sort; `unchecked` only when there are some. */
+export type VerdictCounts = Readonly<Record<Exclude<Verdict, 'unchecked'>, number>> & {
+  readonly unchecked?: number
+}
+
 /** How a unit did; grade and score null when the plan has no rule for them or the unit owes nothing. */
 export interface UnitScore {
   readonly code: string
   readonly name: string
   readonly grade: string | null
   readonly score: number | null
+  /** The same by the verdicts that the leadership decided; absent when it decided none. */
+  readonly decided?: { readonly grade: string | null; readonly score: number | null }
   /** Requirements (with the column, `R1/通知公告`) that were not met, late ones included. */
   readonly missed: readonly string[]
 }
@@ -114,7 +143,8 @@ export interface DrillScore {
     readonly skipped: number
     readonly waiting: number
   }
-  readonly requirements: Readonly<Record<Verdict, number>>
+  /** `unchecked` only when there are some. */
+  readonly requirements: VerdictCounts
   readonly results: readonly RequirementResult[]
   readonly units: readonly UnitScore[]
   readonly trials: readonly TrialResult[]

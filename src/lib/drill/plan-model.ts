@@ -72,6 +72,15 @@ export const planSchema = z.strictObject({
   pause: z.enum(['keep', 'freeze']).optional(),
   until: z.string().optional(),
   score: playFile.shape.score,
+  /** Stages with their limits in open minutes. */
+  deadlines: z
+    .array(
+      z.strictObject({
+        ...{ id: z.string(), title: z.string(), from: z.string(), to: z.string() },
+        limit: z.int().positive(),
+      }),
+    )
+    .optional(),
   gates: z
     .array(z.strictObject({ id: z.string(), title: z.string(), before: z.string() }))
     .optional(),

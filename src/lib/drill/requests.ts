@@ -19,6 +19,8 @@ const requestTypes = [
   'makeup.opened',
   'outage.declared',
   'gate.signed',
+  'verdict.disputed',
+  'verdict.overridden',
 ] as const satisfies readonly JournalType[]
 
 const requestSchema = z.strictObject({

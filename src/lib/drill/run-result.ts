@@ -1,7 +1,7 @@
 import type { DrillScore, JournalLine, UnitScore } from './model.js'
 import type { RunReview } from './workspace-drill.js'
 
-/** Cards that the hall showed while the drill went on, as its own events tell. */
+/** Cards: those of the drill's own supervision, and those that the hall showed while it went on. */
 export interface CardCounts {
   readonly warning: number
   readonly yellow: number
@@ -21,21 +21,23 @@ export interface RunResult {
 }
 
 /** Sums a run up; a pure function of its folder. */
-export function runResult({ folder, lines, score }: RunReview): RunResult {
+export function runResult({ folder, lines, score, cards }: RunReview): RunResult {
   const { steps, requirements, units, trials, journal } = score
   const { run, sha256: plan } = folder
-  return { run, plan, steps, requirements, units, trials, cards: cardsOf(lines), journal }
+  return { run, plan, steps, requirements, units, trials, cards: cardsOf(lines, cards), journal }
 }
 
-/** Events named `….warning`, `….yellow-card`, `….red-card`, whatever kind of object they are on. */
-function cardsOf(lines: readonly JournalLine[]): CardCounts {
+/** Events of the hall named `….warning`, `….yellow-card`, `….red-card`, whatever kind of object they are on, and our own cards. */
+function cardsOf(lines: readonly JournalLine[], own: RunReview['cards']): CardCounts {
   const names = lines
     .filter(({ type }) => type === 'hall.seen')
     .map(({ data }) => String(data['event']).replace(/^[a-z_]+\./, ''))
-  const count = (...wanted: string[]) => names.filter((name) => wanted.includes(name)).length
+  const count = (level: keyof CardCounts, ...wanted: string[]) =>
+    names.filter((name) => wanted.includes(name)).length +
+    own.filter((card) => card.level === level).length
   return {
-    warning: count('warning', 'warned'),
-    yellow: count('yellow', 'yellow-card'),
-    red: count('red', 'red-card'),
+    warning: count('warning', 'warning', 'warned'),
+    yellow: count('yellow', 'yellow', 'yellow-card'),
+    red: count('red', 'red', 'red-card'),
   }
 }

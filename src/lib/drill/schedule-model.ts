@@ -17,7 +17,10 @@ export interface SkippedStep {
   readonly step: PlannedStep
   /** When it became certain (epoch ms). */
   readonly at: number
-  readonly because: { readonly kind: 'needs'; readonly key: string } | { readonly kind: 'window' }
+  readonly because:
+    | { readonly kind: 'needs'; readonly key: string }
+    /** `unseen` and `unseeable`: nobody saw it in a drill that was only watched; nobody could. */
+    | { readonly kind: 'window' | 'unseen' | 'unseeable' }
 }
 
 /** A step that waits for its person. Moments in epoch ms; `standInAt` null when nobody stands in, `until` when it is late. */

@@ -1,9 +1,11 @@
-import { at, compareInstants, type Instant } from '../calendar/index.js'
-import type { NoticePack, Requirement } from '../notice/index.js'
+import type { NoticePack } from '../notice/index.js'
+import { inputOf, isCounted, type Question, sortFacts } from './counted.js'
 import { lineHash } from './journal-file.js'
-import type { DrillScore, JournalLine, RequirementResult, Verdict } from './model.js'
-import type { DrillPlan, PlanBatch } from './plan-model.js'
+import type { DrillScore, JournalLine, RequirementResult } from './model.js'
+import type { DrillPlan } from './plan-model.js'
 import { owes } from './quotas.js'
+import type { Sayings } from './sayings-of-verdicts.js'
+import { type ToldByJournal, toldBy } from './told-by-journal.js'
 import { isRefusedThroughout, trialsOf } from './trials.js'
 import { excusedUnits, unitScores } from './unit-score.js'
 
@@ -11,7 +13,8 @@ import { excusedUnits, unitScores } from './unit-score.js'
  * The score of a run, a pure function of plan, journal and notice: what was observed in the hall, per unit
  * (and column), against what the notice demands. What happened in the batch's windows counts as met, what
  * happened after them but before the notice's report is due as late; what a robot did in a person's stead counts
- * nothing, nor do rounds that the plan plays outside the notice's themes. Exempt units count nothing (null, not 0).
+ * nothing, nor do rounds that the plan plays outside the notice's themes. Exempt units count nothing, and what no list
+ * could show is unchecked (null, not 0). Disputes and decisions of people stand beside what the facts say.
  */
 export function scoreRun(
   plan: DrillPlan,
@@ -24,8 +27,9 @@ export function scoreRun(
     ({ type, seq, data }) =>
       type === 'hall.seen' && !stoodIn.has(seq) && !outside.has(String(data['round'])),
   )
+  const told = toldBy(lines)
   const results = pack.requirements.flatMap((requirement) =>
-    resultsOf({ plan, pack, requirement }, seen),
+    resultsOf({ plan, pack, requirement }, seen, told),
   )
   const last = lines.at(-1)
   const head = last ? lineHash(JSON.stringify(last)) : null
@@ -55,17 +59,15 @@ export function isFulfilled({
   requirements,
   trials,
 }: Pick<DrillScore, 'requirements' | 'trials'>): boolean {
-  const { late, missed, disputed } = requirements
-  return late + missed + disputed === 0 && isRefusedThroughout(trials)
+  const { late, missed, disputed, unchecked = 0 } = requirements
+  return late + missed + disputed + unchecked === 0 && isRefusedThroughout(trials)
 }
 
-interface Question {
-  readonly plan: DrillPlan
-  readonly pack: NoticePack
-  readonly requirement: Requirement
-}
-
-function resultsOf(question: Question, seen: readonly JournalLine[]): RequirementResult[] {
+function resultsOf(
+  question: Question,
+  seen: readonly JournalLine[],
+  told: ToldByJournal,
+): RequirementResult[] {
   const { plan, pack, requirement } = question
   const columns = requirement.each.includes('column') ? pack.columns : [null]
   const counted = seen.filter((line) => isCounted(question, line))
@@ -75,69 +77,60 @@ function resultsOf(question: Question, seen: readonly JournalLine[]): Requiremen
       const own = counted.filter((line) => line.unit === unit.code)
       return columns.map((column) => {
         const events = own.filter((line) => column === null || inputOf(line)['column'] === column)
-        return verdictOf(question, { unit: unit.code, batch: unit.batch, column }, events)
+        const computed = judged(question, { ...unit, column }, events, told)
+        return contested(computed, told.sayings)
       })
     })
 }
 
-/** An event counts when it is the one that the requirement names and, where items matter, concerns one that counts. */
-function isCounted({ plan, requirement }: Question, line: JournalLine): boolean {
-  if (line.data['event'] !== requirement.counts) return false
-  if (requirement.where === null) return true
-  const { item, items } = inputOf(line)
-  const countable = plan.countable[requirement.id] ?? []
-  return [item, items].flat().some((code) => typeof code === 'string' && countable.includes(code))
-}
-
 interface Subject {
-  readonly unit: string
+  readonly code: string
   readonly batch: string
   readonly column: string | null
 }
 
-function verdictOf(
-  { plan, pack, requirement }: Question,
-  { unit, batch, column }: Subject,
+type Bare = Omit<RequirementResult, 'verdict' | 'dispute' | 'override'>
+
+/** What the facts alone say. */
+function judged(
+  question: Question,
+  { code: unit, batch, column }: Subject,
   events: readonly JournalLine[],
-): RequirementResult {
-  const { id, theme, atLeast, clause } = requirement
+  told: ToldByJournal,
+): Bare {
+  const { plan, requirement } = question
+  const { id, theme, atLeast, clause, counts } = requirement
   const about = { requirement: id, theme, unit, column, atLeast, clause }
+  const nothing = { counted: null, evidence: [], contradictions: [] }
   const exemption = plan.exempt.find((one) => one.requirement === id && one.unit === unit)
-  if (exemption) {
-    const because = exemption.because
-    return { ...about, counted: null, verdict: 'exempt', because, evidence: [] }
+  if (exemption) return { ...about, ...nothing, computed: 'exempt', because: exemption.because }
+  const { inTime, late, untimed } = sortFacts(question, batch, events)
+  const isBlind = !told.canShow(counts, unit)
+  const reaches = inTime.length + late.length + untimed.length >= atLeast
+  const computed = judge(inTime.length, late.length, atLeast)
+  if (computed !== 'met' && (isBlind || (computed === 'missed' && reaches))) {
+    return { ...about, ...nothing, computed: 'unchecked', because: null }
   }
-  const days = plan.batches.find((one) => one.id === batch)
-  const inTime = events.filter((line) => days && isInWindow(days, hallAt(line)))
-  const late = events.filter((line) => days && isLate(days, { plan, pack }, hallAt(line)))
-  const verdict = judge(inTime.length, late.length, atLeast)
-  const proofs = verdict === 'late' ? [...inTime, ...late] : inTime
+  const proofs = computed === 'late' ? [...inTime, ...late] : inTime
   const evidence = proofs.map(({ seq }) => seq).sort((a, b) => a - b)
-  return { ...about, counted: inTime.length, verdict, because: null, evidence }
+  const contradictions = told.contradictionsOf(events)
+  return { ...about, counted: inTime.length, computed, because: null, evidence, contradictions }
 }
 
-function judge(inTime: number, late: number, atLeast: number): Verdict {
+/** What people say of it, and what lists contradict, makes a verdict disputed; it never changes what the facts say. */
+function contested(
+  bare: Bare,
+  { dispute: disputeOf, override: overrideOf }: Sayings,
+): RequirementResult {
+  const dispute = disputeOf(bare)
+  const override = overrideOf(bare)
+  const isOpen = dispute !== null || (bare.contradictions.length > 0 && override === null)
+  return { ...bare, verdict: isOpen ? 'disputed' : bare.computed, dispute, override }
+}
+
+function judge(inTime: number, late: number, atLeast: number): 'met' | 'late' | 'missed' {
   if (inTime >= atLeast) return 'met'
   return inTime + late >= atLeast ? 'late' : 'missed'
-}
-
-function isInWindow({ windows }: PlanBatch, moment: Instant): boolean {
-  return windows.some(
-    ({ from, to }) => compareInstants(from, moment) <= 0 && compareInstants(moment, to) <= 0,
-  )
-}
-
-/** After the batch's last window, and before the day on which the notice's first report is due. */
-function isLate(
-  { windows }: PlanBatch,
-  { plan, pack }: Pick<Question, 'plan' | 'pack'>,
-  moment: Instant,
-): boolean {
-  const end = windows.at(-1)?.to
-  if (end === undefined || compareInstants(moment, end) <= 0) return false
-  const [due] = pack.reports.map((report) => at(report.due, '00:00')).sort()
-  const until = plan.until ?? due
-  return until === undefined || compareInstants(moment, until) < 0
 }
 
 function stepCounts(plan: DrillPlan, lines: readonly JournalLine[]): DrillScore['steps'] {
@@ -165,15 +158,10 @@ const STATES: Readonly<Record<string, string>> = {
 
 function tally(results: readonly RequirementResult[]): DrillScore['requirements'] {
   const counts = { met: 0, late: 0, missed: 0, exempt: 0, disputed: 0 }
-  for (const { verdict } of results) counts[verdict] += 1
-  return counts
-}
-
-function hallAt(line: JournalLine): Instant {
-  return String(line.data['hallAt'])
-}
-
-function inputOf({ data }: JournalLine): Readonly<Record<string, unknown>> {
-  const input = data['data']
-  return typeof input === 'object' && input !== null ? { ...input } : {}
+  let unchecked = 0
+  for (const { verdict } of results) {
+    if (verdict === 'unchecked') unchecked += 1
+    else counts[verdict] += 1
+  }
+  return { ...counts, ...(unchecked > 0 && { unchecked }) }
 }

@@ -128,6 +128,15 @@ const play = z
     path: ['theme'],
   })
 
+/** A stage of an object's course that must not take longer, in open minutes of its unit's windows. */
+export const stageDeadline = z.strictObject({
+  id: z.string().regex(/^[A-Z]\d+$/),
+  title: text,
+  from: hallEvent,
+  to: hallEvent,
+  limit: span,
+})
+
 /** Zod schema of the plan of a drill: `templates/drills/plan.yaml`, and `drills/plan.yaml` of a workspace, which goes before it key by key. */
 export const playFile = z.strictObject({
   drill: z.literal(1),
@@ -142,6 +151,8 @@ export const playFile = z.strictObject({
   pause: z.enum(['keep', 'freeze']).optional(),
   /** The day before which what comes late still counts as late; the notice's first report when absent. */
   until: day.optional(),
+  /** Stages that must not take longer; judged by the preset `drill` of templates/supervision. */
+  deadlines: z.array(stageDeadline).optional(),
   /** Signatures without which a batch does not begin. */
   gates: z.array(z.strictObject({ id: scriptId, title: text, before: text })).optional(),
   score: z

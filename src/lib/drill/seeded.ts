@@ -21,3 +21,8 @@ export function duration(range: readonly [number, number], seed: number, name: s
 export function idempotencyKey(run: string, key: string): string {
   return createHash('sha256').update(`${run}\n${key}`).digest('hex').slice(0, 32)
 }
+
+/** Whether a tag was made by `idempotencyKey`: an act of some run of ours, not of a person. */
+export function isRobotTag(tag: string): boolean {
+  return /^[0-9a-f]{32}$/.test(tag)
+}

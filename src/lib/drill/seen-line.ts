@@ -19,13 +19,27 @@ const seenData = z.strictObject({
   /** The round that the event belongs to, null when nobody scripted it. */
   round: z.string().nullable(),
   data: z.record(z.string(), z.unknown()),
+  /** How exact `hallAt` is; absent: to the second. `none`: the list that shows it tells no time. */
+  precision: z.enum(['day', 'none']).optional(),
+  /** The list that shows it, when no feed of the hall does. */
+  source: z.string().optional(),
 })
 
 /** What a `hall.seen` line holds. */
 export type SeenData = z.output<typeof seenData>
 
+/** An event with how we know of it. */
+export interface Sighting extends Pick<SeenData, 'precision' | 'source'> {
+  readonly event: HallEvent
+}
+
 /** The line that records one event of the hall, once, with the step that it proves. */
-export function seenEntry(event: HallEvent, claim: Claim, at: string): JournalEntry {
+export function seenEntry(
+  event: HallEvent,
+  claim: Claim,
+  at: string,
+  { precision, source }: Partial<Sighting> = {},
+): JournalEntry {
   const { seq, type, unit, kind, objectId, number, actor, role, state } = event
   const { occurredAt, recordedAt, tag, data } = event
   const what = { hallSeq: seq, event: type, kind, id: objectId, number, actor, role, state }
@@ -36,13 +50,27 @@ export function seenEntry(event: HallEvent, claim: Claim, at: string): JournalEn
     unit,
     as: role,
     by: { kind: 'observer', id: 'hall' },
-    data: { ...what, hallAt: occurredAt, recordedAt, tag, round: claim.round, data },
+    data: {
+      ...what,
+      ...{ hallAt: occurredAt, recordedAt, tag, round: claim.round, data },
+      ...(precision && { precision }),
+      ...(source !== undefined && { source }),
+    },
   }
 }
 
 /** The event that a `hall.seen` line records. */
 export function seenEvent(line: JournalLine): HallEvent {
-  const { hallSeq, event, id, hallAt, round: _, ...rest } = seenData.parse(line.data)
+  const {
+    hallSeq,
+    event,
+    id,
+    hallAt,
+    round: _,
+    precision: __,
+    source: ___,
+    ...rest
+  } = seenData.parse(line.data)
   const what = { seq: hallSeq, type: event, objectId: id, occurredAt: hallAt }
   return { ...what, unit: line.unit ?? '', ...rest }
 }

@@ -36,7 +36,7 @@ export interface Outside {
 const PATIENCE_MS = 5000
 
 /** What may still be said of a run that is over. */
-const AFTERWARDS = ['note.added', 'outage.declared']
+const AFTERWARDS = ['note.added', 'outage.declared', 'verdict.disputed', 'verdict.overridden']
 
 /**
  * Has a line journaled: by the run's live writer when there is one, else at once.

@@ -1,6 +1,6 @@
 import { epochMs, instantFrom } from '../calendar/index.js'
 import { excusedMs, outagesOf } from './declarations.js'
-import type { ExcusedUnit, JournalLine, RequirementResult, UnitScore } from './model.js'
+import type { Computed, ExcusedUnit, JournalLine, RequirementResult, UnitScore } from './model.js'
 import type { DrillPlan } from './plan-model.js'
 import type { ScoreRule } from './script.js'
 
@@ -11,14 +11,23 @@ export function unitScores(
 ): readonly UnitScore[] {
   return plan.units.map(({ code, name }) => {
     const own = results.filter(({ unit }) => unit === code)
-    const score = plan.score ? weigh(plan.score, own) : null
+    const score = plan.score ? weigh(plan.score, own, ({ computed }) => computed) : null
     const missed = own
       .filter(({ verdict }) => verdict === 'missed' || verdict === 'late')
       .map(({ requirement, column }) =>
         column === null ? requirement : `${requirement}/${column}`,
       )
-    return { code, name, grade: gradeOf(plan.score, score), score, missed }
+    return { code, name, grade: gradeOf(plan.score, score), score, missed, ...decided(plan, own) }
   })
+}
+
+/** The score by what the leadership decided, when it decided something. */
+function decided(plan: DrillPlan, own: readonly RequirementResult[]): Pick<UnitScore, 'decided'> {
+  if (own.every(({ override }) => override === null)) return {}
+  const score = plan.score
+    ? weigh(plan.score, own, ({ computed, override }) => override?.verdict ?? computed)
+    : null
+  return { decided: { grade: gradeOf(plan.score, score), score } }
 }
 
 /** What outages took from the windows of each unit; only units that lost time. */
@@ -38,16 +47,23 @@ export function excusedUnits(plan: DrillPlan, lines: readonly JournalLine[]): Ex
   })
 }
 
-/** 0 to 100: the share of what is owed, theme by theme; null when nothing is owed. */
-function weigh({ weights, late }: ScoreRule, own: readonly RequirementResult[]): number | null {
-  const worth = { met: 1, late, missed: 0, disputed: 0, exempt: 0 }
+/** 0 to 100: the share of what is owed, theme by theme; null when nothing is owed or could be looked at. */
+function weigh(
+  { weights, late }: ScoreRule,
+  own: readonly RequirementResult[],
+  verdictOf: (result: RequirementResult) => Computed,
+): number | null {
+  const worth = { met: 1, late, missed: 0, exempt: 0, unchecked: 0 }
   let sum = 0
   let whole = 0
   for (const [theme, weight] of Object.entries(weights)) {
-    const owed = own.filter((one) => one.theme === theme && one.verdict !== 'exempt')
+    const owed = own
+      .filter((one) => one.theme === theme)
+      .map(verdictOf)
+      .filter((verdict) => verdict !== 'exempt' && verdict !== 'unchecked')
     if (owed.length === 0) continue
     whole += weight
-    sum += (weight * owed.reduce((all, { verdict }) => all + worth[verdict], 0)) / owed.length
+    sum += (weight * owed.reduce((all, verdict) => all + worth[verdict], 0)) / owed.length
   }
   return whole === 0 ? null : Math.round((1000 * sum) / whole) / 10
 }

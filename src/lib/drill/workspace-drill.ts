@@ -5,8 +5,10 @@ import { AppError, type Finding } from '../errors/index.js'
 import type { Item } from '../items/index.js'
 import type { NoticePack } from '../notice/index.js'
 import { loadRosterRules, mapStore, packOf } from '../roster/index.js'
+import { loadSupervision } from '../supervision/index.js'
 import { nearest } from '../text/index.js'
 import { isAlive, listRecords, readLock, readStore, type Workspace } from '../workspace/index.js'
+import { type DrillCard, drillCards, type Forecast, forecastOf } from './deadlines.js'
 import { expandPlan } from './expand.js'
 import { outcomeOf } from './history.js'
 import { loadDrills } from './load-drills.js'
@@ -30,14 +32,21 @@ export type Admission = (plan: DrillPlan, isBegun: boolean) => Promise<void>
 /** How far a run is: `broken-off` was killed and can go on like a paused one. */
 export type RunState = 'ready' | 'running' | 'paused' | 'broken-off' | 'finished'
 
+/** How a run goes on: played by us, watched in the hall, scored from exported lists; null before its first line. */
+export type RunMode = 'played' | 'observed' | 'exports'
+
 /** A run as its folder shows it. */
 export interface RunReview {
   readonly folder: RunFolder
   readonly state: RunState
+  readonly mode: RunMode | null
   readonly lines: readonly JournalLine[]
   /** Keys of the steps that have an outcome. */
   readonly ended: ReadonlySet<string>
   readonly score: DrillScore
+  /** The cards of the drill's own supervision, and those that units will get at the pace so far. */
+  readonly cards: readonly DrillCard[]
+  readonly forecast: readonly Forecast[]
 }
 
 /** Plans a drill from the workspace's notice, items, people and articles. Writes nothing. */
@@ -75,18 +84,21 @@ export function listRuns({ paths }: Workspace): readonly string[] {
 }
 
 /**
- * The folder of the run to play: the named one, else the last that is not finished, else a new one with a
- * fresh plan. `admit` may refuse a plan before anything is locked or played. HK-DRILL-005 for an unknown name.
+ * The folder of the run to go on with: the named one, else the last that is not finished, else a new one with a
+ * fresh plan. `admit` may refuse a plan before anything is locked or played. HK-DRILL-005 for an unknown name,
+ * HK-DRILL-011 for a named run that goes on in another mode: what is only watched is never played.
  */
 export async function openDrill(
   workspace: Workspace,
   name: string | null,
   seed: number,
   admit: Admission = async () => undefined,
+  mode: RunMode = 'played',
 ): Promise<RunFolder> {
   const known = listRuns(workspace)
-  if (name !== null || known.length > 0) {
-    const { folder, state } = await reviewRun(workspace, name)
+  const last = name !== null || known.length > 0 ? await reviewRun(workspace, name) : null
+  if (last && isOf(last, mode, name)) {
+    const { folder, state } = last
     if (state !== 'finished') await admit(folder.plan, state !== 'ready')
     if (name !== null || state !== 'finished') return folder
   }
@@ -94,6 +106,13 @@ export async function openDrill(
   await admit(plan, false)
   const run = nextName(known)
   return createRun(join(workspace.paths.runs, run), run, plan)
+}
+
+/** Whether a run goes on in that mode; one that was named has to. */
+function isOf({ mode: begun }: RunReview, mode: RunMode, name: string | null): boolean {
+  const isSame = begun === null || begun === mode
+  if (name !== null && !isSame) throw new AppError('HK-DRILL-011', { what: begun, name })
+  return isSame
 }
 
 /** What `run --dry` checks: the plan that would be played, admitted by a hall that is only read; nothing is locked. */
@@ -111,7 +130,9 @@ export async function rollCall(
   await admit(plan, isOpen && open.state !== 'ready')
   if (isOpen) return open
   const folder = { folder: '', run: '', sha256: planHash(plan), plan }
-  return { folder, state: 'ready', lines: [], ended: new Set(), score: scoreRun(plan, [], pack) }
+  const score = scoreRun(plan, [], pack)
+  const nothing = { lines: [], ended: new Set<string>(), cards: [], forecast: [] }
+  return { folder, state: 'ready', mode: null, ...nothing, score }
 }
 
 function nextName(known: readonly string[]): string {
@@ -133,10 +154,21 @@ export async function reviewRun(workspace: Workspace, name: string | null): Prom
   }
   const names = name === null ? known : [name]
   const runs = names.map((one) => reviewFolder(join(workspace.paths.runs, one), pack))
-  return runs.reduce((last, run) => (lastWall(run) > lastWall(last) ? run : last))
+  const last = runs.reduce((last, run) => (lastWall(run) > lastWall(last) ? run : last))
+  return withCards(last, pack)
 }
 
-function reviewFolder(path: string, pack: NoticePack): RunReview {
+/** A review without what only the rules of supervision tell. */
+type BareReview = Omit<RunReview, 'cards' | 'forecast'>
+
+async function withCards(review: BareReview, pack: NoticePack): Promise<RunReview> {
+  const rules = await loadSupervision(templatesDir(), 'drill')
+  const judged = { plan: review.folder.plan, pack, lines: review.lines, score: review.score }
+  const forecast = review.state === 'finished' ? [] : forecastOf(judged, rules)
+  return { ...review, cards: drillCards(judged, rules), forecast }
+}
+
+function reviewFolder(path: string, pack: NoticePack): BareReview {
   const folder = openRun(path)
   const lines = linesOf(path)
   const { lock } = runPaths(path)
@@ -144,7 +176,14 @@ function reviewFolder(path: string, pack: NoticePack): RunReview {
   const isLive = holder !== null && isAlive(holder, lock)
   const ended = new Set(lines.flatMap((line) => (outcomeOf(line) && line.key ? [line.key] : [])))
   const state = stateOf(lines, isLive)
-  return { folder, state, lines, ended, score: scoreRun(folder.plan, lines, pack) }
+  const score = scoreRun(folder.plan, lines, pack)
+  return { folder, state, mode: modeOf(lines), lines, ended, score }
+}
+
+function modeOf(lines: readonly JournalLine[]): RunMode | null {
+  const clock = lines.find(({ type }) => type === 'run.started')?.data['clock']
+  if (clock === undefined) return null
+  return clock === 'observed' || clock === 'exports' ? clock : 'played'
 }
 
 function stateOf(lines: readonly JournalLine[], isLive: boolean): RunState {
@@ -155,6 +194,6 @@ function stateOf(lines: readonly JournalLine[], isLive: boolean): RunState {
   return last.type === 'run.paused' ? 'paused' : 'broken-off'
 }
 
-function lastWall({ lines }: RunReview): string {
+function lastWall({ lines }: BareReview): string {
   return lines.at(-1)?.wall ?? ''
 }

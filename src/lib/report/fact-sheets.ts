@@ -21,7 +21,8 @@ const VERDICTS = {
   late: '逾期',
   missed: '未完成',
   exempt: '不适用',
-  disputed: '有争议',
+  disputed: '有异议',
+  unchecked: '无从核对',
 } as const
 
 function unitSheet(context: Context): FactSheet {

@@ -68,7 +68,7 @@ export type Missing =
       readonly kind: 'requirement'
       readonly requirement: string
       readonly column: string | null
-      readonly verdict: 'late' | 'missed' | 'disputed'
+      readonly verdict: 'late' | 'missed' | 'disputed' | 'unchecked'
       readonly counted: number | null
       readonly atLeast: number
     })

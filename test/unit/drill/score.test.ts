@@ -37,9 +37,13 @@ function journal(...lines: readonly Told[]): JournalLine[] {
   }))
 }
 
+let objects = 0
+
 function seen(event: string, unit: number, hallAt: string, data: object = {}): Told {
   const code = plan.units[unit]?.code ?? ''
-  return { type: 'hall.seen', unit: code, data: { event, id: '1', number: 'N1', hallAt, data } }
+  objects += 1
+  const id = String(objects)
+  return { type: 'hall.seen', unit: code, data: { event, id, number: `N${id}`, hallAt, data } }
 }
 
 const published = (hallAt: string, column = '通知公告') =>

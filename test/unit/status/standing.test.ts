@@ -123,6 +123,7 @@ describe('what is missing', () => {
   test('holds what the last finished run did not bring', () => {
     const result: RunFacts['results'][number] = {
       ...{ requirement: 'R2', theme: 'service', unit: first.code, column: null, atLeast: 5 },
+      ...{ computed: 'missed', dispute: null, override: null, contradictions: [] },
       ...{ counted: 3, verdict: 'missed', because: null, clause: '三（二）1', evidence: [] },
     }
     const run = { ...finished, results: [result, { ...result, verdict: 'met' as const }] }

@@ -30,7 +30,18 @@ export const drillProblems = {
   'HK-DRILL-010': problem<{ steps: number; units: readonly string[] }>(ExitCode.paused),
   /** A request that does not fit the run as it stands. */
   'HK-DRILL-011': problem<{
-    what: 'finished' | 'settled' | 'not-human' | 'window' | 'clock' | 'gate' | 'idle'
+    what:
+      | 'finished'
+      | 'settled'
+      | 'not-human'
+      | 'window'
+      | 'clock'
+      | 'gate'
+      | 'idle'
+      | 'played'
+      | 'observed'
+      | 'exports'
+      | 'verdict'
     name: string
   }>(ExitCode.usage),
   /** A file handed in as evidence cannot be read. */
@@ -73,6 +84,13 @@ export const drillFindings = {
   'HK-DRILL-106': finding<{ theme: string }>('warning', 'notice: themes'),
   /** A step that nothing in the hall proves: a person's word is all there will be. */
   'HK-DRILL-107': finding<{ script: string; step: string }>('hint', 'DESIGN 9: seen'),
+  /** A file among exported lists that is none. */
+  'HK-DRILL-131': finding('warning', 'templates/exports.yaml'),
+  /** A row of an exported list of which something cannot be used. */
+  'HK-DRILL-132': finding<{ what: 'unit' | 'moment' | 'id'; field: string; text: string }>(
+    'warning',
+    'templates/exports.yaml',
+  ),
   /** A rule of the cast that no step of any script falls under. */
   'HK-DRILL-108': finding<{ role: string }>('warning', 'drill plan: cast'),
   /** A negative test that the hall let through. */

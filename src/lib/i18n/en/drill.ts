@@ -20,6 +20,16 @@ const refusals = {
   clock: 'Not a clock; write real, virtual or scaled:FACTOR',
   gate: 'No such gate, or signed already',
   idle: 'The run is not going on',
+  played: 'This drill is played, it cannot be watched only',
+  observed: 'This drill is only watched, nothing is played in it; go on with hallkit drill observe',
+  exports: 'This drill is scored from exported lists; go on with hallkit drill observe --exports',
+  verdict: 'No such verdict; one by column needs its column',
+} as const
+
+const rowFlaws = {
+  unit: 'no unit of the drill',
+  moment: 'not a moment',
+  id: 'without a number, one object cannot be told from another',
 } as const
 
 const minute = (instant: string) => instant.slice(0, 16).replace('T', ' ')
@@ -128,6 +138,16 @@ export const drill: Words<typeof drillProblems> & Words<typeof drillFindings> = 
   'HK-DRILL-107': ({ script, step }) => ({
     message: `Nothing in the hall proves ${step} of script ${script}: a statement is all there will be`,
     fix: ['Write `seen`, or hand in evidence with drill done'],
+  }),
+  'HK-DRILL-131': () => ({
+    message: 'Neither a list of cases nor of articles nor of consultations; nothing of it counts',
+    fix: [
+      'Check its header against the sheets of hallkit form export case-list (article-list, consultation-list)',
+    ],
+  }),
+  'HK-DRILL-132': ({ what, field, text }) => ({
+    message: `${rowFlaws[what]}${text === '' ? '' : `: "${text}"`}; this fact of the row does not count`,
+    fix: [`Check the column ${field} and export again, or mend the list`],
   }),
   'HK-DRILL-108': ({ role }) => ({
     message: `The cast names the role ${role}, which no script uses`,

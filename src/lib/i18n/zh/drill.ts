@@ -23,6 +23,16 @@ const refusals = {
   clock: '时钟写得不对，应为 real、virtual 或 scaled:倍数',
   gate: '没有这个确认环节，或已经确认',
   idle: '演练没有在进行',
+  played: '这是开展的演练，不能当作只观察的演练',
+  observed: '这是只观察的演练，程序不在里面办理；接着观察用 hallkit drill observe',
+  exports: '这是按导出清单评分的演练；接着评分用 hallkit drill observe --exports',
+  verdict: '没有这项结论，要分栏目的须写明栏目',
+} as const
+
+const rowFlaws = {
+  unit: '不知道是哪家参演单位的',
+  moment: '时间读不出来',
+  id: '没有编号，分不清是哪一件',
 } as const
 
 const minute = (instant: string) => instant.slice(0, 16).replace('T', ' ')
@@ -124,6 +134,16 @@ export const drill: Words<typeof drillProblems> & Words<typeof drillFindings> = 
   'HK-DRILL-107': ({ script, step }) => ({
     message: `剧本 ${script} 的「${step}」在大厅里看不到结果，只能凭自述`,
     fix: ['写上 seen，或在演练时用 drill done 附上佐证'],
+  }),
+  'HK-DRILL-131': () => ({
+    message: '认不出是办件、信息、咨询投诉中哪一种清单，没有计入',
+    fix: [
+      '核对表头；列名可对照 hallkit form export case-list（article-list、consultation-list）的空表',
+    ],
+  }),
+  'HK-DRILL-132': ({ what, field, text }) => ({
+    message: `${rowFlaws[what]}${text === '' ? '' : `：「${text}」`}，这一行的该项事实没有计入`,
+    fix: [`核对「${field}」列后重新导出，或在清单里更正`],
   }),
   'HK-DRILL-108': ({ role }) => ({
     message: `演练计划的 cast 写了角色「${role}」，没有一个剧本用到`,

@@ -31,6 +31,31 @@ export const drill: CommandTexts = {
     },
     examples: ['Print the sheet', 'Take down who came'],
   },
+  'drill cards': {
+    summary: 'Warnings, yellow and red cards of a drill, and those to come at this pace',
+    description:
+      'Computed from the journal by the rules of templates/supervision/drill.yaml, in open minutes of the windows; each card with its arithmetic. For drills only.',
+    args: { run },
+    flags: {},
+    examples: ['The last drill'],
+  },
+  'drill dispute': {
+    summary: 'Contest a verdict',
+    description:
+      'Journalled: who, why, on what grounds. The verdict shows as disputed with what the facts say beside it, until it is decided (drill override) or withdrawn.',
+    args: {
+      requirement: 'Requirement, R1/COLUMN for one by column',
+      unit: 'Unit: code, name or short name',
+    },
+    flags: {
+      because: 'Reason',
+      evidence: 'File of evidence, may be given again',
+      withdraw: 'Withdraw an earlier dispute',
+      run,
+      by: 'Who says so',
+    },
+    examples: ['A unit contests R2 with a photo'],
+  },
   'drill done': {
     summary: 'Report a step as done',
     description:
@@ -96,6 +121,49 @@ export const drill: CommandTexts = {
       by: 'Who says so',
     },
     examples: ['A network outage'],
+  },
+  'drill observe': {
+    summary: 'Watch only: units drill in the hall by themselves, the program scores',
+    description:
+      "Reads the hall and does nothing in it; verdicts are those of a drill that is played. Judged by the hall's own time: late discovery is not a late act. For a hall without an interface put its exported lists of cases, articles and consultations into a folder and use --exports.",
+    args: { run: 'Which one to go on with; the last open one or a new one if not given' },
+    flags: {
+      hall: 'Address of the hall; that of the workspace or the one running here if not given',
+      exports: 'Folder of exported lists (.xlsx, .csv ...)',
+      stay: 'Watch until the drill is over',
+      final: 'End the drill with this look; what was not seen was not done',
+      seed: 'Seed of a new drill',
+      'token-file': 'File with the admin token of the hall',
+      production: 'Confirm writing to a production system',
+      'allow-code': 'Allow connectors with program code',
+    },
+    examples: ['Look once', 'Watch to the end', 'Score from exported lists'],
+  },
+  'drill override': {
+    summary: 'Decide on a verdict',
+    description:
+      'Journalled: who, why, on what grounds. The decision stands beside what the facts say and changes nothing of it; scores are given both ways. --as computed takes it back.',
+    args: {
+      requirement: 'Requirement, R1/COLUMN for one by column',
+      unit: 'Unit: code, name or short name',
+    },
+    flags: {
+      as: 'met, late, missed, exempt, or computed to take it back',
+      because: 'Reason',
+      evidence: 'File of evidence, may be given again',
+      run,
+      by: 'Who decides',
+    },
+    examples: ['Decide that R2 is met'],
+  },
+  'drill practice': {
+    summary:
+      'Which procedures each person has done, and whether somebody handled what they applied for',
+    description:
+      'Counts what the hall saw people do; robots and stand-ins are no practice. One person on both sides of a case, and one account acting for two units, are listed.',
+    args: { run },
+    flags: {},
+    examples: ['The last drill'],
   },
   'drill pause': {
     summary: 'Pause the run that is going on',

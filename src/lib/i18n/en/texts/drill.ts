@@ -1,4 +1,4 @@
-import type { drill as zh } from '../../zh/texts/drill.js'
+import { remarksIn, type drill as zh } from '../../zh/texts/drill.js'
 
 /** What `drill` says on the screen. */
 export const drill: typeof zh = {
@@ -8,6 +8,7 @@ export const drill: typeof zh = {
     missed: 'missed',
     exempt: 'exempt',
     disputed: 'disputed',
+    unchecked: 'not checkable',
   },
   trialVerdicts: { refused: 'refused', 'let-through': 'let through', untested: 'untested' },
   lines: {
@@ -64,7 +65,7 @@ export const drill: typeof zh = {
   steps: (p) =>
     `${p.total} acts: ${p.done} done, ${p.failed} failed, ${p.unknown} unknown, ${p.skipped} given up, ${p.waiting} waiting`,
   requirements: (p) =>
-    `Requirements: ${p.met} met, ${p.late} late, ${p.missed} missed, ${p.exempt} exempt, ${p.disputed} disputed`,
+    `Requirements: ${p.met} met, ${p.late} late, ${p.missed} missed, ${p.exempt} exempt, ${p.disputed} disputed${p.unchecked ? `, ${p.unchecked} not checkable` : ''}`,
   trials: (p) =>
     `${p.refused + p.letThrough + p.untested} acts to be refused: ${p.refused} refused, ${p.letThrough} let through, ${p.untested} untested`,
   goOn: (p) => `Go on with: hallkit drill run ${p.run}`,
@@ -75,6 +76,30 @@ export const drill: typeof zh = {
       : `${p.verdict}: ${p.counted} within the windows, ${p.atLeast} wanted`,
   noProof: 'The journal holds nothing that counts.',
   troubles: 'Steps of this theme that did not come about:',
+  observed: (p) =>
+    `${p.seen} new facts seen${p.unscripted > 0 ? `, ${p.unscripted} of them in no script` : ''}${p.outside > 0 ? `; ${p.outside} more of units that do not drill, left out` : ''}`,
+  lists: (p) => `${p.lists} lists read, ${p.rows} rows`,
+  observeOn:
+    'Go on with: hallkit drill observe (--stay watches to the end, --final ends the drill here)',
+  remarks: remarksIn({
+    dispute: (p) => `disputed (${p.by}): ${p.because} (journal line ${p.seq})`,
+    override: (p) => `decided by ${p.by}: ${p.verdict}, ${p.because} (journal line ${p.seq})`,
+    contradiction: (p) =>
+      `exported lists contradict each other (journal lines ${p.lines.join(', ')})`,
+    computed: (p) => `by the facts: ${p.computed}`,
+  }),
+  levels: { warning: 'warning', yellow: 'yellow card', red: 'red card' },
+  cardColumns: { level: 'Card', since: 'Since', lines: 'Arithmetic' },
+  forecast: (p) =>
+    `At this pace ${p.unit} gets a ${p.level} at ${p.at} (${p.title}: ${p.done} of ${p.needed})`,
+  practiceColumns: { acts: 'Acts', done: 'Procedures done', missing: 'Procedures never done' },
+  entangled: {
+    'applied-and-approved': (p) =>
+      `${p.account} both applied for and handled ${p.subject} (journal lines ${p.lines})`,
+    'two-units': (p) =>
+      `account ${p.account} acts for two units: ${p.subject} (journal lines ${p.lines})`,
+  },
+  independent: 'Nobody handled what they applied for, no account acts for two units.',
   intact: (p) => `The journal is whole: ${p.lines} lines, checksum ${p.head ?? '-'}`,
   torn: 'Its last line was cut off (the program was killed); going on puts it aside and harms no other line.',
   planIntact: 'The plan is as it was locked.',

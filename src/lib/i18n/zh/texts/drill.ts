@@ -4,6 +4,7 @@ const verdicts = {
   missed: '未完成',
   exempt: '不适用',
   disputed: '有异议',
+  unchecked: '无从核对',
 }
 const states = {
   ready: '未开始',
@@ -22,7 +23,42 @@ interface Steps {
   readonly waiting: number
 }
 
-type Verdicts = Readonly<Record<keyof typeof verdicts, number>>
+type Verdicts = Readonly<Record<'met' | 'late' | 'missed' | 'exempt' | 'disputed', number>> & {
+  readonly unchecked?: number
+}
+
+interface Said {
+  readonly by: string
+  readonly because: string
+  readonly seq: number
+}
+
+/** A verdict with what people and lists say of it. */
+interface Contested {
+  readonly because: string | null
+  readonly computed: keyof typeof verdicts
+  readonly dispute: Said | null
+  readonly override: (Said & { readonly verdict: keyof typeof verdicts }) | null
+  readonly contradictions: readonly number[]
+}
+
+interface RemarkWords {
+  readonly dispute: (p: Said) => string
+  readonly override: (p: Said & { readonly verdict: keyof typeof verdicts }) => string
+  readonly contradiction: (p: { readonly lines: readonly number[] }) => string
+  readonly computed: (p: Pick<Contested, 'computed'>) => string
+}
+
+/** Everything that is to be said beside a verdict, in some language. */
+export function remarksIn(words: RemarkWords): (p: Contested) => string[] {
+  return ({ because, computed, dispute, override, contradictions }) => [
+    ...(because === null ? [] : [because]),
+    ...(dispute ? [words.dispute(dispute)] : []),
+    ...(contradictions.length > 0 ? [words.contradiction({ lines: contradictions })] : []),
+    ...(override ? [words.override(override)] : []),
+    ...(dispute || override || contradictions.length > 0 ? [words.computed({ computed })] : []),
+  ]
+}
 
 const trialVerdicts = { refused: '已拒绝', 'let-through': '未拒绝', untested: '没有试成' }
 
@@ -79,7 +115,7 @@ export const drill = {
   steps: (p: Steps) =>
     `动作 ${p.total} 个：完成 ${p.done}，未成 ${p.failed}，不明 ${p.unknown}，未演 ${p.skipped}，待办 ${p.waiting}`,
   requirements: (p: Verdicts) =>
-    `要求：达标 ${p.met}，逾期 ${p.late}，未完成 ${p.missed}，不适用 ${p.exempt}，有异议 ${p.disputed}`,
+    `要求：达标 ${p.met}，逾期 ${p.late}，未完成 ${p.missed}，不适用 ${p.exempt}，有异议 ${p.disputed}${p.unchecked ? `，无从核对 ${p.unchecked}` : ''}`,
   trials: (p: { refused: number; letThrough: number; untested: number }) =>
     `应被拒绝的动作 ${p.refused + p.letThrough + p.untested} 个：大厅已拒绝 ${p.refused}，未拒绝 ${p.letThrough}，没有试成 ${p.untested}`,
   goOn: (p: { run: string }) => `接着演：hallkit drill run ${p.run}`,
@@ -88,6 +124,34 @@ export const drill = {
     p.counted === null ? p.verdict : `${p.verdict}：开放时间内 ${p.counted}，应达 ${p.atLeast}`,
   noProof: '日志中没有计入的事实。',
   troubles: '本单位本主题未成的步骤：',
+  observed: (p: { seen: number; unscripted: number; outside: number }) =>
+    `新看到 ${p.seen} 项事实${p.unscripted > 0 ? `，其中 ${p.unscripted} 项不在剧本内` : ''}${p.outside > 0 ? `；另有 ${p.outside} 项不是参演单位的，没有计入` : ''}`,
+  lists: (p: { lists: number; rows: number }) => `读了 ${p.lists} 张清单、${p.rows} 行`,
+  observeOn: '接着观察：hallkit drill observe（加 --stay 一直看到演练结束，加 --final 就此结束）',
+  remarks: remarksIn({
+    dispute: (p) => `有异议（${p.by}）：${p.because}（日志第 ${p.seq} 行）`,
+    override: (p) => `${p.by}认定为${verdicts[p.verdict]}：${p.because}（日志第 ${p.seq} 行）`,
+    contradiction: (p) => `前后两次导出的清单说法不一（日志第 ${p.lines.join('、')} 行）`,
+    computed: (p) => `按事实计算：${verdicts[p.computed]}`,
+  }),
+  levels: { warning: '预警', yellow: '黄牌', red: '红牌' },
+  cardColumns: { level: '牌别', since: '时间', lines: '计算过程' },
+  forecast: (p: {
+    unit: string
+    at: string
+    level: string
+    title: string
+    done: number
+    needed: number
+  }) => `按当前进度，${p.unit} ${p.at} 将亮${p.level}（${p.title}，应 ${p.needed} 已 ${p.done}）`,
+  practiceColumns: { acts: '办理次数', done: '办过的环节', missing: '没有办过的环节' },
+  entangled: {
+    'applied-and-approved': (p: { account: string; subject: string; lines: string }) =>
+      `${p.account} 既申报又办理 ${p.subject}（日志第 ${p.lines} 行）`,
+    'two-units': (p: { account: string; subject: string; lines: string }) =>
+      `账号 ${p.account} 用于两家单位：${p.subject}（日志第 ${p.lines} 行）`,
+  },
+  independent: '没有人既申报又办理同一件，没有账号用于两家单位。',
   intact: (p: { lines: number; head: string | null }) =>
     `日志完整：${p.lines} 行，校验码 ${p.head ?? '-'}`,
   torn: '最后一行未写完（程序被终止所致），继续演练时会自动另存，不影响前面各行。',
