@@ -8,6 +8,7 @@ export const schemaSources = {
   roles: ['roles.yaml: the catalogue of roles', 'hall/workflow', 'rolesFile'],
   workflow: ['The states and transitions of one kind of object', 'hall/workflow', 'workflowFile'],
   'hall-seed': ['A small county to try a hall with', 'reference-hall/control/seed', 'hallSeedFile'],
+  answers: ['What people would say to manual steps', 'hall/connectors/answers', 'answersFile'],
   connector: ['How a hall of some vendor is driven', 'hall/connectors/format', 'connectorFile'],
   supervision: ['Rules of supervision: cards', 'supervision/rules-file', 'supervisionFile'],
   form: ['A form: blank sheet, reading, checks, annex', 'sheets/form-schema', 'formSchema'],

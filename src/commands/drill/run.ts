@@ -22,7 +22,7 @@ import {
   outsideAt,
   type WorkspaceHall,
 } from '../../lib/hall/index.js'
-import { BaseCommand, clockFlags, connectorFlags } from '../../lib/ui/index.js'
+import { answersFlag, BaseCommand, clockFlags, connectorFlags } from '../../lib/ui/index.js'
 import { openWorkspace } from '../../lib/workspace/index.js'
 
 export default class DrillRun extends BaseCommand<RunResult> {
@@ -47,6 +47,7 @@ export default class DrillRun extends BaseCommand<RunResult> {
     seed: Flags.integer({ description: '新开演练的随机数种子', default: 20_150_408, min: 0 }),
     'token-file': Flags.string({ description: '大厅管理令牌文件', helpValue: 'FILE' }),
     ...clockFlags,
+    ...answersFlag,
     ...connectorFlags,
   }
 
@@ -55,7 +56,7 @@ export default class DrillRun extends BaseCommand<RunResult> {
     const workspace = await openWorkspace(this.workspaceDir)
     const url = hallUrl(workspace, flags.hall ?? null)
     const keyboard = { words: this.texts.hall, ask: this.prompter.ask }
-    const outside = outsideAt({ now: Date.now, env: process.env }, keyboard, flags)
+    const outside = await outsideAt({ now: Date.now, env: process.env }, keyboard, flags)
     const places = { secretsDir: join(this.config.configDir, 'halls') }
     const access = { url, ...places, tokenFile: flags['token-file'], outside }
     const hall = await connectWorkspaceHall(workspace, access)

@@ -11,7 +11,7 @@ import {
 } from '../../lib/hall/index.js'
 import { packOf } from '../../lib/inbox/index.js'
 import { desiredHall, mapWorkspace } from '../../lib/roster/index.js'
-import { BaseCommand, connectorFlags } from '../../lib/ui/index.js'
+import { answersFlag, BaseCommand, connectorFlags } from '../../lib/ui/index.js'
 import { findWorkspace, openWorkspace, type Workspace } from '../../lib/workspace/index.js'
 
 export default class HallCheck extends BaseCommand<CheckReport> {
@@ -26,6 +26,7 @@ export default class HallCheck extends BaseCommand<CheckReport> {
     level: Flags.option({ options: LEVELS, description: '试到哪一级，L3 起会写入' })(),
     hall: Flags.string({ description: '大厅地址，不写时按连接器或工作目录', helpValue: 'URL' }),
     'token-file': Flags.string({ description: '大厅管理令牌文件', helpValue: 'FILE' }),
+    ...answersFlag,
     ...connectorFlags,
   }
 
@@ -34,7 +35,7 @@ export default class HallCheck extends BaseCommand<CheckReport> {
     const isInside = findWorkspace(this.workspaceDir) !== null
     const workspace = isInside ? await openWorkspace(this.workspaceDir) : null
     const keyboard = { words: this.texts.hall, ask: this.prompter.ask }
-    const outside = outsideAt({ now: Date.now, env: process.env }, keyboard, flags)
+    const outside = await outsideAt({ now: Date.now, env: process.env }, keyboard, flags)
     const secretsDir = join(this.config.configDir, 'halls')
     const access = { secretsDir, tokenFile: flags['token-file'], outside }
     const which = { connector: flags.connector ?? null, asked: flags.hall ?? null }

@@ -44,7 +44,7 @@ export default class HallPush extends BaseCommand<HallPushResult> {
     const { items, mapped } = await mapWorkspace(workspace, pack)
     const desired = desiredHall(pack, items, mapped.mapping)
     const keyboard = { words: this.texts.hall, ask: this.prompter.ask }
-    const outside = outsideAt({ now: Date.now, env: process.env }, keyboard, flags)
+    const outside = await outsideAt({ now: Date.now, env: process.env }, keyboard, flags)
     const secretsDir = join(this.config.configDir, 'halls')
     const access = { secretsDir, tokenFile: flags['token-file'], outside }
     const hall = await connectWorkspaceHall(workspace, { url, ...access })

@@ -102,10 +102,12 @@ export function provenEntries(
 ): JournalEntry[] {
   const { scope, script } = openStep(stage, step)
   const keep = keptFrom(scope, script, proof.event)
-  const actor = how === 'human' ? proof.event.actor : step.account
+  const { stated, actor: seen } = proof.event
+  const actor = stated ?? (how === 'human' ? seen : step.account)
   const { refused } = openStep(stage, step).script
   if (refused) return letThrough(stage, step, { rule: refused.rule, proof, ms, at })
-  const done = doneEntry(step, { how, evidence: [proof.seq], keep, ms }, at, actor)
+  const known = stated === undefined ? how : 'self-reported'
+  const done = doneEntry(step, { how: known, evidence: [proof.seq], keep, ms }, at, actor)
   const isOurs = how === 'robot' || how === 'understudy'
   const isBirth = isOurs && stage.evidence.isFirstOf(proof)
   return isBirth && !stage.history.created.has(step.key)

@@ -27,8 +27,11 @@ export function intentEntry(due: DueStep, act: Act, at: string): JournalEntry {
   }
 }
 
-/** Who brought a proven step about: `adopted` is a robot's step that somebody else did. */
-export type How = 'robot' | 'understudy' | 'human' | 'adopted'
+/**
+ * Who brought a proven step about: `adopted` is a robot's step that somebody else did, `self-reported` one that nobody saw
+ * in the hall: somebody said so.
+ */
+export type How = 'robot' | 'understudy' | 'human' | 'adopted' | 'self-reported'
 
 /** How a proven step came about. */
 export interface Doing {
@@ -36,6 +39,11 @@ export interface Doing {
   readonly evidence: readonly number[]
   readonly keep: Kept
   readonly ms: number | null
+}
+
+const ACTORS: Readonly<Record<How, JournalActor['kind']>> = {
+  ...{ robot: 'robot', understudy: 'understudy', human: 'human' },
+  ...{ adopted: 'robot', 'self-reported': 'human' },
 }
 
 /** The step is proven. A person's step names the account that the hall saw acting. */
@@ -46,7 +54,7 @@ export function doneEntry(
   actor = step.account,
 ): JournalEntry {
   const type = doing.how === 'adopted' ? 'step.adopted' : 'step.done'
-  const kind = doing.how === 'adopted' ? 'robot' : doing.how
+  const kind = ACTORS[doing.how]
   return { ...about(step, at, kind), by: { kind, id: actor }, type, data: { ...doing } }
 }
 

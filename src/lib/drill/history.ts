@@ -6,7 +6,7 @@ import type { JournalEntry, JournalLine } from './model.js'
 import type { DrillPlan } from './plan-model.js'
 import type { Kept, RoundScope } from './round-scope.js'
 import { Schedule } from './schedule.js'
-import { seenEvent } from './seen-line.js'
+import { isSighting, seenEvent } from './seen-line.js'
 
 /** How a step ended in the journal. */
 export type PastOutcome =
@@ -52,10 +52,10 @@ export class History {
     this.#nameOf = new Map(plan.steps.map(({ key, step }) => [key, step]))
   }
 
-  /** Reads the past of a run, and hands its observed events to `evidence` in their order. */
+  /** Reads the past of a run, and hands what was seen and stated to `evidence` in their order. */
   replay(lines: readonly JournalLine[], evidence: Evidence): void {
     for (const line of lines) {
-      if (line.type === 'hall.seen') {
+      if (isSighting(line)) {
         const event: HallEvent = seenEvent(line)
         evidence.take(event, line.seq)
         this.cursor = event.seq

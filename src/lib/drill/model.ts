@@ -21,6 +21,7 @@ export const journalTypes = [
   'outage.declared',
   'gate.signed',
   'hall.seen',
+  'hall.stated',
   'hall.contradicted',
   'list.read',
   'object.created',

@@ -1,4 +1,5 @@
 import type { JournalLine } from './model.js'
+import { isSighting } from './seen-line.js'
 
 /** Keys that differ between two equal runs: real time, journal and hall numbering, the run's own keys. */
 const DROPPED = new Set(['ms', 'evidence', 'hallSeq', 'idem', 'tag', 'run'])
@@ -33,8 +34,7 @@ export function factsOf(lines: readonly JournalLine[]): string[] {
 
 function objectNames(lines: readonly JournalLine[]): ReadonlyMap<string, string> {
   const names = new Map<string, string>()
-  for (const { type, key, unit, data } of lines) {
-    if (type !== 'hall.seen') continue
+  for (const { key, unit, data } of lines.filter(isSighting)) {
     const name = key ?? `${data['event']}@${unit}`
     for (const id of [data['id'], data['number']]) {
       if (typeof id === 'string' && !names.has(id)) names.set(id, name)

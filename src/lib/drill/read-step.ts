@@ -41,16 +41,18 @@ export function readingEntries(
     expect,
     holds: scope.expressions.holds(expect, names),
   }))
-  const { kind, id, number, state } = object
-  const checked = checkedEntry(step, { kind, id, state, results }, at)
+  const { kind, id, number, state, stated } = object
+  const what = { kind, id, state, results, ...(stated !== undefined && { stated }) }
+  const checked = checkedEntry(step, what, at)
   const before = stage.history.checked.get(step.key)
   const isKnown = before !== undefined && isDeepStrictEqual(before.data, checked.data)
   const keep = { id, number }
+  const how = stated === undefined ? 'robot' : 'self-reported'
   const missed = results.filter(({ holds }) => !holds).map(({ expect }) => expect)
   const reason = { code: 'expect', detail: missed.join('; ') }
   const outcome =
     missed.length === 0
-      ? doneEntry(step, { how: 'robot', evidence: [isKnown ? before.seq : seq], keep, ms }, at)
+      ? doneEntry(step, { how, evidence: [isKnown ? before.seq : seq], keep, ms }, at, stated)
       : failedEntry(step, reason, ms, at)
   return isKnown ? [outcome] : [checked, outcome]
 }

@@ -25,7 +25,7 @@ const seenData = z.strictObject({
   source: z.string().optional(),
 })
 
-/** What a `hall.seen` line holds. */
+/** What a `hall.seen` or `hall.stated` line holds. */
 export type SeenData = z.output<typeof seenData>
 
 /** An event with how we know of it. */
@@ -33,7 +33,10 @@ export interface Sighting extends Pick<SeenData, 'precision' | 'source'> {
   readonly event: HallEvent
 }
 
-/** The line that records one event of the hall, once, with the step that it proves. */
+/**
+ * The line that records one event, once, with the step that it proves: `hall.seen` is a fact, seen in the hall; `hall.stated`
+ * is what a person said of a step done by hand (自述), which moves the drill on and counts for no requirement.
+ */
 export function seenEntry(
   event: HallEvent,
   claim: Claim,
@@ -41,15 +44,15 @@ export function seenEntry(
   { precision, source }: Partial<Sighting> = {},
 ): JournalEntry {
   const { seq, type, unit, kind, objectId, number, actor, role, state } = event
-  const { occurredAt, recordedAt, tag, data } = event
+  const { occurredAt, recordedAt, tag, data, stated } = event
   const what = { hallSeq: seq, event: type, kind, id: objectId, number, actor, role, state }
   return {
     at,
-    type: 'hall.seen',
+    type: stated === undefined ? 'hall.seen' : 'hall.stated',
     ...(claim.key !== null && { key: claim.key }),
     unit,
     as: role,
-    by: { kind: 'observer', id: 'hall' },
+    by: stated === undefined ? { kind: 'observer', id: 'hall' } : { kind: 'human', id: stated },
     data: {
       ...what,
       ...{ hallAt: occurredAt, recordedAt, tag, round: claim.round, data },
@@ -59,18 +62,15 @@ export function seenEntry(
   }
 }
 
-/** The event that a `hall.seen` line records. */
-export function seenEvent(line: JournalLine): HallEvent {
-  const {
-    hallSeq,
-    event,
-    id,
-    hallAt,
-    round: _,
-    precision: __,
-    source: ___,
-    ...rest
-  } = seenData.parse(line.data)
+/** True for a line that tells of something in the hall, seen or stated. */
+export function isSighting({ type }: JournalLine): boolean {
+  return type === 'hall.seen' || type === 'hall.stated'
+}
+
+/** The event that a line tells of. */
+export function seenEvent({ type, by, unit = '', data }: JournalLine): HallEvent {
+  const told = seenData.parse(data)
+  const { hallSeq, event, id, hallAt, round: _, precision: __, source: ___, ...rest } = told
   const what = { seq: hallSeq, type: event, objectId: id, occurredAt: hallAt }
-  return { ...what, unit: line.unit ?? '', ...rest }
+  return { ...what, unit, ...rest, ...(type === 'hall.stated' && { stated: by.id }) }
 }

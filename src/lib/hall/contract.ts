@@ -28,6 +28,8 @@ export interface HallEvent {
   /** The business tag of the act that started the object, when it carried one. */
   readonly tag: string | null
   readonly data: Readonly<Record<string, unknown>>
+  /** Nobody saw it in the hall: it is what this person said of a step done by hand. */
+  readonly stated?: string | undefined
 }
 
 /** An object as the hall shows it now. */
@@ -40,6 +42,8 @@ export interface HallObject {
   readonly version: number
   readonly tag: string | null
   readonly data: Readonly<Record<string, unknown>>
+  /** As this person told of it, who looked instead of us. */
+  readonly stated?: string | undefined
 }
 
 interface HallInfo {

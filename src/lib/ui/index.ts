@@ -4,7 +4,7 @@
  */
 export { BaseCommand } from './base-command.js'
 export { clockFlags } from './clock-flags.js'
-export { connectorFlags } from './connector-flags.js'
+export { answersFlag, connectorFlags } from './connector-flags.js'
 export type { Palette } from './palette.js'
 export type { Progress } from './progress.js'
 export type { Choice, Prompter, Question } from './prompter.js'

@@ -92,6 +92,39 @@ describe('a hall that gives exchange tables only', () => {
     hall.close()
   })
 
+  test('a person’s word is a statement until the table shows it; what it shows already is a fact', async () => {
+    const hall = await connectByConnector(await readConnector(shipped), {
+      ...{ rules: await loadHallRules(templatesDir()), now: Date.now, env: { EXCHANGE_DIR: dir } },
+      ...{ credentials: async () => '', ledgerFile: null },
+      person: async ({ action }) => ({
+        by: '张三',
+        number: action === 'case.submit' ? '新0002' : '新0001',
+      }),
+    })
+    const { last } = await hall.events(0)
+    const act = (action: string, id: string | null) =>
+      hall.perform({
+        ...{ action, id, as: 'a', idempotencyKey: `key-${action}-${id}` },
+        input: { item: '3530100001', applicant: '张三' },
+      })
+    await act('case.submit', null)
+    await act('case.accept', '新0001')
+    await appendFile(
+      join(dir, 'up_pro_process.csv'),
+      gbk(process('新0001', '受理') + process('新0001', '分办')),
+    )
+    await act('case.assign', '新0001')
+    const { events } = await hall.events(last)
+
+    expect(events.map(({ type, number, stated }) => [type, number, stated])).toEqual([
+      ['case.submitted', '新0002', '张三'],
+      ['case.accepted', '新0001', '张三'],
+      ['case.accepted', '新0001', undefined],
+      ['case.assigned', '新0001', undefined],
+    ])
+    hall.close()
+  })
+
   test('a connector may write rows to an exchange file, in its charset, safe from formulas, and nowhere else', async () => {
     const file = join(dir, 'hall.yaml')
     const text = await readFile(shipped, 'utf8')

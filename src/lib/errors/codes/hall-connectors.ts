@@ -29,6 +29,9 @@ export const connectorProblems = {
   'HK-CONN-010': problem<{ kind: string; state: string; number: string }>(ExitCode.unreachable),
   'HK-CONN-011': problem<{ name: string; account: string; file: string }>(ExitCode.usage),
   'HK-CONN-012': problem<{ file: string; detail: string }>(ExitCode.usage),
+  'HK-CONN-013': problem<{ file: string; action: string; missing: readonly string[] }>(
+    ExitCode.usage,
+  ),
 }
 
 const basis = 'docs/connectors.md'

@@ -25,13 +25,14 @@ export interface Bench {
   acts: number
 }
 
-/** Writes a verdict down. */
+/** Writes a verdict down. What only a person can do stays a person's, also when one was there to do it. */
 export function note(
   bench: Bench,
   level: Level,
   id: string,
-  { verdict, evidence }: Outcome,
+  { verdict: found, evidence }: Outcome,
 ): Outcome {
+  const verdict = found === 'yes' && bench.hall.can(id) === 'manual' ? 'manual' : found
   bench.capabilities.push({ id, level, verdict, evidence: evidence === '' ? [] : [evidence] })
   return { verdict, evidence }
 }

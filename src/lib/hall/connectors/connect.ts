@@ -8,6 +8,7 @@ import {
   type ObjectKind,
   supervisionLists,
 } from '../contract.js'
+import type { Acting } from './act-outcome.js'
 import { type Caller, openCaller } from './caller.js'
 import { type Desk, openDesk } from './desk.js'
 import { feedAfter, PAGE } from './feed.js'
@@ -18,7 +19,7 @@ import type { Person } from './manual.js'
 import { connectModule } from './module.js'
 import { Observer } from './observe.js'
 import type { ConnectOptions, ConnectorConnection } from './options.js'
-import { type Acting, performAct } from './perform.js'
+import { performAct } from './perform.js'
 import { connectorProvisioner } from './provision.js'
 import { openReading } from './reading.js'
 import { findAct, resolveRead } from './resolve.js'
@@ -102,9 +103,10 @@ async function getObject(acting: Acting, kind: ObjectKind, id: string): Promise<
   }
   const told = await person(task)
   if (told === null) throw new AppError('HK-HALL-008', { action, account: '', prompt })
-  const { state = past?.state ?? '', ...rest } = told
+  const { state = past?.state ?? '', by: stated = 'keyboard', ...rest } = told
   const { number = id, unit = '', tag = null } = past ?? {}
-  return { id, kind, number, unit, state, version: 0, tag, data: { ...past?.data, ...rest } }
+  const data = { ...past?.data, ...rest }
+  return { id, kind, number, unit, state, version: 0, tag, data, stated }
 }
 
 async function countOf(acting: Acting, what: Counted): Promise<number> {

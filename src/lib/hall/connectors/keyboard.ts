@@ -1,4 +1,5 @@
 import { AppError } from '../../errors/index.js'
+import { scriptedPerson } from './answers.js'
 import type { ManualTask, Person } from './manual.js'
 import type { Outside } from './options.js'
 
@@ -18,22 +19,25 @@ export interface Keyboard {
   readonly words: KeyboardWords
 }
 
-/** Answers given beforehand: the name of a production hall's connector, consent to run code. */
+/** Answers given beforehand: a file that speaks for people, the name of a production hall's connector, consent to run code. */
 interface GivenAnswers {
+  readonly answers?: string | undefined
   readonly production?: string | undefined
   readonly 'allow-code'?: boolean
 }
 
-/** The world outside a connector, as a command sees it: a person at the keyboard, or nobody. */
-export function outsideAt(
+/** The world outside a connector, as a command sees it: who answers in writing, a person at the keyboard, or nobody. */
+export async function outsideAt(
   machine: Pick<Outside, 'now' | 'env'>,
   { ask, words }: Keyboard,
-  { production, 'allow-code': allowCode = false }: GivenAnswers,
-): Outside {
+  { answers, production, 'allow-code': allowCode = false }: GivenAnswers,
+): Promise<Outside> {
+  const written = answers === undefined ? null : await scriptedPerson(answers)
+  const sitting = personAt((question) => ask({ flag: '--answers', question }), words.person)
   return {
     ...machine,
     allowCode,
-    person: personAt((question) => ask({ flag: '--json', question }), words.person),
+    person: async (task) => (await written?.(task)) ?? sitting(task),
     production: async (name, title) =>
       production ?? ask({ flag: '--production', question: words.production({ name, title }) }),
   }
@@ -44,14 +48,14 @@ type Ask = (question: string) => Promise<string>
 /** Null where nobody can be asked. */
 function personAt(ask: Ask, words: KeyboardWords['person']): Person {
   return (task) =>
-    answers(task, ask, words).catch((error: unknown) => {
+    takeDown(task, ask, words).catch((error: unknown) => {
       if (error instanceof AppError && error.code === 'HK-USAGE-006') return null
       throw error
     })
 }
 
 /** Reads the prompt out, and takes down what was done. */
-async function answers(
+async function takeDown(
   { prompt, capture, evidence }: ManualTask,
   ask: Ask,
   words: KeyboardWords['person'],

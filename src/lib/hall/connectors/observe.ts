@@ -66,7 +66,7 @@ export class Observer {
   happened(object: SeenObject, type: string, act: OpenAct | undefined): HallEvent {
     const { connector, now, clock } = this.#desk
     const recordedAt: Instant = instantFrom(now())
-    const { kind, id: objectId, number, state } = object
+    const { kind, id: objectId, number, state, stated } = object
     const isOurs = act?.event === type
     const unit = object.unit || (isOurs ? act.unit : '') || this.#unitOf(object)
     const event = {
@@ -76,6 +76,7 @@ export class Observer {
       recordedAt,
       tag: object.tag ?? (isOurs && act.id === null ? act.tag : null),
       data: { ...(isOurs ? maskedDeep(act.input) : {}), ...object.data },
+      ...(stated !== undefined && { stated }),
     }
     return this.#ledger.happened(event, isOurs ? act.key : null)
   }

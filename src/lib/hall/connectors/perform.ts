@@ -1,27 +1,15 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { AppError } from '../../errors/index.js'
 import type { Act, ActResult } from '../contract.js'
-import type { Caller } from './caller.js'
+import { type Acting, assumed, finish, openActOf, scopeOf } from './act-outcome.js'
+import { performByHand } from './by-hand.js'
 import type { Desk } from './desk.js'
 import type { Ledger, OpenAct } from './ledger.js'
-import { type Person, tagOf } from './manual.js'
-import { maskedDeep } from './mask.js'
 import type { SeenObject } from './objects.js'
-import type { Observer } from './observe.js'
 import type { Reading } from './reading.js'
 import { type Resolved, resolveAct } from './resolve.js'
 import { runAction } from './run.js'
 import type { Scope } from './sender.js'
-
-/** What acting needs. */
-export interface Acting {
-  readonly desk: Desk
-  readonly caller: Caller
-  readonly reading: Reading
-  readonly ledger: Ledger
-  readonly observer: Observer
-  readonly person: Person
-}
 
 const VERIFY_EVERY_MS = 200
 
@@ -103,33 +91,6 @@ function settledBy(ledger: Ledger, { key, as: account }: OpenAct, error: unknown
   return new AppError('HK-HALL-006', { action, account, cause }, { cause: error })
 }
 
-function openActOf(how: Resolved, act: Act): OpenAct {
-  const { action, id, as, idempotencyKey: key } = act
-  const { event, target } = how
-  const input = maskedDeep(act.input)
-  return { key, action, id, tag: tagOf(act) ?? '', as, event, target, input, unit: act.unit ?? '' }
-}
-
-/** What the expressions of an act see. */
-function scopeOf(desk: Desk, { kind, name, labels, target }: Resolved, act: Act): Scope {
-  const { action, id, input, idempotencyKey: key } = act
-  const tag = tagOf(act) ?? ''
-  const unit = act.unit ?? ''
-  return {
-    ...desk.names(),
-    action,
-    kind,
-    name,
-    id: id ?? '',
-    input,
-    key,
-    tag,
-    unit,
-    labels,
-    target,
-  }
-}
-
 /** The id in the answer to an act that starts an object; null when it has to be looked up by the tag. */
 function idIn({ connector }: Desk, { spec }: Resolved, scope: Scope): string | null {
   const text = spec.map['id'] ?? spec.map['number']
@@ -172,70 +133,4 @@ function notVerified({ action }: OpenAct, object: SeenObject | null): AppError {
   return new AppError('HK-HALL-003', {
     ...{ action, status: 200, code: 'not-verified', detail, allowed: [] },
   })
-}
-
-/** An object that cannot be read, as the act must have left it. */
-function assumed(ledger: Ledger, { kind, target, action }: Resolved, act: OpenAct): SeenObject {
-  const id = act.id ?? act.tag
-  if (id === '') throw new AppError('HK-CONN-008', { action, field: 'id' })
-  const past = ledger.lastEvent(kind, id)
-  const number = past?.number ?? id
-  return {
-    ...{ id, kind, number, unit: past?.unit ?? act.unit, state: target ?? past?.state ?? '' },
-    ...{ version: 0, tag: act.id === null ? act.tag : (past?.tag ?? null) },
-    ...{ data: past?.data ?? {}, marks: {}, actor: act.as, at: null },
-  }
-}
-
-async function performByHand(acting: Acting, how: Resolved, act: Act): Promise<ActResult> {
-  const { desk, person, reading, ledger } = acting
-  const { manual } = how.spec
-  const scope = scopeOf(desk, how, act)
-  const prompt = desk.connector.cel.render(manual?.prompt ?? '', scope)
-  const { capture = [], evidence = 'none' } = manual ?? {}
-  const { action, as: account, id, input } = act
-  const told = await person({
-    action,
-    account,
-    id,
-    prompt,
-    capture,
-    evidence,
-    input,
-    tag: tagOf(act),
-  })
-  if (told === null) throw new AppError('HK-HALL-008', { action, account, prompt })
-  const open = openActOf(how, act)
-  ledger.sent(open)
-  const number = told['number'] ?? told['id']
-  const seen = reading.canGet(how.kind) ? await findTold(reading, how, open, number) : null
-  const known = { ...open, id: id ?? told['id'] ?? number ?? null }
-  const blank = assumed(ledger, how, known)
-  const object = seen ?? { ...blank, number: number ?? blank.number }
-  const evidenceOf = { manual: prompt, ...told }
-  return finish(acting, how, open, { ...object, data: { ...object.data, evidence: evidenceOf } })
-}
-
-/** The object that a person tells of, as the hall shows it: by our tag, else by its number. */
-async function findTold(
-  reading: Reading,
-  { kind }: Resolved,
-  { id, tag }: OpenAct,
-  number: string | undefined,
-): Promise<SeenObject | null> {
-  if (id !== null) return reading.get(kind, id)
-  const [tagged] = (await reading.byTag(kind, tag)) ?? []
-  if (tagged !== undefined || number === undefined) return tagged ?? null
-  for await (const object of reading.all(kind) ?? []) if (object.number === number) return object
-  return null
-}
-
-function finish(acting: Acting, how: Resolved, open: OpenAct, object: SeenObject): ActResult {
-  const { ledger, observer } = acting
-  if (!ledger.isNoted(open.key)) observer.notice(object)
-  if (!ledger.isNoted(open.key)) observer.happened(object, how.event, open)
-  const { id, number } = object
-  const result = { id, number, state: object.state, event: how.event }
-  ledger.over(open.key, result)
-  return result
 }

@@ -66,6 +66,10 @@ export const connectors: Words<typeof connectorProblems> & Words<typeof connecto
     message: `The exchange table ${file} cannot be used: ${detail}`,
     fix: ['Check place, table, columns (header) and encoding against the connector file'],
   }),
+  'HK-CONN-013': ({ file, action, missing }) => ({
+    message: `The answers in ${file} leave out ${missing.join(', ')} of ${action}`,
+    fix: ['Add to "tell" of that entry what the connector asks to be told'],
+  }),
   'HK-CONN-101': ({ host, allowed, ...place }) => ({
     message: `${spot(place)}: host ${host} is not allowed (${allowed.join(', ')})`,
     fix: ['Write paths from the slash on; add hosts that belong to the hall to allowHosts'],

@@ -66,6 +66,10 @@ export const connectors: Words<typeof connectorProblems> & Words<typeof connecto
     message: `交换表 ${file} 不能使用：${detail}`,
     fix: ['核对位置、表名、列名（表头）和编码是否与连接器文件一致'],
   }),
+  'HK-CONN-013': ({ file, action, missing }) => ({
+    message: `答复文件 ${file} 里「${action}」没有写 ${missing.join('、')}`,
+    fix: ['在这一条的 tell 里补上连接器要填回的内容'],
+  }),
   'HK-CONN-101': ({ host, allowed, ...place }) => ({
     message: `${spot(place)}：主机 ${host} 不在允许之列（${allowed.join('、')}）`,
     fix: ['路径只写 / 开头的部分；确属该大厅的主机写入 allowHosts'],

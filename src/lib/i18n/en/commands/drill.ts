@@ -283,6 +283,7 @@ export const drill: CommandTexts = {
       dry: 'Roll-call and reading only: nothing is played, nothing changed in the hall',
       stay: 'Keep watching when only people can act',
       'no-wait': 'Pause as soon as nothing is due, do not wait for a window',
+      answers: 'Answers to manual steps, to rehearse without a terminal; they count as statements',
       production: 'Confirms writing to a production hall: the name of its connector',
       'allow-code': 'Let a connector run that is program code',
     },

@@ -34,6 +34,7 @@ export const hall: CommandTexts = {
       level: 'How far to go; from L3 on it writes',
       hall: "Address of the hall; the connector's or the workspace's if not given",
       'token-file': "File with the hall's admin token",
+      answers: 'Answers to manual steps, to rehearse without a terminal; they count as statements',
       production: 'Confirms writing to a production hall',
       'allow-code': 'Let a connector run that is program code',
     },
