@@ -83,7 +83,7 @@ export default class DrillObserve extends BaseCommand<ObserveResult> {
   async #watch(workspace: Workspace, run: string | null, flags: Watching) {
     const url = hallUrl(workspace, flags.hall ?? null)
     const keyboard = { words: this.texts.hall, ask: this.prompter.ask }
-    const outside = outsideAt({ now: Date.now, env: process.env }, keyboard, flags)
+    const outside = await outsideAt({ now: Date.now, env: process.env }, keyboard, flags)
     const secretsDir = join(this.config.configDir, 'halls')
     const access = { url, secretsDir, tokenFile: flags['token-file'], outside }
     const { connection } = await connectWorkspaceHall(workspace, access)
