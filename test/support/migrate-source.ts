@@ -1,5 +1,10 @@
 import { expect, test } from 'vitest'
-import type { Source, SourceBatch, SourceRow } from '../../src/lib/migrate/sources/index.js'
+import type { Place, Source, SourceBatch, SourceRow } from '../../src/lib/migrate/sources/index.js'
+
+/** A mapping file in a folder, whose passwords stand in it. */
+export function placeIn(folder: string): Place {
+  return { folder, secret: async (kept) => kept }
+}
 
 /** Every row of a table, with its number. */
 export async function allRows(source: Source, table: string, from: string | null = null) {

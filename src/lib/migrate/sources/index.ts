@@ -4,7 +4,7 @@
  * How to add a source, in three steps (`sqlite.ts` is the shortest one to copy):
  *
  * 1. A file here with a strict zod schema of its options (`driver` is a literal; paths are relative to the mapping file)
- *    and `open<Driver>(options, folder): Promise<Source>`. Load the driver's library inside it (`await import`), and give
+ *    and `open<Driver>(options, place): Promise<Source>`. Load the driver's library inside it (`await import`), and give
  *    the library its row in docs/architecture.md. What cannot be reached is HK-MIG-001, at once and by name.
  * 2. A line in `drivers` below. The mapping's schema, did-you-mean, `migrate profile` and `migrate doctor` follow from it.
  * 3. Tests on real files or servers in test/unit/migrate/sources: the contract suite (`test/support/migrate-source.ts`)
@@ -21,8 +21,15 @@
  * - Nothing is written, no lock is held longer than a page where the driver allows it.
  */
 import { z } from 'zod'
+import { accessOptions, openAccess } from './access/index.js'
 import { csvOptions, openCsv } from './csv/index.js'
+import { dbfOptions, openDbf } from './dbf/index.js'
 import type { Source } from './model.js'
+import type { Place } from './place.js'
+import { mysqlOptions, openMysql } from './sql/mysql.js'
+import { openOracle, oracleOptions } from './sql/oracle.js'
+import { openPostgres, postgresOptions } from './sql/postgres.js'
+import { openSqlserver, sqlserverOptions } from './sql/sqlserver.js'
 import { openSqlite, sqliteOptions } from './sqlite.js'
 
 export type {
@@ -36,18 +43,41 @@ export type {
   SourceTable,
 } from './model.js'
 
+export type { Place } from './place.js'
+
 /** What a mapping's `source` may say, by driver. */
-export const sourceOptions = z.discriminatedUnion('driver', [csvOptions, sqliteOptions])
+export const sourceOptions = z.discriminatedUnion('driver', [
+  accessOptions,
+  csvOptions,
+  dbfOptions,
+  mysqlOptions,
+  oracleOptions,
+  postgresOptions,
+  sqliteOptions,
+  sqlserverOptions,
+])
 
 /** Options of one source, as the mapping gives them. */
 export type SourceOptions = z.output<typeof sourceOptions>
 
-/** Opens a source; paths in the options are relative to `folder`. */
-export function openSource(options: SourceOptions, folder: string): Promise<Source> {
+/** Opens a source at a place. */
+export function openSource(options: SourceOptions, place: Place): Promise<Source> {
   switch (options.driver) {
+    case 'access':
+      return openAccess(options, place)
     case 'csv':
-      return openCsv(options, folder)
+      return openCsv(options, place)
+    case 'dbf':
+      return openDbf(options, place)
+    case 'mysql':
+      return openMysql(options, place)
+    case 'oracle':
+      return openOracle(options, place)
+    case 'postgres':
+      return openPostgres(options, place)
     case 'sqlite':
-      return openSqlite(options, folder)
+      return openSqlite(options, place)
+    case 'sqlserver':
+      return openSqlserver(options, place)
   }
 }

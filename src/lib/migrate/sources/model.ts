@@ -28,6 +28,8 @@ export interface SourceTable {
   readonly file: string
   /** How texts were decoded (`gb18030`); '' when the source gives Unicode itself. */
   readonly encoding: string
+  /** Columns that the driver cannot give (attachments of Access): nothing of them migrates, and everyone is told. */
+  readonly unread?: readonly SourceColumn[]
 }
 
 /** What to read: one table, from the beginning or from where an earlier batch ended. */

@@ -3,6 +3,7 @@ import type { Database } from 'better-sqlite3'
 import { z } from 'zod'
 import { AppError } from '../../errors/index.js'
 import type { Cell, Reading, Source, SourceBatch, SourceRow, SourceTable } from './model.js'
+import type { Place } from './place.js'
 import { findTable } from './table.js'
 
 /** Options of the `sqlite` driver. */
@@ -24,7 +25,7 @@ interface SqliteTable extends SourceTable {
  */
 export async function openSqlite(
   options: z.output<typeof sqliteOptions>,
-  folder: string,
+  { folder }: Place,
 ): Promise<Source> {
   const { path, encoding = '' } = options
   const { default: Sqlite } = await import('better-sqlite3')

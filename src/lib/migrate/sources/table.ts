@@ -19,3 +19,11 @@ export async function onlyFailures<T>(place: string, work: () => Promise<T>): Pr
     throw new AppError('HK-MIG-001', { place, reason: String(error.code) }, { cause: error })
   }
 }
+
+/** Columns without a name are `#3`; of two with one name the second is `名称#5`, by their place. */
+export function uniqueNames(header: readonly string[]): readonly string[] {
+  const trimmed = header.map((name) => name.trim())
+  return trimmed.map((name, at) =>
+    name === '' || trimmed.indexOf(name) < at ? `${name}#${at + 1}` : name,
+  )
+}

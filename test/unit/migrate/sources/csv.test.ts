@@ -6,7 +6,7 @@ import iconv from 'iconv-lite'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openSource } from '../../../../src/lib/migrate/index.js'
 import { keptFolder } from '../../../support/kept-folder.js'
-import { allRows, batchesOf, keepsTheContract } from '../../../support/migrate-source.js'
+import { allRows, batchesOf, keepsTheContract, placeIn } from '../../../support/migrate-source.js'
 
 const names = ['张㐂娜', '王𠮷磊', '李䶮', '赵小明']
 const kept = await keptFolder()
@@ -22,7 +22,7 @@ beforeAll(async () => {
 })
 
 const csv = (path: string, more: object = {}) =>
-  openSource({ driver: 'csv', path, columns: {}, ...more }, folder)
+  openSource({ driver: 'csv', path, columns: {}, ...more }, placeIn(folder))
 
 async function fileOf(text: string, encoding = 'utf8', more: object = {}) {
   const name = `f${Math.abs(hash(text + encoding))}.csv`

@@ -5,13 +5,13 @@ import iconv from 'iconv-lite'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openSource } from '../../../../src/lib/migrate/index.js'
 import { keptFolder } from '../../../support/kept-folder.js'
-import { allRows, batchesOf, keepsTheContract } from '../../../support/migrate-source.js'
+import { allRows, batchesOf, keepsTheContract, placeIn } from '../../../support/migrate-source.js'
 
 const kept = await keptFolder()
 const folder = kept.path
 afterAll(kept.remove)
 const sqlite = (path: string, more: object = {}) =>
-  openSource({ driver: 'sqlite', path, ...more }, folder)
+  openSource({ driver: 'sqlite', path, ...more }, placeIn(folder))
 
 beforeAll(async () => {
   const db = new Sqlite(join(folder, 'old.db'))

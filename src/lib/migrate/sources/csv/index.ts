@@ -1,9 +1,11 @@
-import { type FileHandle, open, readdir, stat } from 'node:fs/promises'
-import { basename, extname, join } from 'node:path'
+import { type FileHandle, open } from 'node:fs/promises'
+import { join } from 'node:path'
 import { z } from 'zod'
 import { AppError } from '../../../errors/index.js'
+import { filesOf } from '../files.js'
 import type { Source, SourceTable } from '../model.js'
-import { findTable, onlyFailures } from '../table.js'
+import type { Place } from '../place.js'
+import { findTable, onlyFailures, uniqueNames } from '../table.js'
 import { readRecords } from './read.js'
 import { type Survey, survey } from './survey.js'
 
@@ -29,9 +31,9 @@ export interface CsvTable extends SourceTable {
 /** Opens delimited text. HK-MIG-001 when nothing can be read there, HK-MIG-005 for a file without a line. */
 export async function openCsv(
   options: z.output<typeof csvOptions>,
-  folder: string,
+  { folder }: Place,
 ): Promise<Source> {
-  const files = await filesOf(join(folder, options.path), options.path)
+  const files = await filesOf(join(folder, options.path), options.path, /\.(?:csv|tsv|txt)$/i)
   const tables = new Map<string, Promise<CsvTable>>()
   const tableOf = (name: string): Promise<CsvTable> => {
     const file = findTable(files.keys(), name, options.path)
@@ -54,19 +56,6 @@ export async function openCsv(
   }
 }
 
-async function filesOf(path: string, shown: string): Promise<ReadonlyMap<string, string>> {
-  return onlyFailures(shown, async () => {
-    if (!(await stat(path)).isDirectory()) return new Map([[stem(path), path]])
-    const names = (await readdir(path)).filter((name) => /\.(?:csv|tsv|txt)$/i.test(name)).sort()
-    if (names.length === 0) throw new AppError('HK-MIG-001', { place: shown, reason: '*.csv' })
-    return new Map(names.map((name) => [stem(name), join(path, name)]))
-  })
-}
-
-function stem(path: string): string {
-  return basename(path, extname(path))
-}
-
 async function lookAt(
   name: string,
   path: string,
@@ -76,19 +65,11 @@ async function lookAt(
     const looked = await survey(file, path, options)
     const named = options.columns[name]
     const header = named ?? (await firstRecord(file, path, looked))
-    const columns = unique(header).map((column) => ({ name: column, type: '' }))
+    const columns = uniqueNames(header).map((column) => ({ name: column, type: '' }))
     const { encoding } = looked
     const above = named === undefined ? 1 : 0
     return { name, columns, key: [], file: path, encoding, survey: looked, above }
   })
-}
-
-/** Columns without a name are `#3`; of two with one name the second is `名称#5`, by their place. */
-function unique(header: readonly string[]): readonly string[] {
-  const trimmed = header.map((name) => name.trim())
-  return trimmed.map((name, at) =>
-    name === '' || trimmed.indexOf(name) < at ? `${name}#${at + 1}` : name,
-  )
 }
 
 async function firstRecord(file: FileHandle, path: string, looked: Survey): Promise<string[]> {

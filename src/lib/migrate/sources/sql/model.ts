@@ -1,0 +1,55 @@
+import type { Cell, SourceTable } from '../model.js'
+
+/** A connection that only reads. */
+export interface SqlSession {
+  /** Rows of a query as arrays. A failure of the server or of the line is HK-MIG-001. */
+  rows(sql: string, values?: readonly unknown[]): Promise<readonly (readonly unknown[])[]>
+  close(): Promise<void>
+}
+
+/** One place in the order of a table's rows: how it is selected, compared, and given back as a parameter. */
+export interface OrderPart {
+  readonly select: string
+  readonly column: string
+  readonly bind: (parameter: string) => string
+}
+
+/** A table and the order of its rows; without any order (a MySQL table without a key) all its columns are sorted as bytes. */
+export interface SqlTable extends SourceTable {
+  /** What stands behind FROM. */
+  readonly from: string
+  /** An expression for each column that loses nothing of it. */
+  readonly cells: readonly string[]
+  /** What the driver gives for a column, as a cell. */
+  readonly tidy: readonly ((value: unknown) => Cell)[]
+  /** Unique and never NULL; empty when there is no such key and the server has no row ids. */
+  readonly order: readonly OrderPart[]
+  /** What rows are sorted by when `order` is empty. */
+  readonly sorted: readonly string[]
+}
+
+/** A query for one page. */
+export interface PageQuery {
+  readonly select: string
+  readonly from: string
+  readonly where: string
+  readonly order: string
+  readonly rows: number
+  readonly skip: number
+}
+
+/** How a server writes what others write otherwise. */
+export interface Dialect {
+  /** The n-th parameter, from 1. */
+  parameter(n: number): string
+  page(query: PageQuery): string
+}
+
+/** A database that was looked at once. */
+export interface OpenedDatabase {
+  readonly session: SqlSession
+  readonly dialect: Dialect
+  readonly tables: readonly SqlTable[]
+  /** As the mapping names it; no password. */
+  readonly place: string
+}

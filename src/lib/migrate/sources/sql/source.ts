@@ -1,0 +1,118 @@
+import { z } from 'zod'
+import type { Cell, Reading, Source, SourceBatch } from '../model.js'
+import { findTable } from '../table.js'
+import { ALIAS } from './catalogue.js'
+import type { Dialect, OpenedDatabase, OrderPart, SqlSession, SqlTable } from './model.js'
+
+/** A database server as a source: tables in pages behind the last key, each page a query of its own. */
+export function sqlSource({ session, dialect, tables, place }: OpenedDatabase): Source {
+  const byName = new Map(tables.map((table) => [table.name, table]))
+  const tableOf = (name: string): SqlTable => {
+    const found = byName.get(findTable(byName.keys(), name, place))
+    if (found === undefined) throw new Error(`no table ${name}`)
+    return found
+  }
+  return {
+    describe: async () => tables,
+    count: (name) => count(session, tableOf(name)),
+    fingerprint: (name) => fingerprint(session, tableOf(name)),
+    read: (reading) => pages({ session, dialect }, tableOf(reading.table), reading),
+    close: () => session.close(),
+  }
+}
+
+async function count(session: SqlSession, { from }: SqlTable): Promise<number> {
+  const [row] = await session.rows(`SELECT count(*) FROM ${from}`)
+  return Number(row?.[0])
+}
+
+/** Count and greatest key: different as soon as rows came or went. Changed rows show by their hashes. */
+async function fingerprint(session: SqlSession, { from, order }: SqlTable): Promise<string> {
+  const [first] = order
+  const greatest = first === undefined ? [] : [`max(${first.column})`]
+  const [row] = await session.rows(
+    `SELECT ${['count(*)', ...greatest].join(', ')} FROM ${from} ${ALIAS}`,
+  )
+  return (row ?? []).map(String).join(' ')
+}
+
+const positionSchema = z.strictObject({
+  n: z.int().nonnegative(),
+  after: z.array(z.union([z.string(), z.number()])),
+})
+
+type After = readonly (string | number)[]
+
+interface Position {
+  readonly n: number
+  readonly after: After
+}
+
+const START: Position = { n: 0, after: [] }
+
+async function* pages(
+  { session, dialect }: Pick<OpenedDatabase, 'session' | 'dialect'>,
+  table: SqlTable,
+  { from, rows: size }: Reading,
+): AsyncGenerator<SourceBatch> {
+  const total = await count(session, table)
+  let { n, after }: Position = from === null ? START : positionSchema.parse(JSON.parse(from))
+  for (;;) {
+    const { sql, values } = page(dialect, table, { after, n, size })
+    const found = await session.rows(sql, values)
+    if (found.length === 0) return
+    const start = n
+    n += found.length
+    after = placeOf(found.at(-1) ?? [], table.order)
+    yield {
+      rows: found.map((row) => cellsOf(row, table)),
+      numbers: found.map((_, index) => start + index + 1),
+      flaws: new Map(),
+      end: JSON.stringify({ n, after }),
+      share: total === 0 ? null : Math.min(1, n / total),
+    }
+  }
+}
+
+function page(
+  dialect: Dialect,
+  { from, cells, order, sorted }: SqlTable,
+  { after, n, size }: { readonly after: After; readonly n: number; readonly size: number },
+) {
+  const behind = after.length > 0 ? behindSql(order, after, dialect) : { where: '', values: [] }
+  const by = order.length > 0 ? order.map(({ column }) => column) : sorted
+  const sql = dialect.page({
+    select: [...order.map(({ select }) => select), ...cells].join(', '),
+    from: `${from} ${ALIAS}`,
+    where: behind.where,
+    order: by.join(', '),
+    rows: size,
+    skip: order.length > 0 ? 0 : n,
+  })
+  return { sql, values: behind.values }
+}
+
+/** `(a > ?) OR (a = ? AND b > ?)`: every server knows it, and uses the key for it. */
+function behindSql(order: readonly OrderPart[], after: After, dialect: Dialect) {
+  const values: (string | number)[] = []
+  const held = (index: number, sign: string): string => {
+    const part = order[index]
+    values.push(after[index] ?? '')
+    return `${part?.column} ${sign} ${part?.bind(dialect.parameter(values.length))}`
+  }
+  const ways = order.map((_, last) => {
+    const same = order.slice(0, last).map((_part, index) => held(index, '='))
+    return `(${[...same, held(last, '>')].join(' AND ')})`
+  })
+  return { where: `(${ways.join(' OR ')})`, values }
+}
+
+function placeOf(row: readonly unknown[], order: readonly OrderPart[]): After {
+  return row
+    .slice(0, order.length)
+    .map((value) => (typeof value === 'number' ? value : String(value)))
+}
+
+function cellsOf(row: readonly unknown[], { order, tidy }: SqlTable): Cell[] {
+  return tidy.map((one, index) => one(row[order.length + index]))
+}
