@@ -9,6 +9,7 @@ export type { ColumnType } from './column-types.js'
 export { encodingOf } from './decode-text.js'
 export { delimiterOf } from './delimiter.js'
 export { type FormStamp, olderStamp, readStamp } from './form-stamp.js'
+export { guessHeaderRow } from './guess-header.js'
 export {
   type InspectedColumn,
   type InspectedSheet,

@@ -24,6 +24,7 @@ import { z } from 'zod'
 import { accessOptions, openAccess } from './access/index.js'
 import { csvOptions, openCsv } from './csv/index.js'
 import { dbfOptions, openDbf } from './dbf/index.js'
+import { excelOptions, openExcel } from './excel.js'
 import type { Source } from './model.js'
 import type { Place } from './place.js'
 import { mysqlOptions, openMysql } from './sql/mysql.js'
@@ -50,6 +51,7 @@ export const sourceOptions = z.discriminatedUnion('driver', [
   accessOptions,
   csvOptions,
   dbfOptions,
+  excelOptions,
   mysqlOptions,
   oracleOptions,
   postgresOptions,
@@ -69,6 +71,8 @@ export function openSource(options: SourceOptions, place: Place): Promise<Source
       return openCsv(options, place)
     case 'dbf':
       return openDbf(options, place)
+    case 'excel':
+      return openExcel(options, place)
     case 'mysql':
       return openMysql(options, place)
     case 'oracle':

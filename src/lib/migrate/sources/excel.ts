@@ -1,0 +1,114 @@
+import { basename, join } from 'node:path'
+import { z } from 'zod'
+import {
+  columnIndex,
+  guessHeaderRow,
+  readBook,
+  type Sheet,
+  type SheetRow,
+} from '../../sheets/index.js'
+import { type Flaw, flaw } from '../flaw.js'
+import { filesOf, sha256Of } from './files.js'
+import type { Reading, Source, SourceBatch, SourceTable } from './model.js'
+import type { Place } from './place.js'
+import { findTable, uniqueNames } from './table.js'
+
+/** Options of the `excel` driver: any table file that `sheet inspect` reads, or every one of a folder. */
+export const excelOptions = z.strictObject({
+  driver: z.literal('excel'),
+  path: z.string().min(1),
+  /** The row (as Excel numbers it) that names the columns, by table; found when not given. */
+  header: z.record(z.string(), z.int().positive()).default({}),
+})
+
+interface ExcelTable extends SourceTable {
+  readonly sheet: Sheet
+  readonly top: number
+}
+
+const BOOKS = /\.(?:xlsx|xlsm|xlsb|xls|et|ods|csv|tsv|html?|docx)$/i
+
+/**
+ * Opens workbooks with the sheet machinery: each sheet is a table called as the sheet, in a folder `文件名/表名`. Values are
+ * the text that a person sees; wholly blank rows are no rows; a row with a cell that Excel has damaged is a damaged row.
+ * HK-MIG-001 when nothing is there, HK-SHEET errors for files that are no tables.
+ */
+export async function openExcel(
+  { path, header }: z.output<typeof excelOptions>,
+  { folder }: Place,
+): Promise<Source> {
+  const files = await filesOf(join(folder, path), path, BOOKS)
+  const tables = new Map<string, ExcelTable>()
+  for (const file of files.values()) {
+    const { sheets } = await readBook(file)
+    for (const sheet of sheets) {
+      const name = files.size === 1 ? sheet.name : `${basename(file)}/${sheet.name}`
+      const table = tableOf(sheet, { name, file, header: header[name] })
+      if (table !== null) tables.set(name, table)
+    }
+  }
+  const find = (name: string): ExcelTable => {
+    const found = tables.get(findTable(tables.keys(), name, path))
+    if (found === undefined) throw new Error(`no table ${name}`)
+    return found
+  }
+  return {
+    describe: async () => [...tables.values()],
+    count: async (name) => rowsOf(find(name)).length,
+    fingerprint: (name) => sha256Of(find(name).file),
+    read: (reading) => batches(find(reading.table), reading),
+    close: async () => undefined,
+  }
+}
+
+/** A sheet with a header; null for one without a word, which is no table. */
+function tableOf(
+  sheet: Sheet,
+  { name, file, header }: { name: string; file: string; header: number | undefined },
+): ExcelTable | null {
+  const top =
+    header === undefined ? guessHeaderRow(sheet) : sheet.rows.find(({ row }) => row === header)
+  if (top === null || top === undefined) return null
+  const width = Math.max(top.cells.length, sheet.columns)
+  const names = uniqueNames(Array.from({ length: width }, (_, at) => top.cells[at] ?? ''))
+  const columns = names.map((column) => ({ name: column, type: '' }))
+  return { name, columns, key: [], file, encoding: '', sheet, top: top.row }
+}
+
+function rowsOf({ sheet, top }: ExcelTable): readonly SheetRow[] {
+  return sheet.rows.filter(({ row, cells }) => row > top && cells.some((cell) => cell !== ''))
+}
+
+async function* batches(
+  table: ExcelTable,
+  { from, rows: size }: Reading,
+): AsyncGenerator<SourceBatch> {
+  const all = rowsOf(table)
+  const damaged = damagedRows(table)
+  const { columns } = table
+  for (let at = Number(from ?? 0); at < all.length; at += size) {
+    const page = all.slice(at, at + size)
+    const flaws = new Map<number, Flaw>()
+    for (const [index, { row }] of page.entries()) {
+      const found = damaged.get(row)
+      if (found !== undefined) flaws.set(index, found)
+    }
+    yield {
+      rows: page.map(({ cells }) => columns.map((_, column) => cells[column] ?? '')),
+      numbers: page.map(({ row }) => row),
+      flaws,
+      end: String(at + page.length),
+      share: (at + page.length) / all.length,
+    }
+  }
+}
+
+/** Rows with a cell that is not what was typed: digits that Excel lost, a formula without a result. */
+function damagedRows({ sheet, columns }: ExcelTable): ReadonlyMap<number, Flaw> {
+  return new Map(
+    sheet.suspicious.map(({ code, params, row = 0, cell = '' }) => {
+      const at = columnIndex(cell.replace(/\d+$/, ''))
+      return [row, flaw(code, params, at === null ? '' : columns[at]?.name)]
+    }),
+  )
+}

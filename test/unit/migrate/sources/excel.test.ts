@@ -1,0 +1,55 @@
+import { join } from 'node:path'
+import ExcelJS from 'exceljs'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { openSource } from '../../../../src/lib/migrate/index.js'
+import { keptFolder } from '../../../support/kept-folder.js'
+import { allRows, batchesOf, keepsTheContract, placeIn } from '../../../support/migrate-source.js'
+
+const kept = await keptFolder()
+afterAll(kept.remove)
+const open = (more: object = {}) =>
+  openSource(
+    { driver: 'excel', path: '台账.xlsx', header: { 办件: 2 }, ...more },
+    placeIn(kept.path),
+  )
+
+beforeAll(async () => {
+  const book = new ExcelJS.Workbook()
+  const cases = book.addWorksheet('办件')
+  cases.addRow(['某县行政审批台账'])
+  cases.addRow(['编号', '姓名', '姓名', '日期'])
+  for (let n = 1; n <= 40; n += 1) {
+    cases.addRow([`AJ${n}`, '王伟', '李四', new Date(Date.UTC(2004, 4, 6))])
+    if (n % 10 === 0) cases.addRow([])
+  }
+  cases.getCell('A4').value = 440_106_199_001_011_200
+  book.addWorksheet('空表')
+  book.addWorksheet('人员').addRows([
+    ['工号', '姓名'],
+    ['001', '张三'],
+  ])
+  await book.xlsx.writeFile(join(kept.path, '台账.xlsx'))
+})
+
+describe('a workbook', () => {
+  keepsTheContract(() => open(), { table: '办件', rows: 15 })
+
+  test('gives rows by the number that Excel shows, values as a person sees them', async () => {
+    const source = await open()
+    const { rows, numbers } = await allRows(source, '办件')
+    const [table] = await source.describe()
+    expect(table?.columns.map(({ name }) => name)).toEqual(['编号', '姓名', '姓名#3', '日期'])
+    expect(rows[0]?.slice(0, 3)).toEqual(['AJ1', '王伟', '李四'])
+    expect(numbers[0]).toBe(3)
+    expect(numbers[10]).toBe(14)
+    expect(rows.length).toBe(40)
+  })
+
+  test('sheets without a word are no tables; digits that Excel lost make a row a damaged one', async () => {
+    const source = await open()
+    expect((await source.describe()).map(({ name }) => name)).toEqual(['办件', '人员'])
+    expect((await allRows(source, '人员')).rows).toEqual([['001', '张三']])
+    const [batch] = await batchesOf(source, '办件')
+    expect([...(batch?.flaws ?? [])].map(([at, { field }]) => [at, field])).toEqual([[1, '编号']])
+  })
+})
