@@ -26,7 +26,7 @@ export async function look(stage: Stage, at: string, pending = 0): Promise<Journ
 }
 
 /** A look this young (ms of real time) is still good: the one after the last acts serves the next ones too. */
-const FRESH_MS = 50
+const FRESH_MS = 500
 
 /** The same, unless we have just looked. */
 export async function lookAgain(stage: Stage, at: string): Promise<JournalEntry[]> {

@@ -23,10 +23,14 @@ export async function playTick(stage: Stage, tick: LiveTick): Promise<JournalLin
   const at = instantFrom(tick.at)
   const sorted = sortOut(stage, tick.due, await lookAgain(stage, at), at)
   const opening = stage.journal.append(sorted.entries)
-  if (sorted.acts.length + sorted.reads.length === 0) return opening
-  await Promise.all([stage.journal.sync(), stage.clock.waitUntil(tick.at)])
-  const entries = await actTogether(stage, sorted.acts, at)
-  const readings = await inParallel(sorted.reads, stage.cap, ({ step }) => readObject(stage, step))
+  const { acts, reads } = sorted
+  if (acts.length + reads.length === 0) return opening
+  const isKnown = acts.length === 0 ? null : stage.journal.sync()
+  await Promise.all([isKnown, stage.clock.waitUntil(tick.at)])
+  const [entries, readings] = await Promise.all([
+    actTogether(stage, acts, at),
+    inParallel(reads, stage.cap, ({ step }) => readObject(stage, step)),
+  ])
   for (const reading of readings) {
     entries.push(...readingEntries(stage, reading, stage.journal.next + entries.length, at))
   }

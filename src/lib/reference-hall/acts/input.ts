@@ -46,7 +46,7 @@ export function readInput(
   input: unknown,
   registry: Registry,
 ): Readonly<Record<string, unknown>> {
-  const result = inputShape(fields).safeParse(input)
+  const result = knownShape(fields).safeParse(input)
   if (!result.success) throw inputProblem(result.error, '/input')
   const unknown = Object.entries(fields).flatMap(([name, kind]) =>
     unknownCodes(kind, result.data[name], registry).map((value) => ({
@@ -56,6 +56,17 @@ export function readInput(
   )
   if (unknown.length > 0) throw new HallProblem('invalid', '', { errors: unknown })
   return result.data
+}
+
+/** The shapes of the workflows' own fields, each made once: making one takes longer than the check. */
+const made = new WeakMap<Fields, ReturnType<typeof inputShape>>()
+
+function knownShape(fields: Fields): ReturnType<typeof inputShape> {
+  const known = made.get(fields)
+  if (known) return known
+  const shape = inputShape(fields)
+  made.set(fields, shape)
+  return shape
 }
 
 function unknownCodes(kind: FieldKind, value: unknown, registry: Registry): readonly string[] {
