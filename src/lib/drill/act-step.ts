@@ -1,3 +1,4 @@
+import type { AppError } from '../errors/index.js'
 import type { Act, ActResult } from '../hall/index.js'
 import { type Attempt, inParallel, isOpen, tryAct } from './attempt.js'
 import { createdEntry, doneEntry, failedEntry, type How, unknownEntry } from './entries.js'
@@ -46,16 +47,26 @@ export async function actTogether(
   const results = new Map<PreparedAct, Result>()
   const seen: JournalEntry[] = []
   let open = acts
+  let blind: AppError | null = null
   for (let attempt = 0; attempt < ATTEMPTS && open.length > 0; attempt += 1) {
     await inParallel(open, stage.cap, async (one) => {
       results.set(one, await tryAct(stage.hall, one.act, stage.now))
     })
-    seen.push(...(await lookIfReachable(stage, at, seen.length)))
+    const looked = await lookIfReachable(stage, at, seen.length)
+    seen.push(...looked.seen)
+    blind = looked.problem
     open = open.filter(
       (one) => isOpen(results.get(one)) && stage.evidence.proofOf(one.due.step.key) === null,
     )
   }
-  return [...seen, ...acts.flatMap((one) => settle(stage, one, results.get(one), at))]
+  const known = (one: PreparedAct) => unlessBlind(results.get(one), blind)
+  return [...seen, ...acts.flatMap((one) => settle(stage, one, known(one), at))]
+}
+
+/** What the hall answered is nobody's knowledge yet when nobody could look: the next life looks first. */
+function unlessBlind(result: Result | undefined, blind: AppError | null): Result | undefined {
+  if (!result || result.kind === 'lost' || blind === null) return result
+  return { kind: 'lost', ms: result.ms, problem: blind }
 }
 
 function settle(

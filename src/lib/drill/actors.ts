@@ -2,6 +2,7 @@ import { at } from '../calendar/index.js'
 import type { Work } from './expand.js'
 import type { DrillPlan, PlannedStep, Round } from './plan-model.js'
 import type { ScriptStep } from './script.js'
+import { secondsOf } from './spans.js'
 
 /** Who plays a step: the first rule of the plan's cast that fits, else what the script says, else a robot. Looking is left to robots unless the script says otherwise, and what the hall must refuse always. */
 export function actorOf(
@@ -27,8 +28,8 @@ export function rulesOf({
   plays,
   pack,
   steps,
-}: Work): Pick<DrillPlan, 'late' | 'pause' | 'until' | 'deadlines' | 'gates' | 'score'> {
-  const { pause, gates, score } = plays
+}: Work): Pick<DrillPlan, 'late' | 'pause' | 'until' | 'deadlines' | 'gates' | 'safeguards' | 'score'> {
+  const { pause, gates, safeguards, score } = plays
   const deadlines = plays.deadlines?.map((one) => ({ ...one, limit: secondsOf(one.limit) / 60 }))
   const late = plays.late ?? (steps.some(({ by }) => by === 'human') ? 'count' : undefined)
   const due = plays.until ?? pack.reports.map((report) => report.due).sort()[0]
@@ -38,6 +39,7 @@ export function rulesOf({
     ...(due !== undefined && { until: at(due, '00:00') }),
     ...(deadlines && { deadlines }),
     ...(gates && { gates }),
+    ...(safeguards && { safeguards }),
     ...(score && { score }),
   }
 }
@@ -48,8 +50,4 @@ export function peopleOf({ steps, mapping }: Work): Pick<DrillPlan, 'people'> {
   if (acting.size === 0) return {}
   const people = mapping.users.filter(({ workNo }) => acting.has(workNo))
   return { people: people.map(({ workNo, name }) => ({ account: workNo, name })) }
-}
-
-function secondsOf(span: string): number {
-  return Number.parseInt(span, 10) * (span.endsWith('h') ? 3600 : 60)
 }

@@ -1,3 +1,4 @@
+import type { AppError } from '../errors/index.js'
 import { isLoss } from './attempt.js'
 import type { JournalEntry } from './model.js'
 import { seenEntry } from './seen-line.js'
@@ -33,16 +34,16 @@ export async function lookAgain(stage: Stage, at: string): Promise<JournalEntry[
   return stage.now() - stage.history.lookedAt < FRESH_MS ? [] : look(stage, at)
 }
 
-/** The same when the hall may be out of reach: nothing is seen then, and nothing concluded from it. */
+/** The same when the hall may be out of reach: nothing is seen then, and nothing may be concluded from it. */
 export async function lookIfReachable(
   stage: Stage,
   at: string,
   pending: number,
-): Promise<JournalEntry[]> {
+): Promise<{ readonly seen: readonly JournalEntry[]; readonly problem: AppError | null }> {
   try {
-    return await look(stage, at, pending)
+    return { seen: await look(stage, at, pending), problem: null }
   } catch (error) {
-    if (isLoss(error)) return []
+    if (isLoss(error)) return { seen: [], problem: error }
     throw error
   }
 }

@@ -20,6 +20,7 @@ export const journalTypes = [
   'makeup.opened',
   'outage.declared',
   'gate.signed',
+  'safeguard.tripped',
   'hall.seen',
   'hall.stated',
   'hall.contradicted',

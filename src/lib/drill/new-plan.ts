@@ -36,6 +36,11 @@ export function newPlan({ pack, from, people, understudy, also, score }: NewPlan
     ...(also.length > 0 && {
       more: also.map((script) => ({ script, each: ['unit'], times: 'mix' })),
     }),
+    safeguards: [
+      { watch: 'hall.up', patience: '2m' },
+      { watch: 'errorRate', over: '1h', max: '20%', least: 20 },
+      { watch: 'ledger', max: 5000 },
+    ],
     ...(score && { score }),
   }
   const schemaUrl = '../schemas/drill-plan.schema.json'

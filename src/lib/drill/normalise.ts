@@ -28,7 +28,7 @@ export function normaliseJournal(lines: readonly JournalLine[]): string[] {
  * between): a run that was killed and resumed gives the same facts as one that was not.
  */
 export function factsOf(lines: readonly JournalLine[]): string[] {
-  const lives = ['run.resumed', 'run.paused', 'step.unknown']
+  const lives = ['run.resumed', 'run.paused', 'step.unknown', 'safeguard.tripped']
   return normaliseJournal(lines.filter(({ type }) => !lives.includes(type)))
 }
 

@@ -81,6 +81,7 @@ export const planSchema = z.strictObject({
       }),
     )
     .optional(),
+  safeguards: playFile.shape.safeguards,
   gates: z
     .array(z.strictObject({ id: z.string(), title: z.string(), before: z.string() }))
     .optional(),

@@ -1,10 +1,8 @@
 import { epochMs, instantFrom } from '../calendar/index.js'
 import { AppError } from '../errors/index.js'
-import { provenEntries } from './act-step.js'
-import { isLoss } from './attempt.js'
 import { sleep } from './clock.js'
 import type { DrillEvent, DrillOutcome } from './engine.js'
-import { calendarEntries, engine, openedEntry, skippedEntry } from './entries.js'
+import { calendarEntries, engine, openedEntry } from './entries.js'
 import { Evidence } from './evidence.js'
 import { History } from './history.js'
 import type { Journal } from './journal.js'
@@ -14,7 +12,9 @@ import { playTick } from './player.js'
 import { dropRequests, readRequests, requestedEntry } from './requests.js'
 import { scopesOf } from './round-scope.js'
 import type { RunFolder } from './run-folder.js'
+import { Safeguards, stoppedBy, trippedEntry } from './safeguards.js'
 import type { Tick } from './schedule-model.js'
+import { givenUp, peopleDone } from './settle.js'
 import type { DrillDesk, Stage } from './stage.js'
 import { stuckOn } from './stuck.js'
 
@@ -29,6 +29,7 @@ export class Run {
   readonly #stage: Stage
   readonly #history: History
   readonly #calendar: JournalEntry[]
+  readonly #safeguards: Safeguards
   #at: string
 
   constructor(desk: DrillDesk, folder: RunFolder, journal: Journal, lines: readonly JournalLine[]) {
@@ -40,6 +41,7 @@ export class Run {
     const cap = desk.cap ?? CALLS_IN_FLIGHT
     this.#folder = folder
     this.#history = history
+    this.#safeguards = new Safeguards(plan)
     this.#stage = { ...desk, run, cap, journal, history, evidence, scopes }
     this.#calendar = calendarEntries(plan)
     const first = this.#calendar[0]?.at ?? instantFrom(desk.now())
@@ -49,6 +51,11 @@ export class Run {
 
   get isFinished(): boolean {
     return this.#history.isFinished
+  }
+
+  /** How many steps have come to an end, in this life and before. */
+  get ended(): number {
+    return this.#history.outcomes.size
   }
 
   get isAborted(): boolean {
@@ -75,7 +82,7 @@ export class Run {
     const fresh = requests.filter(({ request }) => !this.#history.requests.has(request))
     this.#passTime()
     yield* this.#write(fresh.map((one) => requestedEntry(one, this.#at)))
-    yield* this.#write(this.#givenUp())
+    yield* this.#write(givenUp(this.#history))
     this.#stage.journal.syncNow()
     dropRequests(this.#folder.folder, requests)
   }
@@ -125,6 +132,14 @@ export class Run {
     return null
   }
 
+  /** Stops when a safeguard trips; null when all is well. */
+  *check(): Generator<DrillEvent, AppError | null> {
+    const trip = this.#safeguards.trip()
+    if (!trip) return null
+    yield* this.#write([trippedEntry(trip, this.#at)])
+    return stoppedBy(trip)
+  }
+
   async *pause(problem: AppError | null): AsyncGenerator<DrillEvent, DrillOutcome> {
     this.#passTime()
     if (!this.#history.isHeldUp) {
@@ -164,7 +179,7 @@ export class Run {
   *#passTo(moment: number): Generator<DrillEvent> {
     const passed = this.#calendar.filter((entry) => epochMs(entry.at) <= moment)
     this.#calendar.splice(0, passed.length)
-    yield* this.#write([...passed, ...this.#givenUp()])
+    yield* this.#write([...passed, ...givenUp(this.#history)])
     this.#at = instantFrom(moment)
   }
 
@@ -187,8 +202,8 @@ export class Run {
       const open = due.filter(({ step }) => !this.#history.outcomes.has(step.key))
       if (open.length > 0) return stuckOn(open.map(keyOf), lines)
     }
-    yield* this.#write(this.#peopleDone())
-    yield* this.#write(this.#givenUp())
+    yield* this.#write(peopleDone(this.#stage, this.#at))
+    yield* this.#write(givenUp(this.#history))
     yield this.#progress()
     return null
   }
@@ -201,8 +216,8 @@ export class Run {
     })
     if (problem) return problem
     yield* this.#passTo(epochMs(this.#at))
-    yield* this.#write(this.#peopleDone())
-    yield* this.#write(this.#givenUp())
+    yield* this.#write(peopleDone(this.#stage, this.#at))
+    yield* this.#write(givenUp(this.#history))
     return null
   }
 
@@ -213,24 +228,9 @@ export class Run {
       for (const line of await work()) yield this.#told(line)
       return null
     } catch (error) {
-      if (isLoss(error)) return error
+      if (error instanceof AppError) return error
       throw error
     }
-  }
-
-  /** The open steps that the hall proves. */
-  #peopleDone(): JournalEntry[] {
-    return this.#history.schedule.openSteps().flatMap(({ step }) => {
-      const proof = this.#stage.evidence.proofOf(step.key)
-      if (!proof) return []
-      return provenEntries(this.#stage, step, { proof, how: 'human', ms: null, at: this.#at })
-    })
-  }
-
-  /** Steps given up since last asked, as lines, but for those that the journal has already. */
-  #givenUp(): JournalEntry[] {
-    const skipped = this.#history.schedule.takeSkipped()
-    return skipped.filter(({ step }) => !this.#history.outcomes.has(step.key)).map(skippedEntry)
   }
 
   *#note(type: JournalType, data: JournalEntry['data']): Generator<DrillEvent> {
@@ -244,6 +244,7 @@ export class Run {
   /** A line that was just written: what it settles is known from now on. */
   #told(line: JournalLine): DrillEvent {
     this.#history.take(line)
+    this.#safeguards.take(line)
     return { kind: 'line', line }
   }
 

@@ -109,6 +109,22 @@ const castRule = z.strictObject({
 })
 
 const share = z.number().min(0).max(1)
+const percent = z.string().regex(/^(100|[1-9]?\d)%$/)
+
+/** What stops a run by itself: the hall stays away, too much goes wrong, too much was put into the hall. */
+const safeguard = z.discriminatedUnion('watch', [
+  /** `patience`: how long (real time) the hall may be away before the run stops; shorter is waited out. */
+  z.strictObject({ watch: z.literal('hall.up'), patience: z.string().regex(/^[1-9]\d*[smh]$/) }),
+  /** The share of robots' acts of the last `over` (drill time) that failed or stayed unknown, from `least` acts on. */
+  z.strictObject({
+    watch: z.literal('errorRate'),
+    over: span,
+    max: percent,
+    least: z.int().positive().optional(),
+  }),
+  /** Objects put into the hall since the run was last gone on with. */
+  z.strictObject({ watch: z.literal('ledger'), max: z.int().positive() }),
+])
 
 const play = z
   .strictObject({
@@ -155,6 +171,7 @@ export const playFile = z.strictObject({
   deadlines: z.array(stageDeadline).optional(),
   /** Signatures without which a batch does not begin. */
   gates: z.array(z.strictObject({ id: scriptId, title: text, before: text })).optional(),
+  safeguards: z.array(safeguard).optional(),
   score: z
     .strictObject({
       weights: z.record(scriptId, z.number().positive()),
@@ -175,5 +192,8 @@ export type ScriptStep = z.output<typeof step>
 export type PlayList = z.output<typeof playFile> & { readonly play: readonly Play[] }
 /** One line of the list of plays. */
 export type Play = z.output<typeof play>
+export type Play = NonNullable<z.output<typeof playFile>['play']>[number]
+/** One thing that stops a run by itself. */
+export type Safeguard = z.output<typeof safeguard>
 /** How a score is made from verdicts. */
 export type ScoreRule = NonNullable<z.output<typeof playFile>['score']>

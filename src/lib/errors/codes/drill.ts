@@ -48,6 +48,14 @@ export const drillProblems = {
   'HK-DRILL-012': problem<{ file: string; cause: string }>(ExitCode.usage),
   /** A plan file that is there already. */
   'HK-DRILL-013': problem<{ file: string }>(ExitCode.usage),
+  /** A safeguard of the plan stopped the run: `count` of `of` where `max` was allowed, over so long. */
+  'HK-DRILL-014': problem<{
+    watch: 'hall.up' | 'errorRate' | 'ledger'
+    count: number
+    of: number | null
+    max: string
+    over: string | null
+  }>(ExitCode.stopped),
 }
 
 export const drillFindings = {

@@ -32,6 +32,22 @@ const rowFlaws = {
   id: 'without a number, one object cannot be told from another',
 } as const
 
+type Stop = { count: number; of: number | null; max: string; over: string | null }
+
+const stops = {
+  'hall.up': ({ max }: Stop) => `the hall did not answer within ${max}`,
+  errorRate: ({ count, of, max, over }: Stop) =>
+    `of the ${of} steps of the last ${over}, ${count} went wrong; ${max} are allowed`,
+  ledger: ({ count, max }: Stop) =>
+    `${count} objects were put into the hall since the run went on; ${max} are allowed`,
+} as const
+
+const causes = {
+  'hall.up': 'See to the hall and the network',
+  errorRate: 'Find the cause with hallkit drill status and hallkit drill why, and see to it',
+  ledger: 'Check what was put into the hall; going on allows as much again',
+} as const
+
 const minute = (instant: string) => instant.slice(0, 16).replace('T', ' ')
 
 export const drill: Words<typeof drillProblems> & Words<typeof drillFindings> = {
@@ -106,6 +122,10 @@ export const drill: Words<typeof drillProblems> & Words<typeof drillFindings> = 
   'HK-DRILL-013': ({ file }) => ({
     message: `There is a drill plan already: ${file}`,
     fix: ['Edit it, or make it anew with --force'],
+  }),
+  'HK-DRILL-014': ({ watch, ...stop }) => ({
+    message: `A safeguard stopped the drill: ${stops[watch](stop)}`,
+    fix: [`${causes[watch]}, then go on with hallkit drill run; what was done is saved`],
   }),
   'HK-DRILL-101': ({ unit, column, have, need }) => ({
     message: `${unit} prepared ${have} articles for "${column}", ${need} are required`,

@@ -35,6 +35,25 @@ const rowFlaws = {
   id: '没有编号，分不清是哪一件',
 } as const
 
+type Stop = { count: number; of: number | null; max: string; over: string | null }
+
+const spans = { s: ' 秒', m: ' 分钟', h: ' 小时' } as const
+const span = (text: string | null) =>
+  (text ?? '').replace(/[smh]$/, (unit) => spans[unit as keyof typeof spans])
+
+const stops = {
+  'hall.up': ({ max }: Stop) => `大厅没有应答，等了 ${span(max)}仍未恢复`,
+  errorRate: ({ count, of, max, over }: Stop) =>
+    `近 ${span(over)}办了 ${of} 步，其中 ${count} 步没有办成，超过允许的 ${max}`,
+  ledger: ({ count, max }: Stop) => `这一程已在大厅里新建 ${count} 件，达到上限 ${max} 件`,
+} as const
+
+const causes = {
+  'hall.up': '查看大厅和网络，恢复以后',
+  errorRate: '用 hallkit drill status、hallkit drill why 查明原因，处理以后',
+  ledger: '核对大厅里新建的件，确认可以再建同样多的',
+} as const
+
 const minute = (instant: string) => instant.slice(0, 16).replace('T', ' ')
 
 export const drill: Words<typeof drillProblems> & Words<typeof drillFindings> = {
@@ -104,6 +123,10 @@ export const drill: Words<typeof drillProblems> & Words<typeof drillFindings> = 
   'HK-DRILL-013': ({ file }) => ({
     message: `演练计划已经有了：${file}`,
     fix: ['直接编辑它；要重新生成，加 --force'],
+  }),
+  'HK-DRILL-014': ({ watch, ...stop }) => ({
+    message: `安全限制叫停了演练：${stops[watch](stop)}`,
+    fix: [`${causes[watch]}，再运行 hallkit drill run 接着演；已办成的都已保存`],
   }),
   'HK-DRILL-101': ({ unit, column, have, need }) => ({
     message: `${unit}「${column}」只备了 ${have} 条信息，要求 ${need} 条`,
