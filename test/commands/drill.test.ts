@@ -4,7 +4,10 @@ import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import DrillAbsent from '../../src/commands/drill/absent.js'
 import DrillAttend from '../../src/commands/drill/attend.js'
+import DrillCleanup from '../../src/commands/drill/cleanup.js'
+import DrillDiff from '../../src/commands/drill/diff.js'
 import DrillDone from '../../src/commands/drill/done.js'
+import DrillExport from '../../src/commands/drill/export.js'
 import DrillInbox from '../../src/commands/drill/inbox.js'
 import DrillLint from '../../src/commands/drill/lint.js'
 import DrillMakeup from '../../src/commands/drill/makeup.js'
@@ -14,6 +17,7 @@ import DrillOutage from '../../src/commands/drill/outage.js'
 import DrillPause from '../../src/commands/drill/pause.js'
 import DrillPlan from '../../src/commands/drill/plan.js'
 import DrillRehearse from '../../src/commands/drill/rehearse.js'
+import DrillResolve from '../../src/commands/drill/resolve.js'
 import DrillRun from '../../src/commands/drill/run.js'
 import DrillScore from '../../src/commands/drill/score.js'
 import DrillSign from '../../src/commands/drill/sign.js'
@@ -24,6 +28,7 @@ import DrillVerify from '../../src/commands/drill/verify.js'
 import DrillWhy from '../../src/commands/drill/why.js'
 import Inbox from '../../src/commands/inbox.js'
 import { createRun, expandPlan } from '../../src/lib/drill/index.js'
+import { readBook } from '../../src/lib/sheets/index.js'
 import { createWorkspace, type Workspace } from '../../src/lib/workspace/index.js'
 import { furnishCounty, planInput } from '../support/drill.js'
 import { ADMIN_TOKEN, passwordFor, startTestHall, type TestHall } from '../support/hall.js'
@@ -264,6 +269,45 @@ describe('a run', () => {
     expect(words.stdout).toMatch(/^S6 {2}\S+ {2}已拒绝：须由两名以上工作人员进行/)
   })
 
+  test('is compared with another, exported for three readers, and cleaned up', async () => {
+    const { runs } = workspace.paths
+    const note = ['=1+1', '--run', 'drill-1', '--by', '=cmd', ...argv]
+    await runCommand(DrillNote, note)
+    const { plan } = expandPlan(await planInput(1))
+    await createRun(join(runs, 'drill-2'), 'drill-2', plan)
+    const diff = await runCommand(DrillDiff, ['drill-1', 'drill-2', ...argv, '--json'])
+    const same = await runCommand(DrillDiff, ['drill-1', 'drill-1', ...argv])
+    expect([diff.exitCode, same.exitCode, same.stdout]).toEqual([1, 0, '两次完全一样。\n'])
+    expect(diff.json?.result.differences).toContainEqual(
+      expect.objectContaining({ sort: 'requirement', before: 'met', after: 'missed' }),
+    )
+
+    const files = new Map<string, string>()
+    for (const as of ['xlsx', 'junit', 'ics']) {
+      const { json } = await runCommand(DrillExport, ['drill-1', '--as', as, ...argv, '--json'])
+      files.set(as, json?.result.file)
+    }
+    const xml = await readFile(files.get('junit') ?? '', 'utf8')
+    expect(xml).toMatch(/<testcase classname="[^"]+" name="R1 通知公告 [^"]+"\/>/)
+    expect(xml.match(/<skipped/g)).toHaveLength(1)
+    const calendar = await readFile(files.get('ics') ?? '', 'utf8')
+    expect(calendar).toContain('DTSTART:20150408T003000Z\r\n')
+    expect(Math.max(...calendar.split('\r\n').map((line) => Buffer.byteLength(line)))).toBe(75)
+    const book = await readBook(files.get('xlsx') ?? '')
+    const cells = book.sheets.flatMap(({ rows }) => rows.flatMap(({ cells: own }) => own))
+    expect(book.sheets.map(({ name }) => name)).toEqual(['结论', '单位', '日志'])
+    expect(cells).toContain("'=cmd") // no spreadsheet takes a person's name for a formula
+
+    const token = join(home.path, 'config', 'hallkit', 'halls', 'token')
+    const flags = ['drill-1', ...argv, '--hall', hall.url, '--token-file', token, '--json']
+    const asked = await runCommand(DrillCleanup, flags)
+    const dry = await runCommand(DrillCleanup, [...flags, '--dry-run'])
+    const done = await runCommand(DrillCleanup, [...flags, '--yes'])
+    expect(asked.json?.error?.code).toBe('HK-USAGE-006')
+    expect(dry.json?.result.counts).toEqual(done.json?.result.counts)
+    expect(done.json?.result.counts).toMatchObject({ left: 0, gone: 0 })
+  })
+
   test('whose journal was touched in the middle is refused with the line', async () => {
     const good = await runCommand(DrillVerify, argv)
     const told = await runCommand(DrillVerify, [...argv, '--json'])
@@ -278,8 +322,8 @@ describe('a run', () => {
 })
 
 /** A run of two consultations that people of the first unit answer themselves; nobody has begun it. */
-async function meetingRoom(): Promise<string[]> {
-  const workspace = await newWorkspace('会场里的一次')
+async function meetingRoom(name = '会场里的一次'): Promise<string[]> {
+  const workspace = await newWorkspace(name)
   const input = await planInput(1)
   const cast = [{ role: 'replier', by: 'human' as const }]
   const gates = [{ id: 'g1', title: '第一批小结', before: 'b2' }]
@@ -289,6 +333,23 @@ async function meetingRoom(): Promise<string[]> {
 }
 
 describe('from the meeting room', () => {
+  test('a step of which nobody knows is decided under a name, any other is refused', async () => {
+    const argv = await meetingRoom('不明的一步')
+    const key = 'consultation/ask@1153282299970001X5#1'
+    const line = {
+      ...{ v: 1, seq: 1, at: '2015-04-08T09:00:00+08:00', wall: '2026-09-24T10:00:00+08:00' },
+      ...{ type: 'step.intent', key, by: { kind: 'robot', id: 'r' }, data: {}, prev: null },
+    }
+    const journal = join(argv[1] ?? '', 'runs', 'drill-1', 'journal.jsonl')
+    await writeFile(journal, `${JSON.stringify(line)}\n`)
+    const why = ['--because', '窗口无记录', '--by', '张三', ...argv]
+    const known = await runCommand(DrillResolve, ['consultation/reply@公安局#1', '--did', ...why])
+    const done = await runCommand(DrillResolve, [key, '--did-not', ...why])
+
+    expect([known.exitCode, known.json?.error?.code]).toEqual([2, 'HK-DRILL-011'])
+    expect(done.json?.result).toMatchObject({ type: 'step.failed', seq: 2 })
+  })
+
   test('what is said goes into the journal at once when nobody plays, each once and in order', async () => {
     const argv = await meetingRoom()
     const photo = join(await tempFolder(), '受理单.jpg')

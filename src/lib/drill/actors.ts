@@ -28,7 +28,10 @@ export function rulesOf({
   plays,
   pack,
   steps,
-}: Work): Pick<DrillPlan, 'late' | 'pause' | 'until' | 'deadlines' | 'gates' | 'safeguards' | 'score'> {
+}: Work): Pick<
+  DrillPlan,
+  'late' | 'pause' | 'until' | 'deadlines' | 'gates' | 'safeguards' | 'score'
+> {
   const { pause, gates, safeguards, score } = plays
   const deadlines = plays.deadlines?.map((one) => ({ ...one, limit: secondsOf(one.limit) / 60 }))
   const late = plays.late ?? (steps.some(({ by }) => by === 'human') ? 'count' : undefined)

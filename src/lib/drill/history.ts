@@ -36,6 +36,7 @@ export class History {
   lookedAt = Number.NEGATIVE_INFINITY
   calendarLines = 0
   isStarted = false
+  /** Played to its end, or cleaned up: nothing more is played. */
   isFinished = false
   /** An operator paused the run and nobody resumed it. */
   isHeldUp = false
@@ -72,6 +73,7 @@ export class History {
     if (key !== undefined) this.#takeStep(line, key, at)
     if (type.startsWith('batch.')) this.calendarLines += 1
     if (type.startsWith('run.')) this.#takeRun(line, at)
+    if (type === 'object.removed') this.isFinished = true
     declaration(line)?.(this.schedule, at)
     if (typeof data['request'] === 'string') this.requests.add(data['request'])
     if (type !== 'run.resumed') this.lastAt = line.at

@@ -26,6 +26,7 @@ export const journalTypes = [
   'hall.contradicted',
   'list.read',
   'object.created',
+  'object.removed',
   'expect.checked',
   'verdict.disputed',
   'verdict.overridden',

@@ -12,6 +12,7 @@ const requestTypes = [
   'note.added',
   'step.reported',
   'step.done',
+  'step.failed',
   'step.skipped',
   'step.understudied',
   'unit.attended',

@@ -192,7 +192,6 @@ export type ScriptStep = z.output<typeof step>
 export type PlayList = z.output<typeof playFile> & { readonly play: readonly Play[] }
 /** One line of the list of plays. */
 export type Play = z.output<typeof play>
-export type Play = NonNullable<z.output<typeof playFile>['play']>[number]
 /** One thing that stops a run by itself. */
 export type Safeguard = z.output<typeof safeguard>
 /** How a score is made from verdicts. */

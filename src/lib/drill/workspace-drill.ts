@@ -188,7 +188,8 @@ function modeOf(lines: readonly JournalLine[]): RunMode | null {
 
 function stateOf(lines: readonly JournalLine[], isLive: boolean): RunState {
   const last = lines.findLast(({ type }) => type.startsWith('run.'))
-  if (last?.type === 'run.finished') return 'finished'
+  const isCleaned = lines.some(({ type }) => type === 'object.removed')
+  if (last?.type === 'run.finished' || isCleaned) return 'finished'
   if (isLive) return 'running'
   if (last === undefined) return 'ready'
   return last.type === 'run.paused' ? 'paused' : 'broken-off'

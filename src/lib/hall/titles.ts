@@ -1,8 +1,9 @@
 import type { HallRules } from './load-workflows.js'
 
-/** Words for what the rules name by id: events (`case.accepted` -> 受理) and nodes (`approve` -> 审批). */
+/** Words for what the rules name by id: events (`case.accepted` -> 受理), states (`case.accepted` -> 已受理) and nodes (`approve` -> 审批). */
 export interface HallTitles {
   readonly events: Readonly<Record<string, string>>
+  readonly states: Readonly<Record<string, string>>
   readonly nodes: Readonly<Record<string, string>>
 }
 
@@ -14,6 +15,9 @@ export function hallTitles({ roles, workflows }: HallRules): HallTitles {
       events[`${kind}.${event}`] ??= title
     }
   }
+  const states = Object.values(workflows).flatMap(({ kind, states: own }) =>
+    Object.entries(own).map(([id, { title }]) => [`${kind}.${id}`, title]),
+  )
   const nodes = Object.entries(roles.nodes).map(([id, { zh }]) => [id, zh])
-  return { events, nodes: Object.fromEntries(nodes) }
+  return { events, states: Object.fromEntries(states), nodes: Object.fromEntries(nodes) }
 }

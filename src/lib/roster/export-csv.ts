@@ -1,3 +1,4 @@
+import { formulaSafe } from '../text/index.js'
 import {
   type ExportItem,
   type ExportUnit,
@@ -80,11 +81,7 @@ export function nameIn(
   return list.find((one) => one.id === id)?.name ?? id
 }
 
-/** How a formula begins (OWASP, CSV injection), also after blanks and in full width. */
-const FORMULA = /^\s*[=+\-@＝＋－＠\t\r\n]/u
-
 function cell(value: string | null): string {
-  const text = value ?? ''
-  const safe = FORMULA.test(text) ? `'${text}` : text
+  const safe = formulaSafe(value ?? '')
   return /[",\r\n]/u.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
 }

@@ -1,6 +1,7 @@
 /**
- * text: comparing what people type: near words, width and case folded.
+ * text: comparing what people type (near words, width and case folded), and keeping text from being a formula.
  * It knows nobody, reads nothing and never changes what is stored.
  */
 export { fold } from './fold.js'
+export { formulaSafe } from './formula-safe.js'
 export { editDistance, nearest } from './nearest.js'

@@ -42,6 +42,8 @@ export const drillProblems = {
       | 'observed'
       | 'exports'
       | 'verdict'
+      | 'known'
+      | 'object'
     name: string
   }>(ExitCode.usage),
   /** A file handed in as evidence cannot be read. */

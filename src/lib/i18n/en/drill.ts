@@ -20,6 +20,8 @@ const refusals = {
   clock: 'Not a clock; write real, virtual or scaled:FACTOR',
   gate: 'No such gate, or signed already',
   idle: 'The run is not going on',
+  known: 'Whether this step was done is known already',
+  object: 'Later steps need what it put into the hall: name it with --object',
   played: 'This drill is played, it cannot be watched only',
   observed: 'This drill is only watched, nothing is played in it; go on with hallkit drill observe',
   exports: 'This drill is scored from exported lists; go on with hallkit drill observe --exports',

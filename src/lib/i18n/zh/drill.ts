@@ -23,6 +23,8 @@ const refusals = {
   clock: '时钟写得不对，应为 real、virtual 或 scaled:倍数',
   gate: '没有这个确认环节，或已经确认',
   idle: '演练没有在进行',
+  known: '这一步的结果并非不明，不用认定',
+  object: '后面的步骤要用到它建的件，请用 --object 写明大厅里的编号',
   played: '这是开展的演练，不能当作只观察的演练',
   observed: '这是只观察的演练，程序不在里面办理；接着观察用 hallkit drill observe',
   exports: '这是按导出清单评分的演练；接着评分用 hallkit drill observe --exports',

@@ -56,6 +56,36 @@ export const drill: CommandTexts = {
     },
     examples: ['A unit contests R2 with a photo'],
   },
+  'drill cleanup': {
+    summary: 'Take what the drill put into the hall out again, and have the hall confirm it',
+    description:
+      'Touches only what the robots of this run made, newest first, and asks the hall again afterwards; what people made, or anybody else, is left alone. What is closed stays, as the rules of the hall want it, and is listed. Broken off, it goes on when it is run again.',
+    args: { run: 'Run; the one written to last if not given' },
+    flags: {
+      'dry-run': 'Only list what would be taken out',
+      yes: 'Do not ask',
+      hall: "Address of the hall; that of the workspace's settings if not given",
+      'token-file': "File with the hall's admin token",
+      production: 'Confirm writing to a production hall',
+      'allow-code': 'Allow connectors that bring program code',
+    },
+    examples: ['See what would be taken out', 'Clean up'],
+  },
+  'drill diff': {
+    summary: 'What differs between two runs',
+    description: 'Compares grades, verdicts and steps by their keys; lists only what differs.',
+    args: { before: 'The earlier run', after: 'The later run' },
+    flags: {},
+    examples: ['The second run against the first'],
+  },
+  'drill export': {
+    summary: "Export a run's journal, verdicts or windows",
+    description:
+      'xlsx: verdicts, units and the whole journal; junit: one case per requirement, for CI; ics: the windows, for a calendar.',
+    args: { run: 'Run; the one written to last if not given' },
+    flags: { as: 'Format', output: 'Where it goes; into the out folder if not given' },
+    examples: ['The journal as a workbook', 'The windows as a calendar'],
+  },
   'drill done': {
     summary: 'Report a step as done',
     description:
@@ -176,6 +206,21 @@ export const drill: CommandTexts = {
       by: 'Who says so',
     },
     examples: ['Pause'],
+  },
+  'drill resolve': {
+    summary: 'Decide whether a step was done or not',
+    description:
+      'Only for a step whose outcome is unknown: the connection broke, and looking did not settle it. Running drill run again looks and acts again under the same key, which settles most. What is decided is no fact of the hall and counts for no requirement.',
+    args: { step: 'Step, see drill status' },
+    flags: {
+      did: 'It was done',
+      'did-not': 'It was not done, and will not be done again',
+      because: 'Reason',
+      object: "The hall's id of what it made, where later steps need it",
+      run: 'Run; the one written to last if not given',
+      by: 'Who says so',
+    },
+    examples: ['Confirmed at the window', 'Not done, and not again'],
   },
   'drill resume': {
     summary: 'Go on with a run that was paused or broken off',

@@ -55,6 +55,9 @@ export const drill: typeof zh = {
     ask: 'Do now',
     untilTime: 'Until',
     standIn: 'Stand-in',
+    sort: 'Sort',
+    number: 'Number',
+    state: 'State now',
   },
   planned: (p) =>
     `${p.rounds} rounds, ${p.steps} acts${p.left > 0 ? `; ${p.left} more do not fit into the windows` : ', all of them fit into the windows'}`,
@@ -113,6 +116,26 @@ export const drill: typeof zh = {
   sample: (p) => `${p.count} sample papers in ${p.folder}`,
   waitsFor: (p) =>
     `Waits for ${p.units.length} units to do ${p.steps} steps${p.until === null ? ' (all late)' : `, until ${p.until} at the latest`}: ${p.units.slice(0, 8).join(', ')}`,
+  sorts: { step: 'step', requirement: 'requirement', grade: 'grade' },
+  ends: {
+    robot: 'done by a robot',
+    human: 'done by a person',
+    understudy: 'done by an understudy',
+    'self-reported': 'reported as done',
+    resolved: 'decided by a person',
+    adopted: 'somebody else did it',
+    failed: 'failed',
+    skipped: 'given up',
+  },
+  differs: (p) => (p.count === 0 ? 'The two runs are the same.' : `${p.count} differences`),
+  cleanUpAsked: (p) =>
+    `Take everything that run ${p.run} put into ${p.hall} out again? The run cannot be gone on with afterwards`,
+  cleaning: (p) => `object ${p.n}, ${p.number}`,
+  noWayOut: 'The hall has no way back from this state, or no account of the drill may take it',
+  toClean: (p) =>
+    `To take out: ${p.counts.removed}; gone already: ${p.counts.gone}; closed, stay in the books: ${p.counts.closed}; cannot be taken out: ${p.counts.left}. ${p.others} made by people are left alone. Nothing was changed yet.`,
+  cleaned: (p) =>
+    `Taken out, as the hall confirms: ${p.counts.removed}; gone before: ${p.counts.gone}; closed, stay in the books: ${p.counts.closed}; could not be taken out: ${p.counts.left}. ${p.others} made by people were left alone`,
   dry: (p) =>
     `The hall ${p.hall} is ready: it holds the accounts, ${p.steps} acts can begin. Nothing was changed in it.`,
 }

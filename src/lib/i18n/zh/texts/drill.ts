@@ -62,6 +62,11 @@ export function remarksIn(words: RemarkWords): (p: Contested) => string[] {
 
 const trialVerdicts = { refused: '已拒绝', 'let-through': '未拒绝', untested: '没有试成' }
 
+interface Cleaned {
+  readonly counts: Readonly<Record<'removed' | 'gone' | 'closed' | 'left', number>>
+  readonly others: number
+}
+
 /** What `drill` says on the screen. */
 export const drill = {
   verdicts,
@@ -104,6 +109,9 @@ export const drill = {
     ask: '现在要办',
     untilTime: '期限',
     standIn: '替演',
+    sort: '类别',
+    number: '编号',
+    state: '现在的状态',
   },
   planned: (p: { rounds: number; steps: number; left: number }) =>
     `共 ${p.rounds} 组、${p.steps} 个动作${p.left > 0 ? `，另有 ${p.left} 个排不下` : '，开放时间内排得下'}`,
@@ -166,6 +174,26 @@ export const drill = {
   sample: (p: { folder: string; count: number }) => `样稿 ${p.count} 份，在 ${p.folder}`,
   waitsFor: (p: { steps: number; units: readonly string[]; until: string | null }) =>
     `等 ${p.units.length} 家单位办 ${p.steps} 个动作${p.until === null ? '（都已逾期）' : `，最迟 ${p.until}`}：${p.units.slice(0, 8).join('、')}`,
+  sorts: { step: '步骤', requirement: '要求', grade: '等次' },
+  ends: {
+    robot: '机器人办成',
+    human: '人员办成',
+    understudy: '替演办成',
+    'self-reported': '自述办完',
+    resolved: '由人认定',
+    adopted: '他人已办',
+    failed: '未成',
+    skipped: '未演',
+  },
+  differs: (p: { count: number }) => (p.count === 0 ? '两次完全一样。' : `有 ${p.count} 处不同`),
+  cleanUpAsked: (p: { run: string; hall: string }) =>
+    `把演练 ${p.run} 在 ${p.hall} 里建的件都撤掉，清理后这次演练不再接着演。现在清理吗`,
+  cleaning: (p: { n: number; number: string }) => `清理第 ${p.n} 件 ${p.number}`,
+  noWayOut: '大厅没有从这个状态撤回的办法，或没有能撤的账号',
+  toClean: (p: Cleaned) =>
+    `要撤 ${p.counts.removed} 件，已不在 ${p.counts.gone} 件，已办结留存 ${p.counts.closed} 件，撤不了 ${p.counts.left} 件；人办的 ${p.others} 件不动。还没有改动大厅。`,
+  cleaned: (p: Cleaned) =>
+    `撤掉 ${p.counts.removed} 件（已向大厅核实），原已不在 ${p.counts.gone} 件，已办结留存 ${p.counts.closed} 件，撤不了 ${p.counts.left} 件；人办的 ${p.others} 件没有动`,
   dry: (p: { hall: string; steps: number }) =>
     `大厅 ${p.hall} 已就绪：账号齐全，${p.steps} 个动作可以开演。没有改动大厅。`,
 }
