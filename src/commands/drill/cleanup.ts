@@ -40,7 +40,7 @@ export default class DrillCleanup extends BaseCommand<CleanUp> {
     const isAgreed =
       isDry || flags.yes || (await this.prompter.confirm({ flag: '--yes', question }))
     const keyboard = { words: this.texts.hall, ask: this.prompter.ask }
-    const outside = outsideAt({ now: Date.now, env: process.env }, keyboard, flags)
+    const outside = await outsideAt({ now: Date.now, env: process.env }, keyboard, flags)
     const secretsDir = join(this.config.configDir, 'halls')
     const access = { url, secretsDir, tokenFile: flags['token-file'], outside }
     const { connection } = await connectWorkspaceHall(workspace, access)

@@ -28,6 +28,7 @@ export const typeWords: Readonly<Record<JournalType, string>> = {
   'object.removed': '已从大厅撤除',
   'expect.checked': '查询核对',
   'hall.contradicted': '大厅前后不一',
+  'hall.stated': '据人所述',
   'list.read': '读取导出清单',
   'verdict.disputed': '提出异议',
   'verdict.overridden': '改定结论',
