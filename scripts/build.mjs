@@ -4,6 +4,7 @@ import { existsSync, renameSync, rmSync, utimesSync, writeFileSync } from 'node:
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { bundle } from './bundle.mjs'
+import { parseTemplates } from './parsed.mjs'
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..')
 const dist = join(root, 'dist')
@@ -16,6 +17,7 @@ const tsc = join(root, 'node_modules', 'typescript', 'bin', 'tsc')
 if (!node([tsc, '-p', join(root, 'tsconfig.build.json')])) process.exit(1)
 try {
   await bundle(fresh)
+  await parseTemplates(fresh)
 } catch (error) {
   rmSync(fresh, { recursive: true, force: true })
   throw error

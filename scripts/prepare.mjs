@@ -29,7 +29,8 @@ function needsBuild() {
   const sources = ['package.json', 'tsconfig.json', 'tsconfig.build.json'].map((name) =>
     join(root, name),
   )
-  return Math.max(newest(join(root, 'src')), ...sources.map(changed)) > changed(stamp)
+  const folders = ['src', 'templates'].map((name) => newest(join(root, name)))
+  return Math.max(...folders, ...sources.map(changed)) > changed(stamp)
 }
 
 /**

@@ -18,6 +18,29 @@ const ANY_TRADITIONAL = new RegExp(`[${[...SIMPLIFIED.keys()].join('')}]`, 'g')
  */
 export function headerKey(text: string, { remarks }: { readonly remarks: boolean }): string {
   if (text === '') return ''
+  const { whole, short } = keysOf(text)
+  return remarks ? whole : short
+}
+
+interface Keys {
+  readonly whole: string
+  readonly short: string
+}
+
+/** Keys worked out before: the upper rows of a sheet are compared with every form. */
+const known = new Map<string, Keys>()
+const MOST = 10_000
+
+function keysOf(text: string): Keys {
+  const before = known.get(text)
+  if (before !== undefined) return before
+  const keys = { whole: keyOf(text, true), short: keyOf(text, false) }
+  if (known.size >= MOST) known.clear()
+  known.set(text, keys)
+  return keys
+}
+
+function keyOf(text: string, remarks: boolean): string {
   const folded = fold(text)
   const kept = remarks ? folded : folded.replace(/[([【〔《<{][^)\]】〕》>}]*[)\]】〕》>}]?/gu, '')
   const plain = kept.replace(/[\p{P}\p{S}]/gu, '').replace(/^\d+(?=\D)/, '')

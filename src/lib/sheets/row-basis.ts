@@ -65,12 +65,14 @@ export function kindOf({ row, index, merges, isAfterNote }: SeenRow, basis: RowB
 
 function contextOf(sheet: SheetTop, form: Form, header: FoundHeader): RowContext {
   const grid = headerGrid(sheet)
+  const serial = form.fields.find(({ type }) => type === 'count')?.key ?? ''
   const titles = sheet.rows.slice(0, header.top).flatMap(({ cells }) => cells)
   return {
     headerRows: headerIndexes(header).map((index) => (grid[index] ?? []).map(squeeze)),
     titles: new Set(titles.map((text) => headerKey(text, { remarks: true })).filter(Boolean)),
     anchor: form.anchor,
-    serial: form.fields.find(({ type }) => type === 'count')?.key ?? '',
+    serial,
+    serialAt: header.columns.find(({ guess }) => guess?.field === serial)?.column ?? null,
   }
 }
 

@@ -14,12 +14,13 @@ export interface RowSight {
   readonly mergeWidth: number
 }
 
-/** What the rows above have shown: the header's rows without white space, keys of the title rows; the field of the running number. */
+/** What the rows above have shown: the header's rows without white space, keys of the title rows; the field of the running number and its column. */
 export interface RowContext {
   readonly headerRows: readonly (readonly string[])[]
   readonly titles: ReadonlySet<string>
   readonly anchor: string
   readonly serial: string
+  readonly serialAt: number | null
 }
 
 const TOTAL =

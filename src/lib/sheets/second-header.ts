@@ -51,10 +51,11 @@ function isLikely(cells: readonly string[], { exact, alias }: FieldNames): boole
 
 /** Whether the column of running numbers says its name again, beside other words than the header has: another table. */
 function repeatsSerial({ columns, context, header }: RowBasis, cells: readonly string[]): boolean {
-  const column = header.columns.find(({ guess }) => guess?.field === context.serial)
-  if (column === undefined || columns.get(column.column) !== context.serial) return false
-  const said = cells[column.column] ?? ''
-  if (said === '' || !column.segments.map(squeeze).includes(squeeze(said))) return false
+  const at = context.serialAt
+  const said = at === null ? '' : (cells[at] ?? '')
+  if (at === null || said === '' || /^\d+$/u.test(said)) return false
+  if (columns.get(at) !== context.serial) return false
+  if (!header.columns[at]?.segments.map(squeeze).includes(squeeze(said))) return false
   const words = cells.filter((text) => text !== '')
   return words.length >= FEWEST && words.every((text) => text.length <= LONGEST && !/\d/.test(text))
 }

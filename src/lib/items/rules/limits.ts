@@ -53,9 +53,10 @@ export function stoppedClock({ profile, raw, place }: Subject): readonly Finding
 export function nodeLimits(subject: Subject): readonly Finding[] {
   const { item, raw, header, place } = subject
   const unreadable = item.nodes.flatMap(({ node, limit }) => {
+    if (limit !== null) return []
     const field = `${node}.limit`
     const text = orNull(raw(field))
-    if (text === null || limit !== null) return []
+    if (text === null) return []
     return found('HK-ITEM-011', { field: header(field), text }, place(field))
   })
   return unreadable.length > 0 ? unreadable : nodeSum(subject)
