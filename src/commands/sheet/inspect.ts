@@ -56,7 +56,7 @@ export default class SheetInspect extends BaseCommand<Inspection> {
     const { merges, hiddenColumns } = seen
     this.print(`\n${this.palette.strong(texts.sheet({ ...seen, hidden: seen.hiddenRows }))}`)
     this.print(form === null ? texts.noForm : texts.form({ form: form.title }))
-    this.print(texts.headerRows({ rows: seen.headerRows }))
+    this.print(seen.layout === 'guide' ? texts.guide : texts.headerRows({ rows: seen.headerRows }))
     if (merges.length > 0) this.print(texts.merges({ count: merges.length }))
     if (hiddenColumns.length > 0) this.print(texts.hiddenColumns({ columns: hiddenColumns }))
     const titles = new Map(form?.fields.map(({ key, header }) => [key, header]))

@@ -15,7 +15,7 @@ import {
 import type { InboxFile, UnitName } from './model.js'
 import { type AskColumn, keyedMap, questionOf, type ReadingChoices } from './reading-choices.js'
 import type { BookTop } from './reading-plan.js'
-import { recognised, refuse } from './recognised.js'
+import { explains, recognised, refuse } from './recognised.js'
 import { isMarkColumn, type OpenReading, withoutSecrets } from './refused.js'
 
 /** A sheet that is a known form, read as such, its secret records left out. */
@@ -53,9 +53,6 @@ export interface ReadingPlan {
   readonly isTold: boolean
   readonly ask: AskColumn | null
 }
-
-/** Sheets that explain a form or serve it, and hold no records. */
-const NOT_RECORDS = /说明|填报须知|须知|示例|样表|字典|选项|核验结果/u
 
 /**
  * Reads a file's sheets as the forms they are; a sheet of a form that is not in `only` is left alone.
@@ -225,8 +222,8 @@ function isWanted({ id }: Form, only: readonly string[] | null): boolean {
   return only === null || only.includes(id)
 }
 
-function isAside({ state, name }: OpenSheet): boolean {
-  return state !== 'visible' || NOT_RECORDS.test(name)
+function isAside(sheet: OpenSheet): boolean {
+  return sheet.state !== 'visible' || explains(sheet)
 }
 
 /** A sheet on which the form is not as it is now may have had columns that are read otherwise today. */

@@ -3,6 +3,14 @@ import { type Form, readStamp, recogniseForm, type SheetTop } from '../sheets/in
 import type { ReadingPlan } from './read-file.js'
 import { isRegister } from './routes.js'
 
+/** Sheets that explain a form or serve it, and hold no records. */
+const NOT_RECORDS = /说明|填报须知|须知|示例|样表|字典|选项|核验结果/u
+
+/** Whether a sheet's name says that it explains how a form is filled in. */
+export function explains({ name }: Pick<SheetTop, 'name'>): boolean {
+  return NOT_RECORDS.test(name)
+}
+
 /** The form whose column names stand one below the other at the left of a sheet, their values beside them. */
 function turnedForm({ rows, ...sheet }: SheetTop, forms: readonly Form[]): Form | null {
   const width = Math.min(MOST_COLUMNS, Math.max(0, ...rows.map(({ cells }) => cells.length)))
@@ -16,7 +24,7 @@ function turnedForm({ rows, ...sheet }: SheetTop, forms: readonly Form[]): Form 
 
 const MOST_COLUMNS = 10
 
-/** The form that a sheet is. Registers look like parts of other forms: they are tried last, unless the sheet says so itself. */
+/** The form that a sheet is; names with explanations beside them are no guide. Registers look like parts of other forms: they are tried last, unless the sheet says so itself. */
 export function recognised(
   sheet: SheetTop,
   { forms, only }: Pick<ReadingPlan, 'forms' | 'only'>,
@@ -29,7 +37,7 @@ export function recognised(
   const tiers = saysSo ? [registers] : [others, registers]
   for (const tier of tiers) {
     const hit = recogniseForm(sheet, tier)
-    if (hit !== null) return hit.form
+    if (hit !== null) return hit.isGuide && explains(sheet) ? null : hit.form
   }
   return null
 }

@@ -25,11 +25,16 @@ export function placesOf(reading: Pick<FormReading, 'header'>, form: Form, file:
   return {
     fields: new Set(columns.keys()),
     header,
-    at: ({ sheet, row, cells, values }, field) => {
-      const column = columns.get(field)
-      const cell = cells[field] ?? (column === undefined ? undefined : `${column}${row}`)
+    at: ({ sheet, row: first, cells, values, upright }, field) => {
+      const column = upright === true ? undefined : columns.get(field)
+      const cell = cells[field] ?? (column === undefined ? undefined : `${column}${first}`)
+      const row = upright === true && cell !== undefined ? rowOf(cell) : first
       const place = { file, sheet, row, column: header(field), value: values[field] ?? '' }
       return cell === undefined ? place : { ...place, cell }
     },
   }
+}
+
+function rowOf(cell: string): number {
+  return Number(cell.replace(/^\D+/u, ''))
 }

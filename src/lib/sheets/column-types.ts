@@ -15,10 +15,12 @@ const KINDS: readonly (readonly [ColumnType, RegExp])[] = [
 /** Types of a sheet's columns below its header, by 0-based column. */
 export function columnTypes(sheet: Sheet, headerRow: number): (column: number) => ColumnType {
   const rows = sheet.rows.filter(({ row }) => row > headerRow).slice(0, SAMPLE_ROWS)
-  return (column) => typeOf(rows.flatMap(({ cells }) => cells[column] || []))
+  return (column) => typeOfTexts(rows.flatMap(({ cells }) => cells[column] ?? ''))
 }
 
-function typeOf(texts: readonly string[]): ColumnType {
+/** What texts look like, blank ones left out. */
+export function typeOfTexts(all: readonly string[]): ColumnType {
+  const texts = all.filter((text) => text !== '')
   if (texts.length === 0) return 'empty'
   const counts = new Map<ColumnType, number>()
   for (const text of texts) {

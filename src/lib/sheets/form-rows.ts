@@ -54,7 +54,7 @@ class RowFollower {
 
   take(row: SheetRow, index: number, merges: RowMerges): FormRecord | null {
     const { header } = this.#basis
-    count(row, index, this.#basis, this.#tally)
+    countRow(row, this.#tally, this.#basis.stamped.includes(index))
     if (index >= header.top && index < header.top + header.height) return null
     const below = index < header.top ? null : basisBelow(this.#basis, row)
     if (below !== null) return this.#goOn(below)
@@ -95,8 +95,9 @@ function headingOf(kind: RowKind, { cells }: SheetRow, below: number): string | 
   return [...new Set(cells.filter((text) => text !== ''))].join(' ')
 }
 
-function count(row: SheetRow, index: number, { stamped }: RowBasis, tally: RowTally): void {
+/** Counts a row, and a hidden one that is not of our own making. */
+export function countRow(row: SheetRow, tally: RowTally, isOurs = false): void {
   tally.rows += 1
-  if (!row.hidden || row.cells.length === 0 || stamped.includes(index)) return
+  if (!row.hidden || row.cells.length === 0 || isOurs) return
   tally.hidden = { first: tally.hidden?.first ?? row.row, count: (tally.hidden?.count ?? 0) + 1 }
 }

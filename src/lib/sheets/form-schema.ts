@@ -79,6 +79,11 @@ export const formSchema = z.strictObject({
   /** Fields that say something else in each row of a record; their texts are kept row by row. */
   lines: z.array(key).default([]),
   checks: z.array(check).default([]),
+  /**
+   * The form also comes as guides (办事指南): one record a sheet, names at the left of their values. Named here are the
+   * columns of the small tables in a guide that are no fields.
+   */
+  guide: z.strictObject({ beside: z.array(text).min(1) }).optional(),
   fields: z.array(z.union([plainField, groupedFields])).min(1),
 })
 

@@ -1,10 +1,11 @@
 import type { Finding } from '../errors/index.js'
 import { cellAddress } from './address.js'
 import { headerMatches } from './choose-columns.js'
-import { type ColumnType, columnTypes } from './column-types.js'
+import { type ColumnType, columnTypes, typeOfTexts } from './column-types.js'
 import { fieldNames } from './field-names.js'
 import { findHeader } from './find-header.js'
 import { guessHeaderRow } from './guess-header.js'
+import { guideOf } from './guide-layout.js'
 import type { Book, Form, HeaderMatch, Sheet, SheetRow } from './model.js'
 import { recogniseForm } from './recognise-form.js'
 
@@ -18,6 +19,8 @@ export interface InspectedSheet {
   readonly name: string
   readonly state: Sheet['state']
   readonly form: string | null
+  /** `guide`: names at the left of their values, which `header` then names; else a table with a header. */
+  readonly layout: 'table' | 'guide'
   readonly score: number
   readonly rows: number
   readonly columns: number
@@ -46,19 +49,25 @@ export function inspectBook(book: Book, forms: readonly Form[], rows: number): I
 function inspectSheet(sheet: Sheet, forms: readonly Form[], rows: number): InspectedSheet {
   const recognised = recogniseForm(sheet, forms)
   const form = recognised?.form ?? null
+  const guide = form === null ? null : guideOf(sheet, form)
   const header = form === null ? strangeHeader(sheet) : knownHeader(sheet, form)
   const types = columnTypes(sheet, header.rows.at(-1) ?? 0)
+  const columns = header.columns.map(({ column, match }) => ({ ...match, type: types(column) }))
   return {
     name: sheet.name,
     state: sheet.state,
     form: form?.id ?? null,
+    layout: guide === null ? 'table' : 'guide',
     score: recognised?.score ?? 0,
     rows: sheet.rows.length,
     columns: sheet.columns,
     hiddenRows: sheet.rows.filter(({ hidden }) => hidden).length,
     hiddenColumns: sheet.hiddenColumns ?? [],
-    headerRows: header.rows,
-    header: header.columns.map(({ column, match }) => ({ ...match, type: types(column) })),
+    headerRows: guide === null ? header.rows : [],
+    header:
+      guide === null
+        ? columns
+        : guide.labels.map(({ match, value }) => ({ ...match, type: typeOfTexts([value]) })),
     merges: sheet.merges,
     sample: sheet.rows.slice(0, rows).map(({ row, cells }) => ({ row, cells })),
     suspicious: sheet.suspicious,

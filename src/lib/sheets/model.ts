@@ -110,6 +110,8 @@ export interface Form {
   readonly mayLack?: readonly string[]
   readonly lines?: readonly string[]
   readonly checks?: readonly FormCheck[]
+  /** A form that also comes as one guide per item: names of the other columns of the small tables in it. */
+  readonly guide?: { readonly beside: readonly string[] } | undefined
   readonly fields: readonly FormField[]
 }
 
@@ -137,6 +139,8 @@ export interface FormRecord {
   readonly asides?: readonly string[]
   /** The last heading between the rows above it: 填报单位：林业局, 二、水务局. */
   readonly heading?: string
+  /** Names stand beside their values, each in a row of its own: a field's place is its cell's row. */
+  readonly upright?: boolean
 }
 
 /** Physical rows that are no record, by reason. */

@@ -55,7 +55,7 @@ export function rowKind(sight: RowSight, context: RowContext): RowKind {
 }
 
 /** What a row above the header is. */
-export function rowKindAbove(texts: readonly string[]): RowKind {
+export function rowKindAbove(texts: readonly string[]): 'blank' | 'note' | 'title' {
   const first = texts.find((text) => text !== '')
   if (first === undefined) return 'blank'
   return NOTE.test(fold(first)) ? 'note' : 'title'

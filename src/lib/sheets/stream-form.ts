@@ -9,9 +9,11 @@ import {
 } from './choose-columns.js'
 import type { FoundHeader } from './find-header.js'
 import { newTally, type RowTally, recordsOf } from './form-rows.js'
-import type { Form, FormReading, FormRecord, FormStream, OpenSheet, SheetRow } from './model.js'
+import { guideOf } from './guide-layout.js'
+import type { Form, FormReading, FormRecord, FormStream, OpenSheet } from './model.js'
 import { basisOf, headerIndexes } from './row-basis.js'
-import { unitOnLine } from './unit-line.js'
+import { firstUnit, sheetFindings } from './sheet-findings.js'
+import { streamGuide } from './stream-guide.js'
 
 /** Overrides for one sheet: where the header stands, what a column means, which other columns to give along. */
 export interface ReadFormOptions extends ColumnChoices {
@@ -31,6 +33,8 @@ export function streamForm(
   options: ReadFormOptions = {},
 ): FormStream {
   const place = placeOf(file, sheet, form)
+  const guide = options.headerRow === undefined ? guideOf(place.sheet, form, options) : null
+  if (guide !== null) return streamGuide(place, sheet, guide)
   const header = chooseColumns(place, options)
   const basis = basisOf(place, header, options.asides ?? (() => false))
   let tally: RowTally | null = null
@@ -65,17 +69,9 @@ function told(
   sheet: OpenSheet,
   header: FoundHeader,
 ): Pick<FormReading, 'rows' | 'skipped' | 'findings'> {
-  const at = { file: place.file, sheet: sheet.name }
-  const findings = [
-    ...(sheet.state === 'visible' ? [] : [found('HK-SHEET-105', {}, at)]),
-    ...(hidden === null
-      ? []
-      : [found('HK-SHEET-104', { count: hidden.count }, { ...at, row: hidden.first })]),
-    ...hiddenColumns(place, sheet, header),
-    ...unusedColumns(place, header),
-    ...sheet.suspicious(),
-  ]
-  return { rows, skipped, findings }
+  const [before, after] = sheetFindings(place.file, sheet, hidden)
+  const columns = [...hiddenColumns(place, sheet, header), ...unusedColumns(place, header)]
+  return { rows, skipped, findings: [...before, ...columns, ...after] }
 }
 
 /** Hidden columns that the header names. */
@@ -93,12 +89,4 @@ function hiddenColumns(
   return columns.length === 0
     ? []
     : [found('HK-SHEET-107', { columns }, { file, sheet: sheet.name, row })]
-}
-
-function firstUnit(above: readonly SheetRow[]): string | null {
-  for (const { cells } of above) {
-    const unit = unitOnLine(cells)
-    if (unit !== null) return unit
-  }
-  return null
 }

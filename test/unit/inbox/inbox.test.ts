@@ -110,22 +110,19 @@ describe('what a file is', () => {
     })
   })
 
-  test('a guide with names at the left and values at the right is told to be turned', async () => {
+  test('another form turned on its side is told to be turned back', async () => {
     const lines = [
-      ['林木采伐许可办事指南', ''],
       ['填报单位', '勐海县林业局'],
-      ['事项名称', '林木采伐许可'],
-      ['事项类型', '行政许可'],
-      ['设定依据', '《森林法》第三十二条'],
-      ['法定办结时限', '20个工作日'],
-      ['承诺办结时限', '10个工作日'],
+      ['流程节点', '受理'],
+      ['姓名', '张三'],
+      ['联系电话', '0691-5120000'],
     ].map((cells) => cells.join(','))
 
     const { files } = await take(await freshStore(), await sheet('林业局.csv', ...lines))
 
     expect(errorOf(files[0]?.error)).toMatchObject({
       code: 'HK-INBOX-021',
-      form: '审批（服务）事项信息梳理表',
+      form: '各流程节点人员信息表',
     })
   })
 

@@ -46,6 +46,7 @@ export const sheet: typeof zh = {
   noForm: 'Form: none of ours; shown as it stands',
   headerRows: ({ rows }) =>
     rows.length === 0 ? 'No header found' : `Header in row ${rows.join(', ')}`,
+  guide: 'Names at the left of their values (a guide): the cells below are those of the names',
   merges: ({ count }) => `Merged ranges: ${count}`,
   row: ({ row, cells }) => `row ${row}  ${cells}`,
 }

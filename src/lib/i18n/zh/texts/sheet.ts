@@ -57,6 +57,7 @@ export const sheet = {
   noForm: '表样：不是本系统的表，以下按原样列出',
   headerRows: (p: { rows: readonly number[] }) =>
     p.rows.length === 0 ? '没有找到表头' : `表头在第 ${p.rows.join('、')} 行`,
+  guide: '栏目在左、内容在右（办事指南）：以下单元格为栏目所在',
   merges: (p: { count: number }) => `合并单元格 ${p.count} 处`,
   row: (p: { row: number; cells: string }) => `第 ${p.row} 行  ${p.cells}`,
 }
