@@ -40,7 +40,7 @@ describe('from edited to published', () => {
       (await run(ItemsList)).json?.result.items.find(({ name }: { name: string }) => name === first)
         ?.status
 
-    await run(ItemsSubmit, first, '--by', '王编审', '--reason', '按清单核对')
+    await run(ItemsSubmit, first, '--by', '王编审', '--because', '按清单核对')
     expect(await status()).toBe('submitted')
     const approved = await run(ItemsApprove, first, '--by', '李编审')
     expect(await status()).toBe('approved')
@@ -108,7 +108,7 @@ describe('from edited to published', () => {
     await run(ItemsSubmit, first, '--by', '王编审')
 
     const without = await run(ItemsReturn, first, '--by', '李编审')
-    const done = await run(ItemsReturn, first, '--by', '李编审', '--reason', '依据条款有误')
+    const done = await run(ItemsReturn, first, '--by', '李编审', '--because', '依据条款有误')
 
     expect(without.json?.error?.code).toBe('HK-ITEM-006')
     expect(done.exitCode).toBe(0)

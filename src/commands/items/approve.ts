@@ -34,7 +34,7 @@ export default class ItemsApprove extends BaseCommand<ItemsApproveResult> {
   }
   static override flags = {
     by: Flags.string({ description: '审核人姓名', helpValue: 'NAME', required: true }),
-    reason: Flags.string({ description: '审核意见', helpValue: 'TEXT' }),
+    because: Flags.string({ description: '审核意见', helpValue: 'TEXT' }),
     unit: Flags.string({ description: '一个单位的全部', helpValue: 'NAME' }),
     all: Flags.boolean({ description: '全部单位' }),
   }
@@ -47,7 +47,7 @@ export default class ItemsApprove extends BaseCommand<ItemsApproveResult> {
     const signature = {
       by: flags.by,
       at: instantFrom(Date.now()),
-      because: flags.reason ?? null,
+      because: flags.because ?? null,
     }
     const store = writeStore(workspace, signature.at)
     try {

@@ -31,7 +31,7 @@ export default class ItemsPublish extends BaseCommand<ItemsPublishResult> {
   }
   static override flags = {
     by: Flags.string({ description: '办理人姓名', helpValue: 'NAME', required: true }),
-    reason: Flags.string({ description: '说明', helpValue: 'TEXT' }),
+    because: Flags.string({ description: '说明', helpValue: 'TEXT' }),
     unit: Flags.string({ description: '一个单位的全部', helpValue: 'NAME' }),
     all: Flags.boolean({ description: '全部单位' }),
   }
@@ -44,7 +44,7 @@ export default class ItemsPublish extends BaseCommand<ItemsPublishResult> {
     const store = writeStore(workspace, at)
     try {
       const choice = { names: argv.map(String), unit: unit?.code ?? null, all: flags.all }
-      const because = flags.reason ?? null
+      const because = flags.because ?? null
       const items = actOnChosen(store, choice, 'publish', { by: flags.by, at, because })
       this.#print(items)
       return { by: flags.by, at, items }

@@ -17,12 +17,13 @@ export default class ItemsReturn extends BaseCommand<ItemsReturnResult> {
   static override examples = [
     {
       description: '退回一项',
-      command: '<%= config.bin %> <%= command.id %> 林木采伐许可 --by 王编审 --reason 依据条款有误',
+      command:
+        '<%= config.bin %> <%= command.id %> 林木采伐许可 --by 王编审 --because 依据条款有误',
     },
     {
       description: '退回一个单位待审核的全部',
       command:
-        '<%= config.bin %> <%= command.id %> --unit 林业局 --by 王编审 --reason 依据条款有误',
+        '<%= config.bin %> <%= command.id %> --unit 林业局 --by 王编审 --because 依据条款有误',
     },
   ]
   static override strict = false
@@ -31,7 +32,7 @@ export default class ItemsReturn extends BaseCommand<ItemsReturnResult> {
   }
   static override flags = {
     by: Flags.string({ description: '办理人姓名', helpValue: 'NAME', required: true }),
-    reason: Flags.string({ description: '退回理由（必填）', helpValue: 'TEXT' }),
+    because: Flags.string({ description: '退回理由（必填）', helpValue: 'TEXT' }),
     unit: Flags.string({ description: '一个单位的全部', helpValue: 'NAME' }),
     all: Flags.boolean({ description: '全部单位' }),
   }
@@ -44,7 +45,7 @@ export default class ItemsReturn extends BaseCommand<ItemsReturnResult> {
     const store = writeStore(workspace, at)
     try {
       const choice = { names: argv.map(String), unit: unit?.code ?? null, all: flags.all }
-      const because = flags.reason ?? null
+      const because = flags.because ?? null
       const items = actOnChosen(store, choice, 'return', { by: flags.by, at, because })
       this.#print(items)
       return { by: flags.by, at, items }

@@ -30,7 +30,7 @@ export default class ItemsSubmit extends BaseCommand<ItemsSubmitResult> {
   }
   static override flags = {
     by: Flags.string({ description: '办理人姓名', helpValue: 'NAME', required: true }),
-    reason: Flags.string({ description: '变更缘由的说明', helpValue: 'TEXT' }),
+    because: Flags.string({ description: '变更缘由的说明', helpValue: 'TEXT' }),
     unit: Flags.string({ description: '一个单位的全部', helpValue: 'NAME' }),
     all: Flags.boolean({ description: '全部单位' }),
     kind: Flags.option({
@@ -47,7 +47,7 @@ export default class ItemsSubmit extends BaseCommand<ItemsSubmitResult> {
     const store = writeStore(workspace, at)
     try {
       const choice = { names: argv.map(String), unit: unit?.code ?? null, all: flags.all }
-      const because = flags.reason ?? null
+      const because = flags.because ?? null
       const items = actOnChosen(store, choice, 'submit', {
         by: flags.by,
         at,

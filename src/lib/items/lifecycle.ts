@@ -142,7 +142,7 @@ const OWES_REASON: readonly ItemAct[] = ['return', 'withdraw', 'transfer']
 function refuseUnsigned(act: ItemAct, { by, because }: Signature): void {
   if (by.trim() === '') throw new AppError('HK-ITEM-006', { what: '--by' })
   if (OWES_REASON.includes(act) && (because ?? '').trim() === '')
-    throw new AppError('HK-ITEM-006', { what: act === 'return' ? '--reason' : '--because' })
+    throw new AppError('HK-ITEM-006', { what: '--because' })
 }
 
 function refuseState({ name }: StoredItem, act: ItemAct, status: ItemStatus): void {

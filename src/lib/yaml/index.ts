@@ -3,7 +3,6 @@
  * It never accepts an unknown or duplicate key, never guesses an encoding, and knows no domain.
  */
 export { parseYaml, placesOf, readYaml, yamlText } from './parse.js'
-export { PARSED, parsedName } from './parsed.js'
 export { placeInYaml } from './place.js'
 export type { Position } from './places.js'
 export { refuseDuplicates, refuseUnknown } from './refuse.js'

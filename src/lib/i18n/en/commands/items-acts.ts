@@ -11,7 +11,7 @@ export const itemsActs: CommandTexts = {
     description:
       'Additions are approved by the establishment office. Whoever submitted an item may not approve it; the sheet (.docx) goes to the out folder.',
     args: { items: named },
-    flags: { by: 'Name of the approver', reason: 'Opinion', unit, all },
+    flags: { by: 'Name of the approver', because: 'Opinion', unit, all },
     examples: ['Approve one', 'Approve all that a unit submitted'],
   },
   'items compare': {
@@ -52,14 +52,14 @@ export const itemsActs: CommandTexts = {
     description:
       'A published version never changes; a later change is a new version that is submitted, approved and published again.',
     args: { items: named },
-    flags: { by: 'Name of whoever acts', reason: 'Remark', unit, all },
+    flags: { by: 'Name of whoever acts', because: 'Remark', unit, all },
     examples: ['Publish one', 'Publish all that is approved of a unit'],
   },
   'items return': {
     summary: 'Send submitted or approved items back to be edited',
     description: 'A reason must be given.',
     args: { items: named },
-    flags: { by: 'Name of whoever acts', reason: 'Why (required)', unit, all },
+    flags: { by: 'Name of whoever acts', because: 'Why (required)', unit, all },
     examples: ['Return one', 'Return all that a unit submitted'],
   },
   'items rules': {
@@ -76,7 +76,7 @@ export const itemsActs: CommandTexts = {
     args: { items: named },
     flags: {
       by: 'Name of whoever acts',
-      reason: 'Remark',
+      because: 'Remark',
       unit,
       all,
       kind: 'Why the version came to be; told from the imports when not given',
