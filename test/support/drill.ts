@@ -16,15 +16,15 @@ import { passwordFor } from './hall.js'
 
 /** Who sits at a unit's keys: four people hold all its roles, duties kept apart. */
 const SEATS = [
-  ['coordinator', 'window_acceptor', 'supervisor'],
-  ['handler', 'unit_admin'],
+  ['coordinator', 'window_acceptor', 'handler'],
+  ['supervisor', 'unit_admin'],
   ['reviewer', 'issuer', 'replier'],
   ['approver', 'reply_auditor'],
 ]
 const NODES: Readonly<Record<string, number>> = {
   'pre-review': 0,
   accept: 0,
-  handle: 1,
+  handle: 0,
   review: 2,
   approve: 3,
   settle: 2,

@@ -69,6 +69,7 @@ export {
 export { type HallTitles, hallTitles } from './titles.js'
 export {
   type ActionRule,
+  type DutyRule,
   type FieldKind,
   type LimitRule,
   objectKinds,

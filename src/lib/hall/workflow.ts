@@ -152,6 +152,15 @@ export const rolesFile = z.strictObject({
     }),
   ),
   nodes: z.record(node, z.strictObject({ zh: title, role: name })),
+  /** Static separation of duties: what no account may hold at once, how many of a unit may hold a role. */
+  duties: z
+    .array(
+      z.union([
+        z.strictObject({ id: z.string(), zh: title, left: z.array(name), right: z.array(name) }),
+        z.strictObject({ id: z.string(), zh: title, role: name, atMost: z.int().positive() }),
+      ]),
+    )
+    .default([]),
 })
 
 /** What one field of an act holds. */
@@ -164,5 +173,7 @@ export type ActionRule = z.output<typeof action>
 export type LimitRule = z.output<typeof limit>
 /** A workflow as data, defaults filled in. */
 export type Workflow = z.output<typeof workflowFile>
+/** A rule of static separation of duties. */
+export type DutyRule = z.output<typeof rolesFile>['duties'][number]
 /** The role catalogue as data. */
 export type RoleCatalogue = z.output<typeof rolesFile>

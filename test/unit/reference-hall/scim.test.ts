@@ -1,4 +1,8 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { parse } from 'yaml'
+import { templatesDir } from '../../../src/lib/assets/index.js'
 import {
   ADMIN_TOKEN,
   furnish,
@@ -14,6 +18,7 @@ const USER = 'urn:ietf:params:scim:schemas:core:2.0:User'
 const ENTERPRISE = 'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User'
 const GOV = 'urn:ietf:params:scim:schemas:extension:gov:2.0:User'
 const PATCH = 'urn:ietf:params:scim:api:messages:2.0:PatchOp'
+const urnGroup = 'urn:ietf:params:scim:schemas:core:2.0:Group'
 const BULK = 'urn:ietf:params:scim:api:messages:2.0:BulkRequest'
 
 let hall: TestHall
@@ -155,4 +160,71 @@ test('the service tells what it can do, to anybody', async () => {
   expect((await tell('ResourceTypes/User')).body.schema).toBe(USER)
   expect((await ask(hall, 'GET', '/scim/v2/Users')).status).toBe(401)
   expect(hall.bugs).toEqual([])
+})
+
+test('accounts and roles that break S1, S2 or S12 are refused by the name of the rule, whichever way they come', async () => {
+  const roles = (...held: string[]) => held.map((value) => ({ value }))
+  const made = (workNo: string, ...held: string[]) =>
+    send('POST', '/Users', { ...document(workNo), roles: roles(...held) })
+  const both = await made('a-both', 'unit_admin', 'handler')
+  expect(both).toMatchObject({
+    ...{ status: 409, body: { code: 'duty', rule: 'S1' } },
+  })
+  expect(both.body.detail).toBe('S1 系统管理员、维护员不办件：系统管理员（单位）、承办人')
+  expect((await made('a-watch', 'supervisor', 'issuer')).body.rule).toBe('S2')
+  expect((await made('a-second', 'coordinator')).status).toBe(201)
+  const third = await made('a-third', 'coordinator')
+  expect([third.body.rule, third.body.detail]).toEqual([
+    'S12',
+    'S12 每个单位的综合管理员一正一副：综合管理员、a-coordinator、a-second',
+  ])
+
+  const patched = await patch('a-handler', [
+    { op: 'add', path: 'roles', value: roles('supervisor') },
+  ])
+  expect(patched.body.rule).toBe('S2')
+  const grant = {
+    schemas: [PATCH],
+    Operations: [{ op: 'add', path: 'members', value: [{ value: 'a-issuer' }] }],
+  }
+  expect((await send('PATCH', '/Groups/maintainer', grant)).body.rule).toBe('S1')
+  const bulk = {
+    schemas: [BULK],
+    Operations: [
+      {
+        method: 'POST',
+        path: '/Users',
+        data: { ...document('a-x'), roles: roles('inspector', 'approver') },
+      },
+    ],
+  }
+  expect((await send('POST', '/Bulk', bulk)).body.Operations[0].response.rule).toBe('S2')
+  const moved = {
+    schemas: [urnGroup],
+    externalId: units[0]?.code,
+    displayName: '甲',
+    members: [{ value: 'b-coordinator' }],
+  }
+  expect((await send('POST', '/Groups', moved)).body.rule).toBe('S12')
+
+  await patch('a-second', [{ op: 'replace', path: 'active', value: false }])
+  expect((await made('a-third', 'coordinator')).status).toBe(201)
+  await send('POST', '/Users', {
+    ...document('a-off'),
+    active: false,
+    roles: roles('unit_admin', 'handler'),
+  })
+  expect((await patch('a-off', [{ op: 'replace', path: 'active', value: true }])).body.rule).toBe(
+    'S1',
+  )
+  expect(await found('userName sw "a-off" and active eq false')).toEqual(['a-off'])
+})
+
+test('the rules of the hall are those that the roster checks by', async () => {
+  const read = async (name: string) => parse(await readFile(join(templatesDir(), name), 'utf8'))
+  const { separation } = await read('roster.yaml')
+  const { duties } = await read('roles.yaml')
+  for (const { id, left, right } of duties.filter((one: { left?: unknown }) => one.left)) {
+    expect(separation).toContainEqual(expect.objectContaining({ id, on: 'roles', left, right }))
+  }
 })

@@ -10,6 +10,8 @@ export interface WrongPlace {
 interface ProblemExtras {
   readonly errors?: readonly WrongPlace[]
   readonly allowedActions?: readonly string[]
+  /** The rule of separation of duties that is broken: S1, S2, S12. */
+  readonly rule?: string
   /** Seconds after which it may be tried again; told as Retry-After as well. */
   readonly retryAfter?: number
 }
@@ -53,6 +55,7 @@ export const problemShape = z
     detail: z.string(),
     errors: z.array(z.object({ pointer: z.string(), detail: z.string() })).optional(),
     allowedActions: z.array(z.string()).optional(),
+    rule: z.string().optional(),
     retryAfter: z.number().optional(),
   })
   .meta({ id: 'Problem', description: '问题说明（RFC 9457）' })

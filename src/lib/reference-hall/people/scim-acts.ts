@@ -3,6 +3,7 @@ import type { HallUser } from '../../hall/index.js'
 import { inputProblem } from '../acts/input.js'
 import type { HallContext } from '../api/app.js'
 import { HallProblem, wrongAt } from '../api/problem.js'
+import { refuseDuties } from './duties.js'
 import { hashPassword } from './passwords.js'
 import {
   type creating,
@@ -31,7 +32,7 @@ export async function createUser(hall: HallContext, body: Creating) {
   const { password, [urn.account]: start } = body
   const hash = password === undefined ? null : await hashPassword(password)
   return hall.writer.run(() => {
-    const user = userFrom(hall, body)
+    const user = lawful(hall, userFrom(hall, body))
     hall.accounts.insert(user, hash, start?.mustChange ? hall.time.now() : null)
     putNodes(hall, body)
     return scimUser(user)
@@ -75,9 +76,15 @@ export async function patchUser(
 function put(hall: HallContext, id: string, body: Replacing) {
   const user = userFrom(hall, body)
   if (user.workNo !== id) throw wrongAt('/userName', '工号不能更改')
-  hall.accounts.update(user)
+  hall.accounts.update(lawful(hall, user))
   putNodes(hall, body)
   return scimUser(knownUser(hall, id))
+}
+
+/** The account, unless what it holds is apart by the rules. */
+function lawful(hall: HallContext, user: HallUser): HallUser {
+  refuseDuties(hall.rules.roles, user, hall.accounts.list)
+  return user
 }
 
 function putNodes(hall: HallContext, { userName: workNo, [urn.gov]: gov }: Replacing): void {
@@ -133,7 +140,7 @@ export function createGroup(hall: HallContext, body: z.output<typeof grouping>) 
     members.forEach(({ value }, index) => {
       const user = hall.accounts.get(value)
       if (user === undefined) throw wrongAt(`/members/${index}/value`, '没有这个账号')
-      hall.accounts.update({ ...user, unit: externalId })
+      hall.accounts.update(lawful(hall, { ...user, unit: externalId }))
     })
     return groupOf(hall, externalId)
   })
@@ -149,7 +156,7 @@ export function patchGroup(hall: HallContext, role: string, operations: readonly
         const user = hall.accounts.get(workNo)
         if (user === undefined) throw wrongAt(`${at}/value`, `没有账号 ${workNo}`)
         const others = user.roles.filter((held) => held !== role)
-        hall.accounts.update({ ...user, roles: on ? [...others, role] : others })
+        hall.accounts.update(lawful(hall, { ...user, roles: on ? [...others, role] : others }))
       }
     })
     return groupOf(hall, role)
