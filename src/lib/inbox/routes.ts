@@ -71,6 +71,7 @@ export const routes: Readonly<Record<string, Route>> = {
   'four-officers': people('four-officers'),
   'staff-list': people('node-staff'),
   'staff-matrix': people('node-staff'),
+  'staff-posts': people('node-staff'),
 }
 
 /** People of any form: what each sheet says of somebody is stored for itself and put together when it is read. */

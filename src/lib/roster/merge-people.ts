@@ -74,13 +74,17 @@ function personOf({ key, entries, clash }: Group): KnownPerson {
   if (first === undefined) throw new Error(`nobody under ${key}`)
   const claims = entries.map(({ claim }) => claim)
   const { claim } = first
-  const data = clash === null ? merged(claims) : { ...merged(claims), workNo: null }
+  const lines = claims.length === 1 ? [] : placedLines(claims)
+  const whole = merged(claims, lines)
+  const data = clash === null ? whole : { ...whole, workNo: null }
   const aliases = [...new Set(claims.map((one) => personKey(one.data)))].sort()
   const single = { ...claim, key: personKey(data), data, aliases }
-  return claims.length === 1 ? single : { ...single, source: sourceOf(claims) }
+  return claims.length === 1
+    ? single
+    : { ...single, source: { ...claim.source, parts: lines.map(({ part }) => part) } }
 }
 
-function merged(claims: readonly Claim[]): Person {
+function merged(claims: readonly Claim[], lines: readonly PlacedLine[]): Person {
   const all = claims.map(({ data }) => data)
   const [head] = all
   if (head === undefined || all.length === 1) return head as Person
@@ -102,7 +106,7 @@ function merged(claims: readonly Claim[]): Person {
     roles,
     phone: phones.length === 0 ? null : phones.join('、'),
     attends: attends.length === 0 ? null : attends.includes(true),
-    lines: placedLines(claims).map(({ line }) => line),
+    lines: lines.map(({ line }) => line),
     ...(deputy.length === 0 ? {} : { deputy }),
     ...(all.every((one) => one.contact !== undefined) ? { contact: head.contact ?? '' } : {}),
   }
@@ -124,12 +128,6 @@ function placedLines(claims: readonly Claim[]): readonly PlacedLine[] {
     }
   }
   return [...lines.values()]
-}
-
-function sourceOf(claims: readonly Claim[]): Source {
-  const [head] = claims
-  if (head === undefined) throw new Error('no claim')
-  return { ...head.source, parts: placedLines(claims).map(({ part }) => part) }
 }
 
 function placeOf({ source: { file, sheet, row } }: Claim): Place {

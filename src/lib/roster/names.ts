@@ -21,8 +21,9 @@ const BRACKETS = /[(（【[]([^()（）【】[\]]*)[)）】\]]/gu
 const AB = /^([ABＡＢ])\s*(?:岗|角|崗)?$/iu
 const MAIN = /^(?:主办|主岗|主辦)$/u
 const SPARE = /^(?:协办|顶岗|备岗|替岗|協辦)$/u
-/** Remarks that are no title: sex, people. */
-const REMARK = /^(?:男|女|\p{Script=Han}{1,4}族)$/u
+/** Remarks that are no title: sex, people, in what way somebody holds the post. */
+const REMARK =
+  /^(?:男|女|\p{Script=Han}{1,4}族|兼|兼职|兼職|兼任|暂代|代|挂职|借调|聘用|临聘|新增|主持工作)$/u
 const TITLE_WORDS =
   '(?:副|代理|原)?(?:局长|科长|股长|处长|厅长|所长|站长|队长|组长|县长|镇长|乡长|主任|主席|书记|调研员|巡视员|科员|办事员|干事|会计|局長|科長|股長|處長|所長|站長|隊長|主任科员)'
 const TITLE_BEHIND = new RegExp(
@@ -31,6 +32,11 @@ const TITLE_BEHIND = new RegExp(
 )
 const TITLE_AHEAD = new RegExp(
   `^(\\p{Script=Han}{0,6}${TITLE_WORDS})(?:\\s*[:：]\\s*|\\s+)(\\S.*)$`,
+  'u',
+)
+/** 副局长王海: a bare title with nothing between it and the name. */
+const TITLE_GLUED = new RegExp(
+  `^((?:副|代理|原|常务副)?${TITLE_WORDS})(\\p{Script=Han}{2,4})$`,
   'u',
 )
 const TITLE = new RegExp(`^\\p{Script=Han}{0,6}${TITLE_WORDS}$`, 'u')
@@ -101,7 +107,9 @@ function withoutTitle(text: string): { name: string; title: string | null } {
   const ahead = TITLE_AHEAD.exec(text)
   if (ahead) return { name: ahead[2] ?? '', title: ahead[1] ?? null }
   const behind = TITLE_BEHIND.exec(text)
-  return { name: behind?.[1] ?? text, title: behind?.[2] ?? null }
+  if (behind) return { name: behind[1] ?? text, title: behind[2] ?? null }
+  const glued = TITLE_GLUED.exec(text)
+  return { name: glued?.[2] ?? text, title: glued?.[1] ?? null }
 }
 
 function isRank(remark: string): boolean {

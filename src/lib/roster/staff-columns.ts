@@ -4,7 +4,7 @@ import type { SheetColumns } from './sheet-rules.js'
 import type { StaffSource } from './staff-row.js'
 
 /** Fields of a row that hold for everybody in it. */
-const SHARED = ['unit', 'item', 'office']
+const SHARED = ['unit', 'item', 'office', 'duty', 'limit', 'valid_from', 'valid_to']
 
 /**
  * The rows of any form of people as rows of 附件1表2: one for each column that names people, with the role, node or post

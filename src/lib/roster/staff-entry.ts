@@ -79,7 +79,7 @@ function entryOf(row: StaffRow, { person, node, roles, unit, term, findings }: P
     workNo,
     phone,
     mobiles: mobilesOf(phone),
-    contact: roles.length > 0 || attends === true ? null : text('contact'),
+    contact: hasWork(row, roles, attends) ? null : text('contact'),
     post: post ?? title,
     office: text('office'),
     attends,
@@ -96,6 +96,20 @@ function entryOf(row: StaffRow, { person, node, roles, unit, term, findings }: P
     at: { sheet: record.sheet, row: record.row },
     findings,
   }
+}
+
+/** A role, a part in the drill or a post at a node: more than a name on a list. */
+function hasWork(
+  { text, source: { rules } }: StaffRow,
+  roles: readonly string[],
+  attends: boolean | null,
+): boolean {
+  const post = text('post')
+  return (
+    roles.length > 0 ||
+    attends === true ||
+    (post !== null && rules.postWords.exact(post).length > 0)
+  )
 }
 
 /** The unit of the row's own column, else that of the block it stands in, else the sheet's. */

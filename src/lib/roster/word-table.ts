@@ -1,5 +1,4 @@
-import { fold as folded, nearest } from '../text/index.js'
-import { simplified } from './simplified.js'
+import { fold as folded, nearest, simplified } from '../text/index.js'
 
 /** Words that people write for ids. One word may stand for several ids; the caller decides by what stands around it. */
 export interface WordTable {

@@ -1,16 +1,4 @@
-import { fold } from '../text/index.js'
-
-/** Traditional characters that occur in headers, each followed by its simplified form. */
-const TRADITIONAL =
-  '項项稱称類类別别辦办結结時时間间標标準准據据條条號号碼码務务廳厅審审單单門门電电話话監监督督檢检備备註注' +
-  '設设編编實实施施機机構构關关許许可可證证書书諾诺環环節节崗岗職职責责員员雙双權权屬属區区級级層层質质' +
-  '圖图處处長长聯联絡络繫系報报錄录入入發发佈布來来欄栏目目題题內内容容請请階阶費费額额遞递產产業业' +
-  '資资訊讯組组織织執执營营狀状開开見见問问題题數数量量種种稅税訴诉議议動动態态為为與与應应對对於于專专國国'
-
-const SIMPLIFIED = new Map(
-  (TRADITIONAL.match(/../gu) ?? []).map((pair) => [pair.slice(0, 1), pair.slice(1)] as const),
-)
-const ANY_TRADITIONAL = new RegExp(`[${[...SIMPLIFIED.keys()].join('')}]`, 'g')
+import { fold, simplified } from '../text/index.js'
 
 /**
  * A header for comparing: width and case folded, no white space, punctuation, asterisks or leading number,
@@ -44,7 +32,7 @@ function keyOf(text: string, remarks: boolean): string {
   const folded = fold(text)
   const kept = remarks ? folded : folded.replace(/[([【〔《<{][^)\]】〕》>}]*[)\]】〕》>}]?/gu, '')
   const plain = kept.replace(/[\p{P}\p{S}]/gu, '').replace(/^\d+(?=\D)/, '')
-  return plain.replace(ANY_TRADITIONAL, (char) => SIMPLIFIED.get(char) ?? char)
+  return simplified(plain)
 }
 
 /** Keys of a header made of one or more rows, with and without remarks; the longer first. */

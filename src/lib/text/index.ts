@@ -5,3 +5,4 @@
 export { fold } from './fold.js'
 export { formulaSafe } from './formula-safe.js'
 export { editDistance, nearest } from './nearest.js'
+export { simplified } from './simplified.js'
