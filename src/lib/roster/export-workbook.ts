@@ -1,6 +1,7 @@
 import { nameIn } from './export-csv.js'
 import type { ExportItem, ExportNode, ExportUnit, RosterExport } from './export-model.js'
 import { addTable, column, GAP, type Table } from './export-sheet.js'
+import { group } from './members.js'
 
 /**
  * The mapping workbook that unit heads sign: a summary, a matrix of item x node x person with A/B for each unit with a
@@ -179,7 +180,10 @@ function gaps({ units, nodes, notice }: RosterExport): Table {
 const PROPOSED = 8
 
 function proposalText({ proposals }: ExportNode): string {
-  const shown = proposals.slice(0, PROPOSED).map(({ name, rule }) => `${name}（${rule}）`)
+  const byRule = group(proposals.slice(0, PROPOSED), ({ rule }) => [rule])
+  const shown = [...byRule].map(
+    ([rule, list]) => `${list.map(({ name }) => name).join('、')}（${rule}）`,
+  )
   const more = proposals.length > PROPOSED ? [`等 ${proposals.length} 人`] : []
   return [...shown, ...more].join('\n')
 }
