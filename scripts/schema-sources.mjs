@@ -20,6 +20,12 @@ export const schemaSources = {
     'accountsFile',
   ],
   roster: ['roster.yaml: how accounts and assignments are made', 'roster/rules', 'rosterFile'],
+  migration: [
+    'A mapping: how an old system becomes a hall',
+    'migrate/mapping/schema',
+    'mappingFile',
+  ],
+  'migration-codes': ['Codes of a mapping, filled in', 'migrate/mapping/load', 'codesFile'],
   'drill-script': ['A theme script of a drill', 'drill/script', 'scriptFile'],
   exports: ['Which column of an exported list is which fact', 'drill/export-rules', 'exportsFile'],
   'drill-plan': ['Which script plays which theme', 'drill/script', 'playFile'],

@@ -84,7 +84,12 @@ export function idNumberFault(text: string, today: string): CodeFault | null {
 }
 
 function isBirthDate(digits: string, today: string): boolean {
-  const iso = `${digits.slice(0, 4)}-${digits.slice(4, 6)}-${digits.slice(6)}`
-  const date = new Date(`${iso}T00:00:00Z`)
-  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(iso) && iso <= today
+  const [year, month, day] = [digits.slice(0, 4), digits.slice(4, 6), digits.slice(6)]
+  if (month < '01' || month > '12' || day < '01') return false
+  const isThere = day <= '28' || Number(day) <= daysIn(Number(year), Number(month))
+  return isThere && `${year}-${month}-${day}` <= today
+}
+
+function daysIn(year: number, month: number): number {
+  return new Date(Date.UTC(year, month, 0)).getUTCDate()
 }

@@ -15,3 +15,8 @@ export function flaw<C extends FindingCode>(
 ): Flaw<C> {
   return { code, params, field }
 }
+
+/** Whether the source itself is damaged there: nothing but a correction by hand can help. */
+export function isDamage(code: string): boolean {
+  return ['HK-MIG-201', 'HK-MIG-203', 'HK-MIG-204'].includes(code)
+}

@@ -2,5 +2,24 @@
  * migrate: an old system into a hall, every row accounted for, and a way back. Sources are read, never written; a mapping
  * (YAML) says what becomes of each row; a ledger remembers it. It never drops a row in silence, never guesses a value,
  * and knows no system by name: what an old system looks like stands in its mapping.
+ *
+ * The way of a row: `sources` reads it, `mapping` makes of it values for the target, a disposition or reasons to keep it out
+ * (both in a thread of their own, `run/produce.ts`), `run/write-batch.ts` settles it against the `ledger` and hands it to
+ * one of the `targets`, in one transaction with the checkpoint.
  */
+
+export type { Counts, Scope } from './ledger/index.js'
+export { lintMapping, type MappingLint, type TestOutcome, testMapping } from './mapping/check.js'
+export { loadMapping, type Mapping } from './mapping/load.js'
+export { openMigration } from './run/open.js'
+export { type PlanResult, planMigration, type Reason } from './run/plan.js'
+export {
+  type EntityResult,
+  type Progress,
+  type RunRequest,
+  type RunResult,
+  runMigration,
+} from './run/run.js'
+export { everything } from './run/scope.js'
+export { type MigrationStatus, migrationStatus, type Standing } from './run/status.js'
 export { openSource, type SourceOptions } from './sources/index.js'

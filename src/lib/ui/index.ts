@@ -5,6 +5,8 @@
 export { BaseCommand } from './base-command.js'
 export { clockFlags } from './clock-flags.js'
 export { answersFlag, connectorFlags } from './connector-flags.js'
+export { mappingArg, scopeFlags, scopeOf } from './migrate-flags.js'
+export { dispositionColumns, reasonColumns } from './migrate-tables.js'
 export type { Palette } from './palette.js'
 export type { Progress } from './progress.js'
 export type { Choice, Prompter, Question } from './prompter.js'

@@ -3,6 +3,8 @@ import { finding, problem } from '../kinds.js'
 
 /** Why a file is no table that hallkit reads. */
 type DbfFault = 'short' | 'header' | 'fields' | 'length' | 'dbase2' | 'dbase7'
+/** What is wrong with a number that has a check digit. */
+type Fault = 'length' | 'characters' | 'check-digit' | 'region' | 'date'
 
 /** What the `migrate` room reports: problems stop the command, findings say why a row is kept out. */
 export const migrateProblems = {
@@ -17,12 +19,66 @@ export const migrateProblems = {
   'HK-MIG-007': problem<{ file: string; claimed: number; found: number }>(ExitCode.usage),
   'HK-MIG-008': problem<{ file: string; reason: string }>(ExitCode.unreachable),
   'HK-MIG-009': problem<{ driver: string }>(ExitCode.usage),
+  'HK-MIG-010': problem<{ entity: string; column: string; nearest: readonly string[] }>(
+    ExitCode.usage,
+  ),
+  'HK-MIG-011': problem<{ entity: string; file: string; nearest: readonly string[] }>(
+    ExitCode.usage,
+  ),
+  'HK-MIG-012': problem<{ table: string; columns: readonly string[] }>(ExitCode.usage),
+  /** An entity needs one of which nothing was migrated yet. */
+  'HK-MIG-013': problem<{ entity: string; needs: string }>(ExitCode.usage),
+  /** New columns under `contract: { new_columns: stop }`. */
+  'HK-MIG-014': problem<{ entity: string; columns: readonly string[] }>(ExitCode.stopped),
+  'HK-MIG-020': problem<{ mapping: string }>(ExitCode.usage),
+  'HK-MIG-021': problem<{ what: 'mapping' | 'source'; name: string }>(ExitCode.stopped),
+  'HK-MIG-022': problem<{ entity: string; quarantined: number; read: number; resume: string }>(
+    ExitCode.stopped,
+  ),
+  'HK-MIG-024': problem<{ file: string; source: string }>(ExitCode.usage),
+  'HK-MIG-023': problem<{ target: string; reason: string }>(ExitCode.unreachable),
 }
 
 const SOURCE = '源数据本身残缺'
+const MAPPING = '映射文件的规则'
+const KEY = '每条源数据有唯一的主键'
 
 export const migrateFindings = {
   'HK-MIG-201': finding<{ expected: number; found: number }>('error', SOURCE),
+  'HK-MIG-202': finding('error', SOURCE),
   'HK-MIG-203': finding('error', SOURCE),
   'HK-MIG-204': finding<{ column: string }>('error', SOURCE),
+  'HK-MIG-301': finding('error', MAPPING),
+  'HK-MIG-302': finding<{ text: string }>('error', MAPPING),
+  'HK-MIG-303': finding<{ text: string }>('error', MAPPING),
+  'HK-MIG-304': finding<{ text: string }>('error', MAPPING),
+  'HK-MIG-305': finding<{ table: string; text: string }>('error', MAPPING),
+  'HK-MIG-306': finding<{ entity: string; text: string }>('error', MAPPING),
+  'HK-MIG-307': finding<{ text: string; fault: Fault }>('error', 'GB 11643-1999'),
+  'HK-MIG-308': finding<{ text: string; fault: Fault }>('error', 'GB 32100-2015、GB 11714-1997'),
+  'HK-MIG-309': finding<{ text: string }>('error', 'GB/T 2260'),
+  'HK-MIG-310': finding<{ text: string }>('error', MAPPING),
+  'HK-MIG-311': finding<{ limit: number; found: number }>('error', MAPPING),
+  'HK-MIG-312': finding<{ text: string; allowed: readonly string[] }>('error', MAPPING),
+  'HK-MIG-313': finding<{ text: string; min: number; max: number }>('error', MAPPING),
+  'HK-MIG-314': finding('error', SOURCE),
+  'HK-MIG-315': finding<{ text: string; places: number }>('error', MAPPING),
+  'HK-MIG-316': finding('error', MAPPING),
+  'HK-MIG-318': finding<{ rule: string; detail: string }>('error', MAPPING),
+  'HK-MIG-319': finding<{ rule: string; that: string }>('error', MAPPING),
+  'HK-MIG-320': finding<{ key: string }>('error', KEY),
+  'HK-MIG-321': finding<{ columns: readonly string[] }>('error', KEY),
+  'HK-MIG-322': finding<{ detail: string }>('error', '目标库的约束'),
+  'HK-MIG-323': finding<{ other: string; fields: readonly string[] }>('error', KEY),
+  'HK-MIG-324': finding<{ dst: string }>('error', '目标中后来人工改动的，不予覆盖'),
+  'HK-MIG-401': finding<{ entity: string; columns: readonly string[] }>('warning', MAPPING),
+  'HK-MIG-402': finding<{ entity: string; count: number; sample: readonly string[] }>(
+    'warning',
+    '源数据中已没有的行，目标中仍保留',
+  ),
+  'HK-MIG-410': finding<{ entity: string; column: string; nearest: readonly string[] }>(
+    'error',
+    MAPPING,
+  ),
+  'HK-MIG-411': finding<{ table: string }>('warning', MAPPING),
 }

@@ -4,6 +4,14 @@ import type { Words } from '../words.js'
 const near = (names: readonly string[]) =>
   names.length > 0 ? [`Did you mean ${names.join(' or ')}?`] : []
 
+const faults = {
+  length: 'wrong length',
+  characters: 'wrong characters',
+  'check-digit': 'wrong check digit',
+  region: 'no such division',
+  date: 'no such birthday',
+}
+
 const dbfFaults = {
   short: 'the file is not complete',
   header: 'its header makes no sense',
@@ -63,11 +71,66 @@ export const migrate: Words<typeof migrateProblems> & Words<typeof migrateFindin
       'For a server that cannot be reached, unload it there: hallkit migrate unload',
     ],
   }),
+  'HK-MIG-010': ({ entity, column, nearest }) => ({
+    message: `${entity} reads column ${column}, which the source does not have`,
+    fix: [
+      ...near(nearest),
+      'Check the column names in the mapping; change it if the source has changed',
+    ],
+  }),
+  'HK-MIG-011': ({ entity, file, nearest }) => ({
+    message: `There is no ${entity} in ${file}`,
+    fix: [...near(nearest), 'Name one of its entities'],
+  }),
+  'HK-MIG-012': ({ table, columns }) => ({
+    message: `Table ${table} of the target lacks ${columns.join(', ')}`,
+    fix: [
+      'A table that is there is never altered: add the columns yourself, or correct the field names',
+    ],
+  }),
+  'HK-MIG-013': ({ entity, needs }) => ({
+    message: `${needs} has to be migrated before ${entity}`,
+    fix: [`Run --entity ${needs} first, or all entities in their order`],
+  }),
+  'HK-MIG-014': ({ entity, columns }) => ({
+    message: `The source of ${entity} has columns that the mapping does not mention: ${columns.join(', ')}`,
+    fix: ['Add them to fields or to from.ignore', 'contract.new_columns: warn only tells'],
+  }),
+  'HK-MIG-020': ({ mapping }) => ({
+    message: `No migration of ${mapping} was interrupted`,
+    fix: ['hallkit migrate run starts one; unchanged rows are not written again'],
+  }),
+  'HK-MIG-021': ({ what, name }) => ({
+    message:
+      what === 'mapping'
+        ? 'Mapping or codes changed since the interruption: it cannot go on from there'
+        : `The source of ${name} changed since the interruption: it cannot go on from there`,
+    fix: ['hallkit migrate run goes through all of it again; unchanged rows are not written again'],
+  }),
+  'HK-MIG-022': ({ entity, quarantined, read, resume }) => ({
+    message: `Too many rows of ${entity} were kept out: ${quarantined} of ${read}; stopped`,
+    fix: [
+      'hallkit migrate quarantine list says why; mostly a wrong column or an incomplete code table',
+      `Then run ${resume}; if so many are right, raise limits in the mapping`,
+    ],
+  }),
+  'HK-MIG-023': ({ target, reason }) => ({
+    message: `The target ${target} cannot be opened: ${reason}`,
+    fix: ['Check the path under target: an SQLite file that may be written'],
+  }),
+  'HK-MIG-024': ({ file, source }) => ({
+    message: `What mapping ${file} needs is not there: ${source}`,
+    fix: ['Set the environment variable (env:), or put the file in its place (file:)'],
+  }),
   'HK-MIG-201': ({ expected, found }) => ({
     message: `This row has ${found} fields instead of ${expected}`,
     fix: [
       'A delimiter or line break stands unquoted in a value: export with quotes or another delimiter',
     ],
+  }),
+  'HK-MIG-202': () => ({
+    message: 'A character is damaged in the source (it cannot be decoded)',
+    fix: ['Look it up in the old system or on paper and correct it with quarantine fix'],
   }),
   'HK-MIG-203': () => ({
     message: 'A quotation mark in this row is never closed',
@@ -78,5 +141,110 @@ export const migrate: Words<typeof migrateProblems> & Words<typeof migrateFindin
     fix: [
       'Check that the .fpt or .dbt file of the same name was copied too and is complete; else key it in',
     ],
+  }),
+  'HK-MIG-301': () => ({
+    message: 'Empty, but required',
+    fix: ['Look it up, or give a default in the mapping'],
+  }),
+  'HK-MIG-302': ({ text }) => ({
+    message: `It cannot be told which day "${text}" is`,
+    fix: ['Name this way of writing under date_cn, such as D/M/YYYY, or correct the cell'],
+  }),
+  'HK-MIG-303': ({ text }) => ({
+    message: `There is no such day: "${text}"`,
+    fix: ['Correct it; if it stands for no date, say so with null_if'],
+  }),
+  'HK-MIG-304': ({ text }) => ({ message: `"${text}" is no number`, fix: ['Correct the cell'] }),
+  'HK-MIG-305': ({ table, text }) => ({
+    message: `Code "${text}" has no entry in ${table}`,
+    fix: ['hallkit migrate codes export gives business staff a sheet to fill in'],
+  }),
+  'HK-MIG-306': ({ entity, text }) => ({
+    message: `"${text}" was not migrated (${entity})`,
+    fix: ['Mend that row first if it was kept out; or write on_missing: null'],
+  }),
+  'HK-MIG-307': ({ text, fault }) => ({
+    message: `Identity number ${text}: ${faults[fault]}`,
+    fix: ['Check it against the papers'],
+  }),
+  'HK-MIG-308': ({ text, fault }) => ({
+    message: `Code of a body ${text}: ${faults[fault]}`,
+    fix: ['Check it against the certificate'],
+  }),
+  'HK-MIG-309': ({ text }) => ({
+    message: `"${text}" is no division code`,
+    fix: ['Correct it; name merged divisions under moved'],
+  }),
+  'HK-MIG-310': ({ text }) => ({
+    message: `"${text}" is no telephone number`,
+    fix: ['Mobile: 11 digits; others with area code; split several numbers first'],
+  }),
+  'HK-MIG-311': ({ limit, found }) => ({
+    message: `${found} characters, at most ${limit}`,
+    fix: ['Shorten it, or widen the field of the target'],
+  }),
+  'HK-MIG-312': ({ text, allowed }) => ({
+    message: `"${text}" is none of ${allowed.join(', ')}`,
+    fix: ['Correct it, or add the value to the mapping'],
+  }),
+  'HK-MIG-313': ({ text, min, max }) => ({
+    message: `"${text}" is not between ${min} and ${max}`,
+    fix: ['Correct the cell'],
+  }),
+  'HK-MIG-314': () => ({
+    message: 'A character was lost (a question mark beside Han characters, private use)',
+    fix: ['Look the rare character up and correct it with quarantine fix'],
+  }),
+  'HK-MIG-315': ({ text, places }) => ({
+    message: `"${text}" has more than ${places} decimals; nothing is rounded`,
+    fix: ['Check amount and unit'],
+  }),
+  'HK-MIG-316': () => ({
+    message: 'Bytes, not text',
+    fix: ['Keep sha256 and size of it, or leave the column'],
+  }),
+  'HK-MIG-318': ({ rule, detail }) => ({
+    message: `Rule ${rule} cannot be worked out for this row: ${detail}`,
+    fix: ['Mostly an empty value or a text compared with a number: ask for null first'],
+  }),
+  'HK-MIG-319': ({ rule, that }) => ({
+    message: `Rule ${rule} does not hold: ${that}`,
+    fix: ['Check the columns concerned'],
+  }),
+  'HK-MIG-320': ({ key }) => ({
+    message: `Key ${key} occurs twice; the first row was taken`,
+    fix: ['If they are two things, correct a key; if not, waive the second row with a reason'],
+  }),
+  'HK-MIG-321': ({ columns }) => ({
+    message: `The key is empty (${columns.join(', ')})`,
+    fix: ['Fill it in'],
+  }),
+  'HK-MIG-322': ({ detail }) => ({
+    message: `The target refused the row: ${detail}`,
+    fix: ['Check the rules of the target'],
+  }),
+  'HK-MIG-323': ({ other, fields }) => ({
+    message: `The same as ${other}, but not alike${fields.length > 0 ? ` (${fields.join(', ')})` : ''}`,
+    fix: ['Find out which row is right'],
+  }),
+  'HK-MIG-324': ({ dst }) => ({
+    message: `${dst} was changed or removed in the target since; it is not written over`,
+    fix: ['Find out which side is right'],
+  }),
+  'HK-MIG-401': ({ entity, columns }) => ({
+    message: `The source of ${entity} has columns that the mapping does not mention: ${columns.join(', ')}`,
+    fix: ['Add them to fields or to from.ignore'],
+  }),
+  'HK-MIG-402': ({ entity, count, sample }) => ({
+    message: `${count} rows of ${entity} were migrated before and are gone from the source: ${sample.join(', ')}`,
+    fix: ['They stay in the target; remove them in the hall if they should go'],
+  }),
+  'HK-MIG-410': ({ entity, column, nearest }) => ({
+    message: `${entity} reads column ${column}, which the source does not have`,
+    fix: [...near(nearest), 'Check the column names in the mapping'],
+  }),
+  'HK-MIG-411': ({ table }) => ({
+    message: `No field uses the code table ${table}`,
+    fix: ['Remove it, or use it in a code step'],
   }),
 }

@@ -45,6 +45,7 @@ export type {
 } from './model.js'
 
 export type { Place } from './place.js'
+export { findTable } from './table.js'
 
 /** What a mapping's `source` may say, by driver. */
 export const sourceOptions = z.discriminatedUnion('driver', [

@@ -58,8 +58,8 @@ export interface SourceBatch {
  * position gives exactly the rows behind it. Nothing is ever written to a source.
  */
 export interface Source {
-  /** Every table with its columns. Cheap: nothing is counted. */
-  describe(): Promise<readonly SourceTable[]>
+  /** Every table with its columns; at least the one that is named (HK-MIG-002). Cheap: nothing is counted. */
+  describe(table?: string): Promise<readonly SourceTable[]>
   /** How many rows a table has, counted; damaged rows are rows too. */
   count(table: string): Promise<number>
   /** What tells a changed table from an unchanged one: the sha-256 of a file, or row count and last key of a table. */

@@ -131,14 +131,15 @@ describe('encodings and layouts', () => {
 
 describe('damage in the file costs one row, by name', () => {
   test('too few and too many fields', async () => {
-    const { source, table } = await fileOf('a,b,c\n1,2\n1,2,3\n1,2,3,4\n1,2,3,,\n')
+    const { source, table } = await fileOf('a,b,c\n1,2\n1,2,3\n1,2,3,4\n1,2,3,\n')
     const [batch] = await batchesOf(source, table)
 
     expect([...(batch?.flaws ?? [])].map(([at, { code, params }]) => [at, code, params])).toEqual([
       [0, 'HK-MIG-201', { expected: 3, found: 2 }],
       [2, 'HK-MIG-201', { expected: 3, found: 4 }],
+      // A comma too many may just as well stand further left: nobody can tell.
+      [3, 'HK-MIG-201', { expected: 3, found: 4 }],
     ])
-    expect(batch?.rows[3]).toEqual(['1', '2', '3'])
   })
 
   test('a quotation mark that is never closed does not swallow the rest', async () => {

@@ -9,6 +9,7 @@ import { help } from './help.js'
 import { inbox } from './inbox.js'
 import { init } from './init.js'
 import { items } from './items.js'
+import { migrate } from './migrate.js'
 import { notice } from './notice.js'
 import { report } from './report.js'
 import { roster } from './roster.js'
@@ -29,6 +30,7 @@ export const commandTexts: CommandTexts = {
   ...inbox,
   ...init,
   ...items,
+  ...migrate,
   ...notice,
   ...report,
   ...roster,

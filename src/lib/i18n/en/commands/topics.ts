@@ -9,6 +9,7 @@ export const topicTexts: Readonly<Record<string, string>> = {
   'hall:connector': 'Connectors: check the file that describes a hall of somebody else',
   help: 'Help pages that belong to no command',
   items: 'Service items: import, list, check',
+  migrate: 'Migration: an old system into the hall, every row accounted for',
   notice: 'Notice packs: what a notice demands, clause by clause',
   report: 'Papers: report and tables',
   roster: 'People: import the lists of the units',

@@ -7,6 +7,7 @@ import { help } from './help.js'
 import { inbox } from './inbox.js'
 import { init } from './init.js'
 import { items } from './items.js'
+import { migrate } from './migrate.js'
 import { notice } from './notice.js'
 import { report } from './report.js'
 import { returns } from './returns.js'
@@ -26,6 +27,7 @@ export const texts = {
   inbox,
   init,
   items,
+  migrate,
   notice,
   report,
   returns,

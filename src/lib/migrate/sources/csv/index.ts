@@ -2,7 +2,7 @@ import { type FileHandle, open } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { AppError } from '../../../errors/index.js'
-import { filesOf } from '../files.js'
+import { filesOf, sha256Of } from '../files.js'
 import type { Source, SourceTable } from '../model.js'
 import type { Place } from '../place.js'
 import { findTable, onlyFailures, uniqueNames } from '../table.js'
@@ -42,8 +42,9 @@ export async function openCsv(
     return known
   }
   return {
-    describe: () => Promise.all([...files.keys()].map(tableOf)),
-    fingerprint: async (name) => (await tableOf(name)).survey.sha256,
+    describe: (name) => Promise.all((name === undefined ? [...files.keys()] : [name]).map(tableOf)),
+    fingerprint: async (name) =>
+      sha256Of(files.get(findTable(files.keys(), name, options.path)) ?? ''),
     count: async (name) => {
       let count = 0
       for await (const batch of read(await tableOf(name), null, 50_000)) count += batch.rows.length

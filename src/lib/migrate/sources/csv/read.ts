@@ -94,7 +94,6 @@ function add(
   { row, width, broken }: Line,
 ): void {
   if (record.length === 1 && record[0]?.trim() === '' && width !== 1) return
-  while (width !== null && record.length > width && record.at(-1) === '') record.pop()
   const found = broken ?? flawOf(record, width)
   if (found !== undefined) batch.flaws.set(batch.rows.length, found)
   batch.rows.push(record)

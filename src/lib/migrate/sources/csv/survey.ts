@@ -1,13 +1,11 @@
 import { isUtf8 } from 'node:buffer'
-import { createHash } from 'node:crypto'
 import type { FileHandle } from 'node:fs/promises'
 import { AppError } from '../../../errors/index.js'
 import { delimiterOf, encodingOf } from '../../../sheets/index.js'
 import { piecesOf } from './pieces.js'
 
-/** What a text file turned out to be, after one reading of it all. */
+/** What a text file turned out to be. */
 export interface Survey {
-  readonly sha256: string
   readonly size: number
   readonly encoding: string
   readonly delimiter: string
@@ -28,27 +26,27 @@ const LF = Buffer.from('\n')
 const HEAD = 256 * 1024
 
 /**
- * Reads a file once: its sha-256 and its encoding. By byte order mark, then UTF-8 if every byte fits, then what the first
+ * Finds the layout of a file. Its encoding by byte order mark, then UTF-8 if every byte fits, then what the first
  * lines that do not fit say (GB18030, or a question: HK-SHEET-012). HK-MIG-004 when some of those lines are UTF-8 and some
  * are not: nobody but the user can tell a damaged UTF-8 file from another encoding.
  */
 export async function survey(file: FileHandle, name: string, told: Told): Promise<Survey> {
-  const hash = createHash('sha256')
-  let size = 0
-  let odd: Buffer | null = null
   const { buffer, bytesRead } = await file.read(Buffer.alloc(HEAD), 0, HEAD, 0)
   const head = buffer.subarray(0, bytesRead)
   const wide = wideMark(head)
-  const anyEnd = wide === null && !head.includes(LF) ? Buffer.from('\r') : LF
-  const pieces = piecesOf(file, { name, from: 0, lineEnd: anyEnd })
-  for (let piece = await pieces.next(); piece !== null; piece = await pieces.next()) {
-    const { bytes, end } = piece
-    hash.update(bytes)
-    size = end
-    if (odd === null && wide === null && !isUtf8(bytes)) odd = Buffer.from(bytes)
-  }
+  const odd = told.encoding === undefined && wide === null ? await notUtf8(file, name, head) : null
   const encoding = canonical(told.encoding ?? wide ?? found(head, odd, name), name)
-  return { sha256: hash.digest('hex'), size, encoding, ...layout(head, encoding, told) }
+  return { size: (await file.stat()).size, encoding, ...layout(head, encoding, told) }
+}
+
+/** The first lines that are not UTF-8; null when the whole file is. */
+async function notUtf8(file: FileHandle, name: string, head: Buffer): Promise<Buffer | null> {
+  const lineEnd = head.includes(LF) ? LF : Buffer.from('\r')
+  const pieces = piecesOf(file, { name, from: 0, lineEnd })
+  for (let piece = await pieces.next(); piece !== null; piece = await pieces.next()) {
+    if (!isUtf8(piece.bytes)) return Buffer.from(piece.bytes)
+  }
+  return null
 }
 
 function wideMark(head: Buffer): string | null {

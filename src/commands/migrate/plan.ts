@@ -1,0 +1,43 @@
+import { instantFrom } from '../../lib/calendar/index.js'
+import { loadMapping, type PlanResult, planMigration } from '../../lib/migrate/index.js'
+import {
+  BaseCommand,
+  dispositionColumns,
+  mappingArg,
+  reasonColumns,
+  scopeFlags,
+  scopeOf,
+} from '../../lib/ui/index.js'
+
+export default class MigratePlan extends BaseCommand<PlanResult> {
+  static override summary = '先看迁移会做什么，不写目标'
+  static override description =
+    '在目标库的副本上实际走一遍，副本随即删去：数字与正式迁移一致。逐条列出会退回的原因和出处。'
+  static override examples = [
+    { description: '试算', command: '<%= config.bin %> <%= command.id %> lsp-2014.yaml' },
+  ]
+  static override args = { mapping: mappingArg }
+  static override flags = scopeFlags
+
+  async run(): Promise<PlanResult> {
+    const { args, flags } = await this.parse(MigratePlan)
+    const mapping = await loadMapping(args.mapping, process.env)
+    const { progress, planned, reasons } = this.texts.migrate
+    const result = await planMigration(mapping, {
+      ...{ scope: scopeOf(flags), now: () => instantFrom(Date.now()), clock: Date.now },
+      ...{ signal: this.signal, mark: String(process.pid) },
+      resume: `${this.config.bin} migrate plan ${args.mapping}`,
+      onProgress: (step) => this.progress.update(progress(step)),
+    })
+    this.progress.clear()
+    this.printTable(result.entities, dispositionColumns(this.texts.migrate))
+    if (result.reasons.length > 0) {
+      this.print(reasons)
+      this.printTable(result.reasons, reasonColumns(this.catalogue))
+    }
+    this.print(planned(result))
+    this.noteFindings(result.findings)
+    const isClean = result.quarantine.open + result.findings.length === 0
+    return isClean ? result : this.endWithFindings(result)
+  }
+}

@@ -1,0 +1,61 @@
+import { Flags } from '@oclif/core'
+import { instantFrom } from '../../lib/calendar/index.js'
+import {
+  loadMapping,
+  openMigration,
+  type RunResult,
+  runMigration,
+} from '../../lib/migrate/index.js'
+import {
+  BaseCommand,
+  dispositionColumns,
+  mappingArg,
+  scopeFlags,
+  scopeOf,
+} from '../../lib/ui/index.js'
+
+export default class MigrateRun extends BaseCommand<RunResult> {
+  static override summary = '按映射文件迁移'
+  static override description =
+    '源数据只读不写。每一行都有去处：新增、更新、未变、合并、不迁、对接、补录或退回待改。随时可以终止，再次运行就从断点接着迁；没有变化的行不重写。'
+  static override examples = [
+    { description: '全部迁移', command: '<%= config.bin %> <%= command.id %> lsp-2014.yaml' },
+    {
+      description: '只迁办件，先试一千行',
+      command: '<%= config.bin %> <%= command.id %> lsp-2014.yaml --entity case --limit 1000',
+    },
+  ]
+  static override args = { mapping: mappingArg }
+  static override flags = {
+    ...scopeFlags,
+    'only-quarantine': Flags.boolean({ description: '只重试退回待改的行' }),
+  }
+
+  async run(): Promise<RunResult> {
+    const { args, flags } = await this.parse(MigrateRun)
+    return this.work(args.mapping, scopeOf(flags), false)
+  }
+
+  protected async work(file: string, scope: ReturnType<typeof scopeOf>, onlyResume: boolean) {
+    const mapping = await loadMapping(file, process.env)
+    const now = () => instantFrom(Date.now())
+    const migration = await openMigration(mapping, { started: now() })
+    const { progress, total, balanced } = this.texts.migrate
+    try {
+      const result = await runMigration({
+        ...{ migration, scope, now, clock: Date.now, signal: this.signal, onlyResume },
+        resume: `${this.config.bin} migrate run ${file}`,
+        onProgress: (step) => this.progress.update(progress(step)),
+      })
+      this.progress.clear()
+      this.printTable(result.entities, dispositionColumns(this.texts.migrate))
+      this.print(total(result))
+      if (!result.balanced) this.note(balanced)
+      this.noteFindings(result.findings)
+      const isClean = result.balanced && result.quarantine.open + result.findings.length === 0
+      return isClean ? result : this.endWithFindings(result)
+    } finally {
+      await migration.close()
+    }
+  }
+}

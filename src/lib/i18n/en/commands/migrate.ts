@@ -1,0 +1,60 @@
+import type { CommandTexts } from '../../words.js'
+
+const mapping = 'Mapping file'
+const scope = {
+  entity: 'Only this entity (a name under entities); several may be given',
+  limit: 'Read at most so many rows of each entity, to try it out',
+  keys: 'Only rows with these keys; several may be given',
+}
+const retry = { 'only-quarantine': 'Only try the rows again that were kept out' }
+
+export const migrate: CommandTexts = {
+  'migrate run': {
+    summary: 'Migrate by a mapping',
+    description:
+      'Sources are only read. Every row has its disposition: created, updated, same, merged, excluded, interfaced, manual or kept out. Stop it at any time and run it again: it goes on. Unchanged rows are not written again.',
+    args: { mapping },
+    flags: { ...scope, ...retry },
+    examples: ['Migrate all of it', 'Only cases, a thousand rows to begin with'],
+  },
+  'migrate resume': {
+    summary: 'Go on with the run that was interrupted',
+    description:
+      'Goes on behind the last batch. Refuses (exit code 5) when mapping or source changed since; migrate run then goes through all of it again.',
+    args: { mapping },
+    flags: { ...scope, ...retry },
+    examples: ['Go on'],
+  },
+  'migrate plan': {
+    summary: 'Show what a run would do, without writing to the target',
+    description:
+      'Runs it on a copy of the target that is thrown away: the numbers are those of the run. Lists why and where rows would be kept out.',
+    args: { mapping },
+    flags: scope,
+    examples: ['Try it'],
+  },
+  'migrate status': {
+    summary: 'Show how far a migration is',
+    description:
+      'Where the rows of each entity stand, what is kept out or to be keyed by hand, whether the last run was interrupted. Only reads, also during a run.',
+    args: { mapping },
+    flags: {},
+    examples: ['Look'],
+  },
+  'migrate lint': {
+    summary: 'Check a mapping file',
+    description:
+      'Wrong keys, steps and expressions with line and column; then the columns against the source: those that are missing, and those that nothing reads. Reads no row and writes nothing.',
+    args: { mapping },
+    flags: {},
+    examples: ['Check'],
+  },
+  'migrate test': {
+    summary: 'Run the tests of a mapping file',
+    description:
+      'tests in the mapping say what a row must become; neither source nor target is opened. Failures are listed.',
+    args: { mapping },
+    flags: {},
+    examples: ['Run them'],
+  },
+}

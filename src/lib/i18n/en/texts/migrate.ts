@@ -1,0 +1,55 @@
+import type { migrate as zh } from '../../zh/texts/migrate.js'
+
+const seconds = (n: number) => (n >= 90 ? `${Math.round(n / 60)} min` : `${Math.ceil(n)} s`)
+
+/** What `migrate` says on the screen. */
+export const migrate: typeof zh = {
+  columns: {
+    entity: 'Entity',
+    read: 'Read',
+    created: 'Created',
+    updated: 'Updated',
+    same: 'Same',
+    merged: 'Merged',
+    excluded: 'Excluded',
+    interfaced: 'Interfaced',
+    manual: 'Manual',
+    quarantined: 'Kept out',
+    migrated: 'Migrated',
+    test: 'No.',
+    expected: 'Expected',
+    got: 'Got',
+    rows: 'Rows',
+    field: 'Field',
+    places: 'Where',
+    reason: 'Reason',
+  },
+  progress: (p) =>
+    [
+      `${p.entity} ${p.read.toLocaleString('en-US')} rows`,
+      ...(p.share === null ? [] : [`${Math.floor(p.share * 100)}%`]),
+      `${p.rowsPerSecond.toLocaleString('en-US')}/s`,
+      `kept out ${p.quarantined}`,
+      `read wait ${Math.round(p.readWait * 100)}% write wait ${Math.round(p.writeWait * 100)}%`,
+      ...(p.secondsLeft === null ? [] : [`${seconds(p.secondsLeft)} left`]),
+    ].join('  '),
+  total: (p) =>
+    p.quarantine.open > 0
+      ? `Run ${p.run} is done; ${p.quarantine.open} rows are kept out, see migrate quarantine list`
+      : `Run ${p.run} is done, no row is kept out`,
+  balanced: 'The rows read are not the sum of the dispositions: do not use this run, and report it',
+  planned: (p) =>
+    p.quarantine.open > 0
+      ? `Nothing was changed; the run would keep out ${p.quarantine.open} rows`
+      : 'Nothing was changed; the run would keep out no row',
+  reasons: 'Why rows would be kept out:',
+  lastRun: (p) =>
+    `Last run: ${p.id}, started ${p.started.slice(0, 16).replace('T', ' ')}, ${p.state}`,
+  queues: (p) => `Kept out: ${p.quarantined} rows; to be keyed by hand: ${p.open}, ${p.late} late`,
+  resumable: (file) => `The last run did not end: hallkit migrate run ${file} goes on`,
+  linted: (p) =>
+    p.findings.length > 0
+      ? `${p.entities} entities, ${p.fields} fields; ${p.findings.length} things to look at`
+      : `${p.entities} entities, ${p.fields} fields, nothing found`,
+  tested: (p) => `${p.passed} passed, ${p.failed} failed`,
+}

@@ -1,0 +1,147 @@
+import type { Database } from 'better-sqlite3'
+import { type Manual, openManual } from './manual.js'
+import { type Counts, noCounts, type Run, type Scope } from './model.js'
+import { openQuarantine, type Quarantine } from './quarantine.js'
+import { openRows, type Rows } from './rows.js'
+import { LEDGER } from './schema.js'
+
+/** Where an entity of a run stands: the position behind its last batch. */
+export interface Checkpoint {
+  readonly batches: number
+  readonly position: string | null
+  readonly isDone: boolean
+  readonly counts: Counts
+}
+
+/** A batch as it is kept: what became of its rows, and where the next one begins. */
+export interface BatchRecord {
+  readonly entity: number
+  readonly n: number
+  readonly position: string
+  readonly isLast: boolean
+  readonly counts: Counts
+}
+
+/** What is remembered of the migration of one system: runs, dispositions, quarantine. */
+export interface Ledger {
+  readonly rows: Rows
+  readonly quarantine: Quarantine
+  readonly manual: Manual
+  /** The number under which rows of an entity are kept. */
+  readonly entity: (name: string) => number
+  readonly begin: (run: Omit<Run, 'id' | 'state' | 'ended'>) => Run
+  readonly end: (run: number, state: Run['state'], at: string) => void
+  readonly runs: () => readonly Run[]
+  readonly batch: (run: number, record: BatchRecord) => void
+  /** Whether all rows of an entity were gone through once. */
+  readonly wasRun: (entity: number) => boolean
+  readonly checkpoint: (run: number, entity: number) => Checkpoint
+  /** One transaction around a batch; the work may wait for another database. */
+  readonly atomic: <T>(work: () => Promise<T>) => Promise<T>
+}
+
+/** Opens the ledger of a system in a database, making its tables when they are not there. */
+export function openLedger(database: Database, system: string): Ledger {
+  if (!database.readonly) database.exec(LEDGER)
+  return {
+    rows: openRows(database),
+    quarantine: openQuarantine(database),
+    manual: openManual(database),
+    entity: entities(database, system),
+    ...runs(database, system),
+    ...batches(database),
+    atomic: async (work) => {
+      database.exec('BEGIN IMMEDIATE')
+      try {
+        const result = await work()
+        database.exec('COMMIT')
+        return result
+      } catch (error) {
+        if (database.inTransaction) database.exec('ROLLBACK')
+        throw error
+      }
+    },
+  }
+}
+
+function entities(database: Database, system: string) {
+  const add = database.prepare('INSERT OR IGNORE INTO hallkit_entity (system, name) VALUES (?, ?)')
+  const one = database
+    .prepare<[string, string], number>(
+      'SELECT id FROM hallkit_entity WHERE system = ? AND name = ?',
+    )
+    .pluck()
+  return (name: string): number => {
+    const known = one.get(system, name)
+    if (known !== undefined) return known
+    if (database.readonly) return 0
+    add.run(system, name)
+    return one.get(system, name) ?? 0
+  }
+}
+
+interface RunRow extends Omit<Run, 'sources' | 'scope'> {
+  readonly sources: string
+  readonly scope: string
+}
+
+function runs(database: Database, system: string) {
+  const begin = database.prepare(
+    `INSERT INTO hallkit_run (system, kind, state, mapping, sources, scope, started)
+     VALUES (?, ?, 'running', ?, ?, ?, ?)`,
+  )
+  const end = database.prepare('UPDATE hallkit_run SET state = ?, ended = ? WHERE id = ?')
+  const all = database.prepare<[string], RunRow>(
+    `SELECT id, kind, state, mapping, sources, scope, started, ended
+     FROM hallkit_run WHERE system = ? ORDER BY id`,
+  )
+  return {
+    begin: (run: Omit<Run, 'id' | 'state' | 'ended'>): Run => {
+      const { kind, mapping, sources, scope, started } = run
+      const texts = [JSON.stringify(sources), JSON.stringify(scope)]
+      const id = Number(begin.run(system, kind, mapping, ...texts, started).lastInsertRowid)
+      return { ...run, id, state: 'running', ended: null }
+    },
+    end: (run: number, state: Run['state'], at: string) => {
+      end.run(state, at, run)
+    },
+    runs: () =>
+      all.all(system).map(({ sources, scope, ...run }) => {
+        const read = { sources: JSON.parse(sources), scope: JSON.parse(scope) as Scope }
+        return { ...run, ...read }
+      }),
+  }
+}
+
+function batches(database: Database) {
+  const add = database.prepare('INSERT INTO hallkit_batch VALUES (?, ?, ?, ?, ?, ?)')
+  const whole = database
+    .prepare<[number], number>(
+      'SELECT 1 FROM hallkit_batch WHERE entity = ? AND is_last = 1 LIMIT 1',
+    )
+    .pluck()
+  const all = database.prepare<
+    [number, number],
+    { position: string; is_last: number; counts: string }
+  >('SELECT position, is_last, counts FROM hallkit_batch WHERE run = ? AND entity = ? ORDER BY n')
+  return {
+    batch: (run: number, { entity, n, position, isLast, counts }: BatchRecord) => {
+      add.run(run, entity, n, position, isLast ? 1 : 0, JSON.stringify(counts))
+    },
+    wasRun: (entity: number) => whole.get(entity) === 1,
+    checkpoint: (run: number, entity: number): Checkpoint => {
+      const found = all.all(run, entity)
+      const last = found.at(-1)
+      const counts = found.reduce((sum, one) => added(sum, JSON.parse(one.counts)), noCounts())
+      const position = last?.position ?? null
+      return { batches: found.length, position, isDone: last?.is_last === 1, counts }
+    },
+  }
+}
+
+/** The sum of two counts. */
+export function added(a: Counts, b: Counts): ReturnType<typeof noCounts> {
+  const sum = noCounts()
+  for (const name of Object.keys(sum) as (keyof Counts)[]) sum[name] = a[name] + b[name]
+  return sum
+}

@@ -1,0 +1,55 @@
+import { createHash } from 'node:crypto'
+import { dirname, resolve } from 'node:path'
+import { z } from 'zod'
+import { isProblem } from '../../errors/index.js'
+import { parseYaml, yamlText } from '../../yaml/index.js'
+import { mappingFile } from './schema.js'
+import { type Environment, secretsOf } from './secrets.js'
+
+const scalar = z.union([z.string(), z.number(), z.null()])
+
+/** Zod schema of `<mapping>.codes.yaml`: what business staff filled in for codes that had no entry. */
+export const codesFile = z.strictObject({
+  codes: z.record(z.string(), z.record(z.string(), scalar)),
+})
+
+/** A mapping that was read: plain data, so that it can be handed to a worker as it is. */
+export interface Mapping extends z.output<typeof mappingFile> {
+  /** The file, and the folder that paths in it start from. */
+  readonly file: string
+  readonly folder: string
+  /** Of the mapping's and the codes' text: a run remembers by which rules it went. */
+  readonly sha256: string
+  /** What stands behind each `env:` and `file:` of its sources. */
+  readonly secrets: Readonly<Record<string, string>>
+}
+
+/** Reads a mapping and the codes file beside it, if there is one. HK-YAML-* with file, line and column, HK-MIG-024 for a missing secret. */
+export async function loadMapping(path: string, env: Environment = {}): Promise<Mapping> {
+  const file = resolve(path)
+  const text = await yamlText(file)
+  const mapping = parseYaml(text, { file: path, schema: mappingFile })
+  const added = await codesText(codesPath(file))
+  const codes =
+    added === '' ? {} : parseYaml(added, { file: codesPath(path), schema: codesFile }).codes
+  const merged = Object.fromEntries(
+    Object.entries(mapping.codes).map(([table, known]) => [table, { ...known, ...codes[table] }]),
+  )
+  const sha256 = createHash('sha256').update(text).update('\0').update(added).digest('hex')
+  const secrets = await secretsOf(mapping, { file, env })
+  return { ...mapping, codes: merged, file, folder: dirname(file), sha256, secrets }
+}
+
+/** Where the codes of a mapping that were filled in lie: `lsp.yaml` -> `lsp.codes.yaml`. */
+export function codesPath(mapping: string): string {
+  return mapping.replace(/(?:\.ya?ml)?$/i, '.codes.yaml')
+}
+
+async function codesText(file: string): Promise<string> {
+  try {
+    return await yamlText(file)
+  } catch (error) {
+    if (isProblem(error, 'HK-YAML-007') && error.params.reason === 'ENOENT') return ''
+    throw error
+  }
+}

@@ -1,0 +1,40 @@
+import { readFile } from 'node:fs/promises'
+import { dirname, resolve } from 'node:path'
+import { AppError } from '../../errors/index.js'
+
+/** Variables of the environment. */
+export type Environment = Readonly<Record<string, string | undefined>>
+
+/** What stands behind the `env:NAME` and `file:PATH` of a mapping's sources and target. HK-MIG-024 when one is not there. */
+export async function secretsOf(
+  { source, sources, target }: { source?: unknown; sources?: unknown; target: unknown },
+  { file, env }: { file: string; env: Environment },
+): Promise<Readonly<Record<string, string>>> {
+  const found: Record<string, string> = {}
+  for (const kept of [source, sources, target].flatMap(textsIn)) {
+    if (/^(?:env|file):/.test(kept)) found[kept] = await secretOf(kept, { file, env })
+  }
+  return found
+}
+
+function textsIn(value: unknown): readonly string[] {
+  if (typeof value === 'string') return [value]
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsIn) : []
+}
+
+async function secretOf(kept: string, { file, env }: { file: string; env: Environment }) {
+  const value = kept.startsWith('env:')
+    ? env[kept.slice('env:'.length)]
+    : await readSecret(resolve(dirname(file), kept.slice('file:'.length)))
+  if (value === undefined || value === '') throw new AppError('HK-MIG-024', { file, source: kept })
+  return value
+}
+
+async function readSecret(path: string): Promise<string | undefined> {
+  try {
+    return (await readFile(path, 'utf8')).trim()
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined
+    throw error
+  }
+}

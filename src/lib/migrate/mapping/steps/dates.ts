@@ -1,0 +1,114 @@
+import { z } from 'zod'
+import { type Flaw, flaw } from '../../flaw.js'
+import { halfWidth, onText, type StepKind, shown, step } from './model.js'
+
+/** `YYYY年M月D日`, `D/M/YY`; two-digit years need a `pivot`: at or above it is 19.., below it 20... */
+const formats = z.array(z.string().regex(/Y.*D|D.*Y/)).min(1)
+const options = z
+  .union([
+    z.undefined(),
+    formats,
+    z.strictObject({ formats, pivot: z.int().min(0).max(99).optional() }),
+  ])
+  .transform((given) => (Array.isArray(given) ? { formats: given } : given))
+
+/** Days and moments: local time of China, whatever zone the machine is in; never through Date's parser. */
+export const dateSteps = {
+  /** A day, `2014-03-05`; a time behind it is left out. */
+  date_cn: step(options, (given) => {
+    const read = readerOf(given)
+    return onText((text) => {
+      const parts = read(text)
+      return 'code' in parts ? parts : parts.day
+    })
+  }),
+  /** A moment, `2014-03-05T09:30:00+08:00`; without a time it is midnight. */
+  time_cn: step(options, (given) => {
+    const read = readerOf(given)
+    return onText((text) => {
+      const parts = read(text)
+      return 'code' in parts ? parts : `${parts.day}T${parts.time}+08:00`
+    })
+  }),
+  /** 承诺时限: a number of working days of `20个工作日`, `20`, `即办`. */
+  workdays: step(z.undefined(), () =>
+    onText((text) => {
+      if (/^(?:即办|当场办结|立等可取)$/u.test(text.trim())) return 0
+      const days = /^(\d{1,4})\s*(?:个)?(?:工作日)?$/u.exec(halfWidth(text).trim())?.[1]
+      return days === undefined ? flaw('HK-MIG-304', { text: shown(text) }) : Number(days)
+    }),
+  ),
+} satisfies Record<string, StepKind>
+
+interface Moment {
+  readonly day: string
+  readonly time: string
+}
+
+type Read = (text: string) => Moment | Flaw
+type Parts = Partial<Record<'YYYY' | 'YY' | 'M' | 'D' | 'H' | 'm' | 's', string>>
+
+/** What old systems and Excel write, when no format is named. */
+const USUAL = [
+  /^(?<YYYY>\d{4})[-/.年](?<M>\d{1,2})[-/.月](?<D>\d{1,2})日?(?:[ T]*(?<H>\d{1,2})[:时](?<m>\d{1,2})(?:[:分](?<s>\d{1,2})?(?:\.\d+)?秒?)?分?)?$/u,
+  /^(?<YYYY>\d{4})(?<M>\d\d)(?<D>\d\d)(?:(?<H>\d\d)(?<m>\d\d)(?<s>\d\d)?)?$/u,
+]
+
+function readerOf(given: z.output<typeof options>): Read {
+  const patterns = given === undefined ? USUAL : given.formats.map(patternOf)
+  const pivot = given === undefined || !('pivot' in given) ? undefined : given.pivot
+  return (raw) => {
+    const text = PLAIN.test(raw) ? raw : chineseDigits(halfWidth(raw).trim())
+    for (const pattern of patterns) {
+      const parts: Parts | undefined = pattern.exec(text)?.groups
+      if (parts !== undefined) return moment(parts, pivot, raw)
+    }
+    return flaw('HK-MIG-302', { text: shown(raw) })
+  }
+}
+
+const PLAIN = /^[!-~](?:[ -~]*[!-~])?$/
+const TOKENS = /YYYY|YY|MM?|DD?|HH?|mm?|ss?/g
+
+function patternOf(format: string): RegExp {
+  const escaped = format.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
+  const source = escaped.replace(TOKENS, (token) => {
+    const name = token.startsWith('Y') ? token : token.slice(0, 1)
+    return `(?<${name}>\\d{${token.length === 1 ? '1,2' : token.length}})`
+  })
+  return new RegExp(`^${source}$`, 'u')
+}
+
+function moment(parts: Parts, pivot: number | undefined, raw: string): Moment | Flaw {
+  const year = parts.YYYY ?? century(parts.YY, pivot)
+  if (year === null) return flaw('HK-MIG-302', { text: shown(raw) })
+  const [month, date] = [two(parts.M), two(parts.D)]
+  const time = [parts.H, parts.m, parts.s].map(two).join(':')
+  const known = isDay(Number(year), Number(month), Number(date)) && time <= '23:59:59'
+  return known
+    ? { day: `${year}-${month}-${date}`, time }
+    : flaw('HK-MIG-303', { text: shown(raw) })
+}
+
+function century(short: string | undefined, pivot: number | undefined): string | null {
+  if (short === undefined || pivot === undefined) return null
+  return `${Number(short) >= pivot ? '19' : '20'}${short}`
+}
+
+function two(digits: string | undefined): string {
+  return (digits ?? '0').padStart(2, '0')
+}
+
+function isDay(year: number, month: number, day: number): boolean {
+  if (year < 1800 || month < 1 || month > 12 || day < 1) return false
+  return day <= new Date(Date.UTC(year, month, 0)).getUTCDate()
+}
+
+/** 二〇一四年三月十五日 as 2014年3月15日. */
+function chineseDigits(text: string): string {
+  if (!/[〇○零一二三四五六七八九十]/u.test(text)) return text
+  return text
+    .replace(/[〇○零]/gu, '0')
+    .replace(/[一二三四五六七八九]/gu, (c) => String('一二三四五六七八九'.indexOf(c) + 1))
+    .replace(/(\d?)十(\d?)/gu, (_, tens: string, ones: string) => `${tens || 1}${ones || 0}`)
+}

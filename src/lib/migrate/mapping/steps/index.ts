@@ -1,0 +1,35 @@
+/**
+ * steps: the closed set of conversions that a mapping may name, each a closure made once and run for every row. A step
+ * is pure and has one table of examples in test/unit/migrate/steps.test.ts; what it refuses has a code of its own.
+ * A new step is an entry in one of these files: the mapping's schema, did-you-mean and the manual's list follow.
+ */
+import { z } from 'zod'
+import { chineseSteps } from './chinese.js'
+import { dateSteps } from './dates.js'
+import type { StepKind } from './model.js'
+import { referenceSteps } from './references.js'
+import { textSteps } from './text.js'
+import { valueSteps } from './values.js'
+
+export { isFlaw, type Outcome, type Step, type StepKind, type StepKit } from './model.js'
+
+/** Every step by its name. */
+export const stepKinds: ReadonlyMap<string, StepKind> = new Map(
+  Object.entries<StepKind>({
+    ...valueSteps,
+    ...textSteps,
+    ...chineseSteps,
+    ...dateSteps,
+    ...referenceSteps,
+  }),
+)
+
+const alone = [...stepKinds].flatMap(([name, { options }]) =>
+  options.safeParse(undefined).success ? [name] : [],
+)
+const withOptions = [...stepKinds].flatMap(([name, { options, beside }]) =>
+  options instanceof z.ZodUndefined ? [] : [z.strictObject({ [name]: options, ...beside })],
+)
+
+/** A step as it is written: its name, or its name with options. */
+export const stepText = z.union([z.enum(alone), ...withOptions])

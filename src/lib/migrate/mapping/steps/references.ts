@@ -1,0 +1,45 @@
+import { z } from 'zod'
+import { flaw } from '../../flaw.js'
+import { onText, type StepKind, shown } from './model.js'
+
+const name = z.string().min(1)
+const missing = z.enum(['quarantine', 'null', 'keep'])
+const codeBeside = { on_missing: missing.default('quarantine') }
+const lookupBeside = { on_missing: z.enum(['quarantine', 'null']).default('quarantine') }
+
+/** Values that stand elsewhere: in a code table, in an entity that was migrated before. Never a stub: what is missing is missing. */
+export const referenceSteps = {
+  /** `{ code: status_map, on_missing: quarantine | null | keep }`. */
+  code: {
+    options: name,
+    beside: codeBeside,
+    seesNull: false,
+    make: (table, kit, beside) => {
+      const codes = kit.codes(name.parse(table))
+      const { on_missing } = z.object(codeBeside).parse(beside)
+      return onText((text) => {
+        const found = codes.get(text)
+        if (found !== undefined) return found
+        if (on_missing === 'keep') return text
+        return on_missing === 'null'
+          ? null
+          : flaw('HK-MIG-305', { table: String(table), text: shown(text) })
+      })
+    },
+  },
+  /** `{ lookup: person }`: the key under which that row was migrated. */
+  lookup: {
+    options: name,
+    beside: lookupBeside,
+    seesNull: false,
+    make: (entity, kit, beside) => {
+      const find = kit.lookup(name.parse(entity))
+      const { on_missing } = z.object(lookupBeside).parse(beside)
+      return onText((text) => {
+        const found = find(text)
+        if (found !== null || on_missing === 'null') return found
+        return flaw('HK-MIG-306', { entity: String(entity), text: shown(text) })
+      })
+    },
+  },
+} satisfies Record<string, StepKind>

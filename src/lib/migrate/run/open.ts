@@ -1,0 +1,96 @@
+import { existsSync, mkdirSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import type { Database } from 'better-sqlite3'
+import { AppError } from '../../errors/index.js'
+import { takeLock } from '../../workspace/index.js'
+import { type Ledger, openLedger } from '../ledger/index.js'
+import type { Mapping } from '../mapping/load.js'
+import type { Target } from '../targets/model.js'
+import { sqliteTarget } from '../targets/sqlite.js'
+
+/** A mapping with its ledger and its target open. Only one process writes to it at a time. */
+export interface Migration {
+  readonly mapping: Mapping
+  readonly ledger: Ledger
+  readonly target: Target
+  /** The SQLite file that holds the ledger. */
+  readonly file: string
+  readonly close: () => Promise<void>
+}
+
+/**
+ * Opens ledger and target for writing. HK-WORK-007 while somebody else writes, HK-MIG-023 when the target cannot be opened.
+ * `file` takes the place of the mapping's own target (rehearsal).
+ */
+export async function openMigration(
+  mapping: Mapping,
+  { started, file = ledgerFile(mapping) }: { started: string; file?: string },
+): Promise<Migration> {
+  mkdirSync(dirname(file), { recursive: true })
+  const release = takeLock(`${file}.hallkit-lock`, started)
+  try {
+    const database = await openFile(file)
+    const ledger = openLedger(database, mapping.system)
+    const target = sqliteTarget(database)
+    const close = async () => {
+      await target.close()
+      database.close()
+      release()
+    }
+    return { mapping, ledger, target, file, close }
+  } catch (error) {
+    release()
+    throw error
+  }
+}
+
+/** Where the ledger of a mapping lies: in the target when that is an SQLite file. */
+export function ledgerFile({ folder, target }: Mapping): string {
+  return join(folder, target.path)
+}
+
+/** Copies an SQLite file as it stands, whoever else uses it. */
+export async function copyDatabase(from: string, to: string): Promise<void> {
+  const { default: Sqlite } = await import('better-sqlite3')
+  const database = new Sqlite(from, { readonly: true, fileMustExist: true })
+  try {
+    await database.backup(to)
+  } finally {
+    database.close()
+  }
+}
+
+/** Reads the ledger of a mapping while others may write; null when nothing was ever migrated. */
+export async function readLedger<T>(
+  mapping: Mapping,
+  read: (ledger: Ledger) => T,
+): Promise<T | null> {
+  const file = ledgerFile(mapping)
+  if (!existsSync(file)) return null
+  const { default: Sqlite } = await import('better-sqlite3')
+  const database = new Sqlite(file, { readonly: true, timeout: 5000 })
+  try {
+    const hasLedger = database
+      .prepare("SELECT 1 FROM sqlite_schema WHERE name = 'hallkit_manual'")
+      .get()
+    return hasLedger === undefined ? null : read(openLedger(database, mapping.system))
+  } finally {
+    database.close()
+  }
+}
+
+/** WAL without a flush for each batch: a kill loses nothing, a power cut at most the last batches, whole. */
+async function openFile(file: string): Promise<Database> {
+  const { default: Sqlite } = await import('better-sqlite3')
+  try {
+    const database = new Sqlite(file, { timeout: 5000 })
+    database.pragma('journal_mode = WAL')
+    database.pragma('synchronous = NORMAL')
+    database.pragma('cache_size = -64000')
+    database.pragma('wal_autocheckpoint = 8000')
+    return database
+  } catch (error) {
+    if (!(error instanceof Sqlite.SqliteError)) throw error
+    throw new AppError('HK-MIG-023', { target: file, reason: error.message }, { cause: error })
+  }
+}

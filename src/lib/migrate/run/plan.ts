@@ -1,0 +1,65 @@
+import { existsSync } from 'node:fs'
+import { rm } from 'node:fs/promises'
+import type { FindingCode } from '../../errors/index.js'
+import type { Ledger } from '../ledger/index.js'
+import type { Mapping } from '../mapping/load.js'
+import { copyDatabase, ledgerFile, openMigration } from './open.js'
+import { type RunRequest, type RunResult, runMigration } from './run.js'
+
+/** One reason for which rows are kept out, with how many and where to look first. */
+export interface Reason {
+  readonly entity: string
+  readonly code: FindingCode
+  readonly field: string
+  readonly rows: number
+  readonly params: object
+  readonly places: readonly string[]
+}
+
+/** What a run would do. */
+export interface PlanResult extends RunResult {
+  readonly reasons: readonly Reason[]
+}
+
+/**
+ * What a run would do, found by running it on a copy of target and ledger that is thrown away: the numbers are those of the
+ * run. The target is only read.
+ */
+export async function planMigration(
+  mapping: Mapping,
+  request: Omit<RunRequest, 'migration'> & { readonly mark: string },
+): Promise<PlanResult> {
+  const real = ledgerFile(mapping)
+  const file = `${real}.plan-${request.mark}`
+  try {
+    if (existsSync(real)) await copyDatabase(real, file)
+    const migration = await openMigration(mapping, { started: request.now(), file })
+    try {
+      const limits = { quarantine: { after: 0 } }
+      const free = { ...migration, mapping: { ...mapping, limits } }
+      const result = await runMigration({ ...request, migration: free })
+      return { ...result, reasons: reasonsOf(migration.ledger, Object.keys(mapping.entities)) }
+    } finally {
+      await migration.close()
+    }
+  } finally {
+    await Promise.all(['', '-wal', '-shm'].map((end) => rm(file + end, { force: true })))
+  }
+}
+
+/** Why rows are kept out, the most frequent reason first. */
+export function reasonsOf(ledger: Ledger, entities: readonly string[]): readonly Reason[] {
+  const reasons = new Map<string, Reason & { places: string[]; rows: number }>()
+  for (const entity of entities) {
+    for (const { flaws, place } of ledger.quarantine.list(ledger.entity(entity), 'open')) {
+      for (const { code, field, params } of flaws) {
+        const id = `${entity} ${code} ${field}`
+        const known = reasons.get(id) ?? { entity, code, field, rows: 0, params, places: [] }
+        known.rows += 1
+        if (known.places.length < 3) known.places.push(place)
+        reasons.set(id, known)
+      }
+    }
+  }
+  return [...reasons.values()].sort((a, b) => b.rows - a.rows)
+}

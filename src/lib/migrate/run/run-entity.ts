@@ -1,0 +1,150 @@
+import { AppError, type Finding, found } from '../../errors/index.js'
+import { added, type Counts, noCounts, type Run } from '../ledger/index.js'
+import { compileEntity, entityOf } from '../mapping/compile.js'
+import { fixesOf } from './fixes.js'
+import { meterOf } from './meter.js'
+import { type Job, openEntitySource, tableOf } from './produce.js'
+import type { RunRequest } from './run.js'
+import { startProduction } from './thread.js'
+import { type Writing, writeBatch } from './write-batch.js'
+
+const BATCH = 5000
+
+/** Runs one entity from where its last batch ended; nothing is done to one that is done. */
+export async function runEntity(
+  request: RunRequest,
+  run: Run,
+  name: string,
+): Promise<{ readonly counts: Counts; readonly findings: readonly Finding[] }> {
+  const { ledger, mapping } = request.migration
+  const entity = ledger.entity(name)
+  const start = ledger.checkpoint(run.id, entity)
+  if (start.isDone) return { counts: start.counts, findings: [] }
+  for (const needs of entityOf(mapping, name).needs) requireRows(request, name, needs)
+  const findings = await columnFindings(request, name)
+  const counts = await writeAll(request, run, { name, entity, start })
+  return { counts, findings: [...findings, ...sweep(request, run, { name, entity })] }
+}
+
+function requireRows({ migration: { ledger } }: RunRequest, entity: string, needs: string): void {
+  if (!ledger.wasRun(ledger.entity(needs))) throw new AppError('HK-MIG-013', { entity, needs })
+}
+
+/** Columns that nothing reads, by the mapping's contract: HK-MIG-014 (exit 5) under `new_columns: stop`. */
+async function columnFindings(
+  { migration: { mapping } }: RunRequest,
+  name: string,
+): Promise<readonly Finding[]> {
+  const source = await openEntitySource(mapping, name)
+  try {
+    const { columns } = await tableOf(source, entityOf(mapping, name).from.table)
+    const outside = { lookup: () => () => null, today: '', hasRegion: () => true }
+    const names = columns.map((column) => column.name)
+    const { unread } = compileEntity(mapping, name, { columns: names, ...outside })
+    const policy = mapping.contract.new_columns
+    if (unread.length === 0 || policy === 'ignore') return []
+    if (policy === 'stop') throw new AppError('HK-MIG-014', { entity: name, columns: unread })
+    return [found('HK-MIG-401', { entity: name, columns: unread })]
+  } finally {
+    await source.close()
+  }
+}
+
+interface Start {
+  readonly name: string
+  readonly entity: number
+  readonly start: ReturnType<RunRequest['migration']['ledger']['checkpoint']>
+}
+
+async function writeAll(
+  request: RunRequest,
+  run: Run,
+  { name, entity, start }: Start,
+): Promise<Counts> {
+  const { migration, signal, resume } = request
+  const { ledger } = migration
+  const production = startProduction(jobOf(request, { name, entity, start }))
+  const writing = await writingOf(request, run, { name, entity, origin: production.origin })
+  const meter = meterOf(request, name)
+  holdLimits(request, run, { name, counts: start.counts })
+  let { counts, batches, position } = start
+  const record = (isLast: boolean, done: Counts) => {
+    batches += 1
+    ledger.batch(run.id, { entity, n: batches, position: position ?? '', isLast, counts: done })
+  }
+  for await (const batch of meter.reading(production.batches)) {
+    await ledger.atomic(async () => {
+      const done = await writeBatch(writing, batch)
+      position = batch.end
+      record(false, done)
+      counts = added(counts, done)
+    })
+    production.done(batch.n)
+    meter.tell(counts, batch.share)
+    holdLimits(request, run, { name, counts })
+    if (signal.aborted) throw new AppError('HK-INT-001', { resume })
+  }
+  await ledger.atomic(async () => record(true, noCounts()))
+  return counts
+}
+
+function jobOf({ migration, scope, now }: RunRequest, { name, entity, start }: Start): Job {
+  const { mapping, ledger, file } = migration
+  const limit = scope.limit === null ? null : Math.max(0, scope.limit - start.counts.read)
+  return {
+    ...{ mapping, entity: name, ledger: file, from: start.position, rows: BATCH, limit },
+    keys: scope.keys,
+    replay: scope.onlyQuarantine ? ledger.quarantine.list(entity, 'open') : null,
+    fixes: fixesOf(ledger, name),
+    today: now().slice(0, 10),
+  }
+}
+
+async function writingOf(
+  { migration, now }: RunRequest,
+  run: Run,
+  { name, entity, origin }: Pick<Start, 'name' | 'entity'> & Pick<Writing, 'origin'>,
+): Promise<Writing> {
+  const { mapping, ledger, target } = migration
+  const text = entityOf(mapping, name)
+  const fields = Object.keys(text.fields)
+  const { table, unique } = text.to
+  const isEmpty = Object.keys(ledger.rows.countByKind(entity)).length === 0
+  const opened = await target.table({ table, fields, unique })
+  return {
+    ...{ ledger, table: opened, text, fields, entity, run: run.id, origin },
+    frontier: isEmpty ? { key: '' } : null,
+    day: now().slice(0, 10),
+  }
+}
+
+/** Stops the run when more rows are kept out than the mapping allows (HK-MIG-022, exit 5). What is written stays. */
+function holdLimits(
+  { migration: { mapping, ledger }, now, resume }: RunRequest,
+  run: Run,
+  { name, counts: { read, quarantined } }: { name: string; counts: Counts },
+): void {
+  const { rows, ratio, after } = mapping.limits.quarantine
+  const isOver =
+    (rows !== undefined && quarantined > rows) ||
+    (ratio !== undefined && read >= after && quarantined > ratio * read)
+  if (!isOver) return
+  ledger.end(run.id, 'stopped', now())
+  throw new AppError('HK-MIG-022', { entity: name, quarantined, read, resume })
+}
+
+/**
+ * After all rows of an entity were seen: rows that were never migrated and are gone from the source are forgotten; migrated
+ * ones that are gone are told, and stay in the target.
+ */
+function sweep(
+  { migration: { ledger } }: RunRequest,
+  run: Run,
+  { name, entity }: Pick<Start, 'name' | 'entity'>,
+): readonly Finding[] {
+  if (run.kind !== 'full') return []
+  ledger.rows.sweep(entity, run.id)
+  const gone = ledger.rows.unseen(entity, run.id)
+  if (gone.length === 0) return []
+  return [found('HK-MIG-402', { entity: name, count: gone.length, sample: gone.slice(0, 5) })]
+}

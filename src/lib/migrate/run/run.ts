@@ -1,0 +1,132 @@
+import { AppError, type Finding } from '../../errors/index.js'
+import type { Counts, Run, Scope } from '../ledger/index.js'
+import { entityOf } from '../mapping/compile.js'
+import type { Migration } from './open.js'
+import { openEntitySource } from './produce.js'
+import { runEntity } from './run-entity.js'
+import { scopeNames } from './scope.js'
+
+/** What a run is asked for. */
+export interface RunRequest {
+  readonly migration: Migration
+  readonly scope: Scope
+  /** Local time with offset; the run starts now. */
+  readonly now: () => string
+  /** Milliseconds that only go forward, for rates. */
+  readonly clock: () => number
+  readonly signal: AbortSignal
+  /** The command that goes on after an interruption. */
+  readonly resume: string
+  /** Only go on with a run that was interrupted (HK-MIG-020 when there is none). */
+  readonly onlyResume?: boolean
+  readonly onProgress?: (progress: Progress) => void
+}
+
+/** How far an entity is. `readWait` and `writeWait` are shares of the time that the other side waited. */
+export interface Progress {
+  readonly entity: string
+  readonly read: number
+  readonly quarantined: number
+  readonly share: number | null
+  readonly rowsPerSecond: number
+  readonly readWait: number
+  readonly writeWait: number
+  readonly secondsLeft: number | null
+}
+
+/** What a run did with an entity. */
+export interface EntityResult extends Counts {
+  readonly name: string
+}
+
+/** What a run came to. */
+export interface RunResult {
+  readonly run: number
+  readonly entities: readonly EntityResult[]
+  /** Whether every row that was read has its disposition. */
+  readonly balanced: boolean
+  readonly quarantine: { readonly open: number }
+  readonly checkpoint: { readonly entity: string; readonly position: string | null } | null
+  readonly findings: readonly Finding[]
+}
+
+/**
+ * Runs a mapping, or goes on with the run that was interrupted: every row of the source ends in exactly one disposition,
+ * what was unchanged stays untouched. Killed at any moment, it goes on behind the last batch. HK-MIG-021 (exit 5) when
+ * mapping or source changed under an interrupted run, HK-MIG-022 (exit 5) when too many rows are kept out, HK-INT-001 when
+ * interrupted.
+ */
+export async function runMigration(request: RunRequest): Promise<RunResult> {
+  const { migration, scope, now } = request
+  const { ledger, mapping } = migration
+  const names = scopeNames(mapping, scope)
+  const sources = await fingerprints(request, names)
+  const run = begin(request, sources)
+  const entities: EntityResult[] = []
+  const findings: Finding[] = []
+  for (const name of names) {
+    const result = await runEntity(request, run, name)
+    entities.push({ name, ...result.counts })
+    findings.push(...result.findings)
+  }
+  ledger.end(run.id, 'done', now())
+  const quarantine = { open: openRows(request, Object.keys(mapping.entities)) }
+  const balanced = entities.every(isBalanced)
+  return { run: run.id, entities, balanced, quarantine, checkpoint: null, findings }
+}
+
+/** Read is created + updated + same + merged + excluded + interfaced + manual + quarantined. */
+export function isBalanced({ read, ...rest }: Counts): boolean {
+  const { created, updated, same, merged, excluded, interfaced, manual, quarantined } = rest
+  return read === created + updated + same + merged + excluded + interfaced + manual + quarantined
+}
+
+async function fingerprints({ migration: { mapping } }: RunRequest, names: readonly string[]) {
+  const found: Record<string, string> = {}
+  for (const name of names) {
+    const source = await openEntitySource(mapping, name)
+    try {
+      found[name] = await source.fingerprint(entityOf(mapping, name).from.table)
+    } finally {
+      await source.close()
+    }
+  }
+  return found
+}
+
+/** The run that was interrupted, when nothing changed under it; a new one otherwise. */
+function begin(request: RunRequest, sources: Readonly<Record<string, string>>): Run {
+  const { migration, scope, now, onlyResume = false } = request
+  const { ledger, mapping } = migration
+  const last = ledger.runs().at(-1)
+  const isOpen = last?.state === 'running' || last?.state === 'stopped'
+  if (last === undefined || !isOpen) {
+    if (onlyResume) throw new AppError('HK-MIG-020', { mapping: mapping.file })
+    return fresh(request, sources)
+  }
+  const changed = changeUnder(last, mapping.sha256, sources)
+  if (changed === null && JSON.stringify(last.scope) === JSON.stringify(scope)) return last
+  if (changed !== null && onlyResume) throw new AppError('HK-MIG-021', changed)
+  ledger.end(last.id, 'abandoned', now())
+  return fresh(request, sources)
+}
+
+function fresh({ migration, scope, now }: RunRequest, sources: Readonly<Record<string, string>>) {
+  const isWhole = scope.entities === null && scope.limit === null && scope.keys === null
+  const kind = scope.onlyQuarantine ? 'replay' : isWhole ? 'full' : 'part'
+  const { ledger, mapping } = migration
+  return ledger.begin({ kind, mapping: mapping.sha256, sources, scope, started: now() })
+}
+
+function changeUnder(last: Run, mapping: string, sources: Readonly<Record<string, string>>) {
+  if (last.mapping !== mapping) return { what: 'mapping', name: '' } as const
+  const name = Object.keys(sources).find((one) => last.sources[one] !== sources[one])
+  return name === undefined ? null : ({ what: 'source', name } as const)
+}
+
+function openRows({ migration: { ledger } }: RunRequest, names: readonly string[]): number {
+  return names.reduce(
+    (sum, name) => sum + ledger.quarantine.list(ledger.entity(name), 'open').length,
+    0,
+  )
+}

@@ -1,0 +1,98 @@
+import { join } from 'node:path'
+import { Worker } from 'node:worker_threads'
+import { packageRoot } from '../../assets/index.js'
+import { AppError, type ProblemCode } from '../../errors/index.js'
+import type { Origin } from './origins.js'
+import { type Job, type Produced, type Production, produce } from './produce.js'
+import type { Answer, Ask } from './worker.js'
+
+/** Batches that the reading thread may be ahead. */
+const AHEAD = 4
+
+/**
+ * The same production, read and mapped in a thread of its own where there is one to be had: from built code. From sources
+ * (tests) it runs in this thread; what it gives is the same to the byte.
+ */
+export function startProduction(job: Job): Production {
+  return import.meta.url.endsWith('.js') ? inWorker(job) : produce(job)
+}
+
+function inWorker(job: Job): Production {
+  const file = join(packageRoot(), 'dist/lib/migrate/run/worker.js')
+  const worker = new Worker(file, { workerData: { job, ahead: AHEAD } })
+  const answers = inbox(worker)
+  const say = (ask: Ask) => worker.postMessage(ask)
+  return {
+    batches: batchesOf(answers, worker),
+    origin: (n, index) => {
+      say({ n, index })
+      return answers.origin()
+    },
+    done: (n) => say({ done: n }),
+  }
+}
+
+async function* batchesOf(answers: Inbox, worker: Worker): AsyncGenerator<Produced> {
+  try {
+    for (let batch = await answers.batch(); batch !== null; batch = await answers.batch())
+      yield batch
+  } finally {
+    await worker.terminate()
+  }
+}
+
+/** What came from the worker, in the order in which each sort of it is asked for. */
+interface Inbox {
+  readonly batch: () => Promise<Produced | null>
+  readonly origin: () => Promise<Origin>
+}
+
+function inbox(worker: Worker): Inbox {
+  const batches = queue<Produced | null>()
+  const origins = queue<Origin>()
+  const fail = (error: unknown) => {
+    batches.fail(error)
+    origins.fail(error)
+  }
+  worker.on('message', (answer: Answer) => {
+    if ('batch' in answer) batches.put(answer.batch)
+    else if ('origin' in answer) origins.put(answer.origin)
+    else if ('end' in answer) batches.put(null)
+    else fail(errorOf(answer))
+  })
+  worker.on('error', fail)
+  return { batch: batches.take, origin: origins.take }
+}
+
+/** A problem keeps its code on the way between threads; its parameters are plain by their type. */
+function errorOf(
+  answer: Exclude<Answer, { batch: Produced } | { origin: Origin } | { end: true }>,
+) {
+  if ('bug' in answer) return new Error(answer.bug)
+  const { code, params } = answer.failure
+  return new AppError(code as ProblemCode, params as never)
+}
+
+function queue<T>() {
+  const items: T[] = []
+  let failure: { readonly error: unknown } | null = null
+  let waiting: { resolve: (item: T) => void; reject: (error: unknown) => void } | null = null
+  return {
+    put: (item: T) => {
+      if (waiting === null) items.push(item)
+      else waiting.resolve(item)
+      waiting = null
+    },
+    fail: (error: unknown) => {
+      failure = { error }
+      waiting?.reject(error)
+    },
+    take: () =>
+      new Promise<T>((resolve, reject) => {
+        const [item] = items.splice(0, 1)
+        if (item !== undefined) resolve(item)
+        else if (failure !== null) reject(failure.error)
+        else waiting = { resolve, reject }
+      }),
+  }
+}

@@ -1,0 +1,42 @@
+import type { Flaw } from '../flaw.js'
+import type { Cell } from '../sources/index.js'
+
+/** What a target has to know of an entity: its table, its fields in the order of values, the one that is unique. */
+export interface Shape {
+  readonly table: string
+  readonly fields: readonly string[]
+  readonly unique: string
+}
+
+/** One row to be written. `dst` is the value of the unique field. */
+export interface Change {
+  readonly op: 'create' | 'update'
+  readonly dst: string
+  readonly values: readonly Cell[]
+}
+
+/** A row read back, its values in the order of the shape's fields. */
+export interface TargetRow {
+  readonly dst: string
+  readonly values: readonly Cell[]
+}
+
+/**
+ * One table of a target. Writing is idempotent: a create that was done before is done. Where the ledger lies in the
+ * target (SQLite), all of it is inside the ledger's transaction.
+ */
+export interface TargetTable {
+  /** What became of each change: null when it is done, or why the target refused that row. */
+  apply(changes: readonly Change[]): Promise<readonly (Flaw | null)[]>
+  /** The rows with these unique values that are there. */
+  get(dsts: readonly string[]): Promise<ReadonlyMap<string, readonly Cell[]>>
+  /** Every row, in pages, in bytewise order of the unique field. */
+  rows(): AsyncGenerator<readonly TargetRow[]>
+  remove(dsts: readonly string[]): Promise<void>
+}
+
+/** Where rows go. */
+export interface Target {
+  table(shape: Shape): Promise<TargetTable>
+  close(): Promise<void>
+}

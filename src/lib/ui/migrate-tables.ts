@@ -1,0 +1,54 @@
+import type { Finding } from '../errors/index.js'
+import type { Catalogue, Texts } from '../i18n/index.js'
+import type { Column } from './table.js'
+
+const dispositions = [
+  'read',
+  'created',
+  'updated',
+  'same',
+  'merged',
+  'excluded',
+  'interfaced',
+  'manual',
+  'quarantined',
+] as const
+
+type Counts = Readonly<Record<(typeof dispositions)[number], number>> & { readonly name: string }
+
+/** Columns of what a run did, entity by entity. */
+export function dispositionColumns({ columns }: Texts['migrate']): readonly Column<Counts>[] {
+  return [
+    { header: columns.entity, get: ({ name }) => name },
+    ...dispositions.map((name) => ({
+      header: columns[name],
+      get: (row: Counts) => row[name],
+      align: 'right' as const,
+    })),
+  ]
+}
+
+/** One reason for which rows are kept out. */
+interface Reason {
+  readonly entity: string
+  readonly code: string
+  readonly field: string
+  readonly rows: number
+  readonly params: object
+  readonly places: readonly string[]
+}
+
+/** Columns of the reasons for which rows are kept out. */
+export function reasonColumns({ describe, texts }: Catalogue): readonly Column<Reason>[] {
+  const { columns } = texts.migrate
+  // A code that comes out of a ledger is known at run time only.
+  const said = ({ code, params }: Reason) =>
+    describe({ code, params, level: 'error' } as unknown as Finding).message
+  return [
+    { header: columns.rows, get: ({ rows }) => rows, align: 'right' },
+    { header: columns.entity, get: ({ entity }) => entity },
+    { header: columns.field, get: ({ field }) => field },
+    { header: columns.places, get: ({ places }) => places.join(' ') },
+    { header: columns.reason, get: said },
+  ]
+}

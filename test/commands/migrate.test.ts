@@ -1,0 +1,105 @@
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import MigrateLint from '../../src/commands/migrate/lint.js'
+import MigratePlan from '../../src/commands/migrate/plan.js'
+import MigrateResume from '../../src/commands/migrate/resume.js'
+import MigrateRun from '../../src/commands/migrate/run.js'
+import MigrateStatus from '../../src/commands/migrate/status.js'
+import MigrateTest from '../../src/commands/migrate/test.js'
+import { keptFolder } from '../support/kept-folder.js'
+import { inTarget, oldCase, oldSystem, people } from '../support/migration.js'
+import { runCommand } from '../support/run-command.js'
+
+const home = await keptFolder()
+afterAll(home.remove)
+let mapping = ''
+
+const tests = `tests:
+  - { entity: case, in: { 案号: A1, 申请人: '1', 单位: 民政局, 状态: 办结, 受理: 2014-3-5, 收费: '1.50' }, out: { status: closed, fee_fen: 150 } }
+  - { entity: case, in: { 案号: A2, 单位: 民政局, 状态: 作废, 受理: 2014-3-5 }, quarantine: status }
+  - { entity: case, in: { 案号: A3, 备注: 测试 }, aside: E01 }
+`
+
+beforeAll(async () => {
+  const cases = [oldCase('A1'), oldCase('A2', { state: '作废' }), oldCase('A3', { state: '在办' })]
+  mapping = await oldSystem(home.path, { people, cases, mapping: (text) => text + tests })
+})
+
+describe('before a migration', () => {
+  test('lint finds nothing, and a mistyped step with its place and what was meant', async () => {
+    expect(await runCommand(MigrateLint, [mapping, '--json'])).toMatchObject({
+      exitCode: 0,
+      json: { result: { entities: 2, fields: 10, findings: [] } },
+    })
+    const wrong = join(home.path, 'wrong.yaml')
+    await oldSystem(home.path, {
+      people,
+      cases: [oldCase('A1'), oldCase('A2', { state: '作废' }), oldCase('A3', { state: '在办' })],
+      mapping: (text) => text + tests,
+    })
+    const { readFile } = await import('node:fs/promises')
+    await writeFile(wrong, (await readFile(mapping, 'utf8')).replace('date_cn', 'date_en'))
+    const { stderr, exitCode } = await runCommand(MigrateLint, [wrong])
+
+    expect(exitCode).toBe(2)
+    expect(stderr).toContain('date_en')
+    expect(stderr).toContain('date_cn')
+    expect(stderr).toMatch(/wrong\.yaml:\d+:\d+/)
+  })
+
+  test('test holds the mapping to its own examples', async () => {
+    expect(await runCommand(MigrateTest, [mapping, '--json'])).toMatchObject({
+      exitCode: 0,
+      json: { result: { passed: 3, failed: 0 } },
+    })
+  })
+
+  test('plan gives the numbers of the run and writes nothing', async () => {
+    const { json, exitCode, stdout } = await runCommand(MigratePlan, [mapping, '--json'])
+
+    expect(exitCode, stdout).toBe(1)
+    expect(json?.result).toMatchObject({
+      entities: [
+        { read: 3, created: 2, merged: 1 },
+        { read: 3, created: 1, manual: 1, quarantined: 1 },
+      ],
+      reasons: [{ code: 'HK-MIG-305', field: 'status', rows: 1, places: ['办件.csv:3'] }],
+    })
+    expect((await runCommand(MigrateStatus, [mapping, '--json'])).json?.result).toMatchObject({
+      runs: [],
+      resumable: false,
+    })
+  })
+})
+
+describe('a migration', () => {
+  test('run says where every row went, in one document', async () => {
+    const { json, exitCode } = await runCommand(MigrateRun, [mapping, '--json'])
+
+    expect(exitCode).toBe(1)
+    expect(json?.result).toMatchObject({
+      run: 1,
+      balanced: true,
+      quarantine: { open: 1 },
+      checkpoint: null,
+    })
+    expect(
+      inTarget(home.path, (db) => db.prepare('SELECT count(*) FROM cases').pluck().get()),
+    ).toBe(1)
+  })
+
+  test('status tells a person how it stands', async () => {
+    const { stdout } = await runCommand(MigrateStatus, [mapping])
+
+    expect(stdout).toContain('办件')
+    expect(stdout).toContain('退回待改 1 行；待补录 1 件，其中过期 0 件')
+  })
+
+  test('resume has nothing to go on with', async () => {
+    expect(await runCommand(MigrateResume, [mapping, '--json'])).toMatchObject({
+      exitCode: 2,
+      json: { error: { code: 'HK-MIG-020' } },
+    })
+  })
+})
