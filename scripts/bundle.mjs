@@ -10,10 +10,12 @@ const src = join(root, 'src')
 /** Libraries that every command loads: they come along. All others are loaded from where they are installed. */
 const alongside = ['zod', 'yaml', 'chalk', 'string-width', 'fflate', '@marcbachmann/cel-js']
 /** What oclif, the tests, the benches and the scripts load by name. */
-const entry =
-  /^(?:commands\/.*|hooks\/[^/]*|lib\/ui\/(?:main|help)|lib\/[^/]*\/index|lib\/migrate\/run\/worker)\.ts$/
-/** Their functions are sent to a worker as text and know each other by name: they keep their files and names. */
-const alone = /^lib\/sheets\/worker\//
+const entry = /^(?:commands\/.*|hooks\/[^/]*|lib\/ui\/(?:main|help)|lib\/[^/]*\/index)\.ts$/
+/**
+ * The first are sent to a worker as text and know each other by name: they keep their files and names. The last is a
+ * worker's own beginning: what does its work must not run when the room is loaded.
+ */
+const alone = /^lib\/(?:sheets\/worker\/|migrate\/run\/worker\.ts)/
 
 /** Builds `src/` into a folder. */
 export async function bundle(dir) {
