@@ -1,4 +1,4 @@
-import { passwordFor, type TestHall } from './hall.js'
+import { ADMIN_TOKEN, passwordFor, type TestHall } from './hall.js'
 
 /** An answer, read whole. */
 export interface HttpAnswer {
@@ -35,4 +35,13 @@ export async function signIn(hall: TestHall, account: string, password = passwor
   const body = { workNo: account, password }
   const { body: session } = await ask(hall, 'POST', '/api/v1/auth/login', body)
   return { authorization: `Bearer ${session.token}` }
+}
+
+/** Does something while the hall keeps no duties apart: no sound hall would open an account that holds everything. */
+export async function withoutDuties(hall: TestHall, work: () => Promise<unknown>): Promise<void> {
+  const behave = (faults: readonly object[]) =>
+    ask(hall, 'PUT', '/__admin/faults', { seed: 1, faults }, { 'x-admin-token': ADMIN_TOKEN })
+  await behave([{ kind: 'no-separation' }])
+  await work()
+  await behave([])
 }

@@ -26,7 +26,7 @@ import {
   steadyClock,
 } from '../../support/drill.js'
 import { ADMIN_TOKEN, startTestHall } from '../../support/hall.js'
-import { ask } from '../../support/hall-http.js'
+import { ask, withoutDuties } from '../../support/hall-http.js'
 import { keptFolder } from '../../support/kept-folder.js'
 
 const ALL = 'u01-all'
@@ -62,18 +62,8 @@ async function tryDuties(units: number, faults: readonly object[]): Promise<Tria
   const { plan } = expandPlan({ ...whole, scripts, plays, seed: 1 })
   const hall = await startTestHall()
   const client = await hall.connect()
-  const behave = (wrong: readonly object[]) =>
-    ask(
-      hall,
-      'PUT',
-      '/__admin/faults',
-      { seed: 1, faults: wrong },
-      { 'x-admin-token': ADMIN_TOKEN },
-    )
-  // No sound hall would open an account that holds everything.
-  await behave([{ kind: 'no-separation' }])
-  await furnishCounty(client, whole)
-  await behave(faults)
+  await withoutDuties(hall, () => furnishCounty(client, whole))
+  await ask(hall, 'PUT', '/__admin/faults', { seed: 1, faults }, { 'x-admin-token': ADMIN_TOKEN })
   const kept = await keptFolder()
   const { folder } = await createRun(`${kept.path}/r`, 'r', plan)
   const desk = { hall: client, clock: virtualClock(client), now: steadyClock() }

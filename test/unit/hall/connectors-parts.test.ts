@@ -105,11 +105,6 @@ describe('what a connector may not do', () => {
     await elsewhere.close()
   })
 
-  test('run code without consent', async () => {
-    const text = 'module: ./hall.mjs\nactions: {}\n'
-    await expect(connect(text, 'http://127.0.0.1:9')).rejects.toMatchObject({ code: 'HK-CONN-006' })
-  })
-
   test('reach out of its path by an id', async () => {
     const paths: string[] = []
     const hall = await vendorServer((request, _, reply) => {

@@ -10,6 +10,7 @@ import {
   type TestHall,
   units,
 } from '../../support/hall.js'
+import { withoutDuties } from '../../support/hall-http.js'
 import { addExtras } from '../../support/hall-model.js'
 
 let hall: TestHall
@@ -32,7 +33,7 @@ beforeAll(async () => {
   await furnish(client)
   await addExtras(client)
   const everything: HallUser = { workNo: all, name: '演练全能', unit, active: true, roles }
-  await client.createUser(everything, passwordFor(all))
+  await withoutDuties(hall, () => client.createUser(everything, passwordFor(all)))
   const nodes = ['pre-review', 'accept', 'handle', 'review', 'approve', 'settle']
   await client.putAssignments(nodes.map((node) => ({ item, node, workNo: all, ab: 'B' as const })))
   act = actor(client)

@@ -22,7 +22,7 @@ export const connectorProblems = {
   ),
   'HK-CONN-004': problem<{ file: string; source: string }>(ExitCode.usage),
   'HK-CONN-005': problem<{ name: string; title: string; action: string }>(ExitCode.stopped),
-  'HK-CONN-006': problem<{ file: string }>(ExitCode.stopped),
+  'HK-CONN-006': problem<{ file: string; module: string; sha256: string }>(ExitCode.stopped),
   'HK-CONN-007': problem<{ action: string; tag: string; found: number }>(ExitCode.unreachable),
   'HK-CONN-008': problem<{ action: string; field: string }>(ExitCode.unreachable),
   'HK-CONN-009': problem<{ action: string; pages: number }>(ExitCode.unreachable),
@@ -32,6 +32,7 @@ export const connectorProblems = {
   'HK-CONN-013': problem<{ file: string; action: string; missing: readonly string[] }>(
     ExitCode.usage,
   ),
+  'HK-CONN-014': problem<{ module: string; missing: readonly string[] }>(ExitCode.usage),
 }
 
 const basis = 'docs/connectors.md'
@@ -63,6 +64,8 @@ export const connectorFindings = {
   ),
   'HK-CONN-109': finding<ConnectorPlace & { action: string }>('warning', basis),
   'HK-CONN-110': finding<ConnectorPlace & { what: string }>('error', basis),
+  /** Program code is at work. */
+  'HK-CONN-111': finding<{ module: string; sha256: string }>('hint', basis),
   /** A state of the hall that the connector has no word for. */
   'HK-CONN-120': finding<{ kind: string; state: string; number: string }>('warning', basis),
   'HK-CONN-121': finding<{ action: string; detail: string }>('warning', basis),

@@ -38,9 +38,9 @@ export const connectors: Words<typeof connectorProblems> & Words<typeof connecto
     message: `"${title}" is a production hall: nothing is written without confirmation (${action})`,
     fix: [`To write all the same, add --production ${name} and type the name when asked`],
   }),
-  'HK-CONN-006': ({ file }) => ({
-    message: `The connector ${file} holds program code, which does not run without consent`,
-    fix: ['If you trust where it comes from, run again with --allow-code'],
+  'HK-CONN-006': ({ file, module, sha256 }) => ({
+    message: `The connector ${file} would run the program code ${module} (sha256 ${sha256}), which it does not without consent`,
+    fix: ['Compare the sha256 with whoever wrote it; if you trust it, run again with --allow-code'],
   }),
   'HK-CONN-007': ({ action, tag, found }) => ({
     message: `"${action}": tag ${tag} stands on ${found} objects of the hall, so it is not known which one is meant`,
@@ -69,6 +69,10 @@ export const connectors: Words<typeof connectorProblems> & Words<typeof connecto
   'HK-CONN-013': ({ file, action, missing }) => ({
     message: `The answers in ${file} leave out ${missing.join(', ')} of ${action}`,
     fix: ['Add to "tell" of that entry what the connector asks to be told'],
+  }),
+  'HK-CONN-014': ({ module, missing }) => ({
+    message: `The program code ${module} lacks ${missing.join(', ')}`,
+    fix: ['Export connect(spec, options, tools) that gives at least info events get can perform'],
   }),
   'HK-CONN-101': ({ host, allowed, ...place }) => ({
     message: `${spot(place)}: host ${host} is not allowed (${allowed.join(', ')})`,
@@ -109,6 +113,10 @@ export const connectors: Words<typeof connectorProblems> & Words<typeof connecto
   'HK-CONN-110': ({ what, ...place }) => ({
     message: `${spot(place)}: ${what} is missing`,
     fix: ['See docs/connectors.md'],
+  }),
+  'HK-CONN-111': ({ module, sha256 }) => ({
+    message: `The program code ${module} was run (sha256 ${sha256})`,
+    fix: ['Compare the sha256 with whoever wrote it'],
   }),
   'HK-CONN-120': ({ kind, state, number }) => ({
     message: `The state "${state}" of ${number} has no canonical state; kept as it is`,

@@ -38,9 +38,9 @@ export const connectors: Words<typeof connectorProblems> & Words<typeof connecto
     message: `「${title}」是正式环境，未经确认不写入（动作 ${action}）`,
     fix: [`确需写入的，加 --production ${name}，并在提示时原样输入连接器名称 ${name}`],
   }),
-  'HK-CONN-006': ({ file }) => ({
-    message: `连接器 ${file} 含有程序代码，未经同意不运行`,
-    fix: ['确认代码来源可靠后，加 --allow-code 再运行'],
+  'HK-CONN-006': ({ file, module, sha256 }) => ({
+    message: `连接器 ${file} 要运行程序代码 ${module}（sha256 ${sha256}），未经同意不运行`,
+    fix: ['与代码提供方核对 sha256，确认可靠后，加 --allow-code 再运行'],
   }),
   'HK-CONN-007': ({ action, tag, found }) => ({
     message: `动作「${action}」的标记 ${tag} 在大厅里找到 ${found} 件，无法确定是哪一件`,
@@ -69,6 +69,10 @@ export const connectors: Words<typeof connectorProblems> & Words<typeof connecto
   'HK-CONN-013': ({ file, action, missing }) => ({
     message: `答复文件 ${file} 里「${action}」没有写 ${missing.join('、')}`,
     fix: ['在这一条的 tell 里补上连接器要填回的内容'],
+  }),
+  'HK-CONN-014': ({ module, missing }) => ({
+    message: `程序代码 ${module} 缺少：${missing.join('、')}`,
+    fix: ['导出 connect(spec, options, tools)，返回的对象至少有 info events get can perform'],
   }),
   'HK-CONN-101': ({ host, allowed, ...place }) => ({
     message: `${spot(place)}：主机 ${host} 不在允许之列（${allowed.join('、')}）`,
@@ -109,6 +113,10 @@ export const connectors: Words<typeof connectorProblems> & Words<typeof connecto
   'HK-CONN-110': ({ what, ...place }) => ({
     message: `${spot(place)}：缺少 ${what}`,
     fix: ['按 docs/connectors.md 补上'],
+  }),
+  'HK-CONN-111': ({ module, sha256 }) => ({
+    message: `运行了程序代码 ${module}（sha256 ${sha256}）`,
+    fix: ['与代码提供方核对 sha256'],
   }),
   'HK-CONN-120': ({ kind, state, number }) => ({
     message: `大厅的状态「${state}」（${number}）没有对应的标准状态，按原样记录`,
