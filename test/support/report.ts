@@ -124,7 +124,8 @@ export async function reportFacts(change: Partial<ReportFacts> = {}): Promise<Re
     mapping: { users: [], assignments: [], gaps: [] },
     intake: { items: counts, people: counts, articles: counts },
     returned: [],
-    titles: { events: { 'case.accepted': '受理' }, nodes: { approve: '审批' } },
+    ...{ proposals: [], register: [] },
+    titles: { events: { 'case.accepted': '受理' }, nodes: { approve: '审批' }, actions: {} },
     day: '2015-04-09',
     ...change,
   }

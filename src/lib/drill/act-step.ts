@@ -45,12 +45,15 @@ export async function actTogether(
   at: string,
 ): Promise<JournalEntry[]> {
   const results = new Map<PreparedAct, Result>()
+  const tries = new Map<PreparedAct, string[]>(acts.map((one) => [one, []]))
   const seen: JournalEntry[] = []
   let open = acts
   let blind: AppError | null = null
   for (let attempt = 0; attempt < ATTEMPTS && open.length > 0; attempt += 1) {
     await inParallel(open, stage.cap, async (one) => {
-      results.set(one, await tryAct(stage.hall, one.act, stage.now))
+      const result = await tryAct(stage.hall, one.act, stage.now)
+      results.set(one, result)
+      tries.get(one)?.push(...hitch(result))
     })
     const looked = await lookIfReachable(stage, at, seen.length)
     seen.push(...looked.seen)
@@ -59,14 +62,38 @@ export async function actTogether(
       (one) => isOpen(results.get(one)) && stage.evidence.proofOf(one.due.step.key) === null,
     )
   }
-  const known = (one: PreparedAct) => unlessBlind(results.get(one), blind)
-  return [...seen, ...acts.flatMap((one) => settle(stage, one, known(one), at))]
+  const settled = acts.flatMap((one) => {
+    const known = unlessBlind(results.get(one), blind)
+    return withTries(settle(stage, one, known, at), tries.get(one), results.get(one))
+  })
+  return [...seen, ...settled]
 }
 
 /** What the hall answered is nobody's knowledge yet when nobody could look: the next life looks first. */
 function unlessBlind(result: Result | undefined, blind: AppError | null): Result | undefined {
   if (!result || result.kind === 'lost' || blind === null) return result
   return { kind: 'lost', ms: result.ms, problem: blind }
+}
+
+/** What went wrong in an attempt that did not end the step: no answer, a broken hall, a session that had ended. */
+function hitch(result: Result): string[] {
+  if (result.kind === 'answered') return result.answer.renewed ? ['session'] : []
+  if (result.kind !== 'lost') return []
+  const { code, params } = result.problem
+  return [`${code} ${'cause' in params ? String(params.cause) : ''}`.trim()]
+}
+
+/** The outcome's line tells of its hitches; `answered` false: it was done, and nobody told us so. */
+function withTries(
+  entries: readonly JournalEntry[],
+  tries: readonly string[] = [],
+  last?: Result,
+): readonly JournalEntry[] {
+  if (tries.length === 0) return entries
+  const told = { tries, ...(last?.kind === 'lost' && { answered: false }) }
+  return entries.map((entry) =>
+    entry.type.startsWith('step.') ? { ...entry, data: { ...entry.data, ...told } } : entry,
+  )
 }
 
 function settle(

@@ -9,13 +9,14 @@ export { drillDesk, type HowPlayed } from './choose-clock.js'
 export { type Cleaned, type CleanUp, cleanUp } from './clean-up.js'
 export { type DrillClock, virtualClock } from './clock.js'
 export { disputed, overridden } from './contest.js'
-export type { DrillCard, Forecast } from './deadlines.js'
+export { type DrillCard, drillCards, type Forecast } from './deadlines.js'
 export { diffRuns, type RunDifference } from './diff-runs.js'
 export { type DrillEvent, type DrillOutcome, runDrill, type StepCounts } from './engine.js'
 export { type Expansion, expandPlan, type PlanInput } from './expand.js'
 export { journalBook } from './export-book.js'
 export { windowsCalendar } from './export-calendar.js'
 export { junitXml } from './export-junit.js'
+export { type HallFault, type HallFaultName, hallFaults } from './hall-faults.js'
 export { readyHall } from './hall-ready.js'
 export { inboxOf, type Task } from './inbox.js'
 export { type ReadJournal, readJournal } from './journal-file.js'
@@ -44,6 +45,10 @@ export {
   practiceOf,
 } from './people-practice.js'
 export {
+  type HalfDay,
+  halfDays,
+  type Outage,
+  outagesSeen,
   type ResponseTime,
   responseTimes,
   type Trouble,

@@ -2,7 +2,7 @@ import type { JournalLine } from './model.js'
 import { isSighting } from './seen-line.js'
 
 /** Keys that differ between two equal runs: real time, journal and hall numbering, the run's own keys. */
-const DROPPED = new Set(['ms', 'evidence', 'hallSeq', 'idem', 'tag', 'run'])
+const DROPPED = new Set(['ms', 'evidence', 'hallSeq', 'idem', 'tag', 'run', 'tries', 'answered'])
 
 /** Keys that name an object of the hall. */
 const OBJECT_KEYS = new Set(['id', 'number', 'object', 'parent'])

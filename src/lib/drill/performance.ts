@@ -9,6 +9,24 @@ export interface ResponseTime {
   readonly max: number
 }
 
+/** How the hall did at one action in one half of a day: answers, in milliseconds of real time, and what went wrong. */
+export interface HalfDay extends ResponseTime {
+  readonly day: string
+  readonly half: 'am' | 'pm'
+  /** Attempts without a good answer: refusals for another reason than the hall's rules, no answer, a broken hall. */
+  readonly errors: number
+  readonly evidence: readonly number[]
+}
+
+/** A time in which the hall could not be reached, by the run's own lines; `to` null when it never came back. */
+export interface Outage {
+  readonly from: string
+  readonly to: string | null
+  readonly seconds: number | null
+  readonly cause: string
+  readonly evidence: readonly number[]
+}
+
 /** How long steps of one kind waited between possible and begun, in seconds of drill time. */
 export interface WaitingTime {
   readonly step: string
@@ -42,6 +60,55 @@ export function responseTimes(lines: readonly JournalLine[]): ResponseTime[] {
   return [...times]
     .map(([action, all]) => ({ action, n: all.length, ...spread(all) }))
     .sort((a, b) => b.median - a.median)
+}
+
+/** The same per action and half-day, with errors: what the notice calls 综合性能. In time order, then by action. */
+export function halfDays(lines: readonly JournalLine[]): HalfDay[] {
+  const groups = new Map<string, { ms: number[]; errors: number; evidence: number[] }>()
+  const calls = new Map(
+    lines.filter(({ type }) => type === 'step.intent').map(({ key, data }) => [key, data['call']]),
+  )
+  for (const { seq, type, key, at, data } of lines) {
+    const action = calls.get(key)
+    if (!OUTCOMES.has(type) || typeof action !== 'string') continue
+    const name = `${at.slice(0, 10)} ${at.slice(11, 13) < '13' ? 'am' : 'pm'} ${action}`
+    const group = groups.get(name) ?? { ms: [], errors: 0, evidence: [] }
+    if (typeof data['ms'] === 'number' && data['answered'] !== false) group.ms.push(data['ms'])
+    group.errors += errorsOf(type, data)
+    group.evidence.push(seq)
+    groups.set(name, group)
+  }
+  return [...groups]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([name, { ms, errors, evidence }]) => {
+      const [day = '', half, action = ''] = name.split(' ')
+      const side = half === 'am' ? ('am' as const) : ('pm' as const)
+      return { day, half: side, action, n: ms.length, ...spread(ms), errors, evidence }
+    })
+}
+
+const OUTCOMES = new Set(['step.done', 'step.adopted', 'step.failed', 'step.unknown'])
+
+/** Tries that went wrong, and an outcome that the hall's rules do not explain. */
+function errorsOf(type: JournalLine['type'], data: JournalLine['data']): number {
+  const tries = Array.isArray(data['tries']) ? data['tries'].length : 0
+  const reason = data['reason']
+  const code = typeof reason === 'object' && reason && 'code' in reason ? reason.code : null
+  return tries + (type === 'step.failed' && (code === 'unproven' || code === 'read-only') ? 1 : 0)
+}
+
+const AWAY = ['HK-HALL-001', 'HK-DRILL-006']
+
+/** When the hall could not be reached: from the line that paused the run to the one that went on. */
+export function outagesSeen(lines: readonly JournalLine[]): Outage[] {
+  return lines.flatMap((line, index) => {
+    const cause = String(line.data['because'])
+    if (line.type !== 'run.paused' || !AWAY.includes(cause)) return []
+    const back = lines.slice(index + 1).find(({ type }) => type === 'run.resumed')
+    const seconds = back ? Math.round((Date.parse(back.wall) - Date.parse(line.wall)) / 1000) : null
+    const evidence = [line.seq, ...(back ? [back.seq] : [])]
+    return [{ from: line.wall, to: back?.wall ?? null, seconds, cause, evidence }]
+  })
 }
 
 /** Waiting times per kind of step (`script/step`), longest median first. */

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { HallObject } from '../hall/index.js'
 import { type Attempt, isOpen, tryGet } from './attempt.js'
+import { type DueReading, readDue } from './due-reading.js'
 import { checkedEntry, doneEntry, failedEntry, unknownEntry } from './entries.js'
 import type { JournalEntry } from './model.js'
 import type { PlannedStep } from './plan-model.js'
@@ -11,6 +12,8 @@ import { ATTEMPTS, openStep, type Stage } from './stage.js'
 export interface Reading {
   readonly step: PlannedStep
   readonly attempt: Attempt<HallObject>
+  /** The due date that the hall tells beside the one of the calendar; null where it tells none. */
+  readonly due: DueReading | null
 }
 
 /** Looks at an object as the public would; a broken connection is tried again, since reading changes nothing. */
@@ -22,13 +25,14 @@ export async function readObject(stage: Stage, step: PlannedStep): Promise<Readi
   for (let tries = 1; tries < ATTEMPTS && isOpen(attempt); tries += 1) {
     attempt = await tryGet(stage.hall, kind, id, stage.now)
   }
-  return { step, attempt }
+  const isDueRead = attempt.kind === 'answered' && script.read?.due === true
+  return { step, attempt, due: isDueRead ? await readDue(stage.hall, kind, id) : null }
 }
 
 /** Lines of a reading: every expectation with its outcome, all of them, then what it comes to. `seq` is the first line's number. */
 export function readingEntries(
   stage: Stage,
-  { step, attempt }: Reading,
+  { step, attempt, due }: Reading,
   seq: number,
   at: string,
 ): JournalEntry[] {
@@ -42,8 +46,8 @@ export function readingEntries(
     holds: scope.expressions.holds(expect, names),
   }))
   const { kind, id, number, state, stated } = object
-  const what = { kind, id, state, results, ...(stated !== undefined && { stated }) }
-  const checked = checkedEntry(step, what, at)
+  const said = { ...(stated !== undefined && { stated }), ...(due && { due }) }
+  const checked = checkedEntry(step, { kind, id, state, results, ...said }, at)
   const before = stage.history.checked.get(step.key)
   const isKnown = before !== undefined && isDeepStrictEqual(before.data, checked.data)
   const keep = { id, number }

@@ -50,7 +50,13 @@ const step = z
       .optional(),
     /** A look at the hall by somebody without an account: nothing is changed. `expect` is bare CEL over `object`. */
     read: z
-      .strictObject({ kind: z.enum(kinds), id: text, expect: z.array(text).min(1) })
+      .strictObject({
+        kind: z.enum(kinds),
+        id: text,
+        expect: z.array(text).min(1),
+        /** Whether the hall's due date is held against the calendar, where the hall tells it. */
+        due: z.boolean().optional(),
+      })
       .optional(),
     /** What a person is told to do. */
     ask: text,

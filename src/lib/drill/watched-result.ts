@@ -51,7 +51,9 @@ export function unscriptedActs(lines: readonly JournalLine[]): UnscriptedAct[] {
 
 /** A hall without its writing methods: what an observer holds cannot act, set a clock or make accounts. */
 export function readingOnly(hall: HallReader): HallReader {
+  const { legalClock } = hall
   return {
+    ...(legalClock && { legalClock: (kind, id) => legalClock.call(hall, kind, id) }),
     info: () => hall.info(),
     events: (after) => hall.events(after),
     get: (kind, id) => hall.get(kind, id),

@@ -128,6 +128,12 @@ function reader({ url }: Transport, send: Send): HallReader {
         await get(`/api/v1/${kind}s/${encodeURIComponent(id)}`),
         replySchemas.object,
       ),
+    legalClock: async (kind, id) =>
+      expectReply(
+        url,
+        await get(`/api/v1/${kind}s/${encodeURIComponent(id)}/clock`),
+        replySchemas.legalClock,
+      ),
     count: async (what) => {
       if (isSupervised(what)) return countCards(url, get, CARD_QUERIES[what])
       const counts = expectReply(url, await get('/api/v1/counts'), replySchemas.counts)
@@ -182,7 +188,8 @@ async function perform(
     throw error instanceof NoReply ? lostAct(transport, act, error) : error
   })
   if (reply.status >= 400) throw refusedAct(transport.url, act, reply)
-  return expectReply(transport.url, reply, replySchemas.act)
+  const done = expectReply(transport.url, reply, replySchemas.act)
+  return reply.renewed ? { ...done, renewed: true } : done
 }
 
 function requestOf({ action, id, input, idempotencyKey, tag }: Act): HallRequest {

@@ -84,6 +84,8 @@ export interface ActResult {
   readonly state: string
   readonly event: string
   readonly created?: readonly CreatedObject[]
+  /** The account's session had ended before its time, and was begun anew. */
+  readonly renewed?: true
 }
 
 /** What supervision shows, by the action that shows it: 预警, 超期 (past the promised limit), 亮牌 (yellow and red). */
@@ -103,6 +105,22 @@ export function isSupervised(what: Counted): what is Supervised {
   return what in supervisionLists
 }
 
+/** The legal clock of an object as the hall tells it: since when, by when, what stopped it. Days are local days. */
+export interface LegalClock {
+  readonly promised: number | null
+  readonly acceptedOn: string | null
+  readonly due: string | null
+  readonly stops: readonly {
+    readonly from: string
+    readonly to: string | null
+    readonly asked: number | null
+  }[]
+  readonly extension: number
+  readonly endedOn: string | null
+  /** Which calendar it reckons by. */
+  readonly calendarVersion: string
+}
+
 /** Reading only: what an observer may hold. It has no writing method at all. */
 export interface HallReader {
   info(): Promise<HallInfo>
@@ -111,6 +129,8 @@ export interface HallReader {
   get(kind: ObjectKind, id: string): Promise<HallObject>
   /** How many objects of the kind (or events) the hall holds, asked of the hall. */
   count(what: Counted): Promise<number>
+  /** The legal clock of an object; absent where a hall does not tell it. */
+  legalClock?(kind: ObjectKind, id: string): Promise<LegalClock>
   /** Whether the hall can do a canonical action (`case.accept`, `case.list`, `clock.set`, `user.list`). Asks nothing. */
   can(action: string): Capability
 }

@@ -45,6 +45,7 @@ export type {
   HallUnit,
   HallUser,
   Instant,
+  LegalClock,
   ObjectKind,
 } from './contract.js'
 export { furnishHall, type Pushed, pushHall, requireAccounts } from './furnish.js'

@@ -64,6 +64,17 @@ export const replySchemas = {
       }),
     ),
   }),
+  legalClock: z.object({
+    promised: z.int().nullable(),
+    acceptedOn: z.string().nullable(),
+    due: z.string().nullable(),
+    stops: z.array(
+      z.object({ from: z.string(), to: z.string().nullable(), asked: z.int().nullable() }),
+    ),
+    extension: z.int(),
+    endedOn: z.string().nullable(),
+    calendarVersion: z.string(),
+  }),
   counts: z.record(z.string(), z.number()),
   cards: z.object({ total: z.int() }),
 }

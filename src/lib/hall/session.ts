@@ -41,7 +41,7 @@ export function openSessions(transport: Transport, credentials: Credentials): Se
       const again = await attempt(await tokenOf(account), request)
       if (again.status === 401)
         throw refusedRequest({ url: transport.url, account }, request, again)
-      return again
+      return { ...again, renewed: true }
     },
   }
 }

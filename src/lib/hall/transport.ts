@@ -12,6 +12,8 @@ export interface HallRequest {
 export interface HallReply {
   readonly status: number
   readonly body: unknown
+  /** The session had ended before its time, and was begun anew for this request. */
+  readonly renewed?: true
 }
 
 /** Sends requests to one hall over kept-alive connections; throws only NoReply. */

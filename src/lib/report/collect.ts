@@ -1,8 +1,10 @@
-import { type JournalLine, linesOf, type RunFolder, scoreRun } from '../drill/index.js'
+import { drillCards, type JournalLine, linesOf, type RunFolder, scoreRun } from '../drill/index.js'
 import type { Finding } from '../errors/index.js'
 import type { Item } from '../items/index.js'
 import type { NoticePack } from '../notice/index.js'
+import { proposalsOf, type RegisteredProblem } from '../problems/index.js'
 import type { Mapping } from '../roster/index.js'
+import type { RuleSet } from '../supervision/index.js'
 import {
   listQuarantine,
   listRecords,
@@ -23,6 +25,9 @@ export interface FactSources {
     readonly fix: readonly string[]
   }
   readonly titles: Titles
+  readonly register: readonly RegisteredProblem[]
+  /** The rules of the drill's own supervision. */
+  readonly rules: RuleSet
   /** The day the paper bears; the drill's last day when null. */
   readonly day: string | null
 }
@@ -62,10 +67,12 @@ export function collectFacts(sources: FactSources): ReportFacts {
     const returned = back.find((one) => one.form === form)?.records.length ?? 0
     return [form, { kept: listRecords(store, kind).length, returned }]
   }
+  const { plan } = run
+  const score = scoreRun(plan, lines, pack)
+  const cards = drillCards({ plan, pack, lines, score }, sources.rules)
   return {
-    pack,
-    score: scoreRun(run.plan, lines, pack),
-    lines,
+    ...{ pack, score, lines, register: sources.register },
+    proposals: proposalsOf({ plan, pack, score, lines, cards }),
     items: items.map(({ data, key, version, source }) => ({ ...data, key, version, source })),
     mapping,
     intake: Object.fromEntries(FORMS.map(countsOf)) as Record<FormName, FormCounts>,

@@ -1,5 +1,7 @@
+import { halfDays } from '../drill/index.js'
 import { eventOf, type History } from './histories.js'
 import { showMetric } from './metric.js'
+import { halfDayName } from './metrics/index.js'
 import type { Paper } from './model.js'
 import type { Context } from './situation/context.js'
 import type { FactSheet } from './xlsx.js'
@@ -148,6 +150,7 @@ function problemSheet(context: Context): FactSheet {
       ['问题', 60],
       ['证据', 44],
       ['措施建议', 36],
+      ['责任人', 12],
       ['时限', 12],
       ['状态', 10],
     ],
@@ -159,8 +162,35 @@ function problemSheet(context: Context): FactSheet {
       one.fact,
       one.evidence,
       one.measure,
+      one.owner ?? '',
       one.due,
-      '未整改',
+      one.state ?? '未整改',
+    ]),
+  )
+}
+
+/** 综合性能: every action in every half-day. */
+function performanceSheet({ facts }: Context): FactSheet {
+  return sheet(
+    '性能',
+    '大厅综合性能',
+    [
+      ['时段', 16],
+      ['动作', 24],
+      ['次数', 8],
+      ['中位（毫秒）', 14],
+      ['95分位（毫秒）', 14],
+      ['最长（毫秒）', 14],
+      ['出错（次）', 10],
+      ['日志行号', 60],
+    ],
+    halfDays(facts.lines).map((one) => [
+      halfDayName(one),
+      facts.titles.actions[one.action] ?? one.action,
+      one.n,
+      ...(one.n === 0 ? ['', '', ''] : [one.median, one.p95, one.max].map(Math.round)),
+      one.errors,
+      one.evidence.slice(0, 50).join(' '),
     ]),
   )
 }
@@ -228,6 +258,7 @@ export function factSheets(paper: Paper, context: Context): FactSheet[] {
     caseSheet(context),
     quotaSheet(context),
     problemSheet(context),
+    performanceSheet(context),
     metricSheet(paper),
     journalSheet(context),
   ]

@@ -1,6 +1,7 @@
 import type { DrillScore, JournalLine } from '../drill/index.js'
 import type { StoredItem } from '../items/index.js'
 import type { NoticePack } from '../notice/index.js'
+import type { ProposedProblem, RegisteredProblem } from '../problems/index.js'
 import type { Mapping } from '../roster/index.js'
 
 /** The three forms that the stores hold: 附件2, 附件1表2, 附表3. */
@@ -26,10 +27,11 @@ export interface ReturnedRecord {
   }[]
 }
 
-/** Words for event types (`case.accepted` -> 受理) and nodes (`approve` -> 审批), from the hall's rules. */
+/** Words for event types (`case.accepted` -> 受理), actions and nodes (`approve` -> 审批), from the hall's rules. */
 export interface Titles {
   readonly events: Readonly<Record<string, string>>
   readonly nodes: Readonly<Record<string, string>>
+  readonly actions: Readonly<Record<string, string>>
 }
 
 /** Everything a report is computed from: the journal and the stores, never the hall. */
@@ -42,6 +44,9 @@ export interface ReportFacts {
   readonly intake: Readonly<Record<FormName, FormCounts>>
   readonly returned: readonly ReturnedRecord[]
   readonly titles: Titles
+  /** What the run shows, and what people entered in the register of the workspace. */
+  readonly proposals: readonly ProposedProblem[]
+  readonly register: readonly RegisteredProblem[]
   /** The day the paper bears, `2015-04-09`. */
   readonly day: string
 }

@@ -1,11 +1,16 @@
 import { basename } from 'node:path'
-import type { JournalLine } from '../drill/index.js'
 import { targetShare } from '../items/index.js'
+import {
+  type ProblemDetails,
+  type RegisteredProblem,
+  type Severity,
+  standingOf,
+} from '../problems/index.js'
 import type { Gap } from '../roster/index.js'
 import type { ReportFacts, ReturnedRecord } from './facts.js'
 import { groupBy } from './group.js'
 
-export type Severity = '一级' | '二级' | '三级'
+export type { Severity } from '../problems/index.js'
 
 /** One line of the 问题整改台账: a fact with its evidence, who should mend it, how, until when. */
 export interface Problem {
@@ -17,17 +22,14 @@ export interface Problem {
   readonly evidence: string
   readonly measure: string
   readonly due: string
+  readonly owner?: string | null
+  /** How it stands in the register; absent: nobody entered it yet. */
+  readonly state?: string
 }
 
 type Draft = Omit<Problem, 'no'>
 
 const FORM_NAMES = { items: '事项', people: '人员', articles: '栏目信息' } as const
-
-/** Numbers of journal lines as a paper cites them, at most five. */
-export function cite(evidence: readonly number[]): string {
-  const shown = evidence.slice(0, 5).join('、')
-  return evidence.length > 5 ? `日志第${shown}等${evidence.length}条` : `日志第${shown}条`
-}
 
 function returnedProblem(
   facts: ReportFacts,
@@ -109,62 +111,30 @@ function targetProblems(facts: ReportFacts): Draft[] {
   })
 }
 
-function missedProblems(facts: ReportFacts): Draft[] {
-  return facts.score.results
-    .filter((one) => one.verdict === 'missed' || one.verdict === 'late')
-    .map((one) => ({
-      severity: one.verdict === 'missed' ? ('一级' as const) : ('二级' as const),
-      category: '流程' as const,
-      unit: one.unit,
-      fact: `${titleOf(facts, one.requirement)}${one.column === null ? '' : `（${one.column}）`}应完成${one.atLeast}，窗口内完成${one.counted ?? 0}`,
-      evidence: one.evidence.length === 0 ? '日志中无相应记录' : cite(one.evidence),
-      measure: one.verdict === 'missed' ? '安排补演，补齐办件' : '查明逾期环节，压缩办理时间',
-      due: reportDue(facts),
-    }))
+/** What the run shows, and what stands in the register: an entry there goes before the run's own proposal of the same thing. */
+function drillProblems(facts: ReportFacts): Draft[] {
+  const known = new Map(facts.register.map((one) => [one.key, one]))
+  const proposed = facts.proposals.filter(({ key }) => !known.has(key))
+  return [
+    ...facts.register.map((one) => ({ ...paperDraft(facts, one), state: stateOf(one) })),
+    ...proposed.map((one) => paperDraft(facts, one)),
+  ]
 }
 
-function titleOf(facts: ReportFacts, requirement: string): string {
-  return facts.pack.requirements.find((one) => one.id === requirement)?.title ?? requirement
+function paperDraft(facts: ReportFacts, one: ProblemDetails): Draft {
+  const { severity, category, fact, evidence, owner } = one
+  const unit = one.unit ?? facts.pack.office.code
+  const measure = one.measure ?? '查明原因，提出整改措施'
+  const said = {
+    fact: one.cause === null ? fact : `${fact}（原因：${one.cause}）`,
+    evidence,
+    measure,
+  }
+  return { severity, category, unit, ...said, due: one.due ?? reportDue(facts), owner }
 }
 
-function failedProblems(facts: ReportFacts): Draft[] {
-  const told = new Set(letThrough(facts).flatMap(({ evidence }) => evidence))
-  const failed = facts.lines.filter(({ type, seq }) => type === 'step.failed' && !told.has(seq))
-  const groups = groupBy(failed, (line) => `${line.unit} ${reasonOf(line)}`)
-  return [...groups.values()].map((lines) => ({
-    severity: '二级' as const,
-    category: '系统' as const,
-    unit: lines[0]?.unit ?? '',
-    fact: `办理动作未被系统接受${lines.length}次：${lines[0] === undefined ? '' : reasonOf(lines[0])}`,
-    evidence: cite(lines.map((line) => line.seq)),
-    measure: '核对权限与流程配置，由应用平台承建方查明原因',
-    due: reportDue(facts),
-  }))
-}
-
-/** Separations of duties that the hall does not enforce, by unit and rule. */
-function unenforcedProblems(facts: ReportFacts): Draft[] {
-  const groups = groupBy(letThrough(facts), ({ unit, rule }) => `${unit} ${rule}`)
-  return [...groups.values()].map((trials) => ({
-    severity: '一级' as const,
-    category: '系统' as const,
-    unit: trials[0]?.unit ?? '',
-    fact: `大厅未强制职责分离${trials[0]?.rule ?? ''}：本应拒绝的办理动作办成${trials.length}次`,
-    evidence: cite(trials.flatMap(({ evidence }) => evidence)),
-    measure: '由应用平台承建方按职责分离规则设置权限和流程，改好后复测',
-    due: reportDue(facts),
-  }))
-}
-
-function letThrough({ score }: ReportFacts): ReportFacts['score']['trials'] {
-  return score.trials.filter(({ verdict }) => verdict === 'let-through')
-}
-
-/** Why the hall refused, in its own words. */
-function reasonOf(line: JournalLine): string {
-  const reason = line.data['reason']
-  if (typeof reason !== 'object' || reason === null) return '未说明原因'
-  return 'detail' in reason ? String(reason.detail) : '未说明原因'
+function stateOf(one: RegisteredProblem): string {
+  return { waiting: '未启动', going: '进行中', closed: '已销号' }[standingOf(one)]
 }
 
 const ORDER: readonly Severity[] = ['一级', '二级', '三级']
@@ -172,9 +142,7 @@ const ORDER: readonly Severity[] = ['一级', '二级', '三级']
 /** Problems that the facts show, worst first, numbered; nothing here is typed by hand. */
 export function findProblems(facts: ReportFacts): Problem[] {
   const drafts = [
-    ...missedProblems(facts),
-    ...unenforcedProblems(facts),
-    ...failedProblems(facts),
+    ...drillProblems(facts),
     ...gapProblems(facts),
     ...returnedProblems(facts),
     ...targetProblems(facts),

@@ -1,12 +1,15 @@
 import { join } from 'node:path'
+import { templatesDir } from '../assets/index.js'
 import type { DrillScore } from '../drill/index.js'
+import { readRegister } from '../problems/index.js'
 import { mapWorkspace } from '../roster/index.js'
+import { loadSupervision } from '../supervision/index.js'
 import { readStore, type Workspace, type WrittenFile, writeFileAtomic } from '../workspace/index.js'
 import { buildReport } from './build-report.js'
 import { collectFacts, type FactSources } from './collect.js'
 
 /** Which report to write, of which run of a workspace, and where; `out` null is the workspace's own folder. */
-export interface ReportOrder extends Omit<FactSources, 'store' | 'mapping'> {
+export interface ReportOrder extends Omit<FactSources, 'store' | 'mapping' | 'register' | 'rules'> {
   readonly workspace: Workspace
   readonly out: string | null
 }
@@ -26,10 +29,12 @@ export async function writeReport({
   ...sources
 }: ReportOrder): Promise<WrittenReport> {
   const { mapping } = (await mapWorkspace(workspace, sources.pack)).mapped
+  const rules = await loadSupervision(templatesDir(), 'drill')
+  const register = readRegister(workspace)
   const store = readStore(workspace)
   const facts = (() => {
     try {
-      return collectFacts({ ...sources, store, mapping })
+      return collectFacts({ ...sources, store, mapping, register, rules })
     } finally {
       store.close()
     }

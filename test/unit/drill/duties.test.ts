@@ -6,6 +6,7 @@ import {
   type DrillScore,
   expandPlan,
   explainTrials,
+  hallFaults,
   isFulfilled,
   type JournalLine,
   linesOf,
@@ -126,6 +127,7 @@ describe('in a hall that does not', () => {
     const found = trialFindings(plan, score.trials).filter(({ code }) => code === 'HK-DRILL-109')
     const rules = new Set(found.map(({ params }) => 'rule' in params && params.rule))
 
+    expect(hallFaults(plan, lines).map(({ fault }) => fault)).toEqual(['no-separation'])
     expect([...rules].sort()).toEqual(['S10', 'S11', 'S3', 'S4', 'S5', 'S6', 'S7', 'S8', 'S9'])
     expect(isFulfilled(score)).toBe(false)
     const s4 = found.find(({ params }) => 'rule' in params && params.rule === 'S4')

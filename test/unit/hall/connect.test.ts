@@ -180,7 +180,15 @@ test('whoever reads holds no writing method, and may read as a person', async ()
   })
   expect(await reader.count('item')).toBe(2)
   expect((await reader.events(0)).events).toEqual([])
-  expect(Object.keys(reader).sort()).toEqual(['can', 'close', 'count', 'events', 'get', 'info'])
+  expect(Object.keys(reader).sort()).toEqual([
+    'can',
+    'close',
+    'count',
+    'events',
+    'get',
+    'info',
+    'legalClock',
+  ])
   reader.close()
 })
 

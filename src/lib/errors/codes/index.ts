@@ -11,6 +11,7 @@ import { inboxFindings, inboxProblems } from './inbox.js'
 import { itemsFindings, itemsProblems } from './items.js'
 import { migrateFindings, migrateProblems } from './migrate.js'
 import { noticeFindings, noticeProblems } from './notice.js'
+import { registerFindings, registerProblems } from './problems.js'
 import { reportFindings, reportProblems } from './report.js'
 import { rosterFindings, rosterProblems } from './roster.js'
 import { sheetsFindings, sheetsProblems } from './sheets.js'
@@ -35,6 +36,7 @@ export const problems = {
   ...connectorProblems,
   ...drillProblems,
   ...migrateProblems,
+  ...registerProblems,
   ...reportProblems,
   ...demoProblems,
 }
@@ -55,6 +57,7 @@ export const findings = {
   ...connectorFindings,
   ...drillFindings,
   ...migrateFindings,
+  ...registerFindings,
   ...reportFindings,
   ...demoFindings,
 }

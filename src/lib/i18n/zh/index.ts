@@ -11,6 +11,7 @@ import { inbox } from './inbox.js'
 import { items } from './items.js'
 import { migrate } from './migrate.js'
 import { notice } from './notice.js'
+import { problems } from './problems.js'
 import { report } from './report.js'
 import { roster } from './roster.js'
 import { sheets } from './sheets.js'
@@ -37,6 +38,7 @@ export const words = {
   ...connectors,
   ...drill,
   ...migrate,
+  ...problems,
   ...report,
   ...demo,
 }

@@ -4,6 +4,7 @@ import type { Metric } from '../model.js'
 import type { Problem } from '../problems.js'
 import { maker } from './make.js'
 import { batchMetrics, callMetrics, objectMetrics, stageMetrics } from './objects.js'
+import { performanceMetrics } from './performance.js'
 import { requirementMetrics, resultMetrics, unitMetrics } from './requirements.js'
 import {
   intakeMetrics,
@@ -15,6 +16,7 @@ import {
 } from './stores.js'
 
 export { BATCH_KINDS, stageId } from './objects.js'
+export { halfDayName, halfDaysOf } from './performance.js'
 
 /** Every figure of the report, computed once from the facts; what uses a figure names it by id. */
 export function computeMetrics(facts: ReportFacts, problems: readonly Problem[]): Metric[] {
@@ -27,6 +29,7 @@ export function computeMetrics(facts: ReportFacts, problems: readonly Problem[])
     ...batchMetrics(facts, all, make),
     ...resultMetrics(facts, make),
     ...callMetrics(facts, all, make),
+    ...performanceMetrics(facts.lines, make),
     ...intakeMetrics(facts, make),
     ...mappingMetrics(facts, make),
     ...stepMetrics(facts, make),

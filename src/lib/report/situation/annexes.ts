@@ -1,6 +1,6 @@
+import { cite } from '../../problems/index.js'
 import { showMetric } from '../metric.js'
 import type { Annex, Inline, Metric } from '../model.js'
-import { cite } from '../problems.js'
 import { type Context, columns, count, para, table } from './context.js'
 import { PROBLEM_COLUMNS, problemRows } from './measures.js'
 
@@ -90,7 +90,7 @@ function problemsAnnex(context: Context): Annex {
 
 /** Figures of single units and stages stand in their own tables; the trace table explains the rest. */
 function isSummary(metric: Metric): boolean {
-  return !/^(result|users|stage)\./.test(metric.id)
+  return !/^(result|users|stage|half)\./.test(metric.id)
 }
 
 function originAnnex(context: Context): Annex {

@@ -1,4 +1,4 @@
-import { stageId } from '../metrics/index.js'
+import { halfDaysOf, stageId } from '../metrics/index.js'
 import type { Block } from '../model.js'
 import { stageTimes } from '../stages.js'
 import { type Context, columns, count, h1, h2, para, table } from './context.js'
@@ -49,6 +49,24 @@ function systemBlocks(context: Context): Block[] {
       ...(failed === 0
         ? ['没有未被系统接受或结果不明的动作。']
         : ['未被系统接受或结果不明的动作', count('steps.failed'), '个，已逐条列入台账。']),
+    ),
+    para(
+      '大厅出错（没有应答、系统错误、限流、会话失效等）',
+      count('calls.errors'),
+      '次，因无法访问中断演练',
+      count('outages'),
+      '次、共',
+      count('outages.seconds'),
+      '秒。各时段综合性能如下，逐项见附表“性能”：',
+    ),
+    table(
+      'performance',
+      null,
+      columns('时段:24', '调用（次）:19', '中位（毫秒）:19', '95分位（毫秒）:19', '出错（次）:19'),
+      halfDaysOf(context.facts.lines).map(({ id, name }) => [
+        name,
+        ...['n', 'median', 'p95', 'errors'].map((what) => count(`half.${id}.${what}`)),
+      ]),
     ),
   ]
 }

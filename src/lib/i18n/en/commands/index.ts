@@ -11,6 +11,7 @@ import { init } from './init.js'
 import { items } from './items.js'
 import { migrate } from './migrate.js'
 import { notice } from './notice.js'
+import { problem } from './problem.js'
 import { report } from './report.js'
 import { roster } from './roster.js'
 import { sheet } from './sheet.js'
@@ -32,6 +33,7 @@ export const commandTexts: CommandTexts = {
   ...items,
   ...migrate,
   ...notice,
+  ...problem,
   ...report,
   ...roster,
   ...sheet,

@@ -11,6 +11,7 @@ export const topicTexts: Readonly<Record<string, string>> = {
   items: 'Service items: import, list, check',
   migrate: 'Migration: an old system into the hall, every row accounted for',
   notice: 'Notice packs: what a notice demands, clause by clause',
+  problem: 'Register of problems: enter, assign, close, export, import',
   report: 'Papers: report and tables',
   roster: 'People: import the lists of the units',
   sheet: 'Table files: look into any of them',

@@ -10,6 +10,7 @@ import { init } from './init.js'
 import { items } from './items.js'
 import { migrate } from './migrate.js'
 import { notice } from './notice.js'
+import { problem } from './problem.js'
 import { report } from './report.js'
 import { returns } from './returns.js'
 import { roster } from './roster.js'
@@ -30,6 +31,7 @@ export const texts: typeof zh = {
   items,
   migrate,
   notice,
+  problem,
   report,
   returns,
   roster,

@@ -9,6 +9,7 @@ import { init } from './init.js'
 import { items } from './items.js'
 import { migrate } from './migrate.js'
 import { notice } from './notice.js'
+import { problem } from './problem.js'
 import { report } from './report.js'
 import { returns } from './returns.js'
 import { roster } from './roster.js'
@@ -29,6 +30,7 @@ export const texts = {
   items,
   migrate,
   notice,
+  problem,
   report,
   returns,
   roster,

@@ -1,0 +1,38 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { Flags } from '@oclif/core'
+import { AppError } from '../../lib/errors/index.js'
+import { packOf } from '../../lib/inbox/index.js'
+import { readRegister, registerSheet } from '../../lib/problems/index.js'
+import { BaseCommand } from '../../lib/ui/index.js'
+import { openWorkspace, writeFileAtomic } from '../../lib/workspace/index.js'
+
+interface ProblemExportResult {
+  readonly path: string
+  readonly rows: number
+}
+
+export default class ProblemExport extends BaseCommand<ProblemExportResult> {
+  static override summary = '把台账导出为表格'
+  static override description = '表格可以填写、转给各单位，再用 problem import 读回。'
+  static override examples = [
+    { description: '导出台账', command: '<%= config.bin %> <%= command.id %>' },
+  ]
+  static override flags = {
+    output: Flags.string({ description: '写到哪个文件，不写时在 out 里', helpValue: 'FILE' }),
+    force: Flags.boolean({ description: '覆盖已有的文件' }),
+  }
+
+  async run(): Promise<ProblemExportResult> {
+    const { flags } = await this.parse(ProblemExport)
+    const workspace = await openWorkspace(this.workspaceDir)
+    const target = flags.output ?? join(workspace.paths.out, '问题整改台账.xlsx')
+    if (!flags.force && existsSync(target)) throw new AppError('HK-FORM-001', { files: [target] })
+    const problems = readRegister(workspace)
+    const bytes = await registerSheet(problems, await packOf(workspace), new Date())
+    const { path, note } = await writeFileAtomic(target, bytes)
+    if (note) this.noteFindings([note])
+    this.print(this.texts.problem.written({ path, rows: problems.length }))
+    return { path, rows: problems.length }
+  }
+}
