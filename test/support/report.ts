@@ -1,10 +1,12 @@
 import type {
+  DrillPlan,
   DrillScore,
   JournalLine,
   RequirementResult,
   Verdict,
 } from '../../src/lib/drill/index.js'
 import { loadPack, type NoticePack } from '../../src/lib/notice/index.js'
+import { proposalsOf } from '../../src/lib/problems/index.js'
 import type { ReportFacts } from '../../src/lib/report/index.js'
 
 const CASE = 'case-1'
@@ -124,7 +126,7 @@ export async function reportFacts(change: Partial<ReportFacts> = {}): Promise<Re
     mapping: { users: [], assignments: [], gaps: [] },
     intake: { items: counts, people: counts, articles: counts },
     returned: [],
-    ...{ proposals: [], register: [] },
+    ...{ proposals: proposed(pack, change.score ?? score, change.lines ?? []), register: [] },
     titles: { events: { 'case.accepted': '受理' }, nodes: { approve: '审批' }, actions: {} },
     day: '2015-04-09',
     ...change,
@@ -137,7 +139,20 @@ export function withResult(
   requirement: string,
   change: Partial<RequirementResult>,
 ): ReportFacts {
+  const { verdict } = change
   const index = facts.score.results.findIndex((one) => one.requirement === requirement)
-  const results = facts.score.results.map((one, at) => (at === index ? { ...one, ...change } : one))
-  return { ...facts, score: { ...facts.score, results } }
+  const results = facts.score.results.map((one, at) =>
+    at === index
+      ? { ...one, ...(verdict && verdict !== 'disputed' && { computed: verdict }), ...change }
+      : one,
+  )
+  const score = { ...facts.score, results }
+  return { ...facts, score, proposals: proposed(facts.pack, score, facts.lines) }
+}
+
+/** What such a run proposes for the register. */
+function proposed(pack: NoticePack, score: DrillScore, lines: readonly JournalLine[]) {
+  const { themes, units } = pack
+  const plan = { themes, units, scripts: [], rounds: [], steps: [] } as unknown as DrillPlan
+  return proposalsOf({ plan, pack, score, lines, cards: [] })
 }
