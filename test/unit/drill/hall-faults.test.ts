@@ -82,10 +82,11 @@ async function found(faults: object[], slowness = 1): Promise<readonly string[]>
   await hall.setClock(locked.batches[0]?.windows[0]?.from ?? '')
   await control('faults', { seed: 7, faults })
   const desk = () => ({ hall, clock: virtualClock(hall), now: () => performance.now() * slowness })
-  await playOut(runDrill(desk(), folder))
+  const { outcome } = await playOut(runDrill(desk(), folder))
   await control('faults', { seed: 7, faults: [] })
   const lines = linesOf(folder.folder)
-  return hallFaults(locked, lines).map(({ fault }) => fault)
+  const problem = outcome.status === 'paused' ? (outcome.problem?.code ?? 'paused') : null
+  return [...hallFaults(locked, lines).map(({ fault }) => fault), ...(problem ? [problem] : [])]
 }
 
 test('a sound hall has no fault', async () => {
@@ -116,9 +117,7 @@ test('a slow hall is named by what its answers took', async () => {
 })
 
 test('a hall whose clock is off is not drilled in at all', async () => {
-  await expect(found([{ kind: 'clock-skew', amount: 3600 }])).rejects.toMatchObject({
-    code: 'HK-HALL-024',
-  })
+  expect(await found([{ kind: 'clock-skew', amount: 3600 }])).toEqual(['HK-HALL-024'])
 })
 
 test('one number for two objects is named', async () => {

@@ -236,6 +236,7 @@ export const drill: CommandTexts = {
       stay: 'Keep watching when only people can act',
       'no-wait': 'Pause as soon as nothing is due, do not wait for a window',
       production: 'Confirms writing to a production hall: the name of its connector',
+      answers: 'Answers to manual steps, to rehearse without a terminal; they count as statements',
       'allow-code': 'Let a connector run that is program code',
     },
     examples: ['Go on'],
