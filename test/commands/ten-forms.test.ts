@@ -1,6 +1,8 @@
+import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import ExcelJS from 'exceljs'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import FormEntries from '../../src/commands/form/entries.js'
 import FormExport from '../../src/commands/form/export.js'
 import Inbox from '../../src/commands/inbox.js'
 import Init from '../../src/commands/init.js'
@@ -117,5 +119,47 @@ describe('a form that was sent out, filled in and returned', () => {
     const [file] = json?.result.files ?? []
     expect(file).toMatchObject({ form: 'systems', read: 2, stored: 0, unchanged: 2 })
     expect(json?.result.findings).toMatchObject([{ code: 'HK-INBOX-017', level: 'warning' }])
+  })
+
+  test('can be looked at line by line where it is a register, and in no other case', async () => {
+    const at = ['--workspace', dir, '--json'] as const
+    const { json } = await runCommand(FormEntries, ['systems', '--unit', '林业局', ...at])
+
+    expect(json?.result).toMatchObject({ form: 'systems', title: '行政审批业务系统登记表' })
+    expect(json?.result.entries).toHaveLength(2)
+    expect(json?.result.entries[0]).toMatchObject({
+      unit: { name: '勐海县林业局' },
+      values: { name: '系统名称1号', ministry: '否', network: '单机' },
+      version: 1,
+      source: { row: 7 },
+    })
+    const { stdout } = await runCommand(FormEntries, ['terminals', '--workspace', dir])
+    expect(stdout).toContain('《镇村便民服务站终端设备表》共 2 条')
+    const wrong = await runCommand(FormEntries, ['items', ...at])
+    expect(wrong.json?.error).toMatchObject({ code: 'HK-FORM-004' })
+  })
+
+  test('is checked by its own types, choices, dates and telephones', async () => {
+    const file = join(folder.path, '林业局.csv')
+    const header =
+      '序号,镇,站点名称,级别,站长,代办员,联系电话,设备电脑,设备高拍仪,设备读卡器,设备打印机,光纤接入,开通日期'
+    const good = '1,城关镇,甲站,村,张三,李四,0691-5120000转2,1台,０,2,1,有,2014.6'
+    const bad = '2,城关镇,乙站,乡,王五,赵六,见门牌,两个,1,1,1,不清楚,2014年2月30日'
+    await writeFile(file, [header, good, bad].join('\n'))
+
+    const { json } = await runCommand(Inbox, [file, '--workspace', dir, '--json'])
+
+    expect(json?.result.files[0]).toMatchObject({ form: 'terminals', stored: 1, quarantined: 1 })
+    const told = json?.result.findings.map((one: { code: string; cell: string }) => [
+      one.code,
+      one.cell,
+    ])
+    expect(told).toEqual([
+      ['HK-INBOX-018', 'D3'],
+      ['HK-INBOX-019', 'G3'],
+      ['HK-INBOX-018', 'H3'],
+      ['HK-INBOX-018', 'L3'],
+      ['HK-INBOX-018', 'M3'],
+    ])
   })
 })

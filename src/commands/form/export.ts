@@ -33,7 +33,9 @@ export default class FormExport extends BaseCommand<FormExportResult> {
       exclusive: ['all'],
     }),
     all: Flags.boolean({ description: '通知列出的全部单位' }),
-    filled: Flags.boolean({ description: '预填已入库的内容（items、node-staff、articles）' }),
+    filled: Flags.boolean({
+      description: '预填已入库的内容（items、node-staff、articles 和逐行登记的表）',
+    }),
     output: Flags.string({
       description: '写到哪个文件夹',
       helpValue: 'DIR',

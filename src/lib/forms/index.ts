@@ -8,4 +8,5 @@ export {
   type ExportRequest,
   exportForms,
 } from './export-forms.js'
+export { type FormEntries, type FormEntry, formEntries } from './list-entries.js'
 export { type FormDuty, type FormSummary, formSummaries } from './list-forms.js'

@@ -1,5 +1,5 @@
 import { AppError } from '../errors/index.js'
-import type { Article } from '../inbox/index.js'
+import { type Article, isEntryOf, type RegisterEntry, registerForms } from '../inbox/index.js'
 import { listItems } from '../items/index.js'
 import { listPeople, loadRosterRules } from '../roster/index.js'
 import type { Form, FormRow } from '../sheets/index.js'
@@ -13,8 +13,16 @@ export type StoredRows = (unit: string) => readonly FormRow[]
 
 type Source = (store: Store, form: Form) => StoredRows | Promise<StoredRows>
 
+/** Lines of a register, as they were reported. */
+const entries: Source = (store, form) => (unit) =>
+  listRecords<RegisterEntry>(store, 'entry', { unit })
+    .filter(({ key }) => isEntryOf(key, form.id))
+    .sort((a, b) => a.source.row - b.source.row)
+    .map(({ data }) => data.values)
+
 /** Forms whose records the store holds. */
 const SOURCES: Readonly<Record<string, Source>> = {
+  ...Object.fromEntries(registerForms.map((id) => [id, entries])),
   items: (store, form) => (unit) => listItems(store, { unit }).map((item) => itemRow(item, form)),
   'node-staff': async (store) => {
     const rules = await loadRosterRules()

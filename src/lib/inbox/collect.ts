@@ -32,11 +32,11 @@ async function open(path: string, root: string): Promise<readonly InboxFile[]> {
     throw error
   })
   if (inside === null || inside.length === 0) return [{ path, name }]
-  const names = inside.map((file) => file.name)
+  const names = inside.map((file) => [...file.folders, file.name].join('/'))
   return inside.map((file, index) => {
-    const isRepeated = names.indexOf(file.name) !== index
-    const own = isRepeated ? `${index + 1}/${file.name}` : file.name
-    return { path, name: `${name}/${own}`, entry: file.entry }
+    const own = names[index] ?? file.name
+    const isRepeated = names.indexOf(own) !== index
+    return { path, name: `${name}/${isRepeated ? `${index + 1}/` : ''}${own}`, entry: file.entry }
   })
 }
 

@@ -45,6 +45,7 @@ export type {
 export type { InboxOptions } from './options.js'
 export { type ChangesRequest, type ItemChanges, itemChanges } from './preview-import.js'
 export type { AskColumn, ColumnQuestion, ReadingChoices } from './reading-choices.js'
+export { isEntryOf, type RegisterEntry } from './registers.js'
 export { type ReplayOutcome, replayReturned } from './replay.js'
 export {
   type FileRow,
@@ -62,5 +63,5 @@ export {
   type ReturnedWords,
   returnedItems,
 } from './returned-items.js'
-export { personForms } from './routes.js'
+export { isRegister, personForms, registerForms } from './routes.js'
 export { type UnitFinder, unitNamed } from './units.js'

@@ -1,7 +1,7 @@
-import { type Finding, found } from '../errors/index.js'
-import { nameKey, orNull, placesOf } from '../items/index.js'
+import { type ItemProfile, nameKey, placesOf } from '../items/index.js'
 import type { Form, FormRecord, FormStream } from '../sheets/index.js'
 import type { Draft } from '../workspace/index.js'
+import { checkFields } from './field-checks.js'
 import type { UnitName } from './model.js'
 import type { UnitFinder } from './units.js'
 
@@ -19,22 +19,17 @@ export interface RegisterSource {
   readonly form: Form
   readonly unit: UnitName
   readonly findUnit: UnitFinder
+  readonly profile: ItemProfile
 }
 
-/** The rows of a register, each under its name and what it stands under; the same name again is a line of its own. */
+/** The rows of a register, checked by its form alone, each under its name and what it stands under; the same name again is a line of its own. */
 export function draftEntries(
   reading: Pick<FormStream, 'header' | 'records'>,
   source: RegisterSource,
 ): readonly Draft<RegisterEntry>[] {
-  const { form, file, sha256 } = source
+  const { form, file, sha256, profile } = source
   const places = placesOf(reading, form, file)
   const met = new Map<string, number>()
-  const missing = (record: FormRecord): readonly Finding[] =>
-    form.fields
-      .filter(({ key, required }) => required && orNull(record.values[key]) === null)
-      .map(({ key }) =>
-        found('HK-INBOX-011', { field: places.header(key) }, places.at(record, key)),
-      )
   return Array.from(reading.records, (record) => {
     const unit = (source.findUnit(record.values['unit'] ?? '') ?? source.unit).code
     const name = entryName(record, form)
@@ -45,7 +40,7 @@ export function draftEntries(
       unit,
       data: { unit, form: form.id, values: told(record) },
       source: { file, sha256, sheet: record.sheet, row: record.row },
-      findings: missing(record),
+      findings: checkFields(record, form, places, profile),
     }
   })
 }

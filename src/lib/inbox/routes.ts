@@ -93,8 +93,8 @@ function people(answers?: string): Route {
 function register(): Route {
   return {
     kind: 'entry',
-    draft: ({ readings, ...batch }, { findUnit }) =>
-      readings.flatMap((reading) => draftEntries(reading, { ...batch, findUnit })),
+    draft: ({ readings, ...batch }, { findUnit, profile }) =>
+      readings.flatMap((reading) => draftEntries(reading, { ...batch, findUnit, profile })),
   }
 }
 
@@ -102,6 +102,9 @@ function register(): Route {
 export function isRegister(form: string): boolean {
   return routes[form]?.kind === 'entry'
 }
+
+/** The registers, by id. */
+export const registerForms: readonly string[] = Object.keys(routes).filter(isRegister)
 
 /** The forms that people come in, 附件1表2 first. */
 export const personForms: readonly string[] = Object.entries(routes)

@@ -44,7 +44,8 @@ export interface FileClues {
 
 /**
  * The unit of each reading: its unit column, its 填报单位 line, its sheet's name, else the file's unit, which is that of
- * the first sheet that tells, else the file's name, else the given one.
+ * the first sheet that tells, else the file's name, else the nearest folder around it that names one (民政局/事项表.xlsx,
+ * folders of an archive too), else the given one.
  * Errors: HK-INBOX-003 the line names a stranger and nobody was given, HK-INBOX-002 nothing tells.
  */
 export function unitsOf(
@@ -101,7 +102,7 @@ function fromOutside(
   pack: NoticePack,
 ): UnitName | null {
   const stranger = readings.map(({ reading }) => reading.unit).find((text) => text !== null)
-  if (stranger === undefined || stranger === null) return unitFinder(pack)(baseName(file)) ?? given
+  if (stranger === undefined || stranger === null) return unitInPath(file, pack) ?? given
   if (given !== null) return given
   throw new AppError('HK-INBOX-003', { file, text: stranger, nearest: nearUnits(pack, stranger) })
 }
@@ -111,6 +112,20 @@ function nearUnits(pack: NoticePack, text: string): readonly string[] {
   return hit.match === 'none' ? hit.nearest : []
 }
 
-function baseName(file: string): string {
-  return file.slice(file.lastIndexOf('/') + 1).replace(/\.[^.]*$/u, '')
+/**
+ * The unit that the file's name tells, else the nearest folder around it that is called like one. Only folders of the
+ * workspace and of archives tell: the folder of somebody's computer says who works there, not whose a file is.
+ */
+function unitInPath(file: string, pack: NoticePack): UnitName | null {
+  const parts = file.split('/')
+  const own = unitFinder(pack)((parts.at(-1) ?? '').replace(/\.[^.]*$/u, ''))
+  if (own !== null) return own
+  const isOutside = /^(?:[A-Za-z]:)?$/u.test(parts[0] ?? '')
+  const archive = parts.findIndex((part) => /\.zip$/iu.test(part))
+  const folders = parts.slice(isOutside ? (archive < 0 ? parts.length : archive) : 0, -1)
+  for (const folder of folders.toReversed()) {
+    const hit = findUnit(withOffice(pack), folder.replace(/\.zip$/iu, ''))
+    if (hit.match === 'exact') return { code: hit.unit.code, name: hit.unit.name }
+  }
+  return null
 }

@@ -6,9 +6,13 @@ import { sniff, sniffArchive } from './sniff.js'
 import { readZipDirectory, type ZipEntry } from './zip-directory.js'
 import { inflateEntry } from './zip-guard.js'
 
-/** A file inside an archive: `name` is its own name without any folder, `entry` tells it apart from others of that name. */
+/**
+ * A file inside an archive: `name` is its own name without any folder, `folders` are those around it there, outermost
+ * first, to be shown and never opened; `entry` tells it apart from others of that name.
+ */
 export interface ArchivedFile {
   readonly name: string
+  readonly folders: readonly string[]
   readonly entry: number
 }
 
@@ -30,7 +34,8 @@ function archivedFiles(bytes: Uint8Array, file: string): readonly ArchivedFile[]
   if (sniffArchive(bytes, names) !== null || names.includes('[Content_Types].xml')) return null
   return entries.flatMap((entry, index) => {
     const name = ownName(entry)
-    return name === '' || LITTER.test(name) || isMacShadow(entry) ? [] : { name, entry: index }
+    if (name === '' || LITTER.test(name) || isMacShadow(entry)) return []
+    return { name, folders: pathOf(entry).slice(0, -1).filter(isFolder), entry: index }
   })
 }
 
@@ -63,11 +68,22 @@ export async function extractFile(
   return { name: ownName(entry), bytes: await inflateEntry(entry, { file, limits }) }
 }
 
-function ownName({ rawName, isUtf8 }: ZipEntry): string {
+function ownName(entry: ZipEntry): string {
+  return pathOf(entry).at(-1) ?? ''
+}
+
+function pathOf({ rawName, isUtf8 }: ZipEntry): readonly string[] {
   const name = isUtf8 ? rawName.toString('utf8') : localName(rawName)
-  const last = name.replaceAll('\\', '/').split('/').at(-1) ?? ''
   // biome-ignore lint/suspicious/noControlCharactersInRegex: names with them are made to mislead
-  return last.replace(/[\u0000-\u001f\u007f\u202a-\u202e]/gu, '').trim()
+  const clean = name.replace(/[\u0000-\u001f\u007f\u202a-\u202e]/gu, '')
+  return clean
+    .replaceAll('\\', '/')
+    .split('/')
+    .map((part) => part.trim())
+}
+
+function isFolder(name: string): boolean {
+  return !/^\.*$|:/u.test(name)
 }
 
 /** Packers on Chinese Windows write GBK and do not say so; others write UTF-8 and do not say so either. */

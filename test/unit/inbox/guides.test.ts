@@ -1,6 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import ExcelJS from 'exceljs'
+import { strToU8, zipSync } from 'fflate'
 import { expect, test } from 'vitest'
 import { collectFiles } from '../../../src/lib/inbox/index.js'
 import { type Item, listItems } from '../../../src/lib/items/index.js'
@@ -162,4 +163,27 @@ test('an inspection names the labels of a guide with what stands beside them', a
     score: 0.95,
     type: 'text',
   })
+})
+
+test('a folder called like a unit tells whose a file is that does not tell itself, also inside an archive', async () => {
+  const folder = await tempFolder()
+  const line = '甲许可,行政许可,《森林法》第三十二条,20日,10日'
+  const sheet = `事项名称,事项类型,设定依据,法定期限,承诺期限\n${line}`
+  const packed = zipSync({
+    '报送/县林业局/事项表.csv': strToU8(sheet),
+    '事项表.csv': strToU8(sheet),
+  })
+  await writeFile(join(folder, '收到.zip'), packed)
+  await mkdir(join(folder, '水务局'))
+  await writeFile(join(folder, '水务局', '事项表.csv'), sheet.replace('甲', '乙'))
+
+  const { files } = await take(await freshStore(), await collectFiles([folder], folder))
+
+  expect(files.map(({ file, forms, error }) => [file, forms[0]?.unit.name ?? error?.code])).toEqual(
+    [
+      ['收到.zip/事项表.csv', 'HK-INBOX-002'],
+      ['收到.zip/报送/县林业局/事项表.csv', '勐海县林业局'],
+      ['水务局/事项表.csv', '勐海县水务局'],
+    ],
+  )
 })

@@ -5,5 +5,6 @@ import { problem } from '../kinds.js'
 export const formsProblems = {
   'HK-FORM-001': problem<{ files: readonly string[] }>(ExitCode.usage),
   'HK-FORM-002': problem<{ form: string; known: readonly string[] }>(ExitCode.usage),
+  'HK-FORM-004': problem<{ form: string; known: readonly string[] }>(ExitCode.usage),
   'HK-FORM-003': problem<{ flag: string }>(ExitCode.usage),
 }

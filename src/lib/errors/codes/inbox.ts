@@ -34,5 +34,12 @@ export const inboxFindings = {
     'warning',
     '以最新下发的空表为准',
   ),
+  'HK-INBOX-018': finding<{
+    field: string
+    text: string
+    wanted: string
+    known: readonly string[]
+  }>('error', '表样 栏目类型'),
+  'HK-INBOX-019': finding<{ field: string; text: string }>('warning', '表样 栏目类型'),
   'HK-INBOX-016': finding<{ file: string; code: string }>('warning', '退回表未生成'),
 }

@@ -13,6 +13,10 @@ export const forms: Words<typeof formsProblems> = {
     message: `Nothing in the store can fill the form ${form}`,
     fix: [`Forms that can be filled: ${known.join(', ')}`, 'Leave out --filled for blank sheets'],
   }),
+  'HK-FORM-004': ({ form, known }) => ({
+    message: `The lines of the form ${form} are not kept one by one`,
+    fix: [`Forms to look at: ${known.join(', ')}`, 'Items: items list; people: users list'],
+  }),
   'HK-FORM-003': ({ flag }) => ({
     message: `${flag} needs a workspace: the units and the stored records are there`,
     fix: [

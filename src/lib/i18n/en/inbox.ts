@@ -4,6 +4,22 @@ import type { Words } from '../words.js'
 const nearby = (nearest: readonly string[]): readonly string[] =>
   nearest.length > 0 ? [`Did you mean: ${nearest.join(', ')}`] : []
 
+/** What a field of a form asks for, by the field's type. */
+const WANTED: Readonly<Record<string, string>> = {
+  count: 'a number',
+  date: 'a date',
+  duration: 'a time limit',
+  yesno: 'yes or no',
+  choice: 'one of the choices',
+  choices: 'of the choices',
+}
+const HOW: Readonly<Record<string, string>> = {
+  count: 'Figures only; 0 where there is none',
+  date: 'Write 2015-04-08 or 2015年4月8日',
+  duration: 'Write figure and unit, such as 2小时 or 10个工作日',
+  yesno: 'Write 是 or 否',
+}
+
 export const inbox: Words<typeof inboxProblems> & Words<typeof inboxFindings> = {
   'HK-INBOX-001': ({ file, forms }) => ({
     message: `"${file}" is no form that we know`,
@@ -67,6 +83,16 @@ export const inbox: Words<typeof inboxProblems> & Words<typeof inboxFindings> = 
   'HK-INBOX-011': ({ field }) => ({
     message: `"${field}" is empty`,
     fix: [`Fill in "${field}" and send the sheet again`],
+  }),
+  'HK-INBOX-018': ({ field, text, wanted, known }) => ({
+    message: `"${field}" is not ${WANTED[wanted] ?? 'what is asked for'}: ${text}`,
+    fix: [
+      known.length > 0 ? `Choose one of: ${known.join(', ')}` : (HOW[wanted] ?? 'See the notes'),
+    ],
+  }),
+  'HK-INBOX-019': ({ field, text }) => ({
+    message: `"${field}" does not look like a telephone number: ${text}`,
+    fix: ['Give a landline with its area code or a mobile number; several are separated by 、'],
   }),
   'HK-INBOX-012': ({ column, known }) => ({
     message: `There is no column "${column}"`,

@@ -4,6 +4,22 @@ import type { Words } from '../words.js'
 const nearby = (nearest: readonly string[]): readonly string[] =>
   nearest.length > 0 ? [`是不是：${nearest.join('、')}`] : []
 
+/** What a field of a form asks for, by the field's type. */
+const WANTED: Readonly<Record<string, string>> = {
+  count: '数字',
+  date: '日期',
+  duration: '时限',
+  yesno: '「是」或「否」',
+  choice: '规定的选项',
+  choices: '规定的选项',
+}
+const HOW: Readonly<Record<string, string>> = {
+  count: '只填数字，没有的填 0',
+  date: '写成 2015-04-08 或 2015年4月8日',
+  duration: '写明数和单位，如 2小时、10个工作日',
+  yesno: '填「是」或「否」',
+}
+
 export const inbox: Words<typeof inboxProblems> & Words<typeof inboxFindings> = {
   'HK-INBOX-001': ({ file, forms }) => ({
     message: `看不出「${file}」是哪种表`,
@@ -62,6 +78,14 @@ export const inbox: Words<typeof inboxProblems> & Words<typeof inboxFindings> = 
   'HK-INBOX-011': ({ field }) => ({
     message: `「${field}」没有填写`,
     fix: [`补填「${field}」后重新报送`],
+  }),
+  'HK-INBOX-018': ({ field, text, wanted, known }) => ({
+    message: `「${field}」填的不是${WANTED[wanted] ?? '所要的内容'}：${text}`,
+    fix: [known.length > 0 ? `请填：${known.join('、')}` : (HOW[wanted] ?? '按填写说明改正')],
+  }),
+  'HK-INBOX-019': ({ field, text }) => ({
+    message: `「${field}」看不出是电话号码：${text}`,
+    fix: ['填固定电话（带区号）或手机号码，多个用顿号隔开'],
   }),
   'HK-INBOX-012': ({ column, known }) => ({
     message: `没有「${column}」这个栏目`,

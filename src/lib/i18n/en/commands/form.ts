@@ -10,6 +10,14 @@ export const form: CommandTexts = {
     flags: {},
     examples: ['List the forms'],
   },
+  'form entries': {
+    summary: 'Show what units reported in a register, line by line',
+    description:
+      'For forms that are kept line by line: systems, weekly, terminals, catalogue. Lines returned for correction are not shown.',
+    args: { form: 'Form, by its id in `form list`' },
+    flags: { unit: 'One unit, by code, name or short name' },
+    examples: ['The business systems of all units', 'Of one unit'],
+  },
   'form export': {
     summary: 'Write blank sheets, one for each unit, to be filled in and returned',
     description:
@@ -18,7 +26,8 @@ export const form: CommandTexts = {
     flags: {
       unit: 'One unit, by code, name or short name; may be repeated. Outside a workspace the name as it is to be printed',
       all: 'Every unit of the notice',
-      filled: 'Start with what the store holds of the unit (items, node-staff, articles)',
+      filled:
+        'Start with what the store holds of the unit (items, node-staff, articles, registers)',
       output: 'Folder to write to; made if it is not there',
       force: 'Overwrite files of the same name',
     },

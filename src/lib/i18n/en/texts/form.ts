@@ -19,5 +19,8 @@ export const form: typeof zh = {
   byBatch: 'day of the batch',
   noWorkspace: 'Not in a workspace: who owes a form, and by when, is not shown',
   progress: ({ done, of, file }) => `${done}/${of} ${file}`,
+  entryCount: ({ title, count }) => `${title}: ${count} line${count === 1 ? '' : 's'}`,
+  noEntries: ({ title }) =>
+    `Nothing of ${title} yet. Put the sheets into inbox and run hallkit inbox.`,
   done: ({ count, dir }) => `${count} sheet${count === 1 ? '' : 's'} written to ${dir}`,
 }

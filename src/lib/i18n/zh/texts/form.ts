@@ -17,5 +17,8 @@ export const form = {
   byBatch: '各批演练日',
   noWorkspace: '不在工作目录内，未列谁报、何时报',
   progress: (p: { done: number; of: number; file: string }) => `${p.done}/${p.of} ${p.file}`,
+  entryCount: (p: { title: string; count: number }) => `《${p.title}》共 ${p.count} 条`,
+  noEntries: (p: { title: string }) =>
+    `还没有收到《${p.title}》。放进 inbox 后用 hallkit inbox 导入。`,
   done: (p: { count: number; dir: string }) => `已导出 ${p.count} 张表，在 ${p.dir}`,
 }
