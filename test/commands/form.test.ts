@@ -151,7 +151,7 @@ describe('form export', () => {
 
   test.each([
     [['items', '--unit', '林叶局'], 'HK-INBOX-007'],
-    [['systems', '--all', '--filled'], 'HK-FORM-002'],
+    [['participants', '--all', '--filled'], 'HK-FORM-002'],
   ])('inside a workspace %j is refused', async (args, code) => {
     const dir = await workspace()
 

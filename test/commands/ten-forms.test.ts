@@ -6,11 +6,15 @@ import FormEntries from '../../src/commands/form/entries.js'
 import FormExport from '../../src/commands/form/export.js'
 import Inbox from '../../src/commands/inbox.js'
 import Init from '../../src/commands/init.js'
+import { loadInboxRules } from '../../src/lib/inbox/index.js'
 import { type Form, type FormField, listForms, loadForm } from '../../src/lib/sheets/index.js'
 import { type KeptFolder, keptFolder } from '../support/kept-folder.js'
 import { runCommand } from '../support/run-command.js'
 
-const forms = await Promise.all((await listForms()).map((id) => loadForm(id)))
+/** The forms that units send back; lists out of a hall (case-list and its like) are not taken in. */
+const taken = new Set((await loadInboxRules()).forms.map(({ id }) => id))
+const ids = (await listForms()).filter((id) => taken.has(id))
+const forms = await Promise.all(ids.map((id) => loadForm(id)))
 /** How many records two rows of a form are; four officers stand in each row of theirs. */
 const RECORDS: Readonly<Record<string, number>> = { 'four-officers': 8 }
 

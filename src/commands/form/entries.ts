@@ -1,10 +1,10 @@
 import { Args, Flags } from '@oclif/core'
-import { type FormEntries, formEntries } from '../../lib/forms/index.js'
+import { formEntries, type RegisterLines } from '../../lib/forms/index.js'
 import { packOf, unitNamed } from '../../lib/inbox/index.js'
 import { BaseCommand } from '../../lib/ui/index.js'
 import { openWorkspace, readStore } from '../../lib/workspace/index.js'
 
-export default class FormEntriesCommand extends BaseCommand<FormEntries> {
+export default class FormEntries extends BaseCommand<RegisterLines> {
   static override summary = '查看各单位在登记表、调度表中报来的内容'
   static override description =
     '适用于逐行登记的表：业务系统登记表、试运行情况调度表、终端设备表、事项目录。退回待改的不在其内。'
@@ -22,8 +22,8 @@ export default class FormEntriesCommand extends BaseCommand<FormEntries> {
     unit: Flags.string({ description: '只看一个单位：代码、全称或简称', helpValue: 'NAME' }),
   }
 
-  async run(): Promise<FormEntries> {
-    const { args, flags } = await this.parse(FormEntriesCommand)
+  async run(): Promise<RegisterLines> {
+    const { args, flags } = await this.parse(FormEntries)
     const workspace = await openWorkspace(this.workspaceDir)
     const pack = await packOf(workspace)
     const unit = flags.unit === undefined ? null : unitNamed(pack, flags.unit).code
@@ -37,7 +37,7 @@ export default class FormEntriesCommand extends BaseCommand<FormEntries> {
     }
   }
 
-  #print({ title, fields, entries }: FormEntries): void {
+  #print({ title, fields, entries }: RegisterLines): void {
     const { columns, entryCount, noEntries } = this.texts.form
     if (entries.length === 0) {
       this.note(noEntries({ title }))
@@ -49,7 +49,7 @@ export default class FormEntriesCommand extends BaseCommand<FormEntries> {
         .filter(({ key }) => key !== 'unit')
         .map(({ key, header }) => ({
           header,
-          get: ({ values }: FormEntries['entries'][number]) =>
+          get: ({ values }: RegisterLines['entries'][number]) =>
             values[key]?.replace(/\s+/gu, ' ') ?? null,
         })),
     ])

@@ -8,5 +8,5 @@ export {
   type ExportRequest,
   exportForms,
 } from './export-forms.js'
-export { type FormEntries, type FormEntry, formEntries } from './list-entries.js'
+export { formEntries, type RegisterLine, type RegisterLines } from './list-entries.js'
 export { type FormDuty, type FormSummary, formSummaries } from './list-forms.js'

@@ -5,7 +5,7 @@ import { type Form, loadForm } from '../sheets/index.js'
 import { listRecords, type Source, type Store } from '../workspace/index.js'
 
 /** A line that a unit reported in a register, as it wrote it; `values` by field, blank ones left out. */
-export interface FormEntry {
+export interface RegisterLine {
   readonly unit: { readonly code: string; readonly name: string }
   readonly values: Readonly<Record<string, string>>
   readonly version: number
@@ -13,11 +13,11 @@ export interface FormEntry {
 }
 
 /** The lines of a register in the store. `fields` are those that some line fills, in the form's order. */
-export interface FormEntries {
+export interface RegisterLines {
   readonly form: string
   readonly title: string
   readonly fields: readonly { readonly key: string; readonly header: string }[]
-  readonly entries: readonly FormEntry[]
+  readonly entries: readonly RegisterLine[]
 }
 
 /**
@@ -29,7 +29,7 @@ export async function formEntries(
   id: string,
   pack: NoticePack,
   unit: string | null,
-): Promise<FormEntries> {
+): Promise<RegisterLines> {
   if (!isRegister(id)) throw new AppError('HK-FORM-004', { form: id, known: registerForms })
   const form = await loadForm(id)
   const names = new Map([...pack.units, pack.office].map(({ code, name }) => [code, name]))
@@ -46,13 +46,13 @@ export async function formEntries(
   return { form: id, title: form.title, fields: filledFields(form, entries), entries }
 }
 
-function inOrder(a: FormEntry, b: FormEntry): number {
+function inOrder(a: RegisterLine, b: RegisterLine): number {
   if (a.unit.code !== b.unit.code) return a.unit.code < b.unit.code ? -1 : 1
   if (a.source.file !== b.source.file) return a.source.file < b.source.file ? -1 : 1
   return a.source.row - b.source.row
 }
 
-function filledFields({ fields }: Form, entries: readonly FormEntry[]): FormEntries['fields'] {
+function filledFields({ fields }: Form, entries: readonly RegisterLine[]): RegisterLines['fields'] {
   return fields
     .filter(({ key }) => entries.some(({ values }) => (values[key] ?? '') !== ''))
     .map(({ key, header }) => ({ key, header }))
