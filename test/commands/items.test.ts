@@ -173,18 +173,22 @@ describe('inbox', () => {
       '审批（服务）事项信息梳理表',
       '各流程节点人员信息表',
       '网上大厅栏目信息表',
+      '参演单位信息表',
     ])
     expect(lines.find(([unit]) => unit === '勐海县水务局')?.slice(1)).toEqual([
       '待改 2（已收 14）',
       '已收 7',
+      '未交',
       '未交',
     ])
     expect(lines.find(([unit]) => unit === '勐海县档案局')?.slice(1)).toEqual([
       '已收 6',
       '已收 4',
       '待改 1（已收 7）',
+      '未交',
     ])
     expect(lines.find(([unit]) => unit === '勐海县气象局')?.slice(1)).toEqual([
+      '未交',
       '未交',
       '未交',
       '未交',

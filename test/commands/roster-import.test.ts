@@ -4,6 +4,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import Init from '../../src/commands/init.js'
 import RosterImport from '../../src/commands/roster/import.js'
+import Status from '../../src/commands/status.js'
 import UsersGenerate from '../../src/commands/users/generate.js'
 import { writePeopleSheets } from '../support/people-sheets.js'
 import { runCommand } from '../support/run-command.js'
@@ -29,6 +30,16 @@ describe('sheets that units made themselves', () => {
 
     const imported = await runCommand(RosterImport, [sheets, ...at])
     const generated = await runCommand(UsersGenerate, at)
+
+    const standing = await runCommand(Status, at)
+    const tally = (form: string) =>
+      standing.json?.result.forms.find((one: { form: string }) => one.form === form)
+    expect(tally('participants')).toEqual({
+      form: 'participants',
+      received: 1,
+      returned: 1,
+      missing: 26,
+    })
 
     const { files, totals, findings } = imported.json?.result ?? {}
     expect(files.filter(({ error }: { error: unknown }) => error !== null)).toEqual([])

@@ -25,14 +25,13 @@ export interface UnitStanding {
 export function owedForms(pack: NoticePack): readonly string[] {
   const owed = pack.obligations.filter(({ who }) => who === 'unit').map(({ form }) => form)
   return [...new Set(owed)].filter(
-    (form) => form !== null && routes[form]?.answers === form,
-  ) as string[]
+    (form): form is string => form !== null && form in routes && answered(form) === form,
+  )
 }
 
 /** The table unit x form of what the store has taken in: one line per unit of the pack, in its order. */
 export function formCoverage(store: Store, pack: NoticePack): readonly UnitStanding[] {
   const forms = owedForms(pack)
-  const answered = (form: string): string => routes[form]?.answers ?? form
   const received = new Set(importsOf(store).map(({ unit, form }) => `${unit} ${answered(form)}`))
   const counts = new Map<string, Pick<FormStanding, 'records' | 'returned'>>()
   for (const { unit, form, stored, quarantined } of countRecords(store)) {
@@ -49,6 +48,11 @@ export function formCoverage(store: Store, pack: NoticePack): readonly UnitStand
       return { form, state: stateOf(isIn, returned), records, returned }
     }),
   }))
+}
+
+/** The owed form that a sheet of this one answers; most answer for themselves. */
+function answered(form: string): string {
+  return routes[form]?.answers ?? form
 }
 
 function stateOf(isIn: boolean, returned: number): FormState {

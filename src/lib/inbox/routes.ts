@@ -40,7 +40,7 @@ export interface Batch {
 /** Where a form's records go: the kind they are stored as, and the room that reads them. */
 export interface Route {
   readonly kind: RecordKind
-  /** The owed form that a sheet of this one answers; left out where the form itself is not asked for. */
+  /** The owed form that a sheet of this one answers, where it is not its own. */
   readonly answers?: string
   readonly draft: (batch: Batch, knowledge: Knowledge) => Iterable<Draft<unknown>>
 }
@@ -49,16 +49,14 @@ export interface Route {
 export const routes: Readonly<Record<string, Route>> = {
   items: {
     kind: 'item',
-    answers: 'items',
     *draft({ readings, ...batch }, { profile, duplicates, findUnit, identify }) {
       const source = { ...batch, profile, duplicates, findUnit, identify: identify() }
       for (const reading of readings) yield* draftItems(reading, source)
     },
   },
-  'node-staff': people('node-staff'),
+  'node-staff': people(),
   articles: {
     kind: 'article',
-    answers: 'articles',
     draft: ({ readings, ...batch }, { pack }) =>
       readings.flatMap((reading) => draftArticles(reading, { ...batch, columns: pack.columns })),
   },
@@ -68,7 +66,7 @@ export const routes: Readonly<Record<string, Route>> = {
   terminals: register(),
   catalogue: register(),
   contacts: people(),
-  'four-officers': people('four-officers'),
+  'four-officers': people(),
   'staff-list': people('node-staff'),
   'staff-matrix': people('node-staff'),
   'staff-posts': people('node-staff'),

@@ -109,10 +109,14 @@ describe("the county's inbox", () => {
     const table = formCoverage(store, pack)
 
     expect(table).toHaveLength(28)
-    expect(table[0]?.forms.map(({ form }) => form)).toEqual(['items', 'articles', 'node-staff'])
-    expect(table.flatMap(({ forms }) => forms).filter(({ state }) => state === 'missing')).toEqual(
-      [],
-    )
+    expect(table[0]?.forms.map(({ form }) => form)).toEqual([
+      'participants',
+      'items',
+      'articles',
+      'node-staff',
+    ])
+    const missing = table.flatMap(({ forms }) => forms).filter(({ state }) => state === 'missing')
+    expect(missing.map(({ form }) => form)).toEqual(Array(28).fill('participants'))
     const planted = new Set(
       result.files
         .flatMap(({ forms }) => forms)

@@ -16,6 +16,13 @@ const forms: Readonly<Record<string, string>> = {
   items: 'Items',
   'node-staff': 'People',
   articles: 'Articles',
+  participants: 'Participants',
+  contacts: 'Contacts',
+  'four-officers': 'Four officers',
+  systems: 'Systems',
+  terminals: 'Terminals',
+  catalogue: 'Catalogue',
+  weekly: 'Weekly figures',
 }
 const formName = (form: string) => forms[form] ?? form
 

@@ -13,6 +13,13 @@ const forms: Readonly<Record<string, string>> = {
   items: '事项表',
   'node-staff': '人员表',
   articles: '栏目信息表',
+  participants: '参演单位表',
+  contacts: '联系人登记表',
+  'four-officers': '四员名册',
+  systems: '系统登记表',
+  terminals: '终端登记表',
+  catalogue: '事项目录表',
+  weekly: '周报表',
 }
 const formName = (form: string) => forms[form] ?? form
 
