@@ -44,12 +44,17 @@ test('the shipped scripts play every theme of the notice', async () => {
   const pack = await loadPack('menghai-2015')
 
   expect(scripts.map(({ id }) => id)).toEqual([
+    'card-appeal',
     'complaint',
     'consultation',
     'duties',
+    'extension',
     'invest-project',
+    'joint-project',
     'online-case',
     'publish-articles',
+    'special-procedure',
+    'supplement-once',
   ])
   expect(new Set(plays.play.map(({ theme }) => theme))).toEqual(
     new Set(pack.themes.map(({ id }) => id)),

@@ -1,0 +1,104 @@
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import {
+  createRun,
+  type DrillPlan,
+  expandPlan,
+  hallFaults,
+  type JournalLine,
+  linesOf,
+  runDrill,
+  scoreRun,
+  troublesOf,
+  virtualClock,
+} from '../../../src/lib/drill/index.js'
+import type { User } from '../../../src/lib/roster/index.js'
+import { furnishCounty, planInput, playOut, steadyClock } from '../../support/drill.js'
+import { startTestHall, type TestHall } from '../../support/hall.js'
+import { type KeptFolder, keptFolder } from '../../support/kept-folder.js'
+
+const SCRIPTS = [
+  'special-procedure',
+  'extension',
+  'supplement-once',
+  'joint-project',
+  'card-appeal',
+]
+
+let home: KeptFolder
+let hall: TestHall
+let plan: DrillPlan
+let lines: readonly JournalLine[]
+let trials: ReturnType<typeof scoreRun>['trials']
+
+/** All scripts beside the four themes, played by one unit in one hall, three days before the National Day. */
+beforeAll(async () => {
+  home = await keptFolder()
+  hall = await startTestHall()
+  const plain = await planInput(1)
+  const [unit] = plain.pack.units
+  const person = (workNo: string, of: string, role: string): User => {
+    return { workNo, name: `演练${workNo}`, unit: of, office: null, roles: [role], source: null }
+  }
+  const heads = [
+    person('u01-head', unit?.code ?? '', 'agency_head'),
+    person('x-government', plain.pack.office.code, 'government_head'),
+  ]
+  const mapping = { ...plain.mapping, users: [...plain.mapping.users, ...heads] }
+  const windows: [string, string][] = [['08:30', '17:30']]
+  const batches = plain.pack.batches.map((batch) => ({ ...batch, day: '2015-09-28', windows }))
+  const input = { ...plain, mapping, pack: { ...plain.pack, batches } }
+  const play = SCRIPTS.map((script) => ({
+    ...{ script, each: ['unit' as const], units: [unit?.short ?? ''], times: 'mix' as const },
+  }))
+  plan = expandPlan({ ...input, plays: { drill: 1, play } }).plan
+  const client = await hall.connect()
+  await furnishCounty(client, input)
+  const items = await client.listItems()
+  await client.putItems(
+    items.map((one) => ({ ...one, promisedWorkdays: 10, statutoryWorkdays: 20 })),
+  )
+  const folder = await createRun(join(home.path, 'r'), 'r', plan)
+  const desk = { hall: client, clock: virtualClock(client), now: steadyClock() }
+  await playOut(runDrill(desk, folder))
+  lines = linesOf(folder.folder)
+  trials = scoreRun(plan, lines, input.pack).trials
+})
+
+afterAll(async () => {
+  await hall.close()
+  await home.remove()
+})
+
+test.each(SCRIPTS)('%s is played to its end in the reference hall', (script) => {
+  const own = plan.steps.filter(({ key }) => key.startsWith(`${script}/`))
+  const done = new Set(lines.filter(({ type }) => type === 'step.done').map(({ key }) => key))
+
+  expect(own.length).toBeGreaterThan(2)
+  expect(troublesOf(lines).filter(({ key }) => key.startsWith(`${script}/`))).toEqual([])
+  expect(own.filter(({ key }) => !done.has(key))).toEqual([])
+})
+
+test('what has to be refused is refused: extension without authority, a second notice of correction', () => {
+  expect(trials.map(({ rule, verdict }) => `${rule} ${verdict}`).sort()).toEqual([
+    'S8 refused',
+    'S8 refused',
+    '一次性告知 refused',
+  ])
+})
+
+test('due dates leave out the holidays with their make-up Saturday, the special procedure, and count the extension', () => {
+  const due = (script: string) => {
+    const line = lines.find(
+      ({ type, key }) => type === 'expect.checked' && key?.startsWith(`${script}/check@`),
+    )
+    return (line?.data['due'] as { told: string } | undefined)?.told
+  }
+
+  expect(hallFaults(plan, lines)).toEqual([])
+  // Accepted on Monday, September 28: two days before the holidays, October 8 and 9, Saturday the 10th made up, 12-16: ten.
+  expect(due('supplement-once')).toBe('2015-10-16')
+  expect(due('special-procedure')).toBe('2015-10-19')
+  expect(due('extension')).toBe('2015-10-30')
+  expect(due('joint-project')).toBeDefined()
+})
