@@ -4,9 +4,10 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, expect, test } from 'vitest'
 import { packageRoot } from '../../../src/lib/assets/index.js'
-import { type ActResult, connectHall, type HallConnection } from '../../../src/lib/hall/index.js'
+import { connectHall } from '../../../src/lib/hall/index.js'
 import { brokenLink, type ChainedEvent } from '../../../src/lib/reference-hall/index.js'
 import { columns, furnish, passwordFor } from '../../support/hall.js'
+import { type Acknowledged, draftUntilGone } from '../../support/load.js'
 import { tempFolder } from '../../support/temp-folder.js'
 
 const isLong = process.env['HALLKIT_LONG'] === '1'
@@ -46,42 +47,9 @@ async function spawnHall(folder: string): Promise<Process> {
 const open = ({ url, adminToken }: Process) =>
   connectHall({ url, adminToken, credentials: async (account) => passwordFor(account) })
 
-const LANES = 16
-/** Acts that the hall has acknowledged before it is killed. */
-const ACTS = isLong ? 500 : 60
-
-/** Drafts articles as fast as it can until the hall is gone; `done` holds what the hall acknowledged. */
-async function draftUntilGone(
-  hall: HallConnection,
-  round: number,
-  done: ActResult[],
-): Promise<void> {
-  const lane = async (name: number) => {
-    for (let n = 0; ; n += 1) {
-      const input = { column: columns[0], title: `第${n}条`, body: '正文' }
-      const idempotencyKey = `r${round}-l${name}-${n}`
-      done.push(
-        await hall.perform({
-          action: 'article.draft',
-          id: null,
-          input,
-          as: 'a-unit_admin',
-          idempotencyKey,
-        }),
-      )
-    }
-  }
-  await Promise.allSettled(Array.from({ length: LANES }, (_, name) => lane(name)))
-}
-
-/** The first act of a round signs the account in, so that the rest is nothing but acts. */
-function signingIn(round: number) {
-  const input = { column: columns[0], title: '登录', body: '正文' }
-  return {
-    ...{ action: 'article.draft', id: null, input, as: 'a-unit_admin' },
-    idempotencyKey: `r${round}-signs-in`,
-  }
-}
+/** Acts that the hall has acknowledged before the rate is taken, and before it is killed. */
+const WARM = isLong ? 300 : 20
+const ACTS = isLong ? 1500 : 100
 
 async function wholeFeed({ url, adminToken }: Process): Promise<readonly ChainedEvent[]> {
   const feed: ChainedEvent[] = []
@@ -100,24 +68,24 @@ test(
   'a hall killed under load has lost nothing that it acknowledged, doubles nothing, and its chain holds',
   async () => {
     const folder = await tempFolder()
-    const acknowledged: ActResult[] = []
+    const acknowledged: Acknowledged[] = []
     const rates: number[] = []
     let hall = await spawnHall(folder)
     const first = await open(hall)
     await furnish(first)
     first.close()
     for (let round = 0; round < ROUNDS; round += 1) {
-      const client = await open(hall)
-      await client.perform(signingIn(round))
-      const drafted: ActResult[] = []
-      const since = performance.now()
-      const drafting = draftUntilGone(client, round, drafted)
-      while (drafted.length < ACTS) await new Promise((done) => setTimeout(done, 7 + round))
-      rates.push(Math.round((drafted.length / (performance.now() - since)) * 1000))
+      const drafted: Acknowledged[] = []
+      const until = async (count: number) => {
+        while (drafted.length < count) await new Promise((done) => setTimeout(done, 3 + round))
+        return { at: performance.now(), count: drafted.length }
+      }
+      const drafting = draftUntilGone(hall.url, `r${round}`, columns[0], drafted)
+      const [from, to] = [await until(WARM), await until(ACTS)]
+      rates.push(Math.round(((to.count - from.count) / (to.at - from.at)) * 1000))
       await hall.kill()
       await drafting
       acknowledged.push(...drafted)
-      client.close()
       hall = await spawnHall(folder)
     }
     const feed = await wholeFeed(hall)
@@ -128,6 +96,9 @@ test(
     process.stderr.write(
       `crash: ${ROUNDS} kills at ${Math.min(...rates)} to ${Math.max(...rates)} acts/s, ${acknowledged.length} acknowledged, ${feed.length} kept\n`,
     )
+    // 500 requests a second is what the load should be; on a busy machine it is what it is, and told.
+    if (Math.max(...rates) < 500)
+      process.stderr.write('crash: fewer than 500 acts/s: busy machine\n')
     await hall.kill()
   },
   isLong ? 900_000 : 120_000,

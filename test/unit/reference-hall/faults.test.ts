@@ -97,10 +97,11 @@ test('server errors: reading is unreachable, an act of unknown outcome; half the
   await expect(client.count('case')).rejects.toMatchObject({ code: 'HK-HALL-001' })
   await expect(submit('lost')).rejects.toMatchObject({ code: 'HK-HALL-006' })
   await plant({ kind: 'server-error', rate: 0.5 })
-  const answers = await Promise.all(Array.from({ length: 40 }, () => ask(hall, 'GET', '/healthz')))
+  // Chance of a fair coin to be outside this: below one in a million, whichever request draws which number.
+  const answers = await Promise.all(Array.from({ length: 100 }, () => ask(hall, 'GET', '/healthz')))
   const failed = answers.filter(({ status }) => status === 503).length
-  expect(failed).toBeGreaterThan(8)
-  expect(failed).toBeLessThan(32)
+  expect(failed).toBeGreaterThan(25)
+  expect(failed).toBeLessThan(75)
   expect((await struck())[0]).toBeGreaterThanOrEqual(failed)
 })
 
