@@ -3,10 +3,13 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import MigrateLint from '../../src/commands/migrate/lint.js'
 import MigratePlan from '../../src/commands/migrate/plan.js'
+import MigrateReconcile from '../../src/commands/migrate/reconcile.js'
 import MigrateResume from '../../src/commands/migrate/resume.js'
+import MigrateRollback from '../../src/commands/migrate/rollback.js'
 import MigrateRun from '../../src/commands/migrate/run.js'
 import MigrateStatus from '../../src/commands/migrate/status.js'
 import MigrateTest from '../../src/commands/migrate/test.js'
+import { readBook } from '../../src/lib/sheets/index.js'
 import { keptFolder } from '../support/kept-folder.js'
 import { inTarget, oldCase, oldSystem, people } from '../support/migration.js'
 import { runCommand } from '../support/run-command.js'
@@ -101,5 +104,43 @@ describe('a migration', () => {
       exitCode: 2,
       json: { error: { code: 'HK-MIG-020' } },
     })
+  })
+})
+
+describe('after a migration', () => {
+  test('reconcile says equal, makes the statement, and finds what was changed', async () => {
+    const output = join(home.path, '对账单.xlsx')
+    const same = await runCommand(MigrateReconcile, [mapping, '--output', output, '--json'])
+    expect(same).toMatchObject({ exitCode: 0, json: { result: { differences: [] } } })
+    const { sheets } = await readBook(output)
+    const text = sheets.flatMap(({ rows }) => rows.flatMap(({ cells }) => cells)).join(' ')
+    expect(text).toContain('迁入 1 + 合并 0 + 不迁 0 + 对接 0 + 补录 1 + 退回待改 1')
+    expect(text).toContain(`sha-256 ${same.json?.result.mapping}`)
+    inTarget(home.path, (db) => db.exec('UPDATE cases SET fee_fen = 1'))
+    const { stdout, exitCode } = await runCommand(MigrateReconcile, [mapping])
+
+    expect(exitCode).toBe(1)
+    expect(stdout).toContain('迁入后大厅里改过')
+    await runCommand(MigrateReconcile, [mapping, '--json'])
+    inTarget(home.path, (db) => db.exec('UPDATE cases SET fee_fen = 1050'))
+  })
+
+  test('rollback asks first, and takes the run back', async () => {
+    expect(await runCommand(MigrateRollback, [mapping, '--run', '1', '--json'])).toMatchObject({
+      exitCode: 2,
+    })
+    const { json, exitCode } = await runCommand(MigrateRollback, [
+      mapping,
+      '--run',
+      '1',
+      '--yes',
+      '--json',
+    ])
+
+    expect(exitCode).toBe(0)
+    expect(json?.result.entities.map(({ removed }: { removed: number }) => removed)).toEqual([1, 2])
+    expect(
+      inTarget(home.path, (db) => db.prepare('SELECT count(*) FROM cases').pluck().get()),
+    ).toBe(0)
   })
 })

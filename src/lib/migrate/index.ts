@@ -11,8 +11,12 @@
 export type { Counts, Scope } from './ledger/index.js'
 export { lintMapping, type MappingLint, type TestOutcome, testMapping } from './mapping/check.js'
 export { loadMapping, type Mapping } from './mapping/load.js'
+export type { Difference, LevelResult, Reconciliation } from './reconcile/model.js'
+export { reconcile } from './reconcile/reconcile.js'
+export { statement } from './reconcile/statement.js'
 export { openMigration } from './run/open.js'
 export { type PlanResult, planMigration, type Reason } from './run/plan.js'
+export { type RolledBack, rollBack } from './run/rollback.js'
 export {
   type EntityResult,
   type Progress,

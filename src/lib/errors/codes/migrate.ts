@@ -36,6 +36,7 @@ export const migrateProblems = {
     ExitCode.stopped,
   ),
   'HK-MIG-024': problem<{ file: string; source: string }>(ExitCode.usage),
+  'HK-MIG-025': problem<{ run: number; known: readonly string[] }>(ExitCode.usage),
   'HK-MIG-023': problem<{ target: string; reason: string }>(ExitCode.unreachable),
 }
 

@@ -122,6 +122,10 @@ export const migrate: Words<typeof migrateProblems> & Words<typeof migrateFindin
     message: `What mapping ${file} needs is not there: ${source}`,
     fix: ['Set the environment variable (env:), or put the file in its place (file:)'],
   }),
+  'HK-MIG-025': ({ run, known }) => ({
+    message: `There was no run ${run}`,
+    fix: [known.length > 0 ? `Runs: ${known.join(', ')}` : 'Nothing was migrated yet'],
+  }),
   'HK-MIG-201': ({ expected, found }) => ({
     message: `This row has ${found} fields instead of ${expected}`,
     fix: [

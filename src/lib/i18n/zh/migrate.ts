@@ -118,6 +118,10 @@ export const migrate: Words<typeof migrateProblems> & Words<typeof migrateFindin
     message: `映射 ${file} 要用的口令没有提供：${source}`,
     fix: ['env: 开头的请设置同名环境变量，file: 开头的请放好该文件，再运行'],
   }),
+  'HK-MIG-025': ({ run, known }) => ({
+    message: `没有第 ${run} 次迁移`,
+    fix: [known.length > 0 ? `已有的：第 ${known.join('、')} 次` : '还没有迁移过'],
+  }),
   'HK-MIG-201': ({ expected, found }) => ({
     message: `这一行有 ${found} 列，应有 ${expected} 列`,
     fix: ['多为内容里有未加引号的分隔符或换行；重新导出时加引号，或改用其他分隔符'],

@@ -73,7 +73,8 @@ function rowOf(raw: QuarantinedRow['raw'], columns: SourceTable['columns']): Sou
   return [...there, ...extra].map((name) => cellOf(raw[name]))
 }
 
-function cellOf(value: unknown): Cell {
+/** A cell out of JSON. */
+export function cellOf(value: unknown): Cell {
   if (typeof value === 'object' && value !== null && 'base64' in value) {
     return Buffer.from(String(value.base64), 'base64')
   }

@@ -57,4 +57,25 @@ export const migrate: CommandTexts = {
     flags: {},
     examples: ['Run them'],
   },
+  'migrate reconcile': {
+    summary: 'Reconcile: the old system and the hall, row by row',
+    description:
+      'Reads the source once more and the target back: rows and dispositions, counts, sums, extremes by group, every row, every reference. Writes nothing to the target.',
+    args: { mapping },
+    flags: { output: 'Write the statement (.xlsx) here' },
+    examples: ['Reconcile', 'A statement for both sides to sign'],
+  },
+  'migrate rollback': {
+    summary: 'Take back a run',
+    description:
+      'Rows that the run created go from the target, rows that it updated are as they were, in reverse order. What people changed since stays and is listed.',
+    args: { mapping },
+    flags: {
+      run: 'Which run',
+      entity: scope.entity,
+      'dry-run': 'Only show',
+      yes: 'Do not ask',
+    },
+    examples: ['See first what would be taken back', 'Take it back'],
+  },
 }

@@ -23,7 +23,31 @@ export const migrate: typeof zh = {
     field: 'Field',
     places: 'Where',
     reason: 'Reason',
+    level: 'Checked',
+    equal: 'Equal',
+    different: 'Different',
+    notCheckable: 'Not checkable',
+    where: 'Group or row',
+    source: 'Old system',
+    target: 'Hall',
+    what: 'How',
+    removed: 'Removed',
+    restored: 'Restored',
+    kept: 'Left alone',
   },
+  levels: { 1: '1 counts', 2: '2 sums', 3: '3 rows', 4: '4 references' },
+  checking: (name) => `Checking ${name}`,
+  differences: 'Differences:',
+  verdict: (isSame) => (isSame ? 'Equal' : 'Different, see above'),
+  whats: (what) => what,
+  confirmRollback: (p) => `Take back run ${p.run}? Rows that it created go from the target`,
+  rolledBack: (p) =>
+    [
+      p.dryRun ? `Run ${p.run}: nothing was changed` : `Run ${p.run} was taken back`,
+      ...(p.kept.length > 0
+        ? [`changed since and left alone: ${p.kept.slice(0, 20).join(', ')}`]
+        : []),
+    ].join('; '),
   progress: (p) =>
     [
       `${p.entity} ${p.read.toLocaleString('en-US')} rows`,

@@ -21,7 +21,37 @@ export const migrate = {
     field: '字段',
     places: '出处',
     reason: '原因',
+    level: '核对内容',
+    equal: '相符',
+    different: '不符',
+    notCheckable: '无法核对',
+    where: '哪一组、哪一行',
+    source: '旧系统',
+    target: '大厅',
+    what: '怎样不符',
+    removed: '删去',
+    restored: '恢复',
+    kept: '未动',
   },
+  levels: { 1: '一、件数', 2: '二、金额等合计', 3: '三、逐行', 4: '四、引用' },
+  checking: (name: string) => `正在核对 ${name}`,
+  differences: '不符之处：',
+  verdict: (isSame: boolean): string => (isSame ? '相符：旧系统与大厅一致' : '不符：见上'),
+  whats: (what: string) =>
+    ({
+      'not-migrated': '源数据有，未迁入',
+      'source-changed': '迁入后源数据变了',
+      'changed-in-target': '迁入后大厅里改过',
+      'not-in-source': '大厅里有，不应有',
+      'gone-from-target': '大厅里没有了',
+      'rows = dispositions': '行数与去处之和不等',
+    })[what] ?? what,
+  confirmRollback: (p: { run: number }) => `收回第 ${p.run} 次迁移？新增的行将从目标中删去`,
+  rolledBack: (p: { run: number; dryRun: boolean; kept: readonly string[] }) =>
+    [
+      p.dryRun ? `第 ${p.run} 次迁移，未作改动` : `第 ${p.run} 次迁移已收回`,
+      ...(p.kept.length > 0 ? [`迁入后被人改过、没有动的：${p.kept.slice(0, 20).join('、')}`] : []),
+    ].join('；'),
   progress: (p: {
     entity: string
     read: number

@@ -1,0 +1,67 @@
+import { Flags } from '@oclif/core'
+import { instantFrom } from '../../lib/calendar/index.js'
+import {
+  loadMapping,
+  openMigration,
+  type Reconciliation,
+  reconcile,
+  statement,
+} from '../../lib/migrate/index.js'
+import { BaseCommand, mappingArg } from '../../lib/ui/index.js'
+import { writeFileAtomic } from '../../lib/workspace/index.js'
+
+export default class MigrateReconcile extends BaseCommand<Reconciliation> {
+  static override summary = '对账：旧系统与大厅逐行核对'
+  static override description =
+    '源数据重新读一遍，目标逐行读回：行数与去处相等，分组的件数、金额、最小最大、个数相等，每一行相等，引用不落空。不写目标。'
+  static override examples = [
+    { description: '对账', command: '<%= config.bin %> <%= command.id %> lsp-2014.yaml' },
+    {
+      description: '出对账单，双方签字用',
+      command: '<%= config.bin %> <%= command.id %> lsp-2014.yaml --output 对账单.xlsx',
+    },
+  ]
+  static override args = { mapping: mappingArg }
+  static override flags = {
+    output: Flags.string({ description: '对账单（.xlsx）写到这里', helpValue: 'FILE' }),
+  }
+
+  async run(): Promise<Reconciliation> {
+    const { args, flags } = await this.parse(MigrateReconcile)
+    const mapping = await loadMapping(args.mapping, process.env)
+    const now = instantFrom(Date.now())
+    const { columns, checking, differences, verdict, whats, levels } = this.texts.migrate
+    const migration = await openMigration(mapping, { started: now })
+    try {
+      const onEntity = (name: string) => this.progress.update(checking(name))
+      const today = now.slice(0, 10)
+      const result = await reconcile({ migration, today, signal: this.signal, onEntity })
+      this.progress.clear()
+      this.printTable(result.levels, [
+        { header: columns.level, get: ({ level }) => levels[level] },
+        { header: columns.equal, get: ({ equal }) => equal, align: 'right' },
+        { header: columns.different, get: ({ different }) => different, align: 'right' },
+        { header: columns.notCheckable, get: ({ notCheckable }) => notCheckable, align: 'right' },
+      ])
+      if (result.differences.length > 0) this.print(differences)
+      if (result.differences.length > 0) {
+        this.printTable(result.differences.slice(0, 50), [
+          { header: columns.entity, get: ({ entity }) => entity },
+          { header: columns.where, get: ({ where }) => where },
+          { header: columns.source, get: ({ source }) => source },
+          { header: columns.target, get: ({ target }) => target },
+          { header: columns.what, get: ({ what }) => whats(what) },
+        ])
+      }
+      if (flags.output !== undefined) {
+        const written = await writeFileAtomic(flags.output, await statement(mapping, result, now))
+        this.note(written.path)
+      }
+      const isSame = result.levels.every(({ different }) => different === 0)
+      this.print(verdict(isSame))
+      return isSame ? result : this.endWithFindings(result)
+    } finally {
+      await migration.close()
+    }
+  }
+}
