@@ -17,6 +17,7 @@ import DrillOutage from '../../src/commands/drill/outage.js'
 import DrillPause from '../../src/commands/drill/pause.js'
 import DrillPlan from '../../src/commands/drill/plan.js'
 import DrillRehearse from '../../src/commands/drill/rehearse.js'
+import DrillRehearseEach from '../../src/commands/drill/rehearse-each.js'
 import DrillResolve from '../../src/commands/drill/resolve.js'
 import DrillRun from '../../src/commands/drill/run.js'
 import DrillScore from '../../src/commands/drill/score.js'
@@ -25,6 +26,7 @@ import DrillSkip from '../../src/commands/drill/skip.js'
 import DrillStatus from '../../src/commands/drill/status.js'
 import DrillTakeover from '../../src/commands/drill/takeover.js'
 import DrillVerify from '../../src/commands/drill/verify.js'
+import DrillWatch from '../../src/commands/drill/watch.js'
 import DrillWhy from '../../src/commands/drill/why.js'
 import Inbox from '../../src/commands/inbox.js'
 import { createRun, expandPlan } from '../../src/lib/drill/index.js'
@@ -147,6 +149,21 @@ describe('drill rehearse', () => {
     expect(json?.result.steps.total).toBeGreaterThan(20)
     expect(json?.result.reports.every((path: string) => path.includes('样稿'))).toBe(true)
     expect(status.json?.error?.code).toBe('HK-DRILL-002')
+
+    const province = await tempFolder()
+    await cp(dir, join(province, '甲县'), { recursive: true })
+    await mkdir(join(province, '乙县'))
+    await writeFile(join(province, '乙县', 'hallkit.yaml'), 'workspace: 9\n')
+    const each = await runCommand(DrillRehearseEach, [province, '--json'])
+    const told = await runCommand(DrillRehearseEach, [await tempFolder(), '--json'])
+    const [bad, good] = each.json?.result.counties ?? []
+    expect([each.exitCode, told.json?.error?.code]).toEqual([1, 'HK-WORK-001'])
+    expect(bad).toMatchObject({
+      county: '乙县',
+      steps: null,
+      problem: { code: expect.stringContaining('HK-YAML') },
+    })
+    expect(good).toMatchObject({ county: '甲县', steps: json?.result.steps, problem: null })
   })
 })
 
@@ -267,6 +284,24 @@ describe('a run', () => {
       'step.done',
     ])
     expect(words.stdout).toMatch(/^S6 {2}\S+ {2}已拒绝：须由两名以上工作人员进行/)
+  })
+
+  test('is watched from another terminal, and told event by event to programs', async () => {
+    const watch = await runCommand(DrillWatch, ['drill-1', ...argv])
+    const told = await runCommand(DrillWatch, ['drill-1', ...argv, '--json'])
+    const token = join(home.path, 'config', 'hallkit', 'halls', 'token')
+    const flags = ['--hall', hall.url, '--token-file', token, '--events']
+    const events = await runCommand(DrillRun, ['drill-1', ...argv, ...flags])
+
+    expect(watch.stderr).toContain('04-08 08:30  开演\n')
+    expect(watch.stderr).toContain('04-09 17:30  演练结束\n')
+    expect(watch.stdout).toMatch(/^演练时间 04-09 17:30 {2}完成 (\d+)\/\1\n$/)
+    expect(told.json?.result).toMatchObject({ state: 'finished', waiting: 0, failed: 0 })
+    const kinds = events.stdout
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line).kind)
+    expect(kinds).toEqual(['result']) // a run that is over has nothing more to tell
   })
 
   test('is compared with another, exported for three readers, and cleaned up', async () => {

@@ -4,6 +4,8 @@ import {
   drillDesk,
   type HowPlayed,
   isFulfilled,
+  LiveBoard,
+  linesOf,
   openDrill,
   playRun,
   type RunFolder,
@@ -22,7 +24,13 @@ import {
   outsideAt,
   type WorkspaceHall,
 } from '../../lib/hall/index.js'
-import { answersFlag, BaseCommand, clockFlags, connectorFlags } from '../../lib/ui/index.js'
+import {
+  answersFlag,
+  BaseCommand,
+  clockFlags,
+  connectorFlags,
+  LiveScreen,
+} from '../../lib/ui/index.js'
 import { openWorkspace } from '../../lib/workspace/index.js'
 
 export default class DrillRun extends BaseCommand<RunResult> {
@@ -73,11 +81,16 @@ export default class DrillRun extends BaseCommand<RunResult> {
     }
     const review = await reviewRun(workspace, run)
     const result = runResult(review)
+    if (flags.events) process.stdout.write(`${JSON.stringify({ kind: 'result', result })}\n`)
+    else this.#told(result)
+    this.noteFindings(trialFindings(review.folder.plan, result.trials))
+    return isFulfilled(result) ? result : this.endWithFindings(result)
+  }
+
+  #told(result: RunResult): void {
     this.print(this.texts.drill.steps(result.steps))
     this.print(this.texts.drill.requirements(result.requirements))
     if (result.trials.length > 0) this.print(this.texts.drill.trials(trialCounts(result.trials)))
-    this.noteFindings(trialFindings(review.folder.plan, result.trials))
-    return isFulfilled(result) ? result : this.endWithFindings(result)
   }
 
   #dry(hall: string, review: RunReview): RunResult {
@@ -89,9 +102,14 @@ export default class DrillRun extends BaseCommand<RunResult> {
   async #play({ connection }: WorkspaceHall, folder: RunFolder, how: HowPlayed): Promise<void> {
     const desk = drillDesk(connection, folder, how, { now: Date.now, signal: this.signal })
     const resume = `${this.config.bin} drill run ${folder.run}`
-    for await (const progress of playRun(desk, folder, resume)) {
-      const at = progress.at.slice(0, 16).replace('T', ' ')
-      this.progress.update(this.texts.drill.progress({ ...progress, at }))
+    const width = () => process.stderr.columns || 80
+    const board = new LiveBoard(folder.plan)
+    const screen = new LiveScreen(board, this.texts.live, this.progress, width)
+    for (const line of linesOf(folder.folder)) screen.take(line, false)
+    for await (const event of playRun(desk, folder, resume)) {
+      if (how.events) process.stdout.write(`${JSON.stringify(event)}\n`)
+      else if (event.kind === 'line') screen.take(event.line)
+      else screen.draw()
     }
     this.progress.clear()
   }

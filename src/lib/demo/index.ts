@@ -12,4 +12,5 @@ export {
 } from './model.js'
 export { type DemoCounty, shippedCounty } from './prepare.js'
 export { type Rehearsal, rehearse } from './rehearse.js'
+export { type CountyRehearsal, rehearseEach } from './rehearse-each.js'
 export { type DemoOptions, isFulfilled, runDemo } from './run-demo.js'

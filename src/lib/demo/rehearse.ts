@@ -9,7 +9,7 @@ import {
   type DrillScore,
   planWorkspace,
   playedByRobots,
-  playRun,
+  playQuietly,
   virtualClock,
 } from '../drill/index.js'
 import {
@@ -90,7 +90,11 @@ async function* playSample(
   const { plan } = await planWorkspace(workspace, seed)
   const run = await createRun(join(scratch, 'rehearsal'), 'rehearsal', playedByRobots(plan))
   const { connection } = hall
-  yield* playRun({ hall: connection, clock: virtualClock(connection), now, signal }, run, resume)
+  yield* playQuietly(
+    { hall: connection, clock: virtualClock(connection), now, signal },
+    run,
+    resume,
+  )
   const titles = hallTitles(await loadHallRules(templatesDir()))
   const folder = join(workspace.paths.out, SAMPLE)
   const order = { workspace, pack: marked(pack), run, titles, day: null, out: folder }

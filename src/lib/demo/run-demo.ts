@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { templatesDir } from '../assets/index.js'
 import { instantFrom } from '../calendar/index.js'
-import { playRun, virtualClock } from '../drill/index.js'
+import { playQuietly, virtualClock } from '../drill/index.js'
 import {
   connectWorkspaceHall,
   furnishHall,
@@ -104,7 +104,7 @@ async function* furnishAndPlay(
   const run = await openRunOf(workspace, hall, seed)
   const { connection } = hall
   const desk = { hall: connection, clock: virtualClock(connection), now, signal }
-  for await (const progress of playRun(desk, run, resume)) yield { ...progress, kind: 'step' }
+  for await (const progress of playQuietly(desk, run, resume)) yield { ...progress, kind: 'step' }
   yield { kind: 'stage', stage: 'report' }
   const titles = hallTitles(await loadHallRules(templatesDir()))
   const order = { workspace, pack, run, describe, titles, day: null, out: null }

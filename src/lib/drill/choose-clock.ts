@@ -47,6 +47,8 @@ export interface HowPlayed {
   readonly clock?: string | undefined
   readonly stay: boolean
   readonly 'no-wait': boolean
+  /** Every event on its own line, for programs. */
+  readonly events?: boolean
 }
 
 /** What a run is played with, as somebody wants it; errors as of the clock's choice (HK-DRILL-009, HK-DRILL-011). */

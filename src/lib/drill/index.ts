@@ -16,11 +16,13 @@ export { type Expansion, expandPlan, type PlanInput } from './expand.js'
 export { journalBook } from './export-book.js'
 export { windowsCalendar } from './export-calendar.js'
 export { junitXml } from './export-junit.js'
+export { followRun } from './follow.js'
 export { type HallFault, type HallFaultName, hallFaults } from './hall-faults.js'
 export { readyHall } from './hall-ready.js'
 export { inboxOf, type Task } from './inbox.js'
 export { type ReadJournal, readJournal } from './journal-file.js'
 export { type LintResult, lintDrills } from './lint.js'
+export { type Awaited, LiveBoard, type Milestone, type Standing } from './live.js'
 export { type DrillFiles, loadDrills, scriptNamed } from './load-drills.js'
 export type {
   DrillScore,
@@ -64,7 +66,7 @@ export type {
   PlannedStep,
   Round,
 } from './plan-model.js'
-export { type DrillProgress, playRun } from './play-run.js'
+export { type DrillProgress, playQuietly, playRun } from './play-run.js'
 export { keepEvidence, reported } from './report-step.js'
 export type { DrillRequest } from './requests.js'
 export { type Decision, resolved } from './resolve.js'

@@ -7,21 +7,21 @@ import type { DrillDesk } from './stage.js'
 export type DrillProgress = Extract<DrillEvent, { readonly kind: 'progress' }>
 
 /**
- * Plays a run for whoever wants its progress only. What paused it is thrown: the hall's problem, or HK-INT-001 with
- * `resume`, the command that goes on.
+ * Plays a run and gives all that it tells. What paused it is thrown: the hall's problem, or HK-INT-001 with `resume`, the
+ * command that goes on.
  */
 export async function* playRun(
   desk: DrillDesk,
   folder: RunFolder,
   resume: string,
+): AsyncGenerator<DrillEvent, void> {
+  const outcome = yield* runDrill(desk, folder)
+  if (outcome.status === 'paused') throw outcome.problem ?? new AppError('HK-INT-001', { resume })
+}
+
+/** The same for whoever wants its progress only. */
+export async function* playQuietly(
+  ...run: Parameters<typeof playRun>
 ): AsyncGenerator<DrillProgress, void> {
-  const events = runDrill(desk, folder)
-  for (let next = await events.next(); ; next = await events.next()) {
-    if (!next.done) {
-      if (next.value.kind === 'progress') yield next.value
-      continue
-    }
-    if (next.value.status === 'finished') return
-    throw next.value.problem ?? new AppError('HK-INT-001', { resume })
-  }
+  for await (const event of playRun(...run)) if (event.kind === 'progress') yield event
 }

@@ -10,4 +10,8 @@ export const clockFlags = {
   dry: Flags.boolean({ description: '只点名和核对大厅，不开演，不改动大厅' }),
   stay: Flags.boolean({ description: '只剩要人办的动作时也守着，不停下' }),
   'no-wait': Flags.boolean({ description: '当下没有可办的就停下，不等开放时间' }),
+  events: Flags.boolean({
+    description: '逐条输出发生的事（NDJSON），供程序读取',
+    exclusive: ['json', 'dry'],
+  }),
 }

@@ -5,6 +5,7 @@
 export { BaseCommand } from './base-command.js'
 export { clockFlags } from './clock-flags.js'
 export { answersFlag, connectorFlags } from './connector-flags.js'
+export { LiveScreen } from './live-screen.js'
 export { mappingArg, scopeFlags, scopeOf } from './migrate-flags.js'
 export { dispositionColumns, reasonColumns } from './migrate-tables.js'
 export type { Palette } from './palette.js'

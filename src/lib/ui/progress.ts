@@ -7,16 +7,17 @@ export interface ProgressStream {
   write(text: string): unknown
 }
 
-/** Shows where long work stands. `update` redraws, `finish` leaves a line, `clear` takes the drawn line away. */
+/** Shows where long work stands. `update` redraws a line, `zone` several, `finish` leaves a line, `clear` takes what is drawn away. */
 export interface Progress {
   readonly update: (text: string) => void
+  readonly zone: (lines: readonly string[]) => void
   readonly finish: (text: string) => void
   readonly clear: () => void
 }
 
-const silent: Progress = { update: () => {}, finish: () => {}, clear: () => {} }
+const silent: Progress = { update: () => {}, zone: () => {}, finish: () => {}, clear: () => {} }
 
-/** TTY: one redrawn line; otherwise a line per finished step; silent: nothing. */
+/** TTY: redrawn lines; otherwise a line per finished step; silent: nothing. */
 export function createProgress(stream: ProgressStream, isSilent: boolean): Progress {
   if (isSilent) return silent
   if (!stream.isTTY) return { ...silent, finish: (text) => void stream.write(`${text}\n`) }
@@ -24,24 +25,30 @@ export function createProgress(stream: ProgressStream, isSilent: boolean): Progr
 }
 
 function redrawn(stream: ProgressStream): Progress {
-  let isDrawn = false
+  let drawn = 0
   const clear = () => {
-    if (isDrawn) stream.write('\r\u001b[2K')
-    isDrawn = false
+    if (drawn > 0) stream.write(`${'\u001b[2K\u001b[1A'.repeat(drawn - 1)}\r\u001b[2K`)
+    drawn = 0
+  }
+  const zone = (lines: readonly string[]) => {
+    clear()
+    const width = (stream.columns || USUAL) - 1
+    stream.write(lines.map((line) => oneLine(line, width)).join('\n'))
+    drawn = lines.length
   }
   return {
     clear,
-    update: (text) => {
-      clear()
-      stream.write(oneLine(text, (stream.columns ?? 80) - 1))
-      isDrawn = true
-    },
+    zone,
+    update: (text) => zone([text]),
     finish: (text) => {
       clear()
       stream.write(`${text}\n`)
     },
   }
 }
+
+/** The width of a terminal that does not tell it. */
+const USUAL = 80
 
 function oneLine(text: string, width: number): string {
   let line = text.replace(/\s*[\r\n]+\s*/g, ' ')

@@ -21,6 +21,17 @@ describe('progress', () => {
     expect(terminal.written).toEqual(['正在导入第', '\r\u001b[2K', '导入完毕\n'])
   })
 
+  test('redraws a zone of several lines, each cut at the edge, below the lines that stay', () => {
+    const terminal = stream(true)
+    const progress = createProgress(terminal, false)
+
+    progress.zone(['等人办理一个动作', '国土局'])
+    progress.finish('开演')
+
+    const takenAway = '\u001b[2K\u001b[1A\r\u001b[2K'
+    expect(terminal.written).toEqual(['等人办理一\n国土局', takenAway, '开演\n'])
+  })
+
   test('leaves a line per finished step in a pipe', () => {
     const pipe = stream(false)
     const progress = createProgress(pipe, false)

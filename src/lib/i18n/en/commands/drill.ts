@@ -235,6 +235,7 @@ export const drill: CommandTexts = {
       dry: 'Roll-call and reading only: nothing is played, nothing changed in the hall',
       stay: 'Keep watching when only people can act',
       'no-wait': 'Pause as soon as nothing is due, do not wait for a window',
+      events: 'Print what happens, one event a line (NDJSON), for programs',
       production: 'Confirms writing to a production hall: the name of its connector',
       answers: 'Answers to manual steps, to rehearse without a terminal; they count as statements',
       'allow-code': 'Let a connector run that is program code',
@@ -297,6 +298,14 @@ export const drill: CommandTexts = {
       'Try every separation of duties as well: the hall should refuse',
     ],
   },
+  'drill rehearse-each': {
+    summary: 'Rehearse every county in a folder, one after the other',
+    description:
+      'For a province: each folder with a hallkit.yaml is a county with its own plan. Each is rehearsed as drill rehearse does, its samples in its own out folder; one that cannot be rehearsed is listed with the reason and holds nobody up.',
+    args: { dir: 'Folder with the workspaces of the counties' },
+    flags: { seed: 'Seed of every random choice' },
+    examples: ['All counties'],
+  },
   'drill rehearse': {
     summary: 'Let robots play it once and get the whole set of sample papers',
     description:
@@ -329,6 +338,7 @@ export const drill: CommandTexts = {
       dry: 'Roll-call and reading only: nothing is played, nothing changed in the hall',
       stay: 'Keep watching when only people can act',
       'no-wait': 'Pause as soon as nothing is due, do not wait for a window',
+      events: 'Print what happens, one event a line (NDJSON), for programs',
       answers: 'Answers to manual steps, to rehearse without a terminal; they count as statements',
       production: 'Confirms writing to a production hall: the name of its connector',
       'allow-code': 'Let a connector run that is program code',
@@ -356,6 +366,14 @@ export const drill: CommandTexts = {
     args: { run },
     flags: {},
     examples: ['Check the last run'],
+  },
+  'drill watch': {
+    summary: 'Watch a run from another terminal',
+    description:
+      'Reads the journal only and disturbs nothing. Above: what happened; below: what is waited for, and until when. Ends with the run, or with Ctrl-C.',
+    args: { run: 'Run; the one written to last if not given' },
+    flags: {},
+    examples: ['The last run'],
   },
   'drill why': {
     summary: 'The journal lines behind a verdict',

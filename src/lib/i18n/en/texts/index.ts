@@ -8,6 +8,7 @@ import { help } from './help.js'
 import { inbox } from './inbox.js'
 import { init } from './init.js'
 import { items } from './items.js'
+import { live } from './live.js'
 import { migrate } from './migrate.js'
 import { notice } from './notice.js'
 import { problem } from './problem.js'
@@ -30,6 +31,7 @@ export const texts: typeof zh = {
   init,
   items,
   migrate,
+  live,
   notice,
   problem,
   report,

@@ -1,0 +1,67 @@
+import { randomUUID } from 'node:crypto'
+import { resolve } from 'node:path'
+import { Args, Flags } from '@oclif/core'
+import { type CountyRehearsal, rehearseEach } from '../../lib/demo/index.js'
+import type { DrillScore } from '../../lib/drill/index.js'
+import { loadCatalogue } from '../../lib/i18n/index.js'
+import { BaseCommand } from '../../lib/ui/index.js'
+
+interface County {
+  readonly county: string
+  readonly steps: DrillScore['steps'] | null
+  readonly requirements: DrillScore['requirements'] | null
+  readonly folder: string | null
+  readonly problem: { readonly code: string; readonly message: string } | null
+}
+
+interface DrillRehearseEachResult {
+  readonly counties: readonly County[]
+}
+
+export default class DrillRehearseEach extends BaseCommand<DrillRehearseEachResult> {
+  static override summary = '把一个文件夹里的各县逐个预演一遍'
+  static override description =
+    '供省、州用：文件夹里每个带 hallkit.yaml 的子文件夹是一个县，各按自己的计划预演，样稿写在各自的 out/样稿。一个县演不成，列出原因，不影响别的县。'
+  static override examples = [
+    { description: '各县逐个预演', command: '<%= config.bin %> <%= command.id %> 全省' },
+  ]
+  static override args = {
+    dir: Args.string({ description: '放着各县工作目录的文件夹', required: true }),
+  }
+  static override flags = {
+    seed: Flags.integer({ description: '随机数种子', default: 20_150_408, min: 0, helpValue: 'N' }),
+  }
+
+  async run(): Promise<DrillRehearseEachResult> {
+    const { args, flags } = await this.parse(DrillRehearseEach)
+    const words = await loadCatalogue('zh-CN')
+    const outside = { now: Date.now, newId: randomUUID, signal: this.signal, words }
+    const province = rehearseEach(resolve(args.dir), { seed: flags.seed, ...outside })
+    let next = await province.next()
+    for (; !next.done; next = await province.next()) {
+      this.progress.update(this.texts.drill.eachProgress(next.value))
+    }
+    this.progress.clear()
+    const counties = next.value.map((one) => this.#rowOf(one))
+    const { columns, eachColumns, verdicts, each } = this.texts.drill
+    this.printTable(counties, [
+      { header: eachColumns.county, get: ({ county }) => county },
+      { header: columns.steps, get: ({ steps }) => steps?.total ?? null, align: 'right' },
+      { header: verdicts.met, get: (one) => one.requirements?.met ?? null, align: 'right' },
+      { header: verdicts.missed, get: (one) => one.requirements?.missed ?? null, align: 'right' },
+      { header: eachColumns.problem, get: ({ problem }) => problem?.message ?? null },
+    ])
+    const steps = counties.reduce((sum, one) => sum + (one.steps?.total ?? 0), 0)
+    const failed = counties.filter(({ problem }) => problem !== null).length
+    this.print(each({ counties: counties.length - failed, steps, failed }))
+    return failed === 0 ? { counties } : this.endWithFindings({ counties })
+  }
+
+  #rowOf({ county, rehearsal, problem }: CountyRehearsal): County {
+    const { steps = null, requirements = null } = rehearsal?.score ?? {}
+    const folder = rehearsal?.folder ?? null
+    if (problem === null) return { county, steps, requirements, folder, problem }
+    const { message } = this.catalogue.explain(problem)
+    return { county, steps, requirements, folder, problem: { code: problem.code, message } }
+  }
+}

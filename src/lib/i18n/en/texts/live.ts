@@ -1,0 +1,65 @@
+import type { live as zh } from '../../zh/texts/live.js'
+
+const reasons: Readonly<Record<string, string>> = {
+  interrupted: 'as asked',
+  operator: 'as the organisers asked',
+  'HK-DRILL-010': 'only people can act',
+  'HK-DRILL-006': 'outcomes unknown',
+  'HK-DRILL-014': 'a safeguard',
+  'HK-HALL-001': 'the hall does not answer',
+  'hall.up': 'the hall did not come back',
+  errorRate: 'too much went wrong',
+  ledger: 'too many new objects',
+}
+
+const types: Readonly<Record<string, string>> = {
+  'run.started': 'started',
+  'run.resumed': 'resumed',
+  'run.paused': 'paused',
+  'run.finished': 'finished',
+  'safeguard.tripped': 'stopped by a safeguard',
+  'batch.opened': 'opens',
+  'batch.closed': 'closes',
+  'step.failed': 'failed',
+  'step.unknown': 'unknown',
+  'note.added': 'note',
+  'unit.attended': 'came',
+  'unit.absent': 'absent',
+  'makeup.opened': 'makeup',
+  'outage.declared': 'outage',
+  'gate.signed': 'signed',
+  'step.understudied': 'a robot stands in',
+}
+
+const moment = (at: string) => at.slice(5, 16).replace('T', ' ')
+
+/** What is seen while a run goes on: lines that stay, and the zone below them that is redrawn. */
+export const live: typeof zh = {
+  milestone: ({ kind, type, at, unit, text, detail }) => {
+    const word = types[type] ?? type
+    const why = detail === null ? '' : `: ${reasons[detail] ?? detail}`
+    const whose = unit === null ? '' : `${unit} `
+    const said = {
+      run: `${word}${why}`,
+      window: `${text} ${word}${type === 'batch.opened' && detail ? `, until ${moment(detail)}` : ''}`,
+      trouble: `${whose}${text} ${word}${why}`,
+      person: `${whose}${text} done by ${detail}`,
+      unit: `${text} is through`,
+      said: `${whose}${text === '' ? '' : `${text} `}${word}${why}`,
+    }
+    return `${moment(at)}  ${said[kind]}`
+  },
+  standing: ({ at, state, total, done, failed, skipped, awaited, opens }) => {
+    const ends = [failed > 0 ? `${failed} failed` : '', skipped > 0 ? `${skipped} given up` : '']
+    const counts = [`${done}/${total} done`, ...ends].filter((part) => part !== '').join(', ')
+    const what = state === 'paused' ? 'paused  ' : ''
+    return [
+      `${what}drill time ${at === null ? '-' : moment(at)}  ${counts}`,
+      ...(opens && state === 'running' ? [`${opens.title} opens: ${moment(opens.at)}`] : []),
+      ...(awaited.length > 0 ? [`${awaited.length} acts wait for people:`] : []),
+    ]
+  },
+  more: (p) => `${p.count} more, see hallkit drill inbox`,
+  columns: { unit: 'Unit', title: 'Act', person: 'Person', until: 'Until', standIn: 'Stand-in' },
+  late: 'late',
+}
