@@ -40,18 +40,22 @@ export default class UsersExport extends BaseCommand<UsersExportResult> {
       description: '写到哪个文件，table2 写到哪个文件夹；不写时在工作目录的 out 内',
       helpValue: 'PATH',
     }),
+    suffix: Flags.string({
+      description: 'ldif 的目录后缀，如 dc=menghai,dc=gov,dc=cn；不写时为 dc=hall,dc=local',
+      helpValue: 'DN',
+    }),
   }
 
   async run(): Promise<UsersExportResult> {
     const { flags } = await this.parse(UsersExport)
-    const { format, output } = flags
+    const { format, output, suffix } = flags
     const workspace = await openWorkspace(this.workspaceDir)
     const [pack, rules] = await Promise.all([packOf(workspace), loadRosterRules()])
     const unit = flags.unit === undefined ? null : unitNamed(pack, flags.unit).code
     const { items, mapped } = await mapWorkspace(workspace, pack)
     const { mapping, staff } = mapped
     const sources = { pack, rules, mapping, staff, items }
-    const made = await exportRoster(sources, { format, unit, at: new Date() })
+    const made = await exportRoster(sources, { format, unit, suffix, at: new Date() })
     const files: { unit: string | null; path: string }[] = []
     for (const file of made) {
       const asked = file.unit === null ? output : output && join(output, file.name)

@@ -1,49 +1,68 @@
+import { AppError } from '../errors/index.js'
 import type { ExportUnit, RosterExport } from './export-model.js'
 
-const BASE = 'dc=hall,dc=local'
-const PEOPLE = `ou=people,${BASE}`
-const UNITS = `ou=units,${BASE}`
-const ROLES = `ou=roles,${BASE}`
+/** Where the accounts hang when nobody says otherwise. */
+export const LDIF_SUFFIX = 'dc=hall,dc=local'
 const LINE = 76
 
 type Entry = readonly (readonly [string, string])[]
 
 /**
- * The accounts as LDIF (RFC 2849) under `dc=hall,dc=local`: people as inetOrgPerson (RFC 2798), units and roles as
- * groupOfNames. Groups without members are left out: the class wants one. No password is in it.
+ * The accounts as LDIF (RFC 2849) under a suffix of the directory, which begins with `dc`, `o` or `ou` (HK-ROST-008):
+ * people as inetOrgPerson (RFC 2798), units and roles as groupOfNames. Groups without members are left out: the class
+ * wants one. No password is in it.
  */
-export function ldifOf(model: RosterExport): string {
+export function ldifOf(model: RosterExport, suffix = LDIF_SUFFIX): string {
   const entries = [
-    ...tree(model),
-    ...model.units.flatMap(people),
-    ...model.units.flatMap(unitGroup),
-    ...model.roles.map(({ id, name }) => roleGroup(model, id, name)),
+    ...tree(model, suffix),
+    ...model.units.flatMap((unit) => people(unit, suffix)),
+    ...model.units.flatMap((unit) => unitGroup(unit, suffix)),
+    ...model.roles.map(({ id, name }) => roleGroup(model, { id, name, suffix })),
   ]
   return ['version: 1\n', ...entries.map(written)].join('\n')
 }
 
-function tree({ region }: RosterExport): readonly Entry[] {
-  const branch = (dn: string, ou: string): Entry => [
-    ['dn', dn],
+function tree({ region }: RosterExport, suffix: string): readonly Entry[] {
+  const branch = (ou: string): Entry => [
+    ['dn', `ou=${ou},${suffix}`],
     ['objectClass', 'organizationalUnit'],
     ['ou', ou],
   ]
   return [
-    [
-      ['dn', BASE],
-      ['objectClass', 'dcObject'],
-      ['objectClass', 'organization'],
-      ['dc', 'hall'],
-      ['o', region.name],
-    ],
-    branch(PEOPLE, 'people'),
-    branch(UNITS, 'units'),
-    branch(ROLES, 'roles'),
+    [['dn', suffix], ...root(suffix, region.name)],
+    ...['people', 'units', 'roles'].map(branch),
   ]
 }
 
-function personDn(workNo: string): string {
-  return `uid=${escaped(workNo)},${PEOPLE}`
+/** The entry of the suffix itself, by what its first part is. */
+function root(suffix: string, region: string): Entry {
+  const [, kind = '', value = ''] =
+    /^(dc|o|ou)=([^,=+]+)(?:,[a-z]+=[^,=+\s][^,=+]*)*$/iu.exec(suffix) ?? []
+  switch (kind.toLowerCase()) {
+    case 'dc':
+      return [
+        ['objectClass', 'dcObject'],
+        ['objectClass', 'organization'],
+        ['dc', value],
+        ['o', region],
+      ]
+    case 'o':
+      return [
+        ['objectClass', 'organization'],
+        ['o', value],
+      ]
+    case 'ou':
+      return [
+        ['objectClass', 'organizationalUnit'],
+        ['ou', value],
+      ]
+    default:
+      throw new AppError('HK-ROST-008', { suffix })
+  }
+}
+
+function personDn(workNo: string, suffix: string): string {
+  return `uid=${escaped(workNo)},ou=people,${suffix}`
 }
 
 /** A value as it stands in a name (RFC 4514 §2.4). */
@@ -58,10 +77,10 @@ function escaped(value: string): string {
     .join('')
 }
 
-function people({ name: unit, users }: ExportUnit): readonly Entry[] {
+function people({ name: unit, users }: ExportUnit, suffix: string): readonly Entry[] {
   return users.map(
     ({ workNo, name, title, office, roles }): Entry => [
-      ['dn', personDn(workNo)],
+      ['dn', personDn(workNo, suffix)],
       ...['top', 'person', 'organizationalPerson', 'inetOrgPerson'].map(
         (objectClass) => ['objectClass', objectClass] as const,
       ),
@@ -82,29 +101,39 @@ function optional(attribute: string, value: string | null): Entry {
   return value === null || value === '' ? [] : [[attribute, value]]
 }
 
-function unitGroup({ code, name, users }: ExportUnit): readonly Entry[] {
-  return users.length === 0 ? [] : [groupOf(`cn=${escaped(code)},${UNITS}`, [code, name], users)]
+function unitGroup({ code, name, users }: ExportUnit, suffix: string): readonly Entry[] {
+  const about = { branch: 'units', cn: code, description: name, suffix }
+  return users.length === 0 ? [] : [groupOf(about, users)]
 }
 
-function roleGroup(model: RosterExport, id: string, name: string): Entry {
+function roleGroup(
+  model: RosterExport,
+  { id, name, suffix }: { readonly id: string; readonly name: string; readonly suffix: string },
+): Entry {
   const holders = model.units.flatMap(({ users }) =>
     users.filter(({ roles }) => roles.includes(id)),
   )
-  return groupOf(`cn=${escaped(id)},${ROLES}`, [id, name], holders)
+  return groupOf({ branch: 'roles', cn: id, description: name, suffix }, holders)
+}
+
+interface Group {
+  readonly branch: string
+  readonly cn: string
+  readonly description: string
+  readonly suffix: string
 }
 
 function groupOf(
-  dn: string,
-  [cn, description]: readonly [string, string],
+  { branch, cn, description, suffix }: Group,
   members: readonly { readonly workNo: string }[],
 ): Entry {
   return [
-    ['dn', dn],
+    ['dn', `cn=${escaped(cn)},ou=${branch},${suffix}`],
     ['objectClass', 'top'],
     ['objectClass', 'groupOfNames'],
     ['cn', cn],
     ['description', description],
-    ...members.map(({ workNo }) => ['member', personDn(workNo)] as const),
+    ...members.map(({ workNo }) => ['member', personDn(workNo, suffix)] as const),
   ]
 }
 

@@ -23,12 +23,14 @@ interface Wish {
   readonly unit: string | null
   /** The date in the papers' file properties. */
   readonly at: Date
+  /** Of `ldif`: where in the directory the accounts hang. */
+  readonly suffix?: string | undefined
 }
 
 /** The mapping in a format: one file, or for `table2` one of each unit that has people. */
 export async function exportRoster(
   sources: ExportSources,
-  { format, unit, at }: Wish,
+  { format, unit, at, suffix }: Wish,
 ): Promise<readonly ExportFile[]> {
   const model = rosterExport(sources, unit)
   if (format === 'table2') {
@@ -38,7 +40,7 @@ export async function exportRoster(
       data: bytes,
     }))
   }
-  const data = format === 'xlsx' ? await workbookOf(model, at) : TEXTS[format](model)
+  const data = format === 'xlsx' ? await workbookOf(model, at) : TEXTS[format](model, suffix)
   return [{ unit: null, name: NAMES[format], data }]
 }
 
@@ -53,10 +55,10 @@ const NAMES: Readonly<Record<ExportFormat, string>> = {
 }
 
 const TEXTS: Readonly<
-  Record<Exclude<ExportFormat, 'xlsx' | 'table2'>, (model: RosterExport) => string>
+  Record<Exclude<ExportFormat, 'xlsx' | 'table2'>, (model: RosterExport, suffix?: string) => string>
 > = {
-  csv: csvOf,
-  json: documentOf,
+  csv: (model) => csvOf(model),
+  json: (model) => documentOf(model),
   scim: (model) => documentOf(scimOf(model)),
   keycloak: (model) => documentOf(keycloakOf(model)),
   ldif: ldifOf,

@@ -9,6 +9,7 @@ import { tempFolder } from '../../support/temp-folder.js'
 import { exported, exportSources, mapping } from './export-build.js'
 
 const SUFFIX = 'dc=hall,dc=local'
+const OWN = 'o=menghai,c=cn'
 /** Values that a naive writer breaks: spaces at the ends, colons, line ends, all that RFC 4514 reserves, a long one. */
 const HARD = ['：:<', ' a ', '#1', 'a\nb', 'a,b+c="d";<e>\\', `林业局${'政'.repeat(60)}`]
 
@@ -47,12 +48,12 @@ test.runIf(hasOpenLdap())(
     const folder = await tempFolder()
     const [plain, hard] = [join(folder, 'plain.ldif'), join(folder, 'hard.ldif')]
     await writeFile(plain, await exported('ldif'))
-    await writeFile(hard, ldifOf(hardModel()))
-    for (const [file, names] of [
-      [plain, mapping.users.map(({ name }) => name)],
-      [hard, hardModel().units.flatMap(({ users }) => users.map(({ name }) => name))],
+    await writeFile(hard, ldifOf(hardModel(), OWN))
+    for (const [file, names, suffix] of [
+      [plain, mapping.users.map(({ name }) => name), SUFFIX],
+      [hard, hardModel().units.flatMap(({ users }) => users.map(({ name }) => name)), OWN],
     ] as const) {
-      const directory = await startDirectory(await tempFolder(), SUFFIX)
+      const directory = await startDirectory(await tempFolder(), suffix)
       try {
         await directory.load(file)
         const people = await directory.search('(objectClass=inetOrgPerson)')
@@ -103,3 +104,12 @@ test('whatever people are called: lines of at most 76 ASCII characters that say 
     { numRuns: 100 },
   )
 })
+
+test.each(['', 'menghai', 'cn=admin,dc=cn', 'dc=a b=c', 'dc=a, dc=b', 'dc='])(
+  'a suffix that no directory has is refused: %j',
+  (suffix) => {
+    expect(() => ldifOf(hardModel(), suffix)).toThrow(
+      expect.objectContaining({ code: 'HK-ROST-008' }),
+    )
+  },
+)

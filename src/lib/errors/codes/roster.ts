@@ -10,6 +10,7 @@ export const rosterProblems = {
   'HK-ROST-003': problem(ExitCode.usage),
   /** A decisions file names something that is not there, or that is there more than once. */
   'HK-ROST-006': problem<{ field: string; text: string; many: readonly string[] }>(ExitCode.usage),
+  'HK-ROST-008': problem<{ suffix: string }>(ExitCode.usage),
   'HK-ROST-007': problem<{ text: string; nearest: readonly string[] }>(ExitCode.usage),
   'HK-ROST-005': problem<{ role: string; nearest: readonly string[] }>(ExitCode.usage),
   ...provisionProblems,

@@ -47,6 +47,10 @@ export const roster: Words<typeof rosterProblems> & Words<typeof rosterFindings>
       'Use the code or work number (hallkit users list) and run it again; nothing was changed.',
     ],
   }),
+  'HK-ROST-008': ({ suffix }) => ({
+    message: `${suffix} is no suffix of a directory`,
+    fix: ['Write it like dc=menghai,dc=gov,dc=cn; the first part may also be o= or ou='],
+  }),
   'HK-ROST-007': ({ text, nearest }) => ({
     message: `There is no user with the work number or name "${text}".`,
     fix: [...maybe(nearest), 'hallkit users list shows every user.'],

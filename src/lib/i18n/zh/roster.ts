@@ -45,6 +45,10 @@ export const roster: Words<typeof rosterProblems> & Words<typeof rosterFindings>
         : `定人文件中的「${text}」（${field}）对上了不止一个：${many.join('、')}。`,
     fix: ['请改为代码或工号（见 hallkit users list），改好后再运行；本次没有改动任何内容。'],
   }),
+  'HK-ROST-008': ({ suffix }) => ({
+    message: `目录后缀「${suffix}」写得不对`,
+    fix: ['形如 dc=menghai,dc=gov,dc=cn，或 o=、ou= 开头，各段用英文逗号隔开'],
+  }),
   'HK-ROST-007': ({ text, nearest }) => ({
     message: `没有工号或姓名为「${text}」的用户。`,
     fix: [...orBlank(nearest), '运行 hallkit users list 查看全部用户。'],

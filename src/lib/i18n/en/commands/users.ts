@@ -21,6 +21,8 @@ export const users: CommandTexts = {
       format: 'Format',
       unit: 'Only one unit: code, name or short name',
       output: 'The file to write, for table2 the folder; in out/ of the workspace if not given',
+      suffix:
+        'Suffix of the directory for ldif, such as dc=menghai,dc=gov,dc=cn; dc=hall,dc=local if not given',
     },
     examples: ['The mapping to print and sign', 'The filled staff form of one unit'],
   },
