@@ -23,7 +23,7 @@ export function actorOf(
   return { by, ...(understudy !== undefined && { understudy: secondsOf(understudy) }) }
 }
 
-/** The plan's own rules, as they are locked. People may be late unless the plan says otherwise. */
+/** The plan's own rules, as they are locked. People, and what waits for limits, may be late unless the plan says otherwise. */
 export function rulesOf({
   plays,
   pack,
@@ -34,7 +34,8 @@ export function rulesOf({
 > {
   const { pause, gates, safeguards, score } = plays
   const deadlines = plays.deadlines?.map((one) => ({ ...one, limit: secondsOf(one.limit) / 60 }))
-  const late = plays.late ?? (steps.some(({ by }) => by === 'human') ? 'count' : undefined)
+  const isLong = steps.some(({ by, wait }) => by === 'human' || wait !== undefined)
+  const late = plays.late ?? (isLong ? 'count' : undefined)
   const due = plays.until ?? pack.reports.map((report) => report.due).sort()[0]
   return {
     ...(late && { late }),

@@ -11,6 +11,7 @@ import type { DrillArticle, DrillPlan, PlannedStep, Round } from './plan-model.j
 import { type Quotas, requirementsOf, timesOf, workOutQuotas } from './quotas.js'
 import type { DrillScript, Play, PlayList } from './script.js'
 import { duration } from './seeded.js'
+import { secondsOf } from './spans.js'
 import { planUnit } from './views.js'
 
 /** Everything a plan is made of. */
@@ -136,6 +137,7 @@ function expandRound(work: Work, script: DrillScript, bare: Round): void {
       account,
       needs: needsOf(script, name, names).map((need) => stepKey(round, need)),
       takes: duration(step.takes, work.seed, key),
+      ...(step.wait !== undefined && { wait: secondsOf(step.wait) }),
       ...actorOf(work, round, step),
     })
   }

@@ -35,6 +35,8 @@ const plannedStep = z.strictObject({
   account: z.string(),
   needs: z.array(z.string()),
   takes: z.int().positive(),
+  /** Seconds that must pass after what it needs, windows or not: a limit of the hall runs out. */
+  wait: z.int().positive().optional(),
   /** Absent: a robot. */
   by: z.literal('human').optional(),
   /** Seconds of open time after which a robot stands in; absent: never. */

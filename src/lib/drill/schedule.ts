@@ -208,7 +208,10 @@ export class Schedule {
   #release(entry: Entry, at: number): void {
     entry.open -= 1
     entry.readyAt = Math.max(entry.readyAt, at)
-    if (entry.open === 0 && !entry.over) this.#makeReady(entry)
+    if (entry.open > 0 || entry.over) return
+    const { wait = 0 } = entry.step
+    if (wait === 0) this.#makeReady(entry)
+    else push(this.#opening, Object.assign(entry, { readyAt: entry.readyAt + wait * 1000 }))
   }
 
   #makeReady(entry: Entry): void {

@@ -71,6 +71,11 @@ const step = z
     refused: z.strictObject({ rule: text, codes: z.array(text).min(1).optional() }).optional(),
     /** Bare CEL over `event`, kept for later steps beside `id` and `number`. */
     keep: z.record(stepName, text).default({}),
+    /** Time that must pass after what it needs, windows or not: `8d` until a limit of the hall runs out. */
+    wait: z
+      .string()
+      .regex(/^[1-9]\d*[hd]$/)
+      .optional(),
     takes: z.tuple([seconds, seconds]),
     /** Who plays it unless the plan's cast says otherwise; a step that neither does nor reads is a person's. */
     by: actor.optional(),

@@ -18,6 +18,7 @@ import { startTestHall, type TestHall } from '../../support/hall.js'
 import { type KeptFolder, keptFolder } from '../../support/kept-folder.js'
 
 const SCRIPTS = [
+  'deemed-acceptance',
   'special-procedure',
   'extension',
   'supplement-once',
@@ -97,6 +98,10 @@ test('due dates leave out the holidays with their make-up Saturday, the special 
 
   expect(hallFaults(plan, lines)).toEqual([])
   // Accepted on Monday, September 28: two days before the holidays, October 8 and 9, Saturday the 10th made up, 12-16: ten.
+  const deemed = lines.find(({ data }) => data['event'] === 'case.deemed-accepted')
+  // Five working days after the 28th: 29, 30, October 8, 9 and Saturday the 10th.
+  expect(String(deemed?.data['recordedAt']).slice(0, 10)).toBe('2015-10-11')
+  expect(deemed?.data['actor']).toBe('system')
   expect(due('supplement-once')).toBe('2015-10-16')
   expect(due('special-procedure')).toBe('2015-10-19')
   expect(due('extension')).toBe('2015-10-30')

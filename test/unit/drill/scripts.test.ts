@@ -47,6 +47,7 @@ test('the shipped scripts play every theme of the notice', async () => {
     'card-appeal',
     'complaint',
     'consultation',
+    'deemed-acceptance',
     'duties',
     'extension',
     'invest-project',
