@@ -224,7 +224,14 @@ describe('the same drill by robots, by people, mixed, and only watched', () => {
     const seen = linesOf(folder.folder).filter(({ type }) => type === 'hall.seen')
 
     expect(seen.map(({ data }) => data['hallSeq'])).toEqual(seen.map((_, index) => index + 1))
-    expect(Object.keys(hall).sort()).toEqual(['can', 'count', 'events', 'get', 'info'])
+    expect(Object.keys(hall).sort()).toEqual([
+      'can',
+      'count',
+      'events',
+      'get',
+      'info',
+      'legalClock',
+    ])
     expect(verdictsOf(plan, folder, county)).toEqual(expected)
   })
 
