@@ -1,6 +1,6 @@
 import type { Coded } from './model.js'
 import type { ItemProfile } from './profile.js'
-import { squeeze, withoutRemarks } from './text.js'
+import { squeeze, ticked, withoutRemarks } from './text.js'
 
 /** The type that a label, alias or code names in the profile's table; `code` is null for a label it does not know. */
 export function readType(raw: string, profile: ItemProfile): Coded {
@@ -23,7 +23,8 @@ export function readCaseType(raw: string, profile: ItemProfile): string | null {
 }
 
 /** The same name with what clerks add around it: a leading code (`01行政许可`), remarks, 事项 or 类 at the end. */
-function keysOf(raw: string): ReadonlySet<string> {
+function keysOf(said: string): ReadonlySet<string> {
+  const raw = ticked(said)
   const whole = keyOf(raw)
   const bare = keyOf(withoutRemarks(raw))
   const plain = bare.replace(/^\d{1,2}[-—.、:]?(?=\D)/u, '')
@@ -57,7 +58,7 @@ const FIGURE = '(IV|I{1,3}|[1-4一二三四壹贰叁肆])'
 
 /** The depth (1-4) that a text names: a figure with 级, a bare figure, or a word of the profile; null when none or several do. */
 export function readDepth(raw: string, profile: ItemProfile): number | null {
-  const flat = keyOf(raw)
+  const flat = keyOf(ticked(raw))
   if (flat.includes('^')) return deepest(flat.split('^'), profile)
   const levels = [...flat.matchAll(new RegExp(`(?<![\\dIV一二三四五六七八九十])${FIGURE}级`, 'gu'))]
   if (levels.length > 0) return only(levels.map(([, figure]) => FIGURES[figure ?? ''] ?? null))
@@ -85,7 +86,7 @@ function only(levels: readonly (number | null)[]): number | null {
 
 /** Yes, no, or null when the cell says neither. Text after the word is allowed: `收费（每证10元）` is yes. */
 export function readYesNo(raw: string, profile: ItemProfile): boolean | null {
-  const flat = keyOf(raw)
+  const flat = keyOf(ticked(raw))
   const bare = keyOf(withoutRemarks(flat))
   if (named(profile.no, flat, bare)) return false
   return named(profile.yes, flat, bare) ? true : null

@@ -44,6 +44,18 @@ export function orNull(text: string | undefined): string | null {
   return /^[-/\\—－–_.。*]*$/u.test(clean) ? null : clean
 }
 
+const TICKED = /[☑✓✔√■●☒]\s*([^□☐○◯☑✓✔√■●☒]+)/gu
+const UNTICKED = /[□☐○◯]/u
+
+/** What is ticked where a cell holds all choices with boxes before them (`□是 ☑否`); any other text as it is. */
+export function ticked(text: string): string {
+  if (!UNTICKED.test(text)) return text
+  const chosen = [...text.matchAll(TICKED)].map(([, word = '']) =>
+    tidy(word).replace(/[、,，;；]+$/u, ''),
+  )
+  return chosen.length === 0 ? text : chosen.join('、')
+}
+
 const BRACKETS = /[([【〔（][^()[\]【】〔〕（）]*[)\]】〕）]/gu
 
 /** The text without its remarks in brackets. */
@@ -60,7 +72,7 @@ const NUMBERED =
  * Numbers and closing punctuation go; order stays; repeats are kept once.
  */
 export function splitList(text: string): readonly string[] {
-  const marked = text.replace(CIRCLED, '\n').replace(NUMBERED, '\n')
+  const marked = ticked(text).replace(CIRCLED, '\n').replace(NUMBERED, '\n')
   const strong = marked.split(/[\n;；]+/u)
   const parts = strong.filter((part) => part.trim() !== '').length > 1 ? strong : weakSplit(marked)
   return unique(parts.map(cleanPart))

@@ -1,4 +1,5 @@
 import { RecordGatherer } from './gather-records.js'
+import { headerKey } from './header-text.js'
 import { mergesByRow, type RowMerges } from './merge-cursor.js'
 import type { FormRecord, SheetRow } from './model.js'
 import { kindOf, type RowBasis } from './row-basis.js'
@@ -61,10 +62,9 @@ class RowFollower {
     const kind = kindOf({ row, index, merges, isAfterNote: this.#isAfterNote }, this.#basis)
     this.#isAfterNote = kind === 'note' || (this.#isAfterNote && kind === 'blank')
     if (kind !== 'data') this.#tally.skipped[kind] += 1
-    const isData = kind === 'data'
-    const ended = isData
-      ? this.#gatherer.take(this.#ticked(row), index, merges)
-      : this.#gatherer.pause()
+    if (kind === 'data') return this.#gatherer.take(this.#ticked(row), index, merges)
+    if (kind === 'header' || (kind === 'title' && isOfPage(row, this.#basis))) return null
+    const ended = this.#gatherer.pause()
     this.#gatherer.under(headingOf(kind, row, index - header.top))
     return ended
   }
@@ -83,6 +83,14 @@ class RowFollower {
     this.#ticked = tickReader(basis.header.columns)
     return ended
   }
+}
+
+const PAGE = /^(?:第\s*[\d一二三四五六七八九十]+\s*页.*|.*[(（]\s*[续接].*[)）]|.*续表)$/su
+
+/** Whether a title is only printed again on every page: a record may go on below it. */
+function isOfPage({ cells }: SheetRow, { context }: RowBasis): boolean {
+  const [text = ''] = cells.filter((cell) => cell !== '')
+  return PAGE.test(text.trim()) || context.titles.has(headerKey(text, { remarks: true }))
 }
 
 function gathererOf({ sheet, form, columns, asides }: RowBasis): RecordGatherer {

@@ -318,3 +318,46 @@ test('headers with remarks and units, numbers of every script, lists of every ki
   ])
   expect(items.map(({ materials }) => materials.length)).toEqual([3, 3])
 })
+
+test('an item that goes on after a page with its header again is one item', async () => {
+  const header = ['序号', '事项名称', '事项类型', '设定依据', '法定期限', '承诺期限', '申报材料']
+  const { items, form } = await read({
+    rows: [
+      ['审批事项梳理表'],
+      header,
+      [1, '取水许可', '行政许可', law, '20日', '10日', '申请书'],
+      ['', '', '', '', '', '', '身份证'],
+      ['第 1 页 共 2 页'],
+      ['审批事项梳理表（续）'],
+      header,
+      ['', '', '', '', '', '', '论证报告'],
+      [2, '河道采砂许可', '行政许可', law, '20日', '10日', '申请书'],
+    ],
+  })
+
+  expect(items).toMatchObject([
+    { name: '取水许可', materials: ['申请书', '身份证', '论证报告'] },
+    { name: '河道采砂许可' },
+  ])
+  expect(form).toMatchObject({ rows: 9, recordRows: 4, skipped: { title: 3, header: 2 } })
+})
+
+test('boxes ticked inside a cell are read as what is ticked; a code typed as a number is sent back', async () => {
+  const header = ['实施编码', '事项名称', '事项类型', '设定依据', '法定期限', '承诺期限']
+  const { items, form } = await read({
+    rows: [
+      [...header, '是否收费', '服务对象', '办件类型'],
+      ...[
+        ['', '取水许可', '行政许可', law, '20日', '10日', '□是 ☑否'],
+        [1.1532822e30, '河道采砂许可', '行政许可', law, '20日', '10日', '否'],
+      ].map((row) => [...row, '☑自然人 ☑企业法人 □事业法人', '□即办件 ☑承诺件']),
+    ],
+  })
+
+  expect(form).toMatchObject({ stored: 1, quarantined: 1 })
+  expect(items[0]).toMatchObject({
+    fee: { charged: false },
+    caseType: '承诺件',
+    guide: { audience: ['自然人', '企业法人'] },
+  })
+})

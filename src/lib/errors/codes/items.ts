@@ -64,6 +64,7 @@ export const itemsFindings = {
   'HK-ITEM-031': finding<{ code: string; unit: string }>('error', '实施编码唯一'),
   'HK-ITEM-032': finding<{ field: string; text: string }>('warning', '是或否'),
   'HK-ITEM-033': finding<{ code: string }>('warning', 'GB/T 39554 编码用字'),
+  'HK-ITEM-066': finding<{ code: string }>('error', 'GB/T 39554 编码'),
   'HK-ITEM-034': finding<{ name: string; row: number }>('warning', '同名事项编码不同'),
   'HK-ITEM-035': finding<{ name: string; other: string }>('hint', '同一单位的事项名称相近'),
   'HK-ITEM-036': finding<{ depth: string; visits: string }>(

@@ -109,6 +109,10 @@ export const items: Words<typeof itemsProblems> & Words<typeof itemsFindings> = 
     message: `"${field}" says neither yes nor no: ${text}`,
     fix: ['Write 是 or 否; put remarks in brackets'],
   }),
+  'HK-ITEM-066': ({ code }) => ({
+    message: `The code was typed as a number and has lost its last digits: ${code}`,
+    fix: ['Set the cell to text and type the code again from the list'],
+  }),
   'HK-ITEM-033': ({ code }) => ({
     message: `The code holds characters that must not occur: ${code}`,
     fix: ['Codes use digits and capital letters other than I, O, Z, S and V'],

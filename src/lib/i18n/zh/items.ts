@@ -107,6 +107,10 @@ export const items: Words<typeof itemsProblems> & Words<typeof itemsFindings> = 
     message: `「${field}」看不出是“是”还是“否”：${text}`,
     fix: ['请填“是”或“否”，说明文字放进括号'],
   }),
+  'HK-ITEM-066': ({ code }) => ({
+    message: `编码是按数字录入的，末尾几位已丢失：${code}`,
+    fix: ['把单元格设为文本，照清单重新录入编码'],
+  }),
   'HK-ITEM-033': ({ code }) => ({
     message: `编码中有不应出现的字符：${code}`,
     fix: ['编码只用数字和大写字母（不含 I、O、Z、S、V）'],

@@ -7,14 +7,18 @@ import {
 } from '../codes.js'
 import type { Subject } from '../subject.js'
 
+/** A long code that a spreadsheet took for a number. */
+const AS_NUMBER = /^\d(?:\.\d+)?E\+?\d+$/u
+
 /**
- * What is odd about an item's code. All warnings: codes come from a registry, and real registered codes
+ * What is odd about an item's code. One typed as a number is lost (HK-ITEM-066); all else are warnings: codes come from a registry, and real registered codes
  * have been seen to fail their check digit; a local code of another length is not wrong.
  */
 export function itemCode(subject: Subject): readonly Finding[] {
   const { item, profile, place } = subject
   const { code } = item
   if (code === null) return []
+  if (AS_NUMBER.test(code)) return [found('HK-ITEM-066', { code }, place('code'))]
   if (code.length === profile.codes.basic) return faultFinding(code, basicCodeFault(code), place)
   if (code.length !== profile.codes.implementation)
     return [found('HK-ITEM-022', { code, length: code.length }, place('code'))]

@@ -48,6 +48,7 @@ export const itemRules: readonly ItemRule[] = [
       'HK-ITEM-025',
       'HK-ITEM-026',
       'HK-ITEM-033',
+      'HK-ITEM-066',
     ],
     check: itemCode,
   },

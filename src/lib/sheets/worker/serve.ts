@@ -116,6 +116,7 @@ function* portionsOf({ rows, odd }: RowBlock): Generator<RowBlock> {
   let portion: RowText[] = []
   let bytes = 0
   for (const row of rows) {
+    if (!row.hidden && row.cells.every((cell) => cell === '')) continue
     portion.push(row)
     for (const cell of row.cells) bytes += 2 * cell.length + 8
     if (bytes < 64_000) continue
@@ -137,7 +138,10 @@ async function turnOf(pass: Pass): Promise<void> {
 
 function cellsIn({ rows }: RowBlock): number {
   let cells = 0
-  for (const row of rows) cells += row.cells.length
+  for (const row of rows) {
+    cells += 1
+    for (const cell of row.cells) if (cell !== '') cells += 1
+  }
   return cells
 }
 
