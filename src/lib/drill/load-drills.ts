@@ -1,12 +1,12 @@
 import { readdir } from 'node:fs/promises'
-import { join } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { AppError } from '../errors/index.js'
 import { nearest } from '../text/index.js'
 import { readYaml } from '../yaml/index.js'
 import { expressionsOf } from './expressions.js'
 import { variantNames } from './mix.js'
 import { namesOf } from './round-scope.js'
-import { type DrillScript, type PlayList, playFile, scriptFile } from './script.js'
+import { type DrillScript, type PlayFile, type PlayList, playFile, scriptFile } from './script.js'
 
 /** The scripts and the list of plays of a folder. */
 export interface DrillFiles {
@@ -19,7 +19,7 @@ const PLAY_LIST = 'plan.yaml'
 /**
  * Reads `templates/drills`: the list of plays and every script, checked against each other. HK-YAML-* for a
  * file that breaks its schema, HK-EXPR-* for an expression, HK-DRILL-001 for a name that stands for nothing. `own` is
- * a plan file whose keys go before the shipped ones.
+ * a plan file whose keys go before the shipped ones, and before those of the plan that it `extends` (a province's).
  */
 export async function loadDrills(folder: string, own: string | null = null): Promise<DrillFiles> {
   const names = (await readdir(folder)).filter((name) => name.endsWith('.yaml')).sort()
@@ -27,10 +27,20 @@ export async function loadDrills(folder: string, own: string | null = null): Pro
     names.filter((name) => name !== PLAY_LIST).map((name) => loadScript(join(folder, name))),
   )
   const shipped = await readYaml(join(folder, PLAY_LIST), playFile)
-  const plays = own === null ? shipped : { ...shipped, ...(await readYaml(own, playFile)) }
+  const plays = own === null ? shipped : { ...shipped, ...(await readPlan(own)) }
   const play = [...(plays.play ?? []), ...(plays.more ?? [])]
   checkPlays(play, scripts, own ?? join(folder, PLAY_LIST))
   return { scripts, plays: { ...plays, play } }
+}
+
+/** A plan file over the one that it extends, key by key; HK-DRILL-001 when it comes back to itself. */
+async function readPlan(file: string, above: readonly string[] = []): Promise<PlayFile> {
+  const { extends: base, ...own } = await readYaml(file, playFile)
+  if (base === undefined) return own
+  const place = resolve(dirname(file), base)
+  const line = [...above, file]
+  if (line.includes(place)) throw new AppError('HK-DRILL-001', { file, at: 'extends', name: base })
+  return { ...(await readPlan(place, line)), ...own }
 }
 
 /** The script of that id; HK-DRILL-005 with near names when there is none. */

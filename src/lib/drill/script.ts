@@ -167,6 +167,8 @@ export const stageDeadline = z.strictObject({
 /** Zod schema of the plan of a drill: `templates/drills/plan.yaml`, and `drills/plan.yaml` of a workspace, which goes before it key by key. */
 export const playFile = z.strictObject({
   drill: z.literal(1),
+  /** Another plan file, from this one's folder, whose keys stand where this one has none. */
+  extends: text.optional(),
   notice: text.optional(),
   /** The batches' own days and windows, in place of the notice's. */
   batches: z
@@ -199,8 +201,10 @@ export const playFile = z.strictObject({
 export type DrillScript = z.output<typeof scriptFile>
 /** One step of a script. */
 export type ScriptStep = z.output<typeof step>
+/** A plan file. */
+export type PlayFile = z.output<typeof playFile>
 /** The plan file with its list of plays. */
-export type PlayList = z.output<typeof playFile> & { readonly play: readonly Play[] }
+export type PlayList = PlayFile & { readonly play: readonly Play[] }
 /** One line of the list of plays. */
 export type Play = z.output<typeof play>
 /** One thing that stops a run by itself. */
