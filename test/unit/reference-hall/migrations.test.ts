@@ -65,6 +65,13 @@ test('old cases come in with the days on which things happened, marked as legacy
   expect(brokenLink(events)).toBeNull()
 })
 
+test('history gets no cards: what nobody touched since it came is judged where it happened', async () => {
+  const { body } = await send('GET', '/cards')
+  expect(
+    body.cards.filter(({ subject }: { subject: { kind: string } }) => subject.kind === 'case'),
+  ).toEqual([])
+})
+
 test('the same batch again changes nothing; a key with other content is refused', async () => {
   const before = (await send('GET', '/counts')).body
   const { id, outcomes } = await stage([old('1'), old('2', { state: 'submitted' })])

@@ -28,6 +28,8 @@ export interface Events {
   readonly after: (seq: number, limit: number, view: View) => readonly ChainedEvent[]
   /** The number of the last event whoever may see it; 0 when there is none. */
   readonly last: () => number
+  /** The hash of the last event, which stands for all before it; null when there is none. */
+  readonly head: () => string | null
 }
 
 interface EventRow {
@@ -65,6 +67,7 @@ export function openEvents(db: Database.Database): Events {
       (by === undefined ? happened.get(object, name) : happenedBy.get(object, name, by)) === 1,
     ...feeds(db),
     last: () => head.get()?.seq ?? 0,
+    head: () => head.get()?.hash ?? null,
   }
 }
 

@@ -12,22 +12,46 @@ const TEN_MINUTES = 600
  * it does not know are not in it.
  */
 export function hallFacts(hall: HallContext, unit: string | null): readonly Fact[] {
-  const told = objectKinds.flatMap((kind) => {
-    const flow = hall.rules.workflows[kind]
-    const all = hall.objects.inStates(kind, Object.keys(flow.states), false)
-    const objects = all.filter((object) => unit === null || object.unit === unit)
-    return objects.map((object) => ({ object, flow, past: hall.events.past(object.id) }))
-  })
+  const told = toldNow(hall).filter(({ object }) => unit === null || object.unit === unit)
   const items = hall.registry.items().filter((item) => unit === null || item.unit === unit)
-  const own = told.filter(({ object }) => object.data['source'] !== 'legacy')
+  const live = told.filter((one) => !isHistory(one))
+  const own = live.filter(({ object }) => object.data['source'] !== 'legacy')
   return [
-    ...told.flatMap((one) => objectFacts(hall, one)),
-    ...refusalFacts(told),
+    ...live.flatMap((one) => objectFacts(hall, one)),
+    ...refusalFacts(live),
     ...courseFacts(hall, own),
     ...burstFacts(own),
     ...itemFacts(hall, items, told),
     ...nodeFacts(hall, items),
   ]
+}
+
+interface Known {
+  readonly head: string | null
+  readonly told: readonly Told[]
+}
+
+const known = new WeakMap<HallContext, Known>()
+
+/** What rules are asked about, as the last event left it; read anew only when there is another. Migrated history is left out. */
+function toldNow(hall: HallContext): readonly Told[] {
+  const head = hall.events.head()
+  const before = known.get(hall)
+  if (before?.head === head) return before.told
+  const told = objectKinds.flatMap((kind) => {
+    const flow = hall.rules.workflows[kind]
+    const all = hall.objects.inStates(kind, Object.keys(flow.states), false)
+    const each = all.map((object) => ({ object, flow, past: hall.events.past(object.id) }))
+    return each.filter((one) => kind === 'item_version' || !isHistory(one))
+  })
+  known.set(hall, { head, told })
+  return told
+}
+
+/** True for what was migrated and not touched since: it was judged where it happened, and nobody works on it. */
+function isHistory({ object, past }: Told): boolean {
+  const isMigrated = object.data['source'] === 'legacy'
+  return isMigrated && past.every(({ occurredAt, recordedAt }) => occurredAt < recordedAt)
 }
 
 /** Decisions against the applicant, with the reason and remedy that they gave; `times` counts those of the unit. */
