@@ -28,8 +28,16 @@ export interface Events {
   readonly after: (seq: number, limit: number, view: View) => readonly ChainedEvent[]
   /** The number of the last event whoever may see it; 0 when there is none. */
   readonly last: () => number
-  /** The hash of the last event, which stands for all before it; null when there is none. */
-  readonly head: () => string | null
+  /** The last event, which by its hash stands for all before it; null when there is none. */
+  readonly head: () => EventHead | null
+  /** The objects that something happened to after an event; null when that event is no part of this history. */
+  readonly touchedAfter: (event: EventHead) => readonly string[] | null
+}
+
+/** An event as a place in the chain. */
+export interface EventHead {
+  readonly seq: number
+  readonly hash: string
 }
 
 interface EventRow {
@@ -40,9 +48,11 @@ interface EventRow {
 
 /** Opens the event table. */
 export function openEvents(db: Database.Database): Events {
-  const head = db.prepare<[], { seq: number; hash: string }>(
-    'SELECT seq, hash FROM events ORDER BY seq DESC LIMIT 1',
-  )
+  const head = db.prepare<[], EventHead>('SELECT seq, hash FROM events ORDER BY seq DESC LIMIT 1')
+  const at = db.prepare<[number], string>('SELECT hash FROM events WHERE seq = ?').pluck()
+  const touched = db
+    .prepare<[number], string>('SELECT DISTINCT object FROM events WHERE seq > ?')
+    .pluck()
   const insert = db.prepare('INSERT INTO events VALUES (?, ?, ?, ?, ?, ?, ?, ?)')
   const happened = db
     .prepare<[string, string], number>('SELECT 1 FROM events WHERE object = ? AND name = ? LIMIT 1')
@@ -67,7 +77,8 @@ export function openEvents(db: Database.Database): Events {
       (by === undefined ? happened.get(object, name) : happenedBy.get(object, name, by)) === 1,
     ...feeds(db),
     last: () => head.get()?.seq ?? 0,
-    head: () => head.get()?.hash ?? null,
+    head: () => head.get() ?? null,
+    touchedAfter: ({ seq, hash }) => (at.get(seq) === hash ? touched.all(seq) : null),
   }
 }
 

@@ -1,9 +1,10 @@
 import { dayOf, secondsBetween } from '../../calendar/index.js'
-import { type HallItem, objectKinds } from '../../hall/index.js'
+import type { HallItem } from '../../hall/index.js'
 import type { Fact, Subject } from '../../supervision/index.js'
 import { itemOf } from '../acts/situation.js'
 import type { HallContext } from '../api/app.js'
 import { objectFacts, subjectOf, type Told, withClockEffect } from './facts.js'
+import { isHistory, toldNow } from './told.js'
 
 const TEN_MINUTES = 600
 
@@ -24,34 +25,6 @@ export function hallFacts(hall: HallContext, unit: string | null): readonly Fact
     ...itemFacts(hall, items, told),
     ...nodeFacts(hall, items),
   ]
-}
-
-interface Known {
-  readonly head: string | null
-  readonly told: readonly Told[]
-}
-
-const known = new WeakMap<HallContext, Known>()
-
-/** What rules are asked about, as the last event left it; read anew only when there is another. Migrated history is left out. */
-function toldNow(hall: HallContext): readonly Told[] {
-  const head = hall.events.head()
-  const before = known.get(hall)
-  if (before?.head === head) return before.told
-  const told = objectKinds.flatMap((kind) => {
-    const flow = hall.rules.workflows[kind]
-    const all = hall.objects.inStates(kind, Object.keys(flow.states), false)
-    const each = all.map((object) => ({ object, flow, past: hall.events.past(object.id) }))
-    return each.filter((one) => kind === 'item_version' || !isHistory(one))
-  })
-  known.set(hall, { head, told })
-  return told
-}
-
-/** True for what was migrated and not touched since: it was judged where it happened, and nobody works on it. */
-function isHistory({ object, past }: Told): boolean {
-  const isMigrated = object.data['source'] === 'legacy'
-  return isMigrated && past.every(({ occurredAt, recordedAt }) => occurredAt < recordedAt)
 }
 
 /** Decisions against the applicant, with the reason and remedy that they gave; `times` counts those of the unit. */
