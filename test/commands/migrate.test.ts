@@ -3,6 +3,10 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import MigrateLint from '../../src/commands/migrate/lint.js'
 import MigratePlan from '../../src/commands/migrate/plan.js'
+import MigrateQuarantineExport from '../../src/commands/migrate/quarantine/export.js'
+import MigrateQuarantineFix from '../../src/commands/migrate/quarantine/fix.js'
+import MigrateQuarantineList from '../../src/commands/migrate/quarantine/list.js'
+import MigrateQuarantineWaive from '../../src/commands/migrate/quarantine/waive.js'
 import MigrateReconcile from '../../src/commands/migrate/reconcile.js'
 import MigrateResume from '../../src/commands/migrate/resume.js'
 import MigrateRollback from '../../src/commands/migrate/rollback.js'
@@ -11,7 +15,7 @@ import MigrateStatus from '../../src/commands/migrate/status.js'
 import MigrateTest from '../../src/commands/migrate/test.js'
 import { readBook } from '../../src/lib/sheets/index.js'
 import { keptFolder } from '../support/kept-folder.js'
-import { inTarget, oldCase, oldSystem, people } from '../support/migration.js'
+import { inTarget, oldCase, oldSystem, people, writeTable } from '../support/migration.js'
 import { runCommand } from '../support/run-command.js'
 
 const home = await keptFolder()
@@ -107,6 +111,79 @@ describe('a migration', () => {
   })
 })
 
+describe('rows that are kept out', () => {
+  const who = ['--by', '李某', '--because', '与档案核对', '--json']
+
+  test('are listed without their contents, and exported with them', async () => {
+    const { json, exitCode } = await runCommand(MigrateQuarantineList, [mapping, '--json'])
+    expect(exitCode).toBe(1)
+    expect(json?.result.rows).toMatchObject([
+      { entity: 'case', key: 'A2', place: '办件.csv:3', state: 'open' },
+    ])
+    expect(JSON.stringify(json)).not.toContain('民政局')
+    expect((await runCommand(MigrateQuarantineList, [mapping])).stdout).toContain(
+      'status：代码「作废」在代码表 status_map 里没有对应',
+    )
+    const output = join(home.path, '退回.xlsx')
+    await runCommand(MigrateQuarantineExport, [mapping, '--output', output, '--json'])
+    const { sheets } = await readBook(output)
+    expect(sheets[0]?.rows[1]?.cells).toEqual(
+      expect.arrayContaining(['A2', '办件.csv:3', '民政局']),
+    )
+  })
+
+  test('are let in once they are corrected, and stay in at the next run', async () => {
+    const row = ['--entity', 'case', '--key', 'A2']
+    expect(
+      await runCommand(MigrateQuarantineFix, [mapping, ...row, '--set', '状况=办结', ...who]),
+    ).toMatchObject({
+      exitCode: 2,
+      json: { error: { code: 'HK-MIG-010' } },
+    })
+    await runCommand(MigrateQuarantineFix, [mapping, ...row, '--set', '状态=办结', ...who])
+    const { json } = await runCommand(MigrateRun, [mapping, '--only-quarantine', '--json'])
+    expect(json?.result).toMatchObject({
+      entities: [{ read: 0 }, { read: 1, created: 1 }],
+      quarantine: { open: 0 },
+    })
+    expect(
+      (await runCommand(MigrateRun, [mapping, '--json'])).json?.result.entities[1],
+    ).toMatchObject({ same: 2, manual: 1, quarantined: 0 })
+  })
+
+  test("are left behind on somebody's word", async () => {
+    await writeTable(home.path, '办件', [
+      '案号,申请人,单位,状态,受理,收费,备注',
+      oldCase('A1'),
+      oldCase('A2', { state: '作废' }),
+      oldCase('A3', { state: '在办' }),
+      oldCase('A1'),
+    ])
+    await runCommand(MigrateRun, [mapping, '--json'])
+    await runCommand(MigrateQuarantineWaive, [mapping, '--entity', 'case', '--key', 'A1#2', ...who])
+    const { json, exitCode } = await runCommand(MigrateRun, [mapping, '--json'])
+
+    expect(exitCode).toBe(0)
+    expect(json?.result.entities[1]).toMatchObject({
+      read: 4,
+      same: 2,
+      manual: 1,
+      excluded: 1,
+      quarantined: 0,
+    })
+    expect(
+      await runCommand(MigrateQuarantineWaive, [
+        mapping,
+        '--entity',
+        'case',
+        '--key',
+        'A77',
+        ...who,
+      ]),
+    ).toMatchObject({ exitCode: 2, json: { error: { code: 'HK-MIG-026' } } })
+  })
+})
+
 describe('after a migration', () => {
   test('reconcile says equal, makes the statement, and finds what was changed', async () => {
     const output = join(home.path, '对账单.xlsx')
@@ -114,7 +191,7 @@ describe('after a migration', () => {
     expect(same).toMatchObject({ exitCode: 0, json: { result: { differences: [] } } })
     const { sheets } = await readBook(output)
     const text = sheets.flatMap(({ rows }) => rows.flatMap(({ cells }) => cells)).join(' ')
-    expect(text).toContain('迁入 1 + 合并 0 + 不迁 0 + 对接 0 + 补录 1 + 退回待改 1')
+    expect(text).toContain('迁入 2 + 合并 0 + 不迁 1 + 对接 0 + 补录 1 + 退回待改 0')
     expect(text).toContain(`sha-256 ${same.json?.result.mapping}`)
     inTarget(home.path, (db) => db.exec('UPDATE cases SET fee_fen = 1'))
     const { stdout, exitCode } = await runCommand(MigrateReconcile, [mapping])
@@ -140,7 +217,7 @@ describe('after a migration', () => {
     expect(exitCode).toBe(0)
     expect(json?.result.entities.map(({ removed }: { removed: number }) => removed)).toEqual([1, 2])
     expect(
-      inTarget(home.path, (db) => db.prepare('SELECT count(*) FROM cases').pluck().get()),
-    ).toBe(0)
+      inTarget(home.path, (db) => db.prepare('SELECT case_no FROM cases').pluck().all()),
+    ).toEqual(['A2'])
   })
 })

@@ -11,6 +11,8 @@
 export type { Counts, Scope } from './ledger/index.js'
 export { lintMapping, type MappingLint, type TestOutcome, testMapping } from './mapping/check.js'
 export { loadMapping, type Mapping } from './mapping/load.js'
+export { fixRow, waiveRow } from './quarantine/act.js'
+export { type KeptRow, listQuarantine, quarantineSheet, saidOf } from './quarantine/list.js'
 export type { Difference, LevelResult, Reconciliation } from './reconcile/model.js'
 export { reconcile } from './reconcile/reconcile.js'
 export { statement } from './reconcile/statement.js'

@@ -1,4 +1,5 @@
 import { Args, Flags } from '@oclif/core'
+import { AppError } from '../errors/index.js'
 
 /** The argument of every command that works on a mapping. */
 export const mappingArg = Args.string({ description: '映射文件', required: true })
@@ -23,4 +24,27 @@ export function scopeOf(flags: {
 }) {
   const { entity = null, limit = null, keys = null } = flags
   return { entities: entity, limit, keys, onlyQuarantine: flags['only-quarantine'] ?? false }
+}
+
+/** Which row somebody decides about, who, and why. */
+export const decisionFlags = {
+  entity: Flags.string({
+    description: '哪一类（映射里 entities 下的名称）',
+    helpValue: 'NAME',
+    required: true,
+  }),
+  key: Flags.string({ description: '哪一行：list 列出的主键', helpValue: 'KEY', required: true }),
+  by: Flags.string({ description: '谁定的', helpValue: 'NAME', required: true }),
+  because: Flags.string({ description: '为什么', helpValue: 'TEXT', required: true }),
+}
+
+/** `列=内容` by column; nothing behind the sign is no value. */
+export function valuesOf(texts: readonly string[]): Readonly<Record<string, string | null>> {
+  return Object.fromEntries(
+    texts.map((text) => {
+      const at = text.indexOf('=')
+      if (at < 1) throw new AppError('HK-USAGE-001', { detail: `--set ${text}` })
+      return [text.slice(0, at), text.slice(at + 1) || null]
+    }),
+  )
 }

@@ -37,6 +37,9 @@ export const migrateProblems = {
   ),
   'HK-MIG-024': problem<{ file: string; source: string }>(ExitCode.usage),
   'HK-MIG-025': problem<{ run: number; known: readonly string[] }>(ExitCode.usage),
+  'HK-MIG-026': problem<{ entity: string; key: string; nearest: readonly string[] }>(
+    ExitCode.usage,
+  ),
   'HK-MIG-023': problem<{ target: string; reason: string }>(ExitCode.unreachable),
 }
 

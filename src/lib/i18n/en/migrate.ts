@@ -126,6 +126,10 @@ export const migrate: Words<typeof migrateProblems> & Words<typeof migrateFindin
     message: `There was no run ${run}`,
     fix: [known.length > 0 ? `Runs: ${known.join(', ')}` : 'Nothing was migrated yet'],
   }),
+  'HK-MIG-026': ({ entity, key, nearest }) => ({
+    message: `No row of ${entity} with key ${key} is kept out`,
+    fix: [...near(nearest), 'hallkit migrate quarantine list shows them'],
+  }),
   'HK-MIG-201': ({ expected, found }) => ({
     message: `This row has ${found} fields instead of ${expected}`,
     fix: [

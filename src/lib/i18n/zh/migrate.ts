@@ -122,6 +122,10 @@ export const migrate: Words<typeof migrateProblems> & Words<typeof migrateFindin
     message: `没有第 ${run} 次迁移`,
     fix: [known.length > 0 ? `已有的：第 ${known.join('、')} 次` : '还没有迁移过'],
   }),
+  'HK-MIG-026': ({ entity, key, nearest }) => ({
+    message: `「${entity}」没有主键为「${key}」的退回行`,
+    fix: [...near(nearest), '运行 hallkit migrate quarantine list 查看'],
+  }),
   'HK-MIG-201': ({ expected, found }) => ({
     message: `这一行有 ${found} 列，应有 ${expected} 列`,
     fix: ['多为内容里有未加引号的分隔符或换行；重新导出时加引号，或改用其他分隔符'],

@@ -33,7 +33,7 @@ export interface LedgerRow {
   readonly hash: number | null
   /** The rule that set it aside. */
   readonly rule: string | null
-  /** The last run that saw it, and the run that first did. */
+  /** The last run that saw it, and the run that brought it: to the target, when it got there. */
   readonly run: number
   readonly firstRun: number
 }

@@ -46,7 +46,8 @@ export function openRows(database: Database): Rows {
   )
   const put = database.prepare(
     `INSERT INTO hallkit_row VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET kind = excluded.kind,
-     dst = coalesce(excluded.dst, dst), hash = coalesce(excluded.hash, hash), rule = excluded.rule, run = excluded.run`,
+     dst = coalesce(excluded.dst, dst), hash = coalesce(excluded.hash, hash), rule = excluded.rule, run = excluded.run,
+     first_run = CASE WHEN dst IS NULL AND excluded.dst IS NOT NULL THEN excluded.run ELSE first_run END`,
   )
   const touch = database.prepare('UPDATE hallkit_row SET run = ? WHERE entity = ? AND key = ?')
   return {

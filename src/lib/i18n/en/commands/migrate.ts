@@ -6,6 +6,12 @@ const scope = {
   limit: 'Read at most so many rows of each entity, to try it out',
   keys: 'Only rows with these keys; several may be given',
 }
+const decision = {
+  entity: 'Which entity (a name under entities)',
+  key: 'Which row: a key that list shows',
+  by: 'Who decided',
+  because: 'Why',
+}
 const retry = { 'only-quarantine': 'Only try the rows again that were kept out' }
 
 export const migrate: CommandTexts = {
@@ -77,5 +83,40 @@ export const migrate: CommandTexts = {
       yes: 'Do not ask',
     },
     examples: ['See first what would be taken back', 'Take it back'],
+  },
+  'migrate quarantine list': {
+    summary: 'List the rows that are kept out, and why',
+    description:
+      'Keys, places and reasons only, no contents; export gives the rows to those who mend them.',
+    args: { mapping },
+    flags: { entity: scope.entity, all: 'Also those that were fixed or waived' },
+    examples: ['List them'],
+  },
+  'migrate quarantine export': {
+    summary: 'Export the rows that are kept out as .xlsx, for those who mend them',
+    description:
+      'The reasons, and behind them the row as it is in the old system. It holds personal data.',
+    args: { mapping },
+    flags: { entity: scope.entity, output: 'Write this file' },
+    examples: ['Export them'],
+  },
+  'migrate quarantine fix': {
+    summary: 'Correct a row that is kept out',
+    description:
+      'Keeps the right values, who says so and why; the old system is not touched. The next migrate run takes them, or one with --only-quarantine. They hold as long as the row in the source is the same.',
+    args: { mapping },
+    flags: {
+      ...decision,
+      set: 'column=value, several may be given; nothing behind the sign is empty',
+    },
+    examples: ['Put a lost character back'],
+  },
+  'migrate quarantine waive': {
+    summary: 'Leave a row behind, with a reason',
+    description:
+      'From the next run on the row counts as excluded. If it changes in the source, it is kept out again.',
+    args: { mapping },
+    flags: decision,
+    examples: ['A row that was entered twice'],
   },
 }
