@@ -146,7 +146,11 @@ export async function startYunnanHall(officers: readonly Officer[]): Promise<Yun
       const found = works.filter((one) => one.sort === sort && matches(one, body['keyword']))
       return page(found.map(shown), query)
     },
-    '/rest/app/querywarn': (_, __, query) => page([], query),
+    '/rest/app/querywarn': (_, __, query) =>
+      page(
+        works.map(shown).filter(({ linkCode }) => linkCode === '01-01'),
+        query,
+      ),
     '/rest/app/querytimeout': (_, __, query) => page([], query),
   }
 

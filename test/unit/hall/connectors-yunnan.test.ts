@@ -112,8 +112,11 @@ describe('a drill in a hall of the Yunnan shape', () => {
       client.perform({ action, id, input, as, unit, idempotencyKey: `${action}-${id}-0001` })
     const input = { item: items[0]?.code, applicant: '演练申请人' }
     const { id } = await act('a-applicant', 'case.submit', null, input)
+    const supervised = () => Promise.all([client.count('warning'), client.count('overdue')])
+    expect(await supervised()).toEqual([1, 0])
     hall.expireSessions()
     await act('a-coordinator', 'case.pre_pass', id)
+    expect(await supervised()).toEqual([0, 0])
     hall.expireSessions()
 
     expect(await act('a-window_acceptor', 'case.accept', id)).toMatchObject({ state: 'accepted' })
