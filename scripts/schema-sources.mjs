@@ -26,7 +26,7 @@ export const schemaSources = {
     'mappingFile',
   ],
   'migration-codes': ['Codes of a mapping, filled in', 'migrate/mapping/load', 'codesFile'],
-  'drill-script': ['A theme script of a drill', 'drill/script', 'scriptFile'],
-  exports: ['Which column of an exported list is which fact', 'drill/export-rules', 'exportsFile'],
-  'drill-plan': ['Which script plays which theme', 'drill/script', 'playFile'],
+  'drill-script': ['A theme script of a drill', 'drill/plan/script', 'scriptFile'],
+  exports: ['Which column of an exported list is which fact', 'drill/watch/export-rules', 'exportsFile'],
+  'drill-plan': ['Which script plays which theme', 'drill/plan/script', 'playFile'],
 }

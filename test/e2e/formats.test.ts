@@ -3,7 +3,7 @@ import { basename, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
-import { planSchema } from '../../src/lib/drill/plan-model.js'
+import { planSchema } from '../../src/lib/drill/plan/plan-model.js'
 import { rosterLockSchema } from '../../src/lib/roster/lock.js'
 import { fieldsOfSchema, formatPage, type Schema } from '../support/e2e/format-page.js'
 

@@ -3,27 +3,13 @@
  * being killed, a journal of facts, and scores computed from it. It speaks to the hall's contract only,
  * never guesses whether an act was done, and never stores a verdict.
  */
-export { attendanceSheet } from './attendance.js'
-export { brokenDuties } from './broken-duties.js'
-export { drillDesk, type HowPlayed } from './choose-clock.js'
-export { type Cleaned, type CleanUp, cleanUp } from './clean-up.js'
-export { type DrillClock, virtualClock } from './clock.js'
-export { disputed, overridden } from './contest.js'
-export { type DrillCard, drillCards, type Forecast } from './deadlines.js'
-export { diffRuns, type RunDifference } from './diff-runs.js'
-export { type DrillEvent, type DrillOutcome, runDrill, type StepCounts } from './engine.js'
-export { type Expansion, expandPlan, type PlanInput } from './expand.js'
-export { journalBook } from './export-book.js'
-export { windowsCalendar } from './export-calendar.js'
-export { junitXml } from './export-junit.js'
-export { followRun } from './follow.js'
-export { type HallFault, type HallFaultName, hallFaults } from './hall-faults.js'
-export { readyHall } from './hall-ready.js'
-export { inboxOf, type Task } from './inbox.js'
-export { type ReadJournal, readJournal } from './journal-file.js'
-export { type LintResult, lintDrills } from './lint.js'
-export { type Awaited, LiveBoard, type Milestone, type Standing } from './live.js'
-export { type DrillFiles, loadDrills, scriptNamed } from './load-drills.js'
+
+export { diffRuns, type RunDifference } from './journal/diff-runs.js'
+export { journalBook } from './journal/export-book.js'
+export { windowsCalendar } from './journal/export-calendar.js'
+export { junitXml } from './journal/export-junit.js'
+export { followRun } from './journal/follow.js'
+export { type ReadJournal, readJournal } from './journal/journal-file.js'
 export type {
   DrillScore,
   JournalActor,
@@ -34,18 +20,64 @@ export type {
   TrialResult,
   Verdict,
   VerdictCounts,
-} from './model.js'
-export { newPlan } from './new-plan.js'
-export { factsOf, normaliseJournal } from './normalise.js'
-export type { LookCounts } from './observation.js'
-export { observeDrill } from './observe.js'
-export { observeExports } from './observe-exports.js'
+} from './journal/model.js'
+export { factsOf, normaliseJournal } from './journal/normalise.js'
+export {
+  createRun,
+  linesOf,
+  openRun,
+  planHash,
+  type RunFolder,
+  runPaths,
+} from './journal/run-folder.js'
+export { seenEvent } from './journal/seen-line.js'
+export { type Awaited, LiveBoard, type Milestone, type Standing } from './live.js'
+export { attendanceSheet } from './people/attendance.js'
+export { disputed, overridden } from './people/contest.js'
+export { inboxOf, type Task } from './people/inbox.js'
+export { keepEvidence, reported } from './people/report-step.js'
+export type { DrillRequest } from './people/requests.js'
+export { namedStep, operator, type Submitted, submit } from './people/submit.js'
+export { tell } from './people/tell.js'
+export { type AwaitedPeople, awaitedPeople } from './people/waiting.js'
+export { type Expansion, expandPlan, type PlanInput } from './plan/expand.js'
+export { type LintResult, lintDrills } from './plan/lint.js'
+export { type DrillFiles, loadDrills, scriptNamed } from './plan/load-drills.js'
+export { newPlan } from './plan/new-plan.js'
+export type {
+  DrillArticle,
+  DrillPlan,
+  Exemption,
+  PlanBatch,
+  PlannedStep,
+  Round,
+} from './plan/plan-model.js'
+export type { DrillScript, PlayList, ScriptStep } from './plan/script.js'
+export { idempotencyKey } from './plan/seeded.js'
+export {
+  playedByRobots,
+  type ScheduledStep,
+  type Timetable,
+  timetableOf,
+} from './plan/timetable.js'
+export { drillDesk, type HowPlayed } from './play/choose-clock.js'
+export { type Cleaned, type CleanUp, cleanUp } from './play/clean-up.js'
+export { type DrillClock, virtualClock } from './play/clock.js'
+export { type DrillEvent, type DrillOutcome, runDrill, type StepCounts } from './play/engine.js'
+export { readyHall } from './play/hall-ready.js'
+export { type DrillProgress, playQuietly, playRun } from './play/play-run.js'
+export { type Decision, resolved } from './play/resolve.js'
+export type { DrillDesk } from './play/stage.js'
+export { type RunResult, runResult } from './run-result.js'
+export { brokenDuties } from './score/broken-duties.js'
+export { type DrillCard, drillCards, type Forecast } from './score/deadlines.js'
+export { type HallFault, type HallFaultName, hallFaults } from './score/hall-faults.js'
 export {
   type Entanglement,
   entanglementsOf,
   type Practice,
   practiceOf,
-} from './people-practice.js'
+} from './score/people-practice.js'
 export {
   type HalfDay,
   halfDays,
@@ -57,21 +89,7 @@ export {
   troublesOf,
   type WaitingTime,
   waitingTimes,
-} from './performance.js'
-export type {
-  DrillArticle,
-  DrillPlan,
-  Exemption,
-  PlanBatch,
-  PlannedStep,
-  Round,
-} from './plan-model.js'
-export { type DrillProgress, playQuietly, playRun } from './play-run.js'
-export { keepEvidence, reported } from './report-step.js'
-export type { DrillRequest } from './requests.js'
-export { type Decision, resolved } from './resolve.js'
-export { createRun, linesOf, openRun, planHash, type RunFolder, runPaths } from './run-folder.js'
-export { type RunResult, runResult } from './run-result.js'
+} from './score/performance.js'
 export {
   absent,
   attended,
@@ -82,17 +100,11 @@ export {
   signed,
   skipped,
   takenOver,
-} from './sayings.js'
-export { decidable } from './sayings-of-verdicts.js'
-export { isFulfilled, scoreRun } from './score.js'
-export type { DrillScript, PlayList, ScriptStep } from './script.js'
-export { idempotencyKey } from './seeded.js'
-export { seenEvent } from './seen-line.js'
-export type { DrillDesk } from './stage.js'
-export { namedStep, operator, type Submitted, submit } from './submit.js'
-export { tell } from './tell.js'
-export { playedByRobots, type ScheduledStep, type Timetable, timetableOf } from './timetable.js'
-export { trialCounts, trialFindings } from './trials.js'
+} from './score/sayings.js'
+export { decidable } from './score/sayings-of-verdicts.js'
+export { isFulfilled, scoreRun } from './score/score.js'
+export { trialCounts, trialFindings } from './score/trials.js'
+export { type Explanation, explain, explainTrials, type TrialExplanation } from './score/why.js'
 export {
   type PlanSummary,
   planSummary,
@@ -102,9 +114,15 @@ export {
   type UnitLoad,
   unitTimetable,
 } from './views.js'
-export { type AwaitedPeople, awaitedPeople } from './waiting.js'
-export { type ObserveResult, observeResult, readingOnly, unscriptedActs } from './watched-result.js'
-export { type Explanation, explain, explainTrials, type TrialExplanation } from './why.js'
+export type { LookCounts } from './watch/observation.js'
+export { observeDrill } from './watch/observe.js'
+export { observeExports } from './watch/observe-exports.js'
+export {
+  type ObserveResult,
+  observeResult,
+  readingOnly,
+  unscriptedActs,
+} from './watch/watched-result.js'
 export {
   listRuns,
   openDrill,

@@ -1,7 +1,7 @@
 import { compareInstants } from '../calendar/index.js'
-import { outcomeOf } from './history.js'
-import type { JournalLine, JournalType } from './model.js'
-import type { DrillPlan, PlannedStep } from './plan-model.js'
+import { outcomeOf } from './journal/history.js'
+import type { JournalLine, JournalType } from './journal/model.js'
+import type { DrillPlan, PlannedStep } from './plan/plan-model.js'
 import { stepTitles } from './views.js'
 
 /** Something worth a line of its own while a run goes on. `text`: the window, the step, the reason, as the kind has it. */

@@ -1,4 +1,4 @@
-import type { DrillScore, JournalLine, UnitScore } from './model.js'
+import type { DrillScore, JournalLine, UnitScore } from './journal/model.js'
 import type { RunReview } from './workspace-drill.js'
 
 /** Cards: those of the drill's own supervision, and those that the hall showed while it went on. */

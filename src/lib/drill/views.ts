@@ -1,7 +1,7 @@
 import { AppError } from '../errors/index.js'
 import { nearest } from '../text/index.js'
-import type { DrillPlan, PlannedStep, Round } from './plan-model.js'
-import type { ScheduledStep, Timetable } from './timetable.js'
+import type { DrillPlan, PlannedStep, Round } from './plan/plan-model.js'
+import type { ScheduledStep, Timetable } from './plan/timetable.js'
 
 /** What one unit has to do on its day. `until` is null when it has nothing to do. */
 export interface UnitLoad {

@@ -8,16 +8,23 @@ import { loadRosterRules, mapStore, packOf } from '../roster/index.js'
 import { loadSupervision } from '../supervision/index.js'
 import { nearest } from '../text/index.js'
 import { isAlive, listRecords, readLock, readStore, type Workspace } from '../workspace/index.js'
-import { type DrillCard, drillCards, type Forecast, forecastOf } from './deadlines.js'
-import { expandPlan } from './expand.js'
-import { outcomeOf } from './history.js'
-import { loadDrills } from './load-drills.js'
-import type { DrillScore, JournalLine } from './model.js'
-import type { DrillArticle, DrillPlan } from './plan-model.js'
-import { createRun, linesOf, openRun, planHash, type RunFolder, runPaths } from './run-folder.js'
-import { scoreRun } from './score.js'
-import type { PlayList } from './script.js'
-import { type Timetable, timetableOf } from './timetable.js'
+import { outcomeOf } from './journal/history.js'
+import type { DrillScore, JournalLine } from './journal/model.js'
+import {
+  createRun,
+  linesOf,
+  openRun,
+  planHash,
+  type RunFolder,
+  runPaths,
+} from './journal/run-folder.js'
+import { expandPlan } from './plan/expand.js'
+import { loadDrills } from './plan/load-drills.js'
+import type { DrillArticle, DrillPlan } from './plan/plan-model.js'
+import type { PlayList } from './plan/script.js'
+import { type Timetable, timetableOf } from './plan/timetable.js'
+import { type DrillCard, drillCards, type Forecast, forecastOf } from './score/deadlines.js'
+import { scoreRun } from './score/score.js'
 
 /** A plan made from what a workspace holds now, with its timetable and everything that somebody must see to. */
 export interface WorkspacePlan {

@@ -1,0 +1,57 @@
+import { at } from '../../calendar/index.js'
+import type { Work } from './expand.js'
+import type { DrillPlan, PlannedStep, Round } from './plan-model.js'
+import type { ScriptStep } from './script.js'
+import { secondsOf } from './spans.js'
+
+/** Who plays a step: the first rule of the plan's cast that fits, else what the script says, else a robot. Looking is left to robots unless the script says otherwise, and what the hall must refuse always. */
+export function actorOf(
+  { plays, pack }: Pick<Work, 'plays' | 'pack'>,
+  round: Round,
+  step: ScriptStep,
+): Pick<PlannedStep, 'by' | 'understudy'> {
+  if (step.refused) return {}
+  const unit = pack.units.find(({ code }) => code === round.unit)
+  const names = [unit?.code, unit?.name, unit?.short]
+  const rule = (step.read ? [] : (plays.cast ?? [])).find(
+    ({ role = step.as, batch = round.batch, unit: whose }) =>
+      role === step.as && batch === round.batch && (whose === undefined || names.includes(whose)),
+  )
+  const by = step.do || step.read ? (rule?.by ?? step.by) : 'human'
+  if (by !== 'human') return {}
+  const understudy = step.do || step.read ? (rule?.understudy ?? step.understudy) : undefined
+  return { by, ...(understudy !== undefined && { understudy: secondsOf(understudy) }) }
+}
+
+/** The plan's own rules, as they are locked. People, and what waits for limits, may be late unless the plan says otherwise. */
+export function rulesOf({
+  plays,
+  pack,
+  steps,
+}: Work): Pick<
+  DrillPlan,
+  'late' | 'pause' | 'until' | 'deadlines' | 'gates' | 'safeguards' | 'score'
+> {
+  const { pause, gates, safeguards, score } = plays
+  const deadlines = plays.deadlines?.map((one) => ({ ...one, limit: secondsOf(one.limit) / 60 }))
+  const isLong = steps.some(({ by, wait }) => by === 'human' || wait !== undefined)
+  const late = plays.late ?? (isLong ? 'count' : undefined)
+  const due = plays.until ?? pack.reports.map((report) => report.due).sort()[0]
+  return {
+    ...(late && { late }),
+    ...(pause && { pause }),
+    ...(due !== undefined && { until: at(due, '00:00') }),
+    ...(deadlines && { deadlines }),
+    ...(gates && { gates }),
+    ...(safeguards && { safeguards }),
+    ...(score && { score }),
+  }
+}
+
+/** The names of those who are to act themselves; none when robots play everything. */
+export function peopleOf({ steps, mapping }: Work): Pick<DrillPlan, 'people'> {
+  const acting = new Set(steps.filter(({ by }) => by === 'human').map(({ account }) => account))
+  if (acting.size === 0) return {}
+  const people = mapping.users.filter(({ workNo }) => acting.has(workNo))
+  return { people: people.map(({ workNo, name }) => ({ account: workNo, name })) }
+}

@@ -1,0 +1,45 @@
+import {
+  compile,
+  compileTemplate,
+  type ExprContext,
+  type Expression,
+  type Plain,
+  type Template,
+} from '../../expr/index.js'
+
+/** The expressions of one file, each read once. */
+export interface Expressions {
+  readonly compile: (text: string) => Expression
+  readonly compileTemplate: (text: string) => Template
+  /** True or false of a bare CEL text. */
+  readonly holds: (text: string, context: ExprContext) => boolean
+  /** The value of a bare CEL text. */
+  readonly value: (text: string, context: ExprContext) => Plain
+  /** A text with every `${CEL}` in it worked out. */
+  readonly render: (text: string, context: ExprContext) => string
+}
+
+/** Reads expressions on first use and keeps them; `file` stands in their errors. */
+export function expressionsOf(file: string, variables?: readonly string[]): Expressions {
+  const source = { file, line: 0, ...(variables && { variables }) }
+  const bare = remembered((text) => compile(text, source))
+  const template = remembered((text) => compileTemplate(text, source))
+  return {
+    compile: bare,
+    compileTemplate: template,
+    holds: (text, context) => bare(text).test(context),
+    value: (text, context) => bare(text).evaluate(context),
+    render: (text, context) => template(text).render(context),
+  }
+}
+
+function remembered<T>(read: (text: string) => T): (text: string) => T {
+  const known = new Map<string, T>()
+  return (text) => {
+    const old = known.get(text)
+    if (old !== undefined) return old
+    const fresh = read(text)
+    known.set(text, fresh)
+    return fresh
+  }
+}

@@ -1,0 +1,94 @@
+import { at, compareInstants, type Instant } from '../../calendar/index.js'
+import type { NoticePack, Requirement } from '../../notice/index.js'
+import type { JournalLine } from '../journal/model.js'
+import type { DrillPlan, PlanBatch } from '../plan/plan-model.js'
+
+/** A requirement and the plan in which it is judged. */
+export interface Question {
+  readonly plan: DrillPlan
+  readonly pack: NoticePack
+  readonly requirement: Requirement
+}
+
+/** The facts that count for one unit (and column), by when they happened in the hall. */
+export interface CountedFacts {
+  readonly inTime: readonly JournalLine[]
+  readonly late: readonly JournalLine[]
+  /** It happened, and no list tells when. */
+  readonly untimed: readonly JournalLine[]
+}
+
+/** An event counts when it is the one that the requirement names and, where items matter, concerns one that counts. */
+export function isCounted({ plan, requirement }: Question, line: JournalLine): boolean {
+  if (line.data['event'] !== requirement.counts) return false
+  if (requirement.where === null) return true
+  const { item, items } = inputOf(line)
+  const countable = plan.countable[requirement.id] ?? []
+  return [item, items].flat().some((code) => typeof code === 'string' && countable.includes(code))
+}
+
+/** Sorts a unit's facts by time; of several about one object the first whose time is known counts. */
+export function sortFacts(
+  { plan, pack }: Pick<Question, 'plan' | 'pack'>,
+  batch: string,
+  events: readonly JournalLine[],
+): CountedFacts {
+  const days = plan.batches.find(({ id }) => id === batch)
+  const facts = onePerObject(events)
+  const timed = facts.filter((line) => line.data['precision'] !== 'none')
+  return {
+    inTime: timed.filter((line) => days && isInTime(days, line)),
+    late: timed.filter((line) => days && isLate(days, { plan, pack }, line)),
+    untimed: facts.filter((line) => line.data['precision'] === 'none'),
+  }
+}
+
+/** The object of a fact, as the hall names it. */
+export function objectOf({ data }: JournalLine): string {
+  return `${data['kind']}/${data['id']}`
+}
+
+/** What the act was done with. */
+export function inputOf({ data }: JournalLine): Readonly<Record<string, unknown>> {
+  const input = data['data']
+  return typeof input === 'object' && input !== null ? { ...input } : {}
+}
+
+/** When it happened, by the hall's own time. */
+export function hallAt(line: JournalLine): Instant {
+  return String(line.data['hallAt'])
+}
+
+function onePerObject(events: readonly JournalLine[]): readonly JournalLine[] {
+  const first = new Map<string, JournalLine>()
+  for (const line of events) {
+    const known = first.get(objectOf(line))
+    if (known === undefined || known.data['precision'] === 'none') first.set(objectOf(line), line)
+  }
+  return [...first.values()]
+}
+
+/** In a window; a list that tells only the day is believed on a day of the batch. */
+function isInTime({ windows }: PlanBatch, line: JournalLine): boolean {
+  const moment = hallAt(line)
+  if (line.data['precision'] === 'day') {
+    return windows.some(({ from }) => from.slice(0, 10) === moment.slice(0, 10))
+  }
+  return windows.some(
+    ({ from, to }) => compareInstants(from, moment) <= 0 && compareInstants(moment, to) <= 0,
+  )
+}
+
+/** After the batch's last window, and before the day on which the notice's first report is due. */
+function isLate(
+  { windows }: PlanBatch,
+  { plan, pack }: Pick<Question, 'plan' | 'pack'>,
+  line: JournalLine,
+): boolean {
+  const moment = hallAt(line)
+  const end = windows.at(-1)?.to
+  if (end === undefined || compareInstants(moment, end) <= 0) return false
+  const [due] = pack.reports.map((report) => at(report.due, '00:00')).sort()
+  const until = plan.until ?? due
+  return until === undefined || compareInstants(moment, until) < 0
+}

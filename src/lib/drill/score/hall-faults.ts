@@ -1,0 +1,185 @@
+import { epochMs } from '../../calendar/index.js'
+import type { JournalLine } from '../journal/model.js'
+import type { DrillPlan } from '../plan/plan-model.js'
+import { inputOf, scopesOf, stepOf } from '../plan/round-scope.js'
+import type { DueReading } from '../play/due-reading.js'
+import { hallAt } from './counted.js'
+import { halfDays, outagesSeen } from './performance.js'
+import { trialsOf } from './trials.js'
+
+/** What a hall did wrong, as the journal of a drill shows it. */
+export const hallFaultNames = [
+  'latency',
+  'server-error',
+  'too-many-requests',
+  'drop-after-commit',
+  'lost-event',
+  'no-separation',
+  'duplicate-number',
+  'session-expiry',
+  'read-only',
+  'mojibake',
+  'clock-skew',
+  'wrong-due-date',
+  'holiday-ignored',
+  'outage',
+] as const
+
+/** The name of a fault. */
+export type HallFaultName = (typeof hallFaultNames)[number]
+
+/** A fault of the hall, how often it was met, an example in the journal's own words, and the lines that show it. */
+export interface HallFault {
+  readonly fault: HallFaultName
+  readonly n: number
+  readonly example: string
+  readonly evidence: readonly number[]
+}
+
+/** An answer that takes so long (ms, median of an action) is a fault: a person would press the button again. */
+const SLOW_MS = 1000
+/** Measurements without which a median says nothing. */
+const ENOUGH = 3
+/** How far (ms) the hall's time may be from the drill's. */
+const SKEW_MS = 60_000
+
+interface Sight {
+  readonly fault: HallFaultName
+  readonly seq: number
+  readonly example: string
+}
+
+/** The faults that a drill found in its hall; none in a sound hall. A pure function of plan and journal. */
+export function hallFaults(plan: DrillPlan, lines: readonly JournalLine[]): readonly HallFault[] {
+  const sights: Sight[] = [
+    ...slow(lines),
+    ...hitches(lines),
+    ...failures(lines),
+    ...doubles(lines),
+    ...garbled(plan, lines),
+    ...skewed(lines),
+    ...dueDates(lines),
+    ...unenforced(plan, lines),
+    ...outagesSeen(lines).map(({ cause, evidence }) => sight('outage', evidence[0] ?? 0, cause)),
+  ]
+  return hallFaultNames.flatMap((fault) => {
+    const own = sights.filter((one) => one.fault === fault)
+    const evidence = [...new Set(own.map(({ seq }) => seq))].sort((a, b) => a - b)
+    const [first] = own
+    return first ? [{ fault, n: own.length, example: first.example, evidence }] : []
+  })
+}
+
+function sight(fault: HallFaultName, seq: number, example: string): Sight {
+  return { fault, seq, example }
+}
+
+function slow(lines: readonly JournalLine[]): Sight[] {
+  return halfDays(lines)
+    .filter(({ n, median }) => n >= ENOUGH && median >= SLOW_MS)
+    .flatMap(({ action, median, evidence }) =>
+      evidence.map((seq) => sight('latency', seq, `${action} ${Math.round(median)} ms`)),
+    )
+}
+
+/** What happened on the way to an outcome. */
+function hitches(lines: readonly JournalLine[]): Sight[] {
+  return lines.flatMap(({ seq, data }) => {
+    const tries = Array.isArray(data['tries']) ? data['tries'].map(String) : []
+    return tries.flatMap((text, index) => {
+      const isLast = index === tries.length - 1 && data['answered'] === false
+      const fault = faultOfTry(text, isLast)
+      return fault === null ? [] : [sight(fault, seq, text)]
+    })
+  })
+}
+
+function faultOfTry(text: string, wasDone: boolean): HallFaultName | null {
+  if (text === 'session') return 'session-expiry'
+  if (text.includes('HTTP 429')) return 'too-many-requests'
+  if (/HTTP 5\d\d/.test(text)) return 'server-error'
+  return wasDone ? 'drop-after-commit' : null
+}
+
+/** Outcomes that no rule of the hall explains. */
+function failures(lines: readonly JournalLine[]): Sight[] {
+  return lines.flatMap(({ type, seq, key = '', data }) => {
+    const reason = data['reason']
+    if (type !== 'step.failed' || typeof reason !== 'object' || !reason) return []
+    const code = 'code' in reason ? reason.code : null
+    if (code === 'unproven') return [sight('lost-event', seq, key)]
+    if (code === 'read-only') return [sight('read-only', seq, key)]
+    return []
+  })
+}
+
+/** One number for two objects of a kind. */
+function doubles(lines: readonly JournalLine[]): Sight[] {
+  const known = new Map<string, string>()
+  const told = new Set<string>()
+  return lines.flatMap(({ type, seq, data }) => {
+    if (type !== 'hall.seen') return []
+    const number = `${data['kind']} ${data['number']}`
+    const id = String(data['id'])
+    const first = known.get(number) ?? id
+    known.set(number, first)
+    if (first === id || told.has(id)) return []
+    told.add(id)
+    return [sight('duplicate-number', seq, String(data['number']))]
+  })
+}
+
+/** Texts that the hall shows otherwise than they were entered. */
+function garbled(plan: DrillPlan, lines: readonly JournalLine[]): Sight[] {
+  const scopes = scopesOf(plan)
+  const steps = new Map(plan.steps.map((step) => [step.key, step]))
+  const ours = new Set(lines.filter(({ type }) => type === 'step.intent').map(({ key }) => key))
+  return lines.flatMap(({ type, seq, key, data }) => {
+    const step = steps.get(key ?? '')
+    const scope = scopes.get(step?.round ?? '')
+    if (type !== 'hall.seen' || !step || !scope || !ours.has(key)) return []
+    const script = stepOf(scope, step.step)
+    if (!script.do || script.do.id !== undefined) return []
+    const sent = inputOf(scope, script)
+    const shown = (data['data'] ?? {}) as Readonly<Record<string, unknown>>
+    const field = Object.keys(sent).find((name) => {
+      return typeof shown[name] === 'string' && shown[name] !== sent[name]
+    })
+    return field === undefined ? [] : [sight('mojibake', seq, String(shown[field]).slice(0, 40))]
+  })
+}
+
+/** Acts of ours that the hall dates otherwise than the drill's clock; `at` of the intent is when we acted. */
+function skewed(lines: readonly JournalLine[]): Sight[] {
+  const acted = new Map(
+    lines.filter(({ type }) => type === 'step.intent').map(({ key, at }) => [key, at]),
+  )
+  const seen = new Map(
+    lines.filter(({ type }) => type === 'hall.seen').map((one) => [one.seq, one]),
+  )
+  return lines.flatMap(({ type, key, at, data }) => {
+    const begun = acted.get(key)
+    if (type !== 'step.done' || begun === undefined || data['how'] !== 'robot') return []
+    const [proof] = (data['evidence'] as number[]).flatMap((seq) => seen.get(seq) ?? [])
+    if (!proof) return []
+    const told = epochMs(hallAt(proof))
+    const off = Math.max(epochMs(begun) - told, told - epochMs(at))
+    return off <= SKEW_MS ? [] : [sight('clock-skew', proof.seq, `${begun} / ${hallAt(proof)}`)]
+  })
+}
+
+/** Due dates that the hall tells otherwise than the calendar, found by the readings of the drill. */
+function dueDates(lines: readonly JournalLine[]): Sight[] {
+  return lines.flatMap(({ type, seq, data }) => {
+    const due = data['due'] as DueReading | undefined
+    if (type !== 'expect.checked' || !due || due.told === due.computed) return []
+    const fault = due.told === due.withoutHolidays ? 'holiday-ignored' : 'wrong-due-date'
+    return [sight(fault, seq, `${data['id']} ${due.told} / ${due.computed}`)]
+  })
+}
+
+function unenforced(plan: DrillPlan, lines: readonly JournalLine[]): Sight[] {
+  return trialsOf(plan, lines)
+    .filter(({ verdict }) => verdict === 'let-through')
+    .map(({ rule, evidence }) => sight('no-separation', evidence[0] ?? 0, rule))
+}
