@@ -44,7 +44,8 @@ export function guideOf(sheet: SheetTop, form: Form, choices: GuideChoices = {})
     below.size >= FEWEST_BELOW &&
     filled.length > named.length / 2
   const top = found[0]?.index ?? 0
-  if (!isGuide || isExplained(sheet, top)) return null
+  const anchor = found.find(({ pair }) => pair.label.field === form.anchor)
+  if (!isGuide || isExplained(sheet, anchor?.index ?? top)) return null
   const labels = labelsOf(
     found.map(({ pair }) => pair),
     columns,
@@ -54,9 +55,9 @@ export function guideOf(sheet: SheetTop, form: Form, choices: GuideChoices = {})
 
 const EXPLAINED = /^(?:填写|填报)?(?:说明|要求|须知|规则|示例|样例|方法)$|必填/u
 
-/** Whether a heading over the values says that they explain how the names are filled in. */
-function isExplained({ rows }: SheetTop, top: number): boolean {
-  const above = rows.slice(0, top).flatMap(({ cells }) => cells.slice(1))
+/** Whether a heading over the anchor's value says that what stands there explains how the names are filled in. */
+function isExplained({ rows }: SheetTop, anchor: number): boolean {
+  const above = rows.slice(0, anchor).flatMap(({ cells }) => cells.slice(1))
   return above.some((text) => EXPLAINED.test(text.trim()))
 }
 

@@ -1,4 +1,5 @@
 import { cellAddress } from './address.js'
+import { mergesByRow } from './merge-cursor.js'
 import type { Book, Sheet, SheetRow } from './model.js'
 import { copiedName } from './return-copy.js'
 import { withoutReturnMarks } from './return-marks.js'
@@ -30,13 +31,24 @@ function differenceOf(before: Sheet, after: Sheet | undefined): ReturnDifference
   if (after === undefined) return { sheet, cell: '', before: sheet, after: '' }
   if (state !== after.state) return { sheet, cell: '', before: state, after: after.state }
   const size = Math.max(before.rows.length, after.rows.length)
+  const mergesAt = mergesByRow(after.merges)
   for (let index = 0; index < size; index += 1) {
-    const difference = rowDifference(before.rows[index], after.rows[index], index + 1)
+    const { origin } = mergesAt(index)
+    const now = after.rows[index]
+    // Below the last value there were no rows: one that our words brought forth shows what a merge from above holds there.
+    const own = before.rows[index] ?? filledRow(now, (column) => origin(column) < index)
+    const difference = rowDifference(own, now, index + 1)
     if (difference !== null) return { sheet, ...difference }
   }
   const merges = new Set(after.merges)
   const lost = before.merges.find((merge) => !merges.has(merge))
   return lost === undefined ? null : { sheet, cell: lost, before: lost, after: '' }
+}
+
+/** A row with nothing but what merges from above put there. */
+function filledRow(row: SheetRow | undefined, isFilled: (column: number) => boolean): SheetRow {
+  const cells = (row?.cells ?? []).map((cell, column) => (isFilled(column) ? cell : ''))
+  return { ...NO_ROW, cells }
 }
 
 const NO_ROW: SheetRow = { row: 0, cells: [], hidden: false }

@@ -20,7 +20,7 @@ export function xlsxSuite({ demo, book }: XlsxSuite): void {
   }
 
   it('holds the tables that the issue names, each with its header row', async () => {
-    const names = ['单位', '办件', '达标', '问题台账', '口径', '演练日志']
+    const names = ['单位', '办件', '达标', '问题台账', '性能', '口径', '演练日志']
     expect((await book()).sheets.map(({ name }) => name)).toEqual(names)
     for (const name of names) {
       const { header, rows } = await rowsOf(name)
