@@ -27,6 +27,10 @@ export const schemaSources = {
   ],
   'migration-codes': ['Codes of a mapping, filled in', 'migrate/mapping/load', 'codesFile'],
   'drill-script': ['A theme script of a drill', 'drill/plan/script', 'scriptFile'],
-  exports: ['Which column of an exported list is which fact', 'drill/watch/export-rules', 'exportsFile'],
+  exports: [
+    'Which column of an exported list is which fact',
+    'drill/watch/export-rules',
+    'exportsFile',
+  ],
   'drill-plan': ['Which script plays which theme', 'drill/plan/script', 'playFile'],
 }
