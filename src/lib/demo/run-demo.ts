@@ -58,7 +58,9 @@ export async function* runDemo(options: DemoOptions): AsyncGenerator<DemoEvent, 
   const { workspace } = ground
   yield { kind: 'stage', stage: 'hall' }
   const { secretsDir, now: nowMs } = options
-  const place = { secretsDir, nowMs, port: 0, templatesDir: templatesDir() }
+  // A hall of the demo alone: what a power cut takes of it, the next demo plays again.
+  const survives = 'kill'
+  const place = { secretsDir, nowMs, port: 0, templatesDir: templatesDir(), survives } as const
   const started = await startWorkspaceHall(workspace, place)
   try {
     const hall = await connectWorkspaceHall(workspace, { url: started.url, secretsDir })

@@ -51,7 +51,7 @@ export async function startPlacedHall(
 
 /** How to start the hall of a workspace; secrets go into a folder outside it. */
 export interface WorkspaceHallOptions
-  extends Pick<HallOptions, 'port' | 'templatesDir' | 'nowMs' | 'onBug'> {
+  extends Pick<HallOptions, 'port' | 'templatesDir' | 'nowMs' | 'onBug' | 'survives'> {
   readonly secretsDir: string
 }
 

@@ -12,7 +12,7 @@ import { openAccounts } from '../people/accounts.js'
 import { openSessions } from '../people/sessions.js'
 import { loginThrottle } from '../people/throttle.js'
 import { openAnswers } from '../store/answers.js'
-import { openHallDatabase } from '../store/database.js'
+import { openHallDatabase, type Survives } from '../store/database.js'
 import { openEvents } from '../store/events.js'
 import { openFiles } from '../store/files.js'
 import { openGuides } from '../store/guides.js'
@@ -29,6 +29,8 @@ const LOOPBACK = '127.0.0.1'
 export interface HallOptions {
   /** The hall's own SQLite file, or `:memory:`. */
   readonly dataFile: string
+  /** What an acknowledged act survives; a power cut too, unless the hall is a throw-away. */
+  readonly survives?: Survives
   /** 0 lets the system choose. */
   readonly port: number
   /** The folder that holds `roles.yaml` and `workflows/`. */
@@ -67,7 +69,7 @@ export async function startHall(options: HallOptions): Promise<RunningHall> {
     onBug = () => undefined,
   } = options
   const rules = await loadHallRules(templatesDir)
-  const db = openHallDatabase(dataFile)
+  const db = openHallDatabase(dataFile, options.survives)
   let askStop: () => void = () => undefined
   const stopAsked = new Promise<void>((resolve) => {
     askStop = resolve
