@@ -11,8 +11,8 @@ export interface FieldGuess {
 
 /** The names of a form's fields, ready for comparing. */
 export interface FieldNames {
-  readonly exact: ReadonlyMap<string, string>
-  readonly alias: ReadonlyMap<string, readonly string[]>
+  /** What a header key names outright. */
+  readonly outright: ReadonlyMap<string, readonly FieldGuess[]>
   readonly all: readonly (readonly [string, string])[]
   /** Answers given before, by header key: the same texts come again and again. */
   readonly near: Map<string, readonly FieldGuess[]>
@@ -45,32 +45,60 @@ function prepare(form: Form): FieldNames {
       all.push([name, key])
     }
   }
-  return { exact, alias, all, near: new Map() }
+  return { outright: outrightOf(exact, alias), all, near: new Map() }
+}
+
+function outrightOf(
+  exact: ReadonlyMap<string, string>,
+  alias: ReadonlyMap<string, readonly string[]>,
+): FieldNames['outright'] {
+  const outright = new Map<string, readonly FieldGuess[]>()
+  for (const [name, fields] of alias) {
+    outright.set(name, [...new Set(fields)].map(aliasOf))
+  }
+  for (const [name, field] of exact) outright.set(name, [{ field, match: 'exact', score: 1 }])
+  return outright
+}
+
+function aliasOf(field: string): FieldGuess {
+  return { field, match: 'alias', score: ALIAS_SCORE }
 }
 
 /** The fields that a header of one or more rows names outright, best first; headings above it may be ignored or follow it. */
 export function namedFields(segments: readonly string[], names: FieldNames): readonly FieldGuess[] {
   for (let skip = 0; skip < segments.length; skip += 1) {
     const loss = skip === 0 ? 0 : UNDER_HEADING
-    const own = segments.slice(skip)
-    for (const key of [...headerKeys(own), ...headerKeys(lastFirst(own))]) {
-      const guesses = named(key, names, loss)
-      if (guesses.length > 0) return guesses
-    }
+    const own = skip === 0 ? segments : segments.slice(skip)
+    const guesses = firstNamed(headerKeys(own), names, loss)
+    if (guesses.length > 0 || own.length === 1) return guesses
+    const turned = firstNamed(headerKeys(lastFirst(own)), names, loss)
+    if (turned.length > 0) return turned
   }
-  return []
+  return NONE
+}
+
+function firstNamed(
+  keys: readonly string[],
+  names: FieldNames,
+  loss: number,
+): readonly FieldGuess[] {
+  for (const key of keys) {
+    const guesses = named(key, names, loss)
+    if (guesses.length > 0) return guesses
+  }
+  return NONE
 }
 
 /** 办理时限 over 法定 is 法定办理时限. */
 function lastFirst(segments: readonly string[]): readonly string[] {
-  return segments.length < 2 ? [] : [...segments.slice(-1), ...segments.slice(0, -1)]
+  return [...segments.slice(-1), ...segments.slice(0, -1)]
 }
 
-function named(key: string, { exact, alias }: FieldNames, loss: number): readonly FieldGuess[] {
-  const field = exact.get(key)
-  if (field !== undefined) return [{ field, match: 'exact', score: 1 - loss }]
-  const score = ALIAS_SCORE - loss
-  return [...new Set(alias.get(key) ?? [])].map((one) => ({ field: one, match: 'alias', score }))
+const NONE: readonly FieldGuess[] = []
+
+function named(key: string, { outright }: FieldNames, loss: number): readonly FieldGuess[] {
+  const guesses = outright.get(key) ?? NONE
+  return loss === 0 ? guesses : guesses.map((one) => ({ ...one, score: one.score - loss }))
 }
 
 /** The fields whose names come near to a header, best first. */

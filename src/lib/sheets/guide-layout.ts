@@ -18,6 +18,9 @@ export interface Guide {
 const FEWEST_FIELDS = 4
 const FEWEST_BELOW = 3
 const FEWEST_LABELS = 2
+/** The anchor and one more, at the least, are named by their own words. */
+const FEWEST_ROWS = 2
+const COLON = /[:：]/u
 const COLUMN_SCORE = 0.95
 
 /**
@@ -28,6 +31,7 @@ export function guideOf(sheet: SheetTop, form: Form, choices: GuideChoices = {})
   const words = guideWords(form, choices)
   if (words === null) return null
   const layout = layoutOf(sheet, words)
+  if (layout === null) return null
   const { pairs: found, columns } = namesOf(sheet, form, layout)
   const named = found.flatMap(({ pair }) => {
     const { field, match } = pair.label
@@ -78,15 +82,18 @@ function namesOf({ name, rows, merges }: SheetTop, { anchor }: Form, layout: Gui
   return names
 }
 
-/** Names stand in the columns in which at least two are named outright. */
-function layoutOf({ rows, merges }: SheetTop, words: GuideWords): GuideLayout {
+/** Names stand in the columns in which at least two are named outright. Null when all names stand in one row: no guide. */
+function layoutOf({ rows, merges }: SheetTop, words: GuideWords): GuideLayout | null {
   const mergesAt = mergesByRow(merges)
+  const naming = new Set<number>()
   const labels = rows.flatMap((row, index) =>
     cellsOf(row, index, mergesAt(index)).flatMap(({ column, text, isOwn }) => {
       const label = isOwn ? labelOf(text, null, words) : null
+      if (label !== null || COLON.test(text)) naming.add(index)
       return label === null ? [] : { column, field: label.field }
     }),
   )
+  if (naming.size < FEWEST_ROWS) return null
   const counts = new Map<number, number>()
   for (const { column } of labels) counts.set(column, (counts.get(column) ?? 0) + 1)
   const columns = [...counts].flatMap(([column, count]) => (count >= FEWEST_LABELS ? column : []))

@@ -13,6 +13,8 @@ export function headerKey(text: string, { remarks }: { readonly remarks: boolean
 interface Keys {
   readonly whole: string
   readonly short: string
+  /** What a header of this text alone is looked up by. */
+  readonly both: readonly string[]
 }
 
 /** Keys worked out before: the upper rows of a sheet are compared with every form. */
@@ -22,7 +24,8 @@ const MOST = 10_000
 function keysOf(text: string): Keys {
   const before = known.get(text)
   if (before !== undefined) return before
-  const keys = { whole: keyOf(text, true), short: keyOf(text, false) }
+  const [whole, short] = [keyOf(text, true), keyOf(text, false)]
+  const keys = { whole, short, both: bothOf(whole, short) }
   if (known.size >= MOST) known.clear()
   known.set(text, keys)
   return keys
@@ -37,7 +40,13 @@ function keyOf(text: string, remarks: boolean): string {
 
 /** Keys of a header made of one or more rows, with and without remarks; the longer first. */
 export function headerKeys(segments: readonly string[]): readonly string[] {
+  const [only] = segments
+  if (only !== undefined && segments.length === 1) return keysOf(only).both
   const whole = segments.map((text) => headerKey(text, { remarks: true })).join('')
   const short = segments.map((text) => headerKey(text, { remarks: false })).join('')
+  return bothOf(whole, short)
+}
+
+function bothOf(whole: string, short: string): readonly string[] {
   return whole === short || short === '' ? [whole] : [whole, short]
 }

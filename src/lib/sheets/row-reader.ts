@@ -59,7 +59,12 @@ class RowReader {
     return {
       sheets,
       rows: (sheet) =>
-        this.#rows(thread, { do: 'read', book, sheet, pass: ++this.#count }, task, clock),
+        this.#rows(
+          thread,
+          { do: 'read', book, sheet, pass: ++this.#count, blocks: FIRST },
+          task,
+          clock,
+        ),
       close: () => tell(thread, { do: 'close', book }),
     }
   }
@@ -113,7 +118,8 @@ class RowReader {
         if (failure !== undefined) throw errorOf(failure, task)
         if (block === undefined) return
         taken += 1
-        if (taken % BATCH === 0) tell(thread, { do: 'more', pass, blocks: BATCH })
+        if (taken === FIRST) tell(thread, { do: 'more', pass, blocks: AHEAD })
+        else if (taken % BATCH === 0) tell(thread, { do: 'more', pass, blocks: BATCH })
         yield block
       }
     } finally {
@@ -165,7 +171,10 @@ class RowReader {
   }
 }
 
-/** So many blocks are asked for at once. */
+/** Who looks at the upper rows only takes hardly more blocks than this: until then the worker reads no further. */
+const FIRST = 2
+/** So many blocks it may be ahead of who reads on, who asks for so many at once. */
+const AHEAD = 10
 const BATCH = 4
 
 /** Milliseconds that a file may still take of the worker. */

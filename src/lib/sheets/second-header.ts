@@ -39,11 +39,11 @@ export function basisBelow(basis: RowBasis, { row, cells }: SheetRow): RowBasis 
 }
 
 /** Some texts are names as they stand: a cheap look, for it is given to every row. */
-function isLikely(cells: readonly string[], { exact, alias }: FieldNames): boolean {
+function isLikely(cells: readonly string[], { outright }: FieldNames): boolean {
   let hits = 0
   for (const text of cells) {
     if (text === '' || text.length > LONGEST) continue
-    if (exact.has(text) || alias.has(text)) hits += 1
+    if (outright.has(text)) hits += 1
     if (hits === 2) return true
   }
   return false

@@ -75,7 +75,7 @@ export type Content =
       readonly delimiter: string
     }
 
-/** Orders to the worker: load the workbook library, open a file under an id, read a sheet of it in a pass, go on, end a pass, forget a file. */
+/** Orders to the worker: load the workbook library, open a file under an id, read a sheet of it in a pass (so many blocks at first), go on, end a pass, forget a file. */
 export type Order =
   | { readonly do: 'load' }
   | {
@@ -84,7 +84,13 @@ export type Order =
       readonly content: Content
       readonly maxCells: number
     }
-  | { readonly do: 'read'; readonly book: number; readonly sheet: number; readonly pass: number }
+  | {
+      readonly do: 'read'
+      readonly book: number
+      readonly sheet: number
+      readonly pass: number
+      readonly blocks: number
+    }
   | { readonly do: 'more'; readonly pass: number; readonly blocks: number }
   | { readonly do: 'stop'; readonly pass: number }
   | { readonly do: 'close'; readonly book: number }

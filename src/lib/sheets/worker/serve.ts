@@ -74,11 +74,11 @@ async function sourceOf(
 /** Sends the rows of a sheet, never more than a few blocks ahead of who reads them. */
 async function read(
   { news, bell }: Service,
-  { sheet, pass: id }: Extract<Order, { do: 'read' }>,
+  { sheet, pass: id, blocks }: Extract<Order, { do: 'read' }>,
   book: OpenBook | undefined,
   passes: Map<number, Pass>,
 ): Promise<void> {
-  const pass: Pass = { credit: 12, stopped: false, wake: () => undefined }
+  const pass: Pass = { credit: blocks, stopped: false, wake: () => undefined }
   passes.set(id, pass)
   const tell = (what: PassNews): void => {
     news.postMessage(what)
