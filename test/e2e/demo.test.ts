@@ -2,9 +2,11 @@ import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { extname } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { loadCatalogue } from '../../src/lib/i18n/index.js'
 import { type Book, readBook } from '../../src/lib/sheets/index.js'
 import { openYard, type PlayedDemo, playDemo, type Yard } from '../support/e2e/county.js'
 import { formatPage, leavesOf } from '../support/e2e/format-page.js'
+import { manualPages } from '../support/e2e/manual-reader.js'
 import { docxSuite } from './suites/docx.js'
 import { htmlSuite } from './suites/html.js'
 import { resumeSuite } from './suites/resume.js'
@@ -97,6 +99,15 @@ describe('hallkit demo --json', () => {
     const seen = demo.lines.filter(({ type }) => type === 'hall.seen')
     const numbers = seen.map(({ data }) => Number(data['hallSeq'])).sort((a, b) => a - b)
     expect(numbers).toEqual(Array.from({ length: demo.result.hall.events }, (_, at) => at + 1))
+  })
+
+  it('is what the manual shows on its first page', async () => {
+    const [first] = await manualPages()
+    const { texts } = await loadCatalogue('zh-CN')
+    const shown = texts.demo.rows(demo.result).map((row) => row.join(' '))
+    const page = (first?.text ?? '').split('\n').map((line) => line.replaceAll(/ {2,}/g, ' '))
+    expect(shown.length).toBeGreaterThan(8)
+    expect(shown.filter((row) => !page.includes(row))).toEqual([])
   })
 
   it('says the same in the report for machines', async () => {

@@ -1,22 +1,35 @@
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { openYard, type Yard } from '../support/e2e/county.js'
+import type { JournalLine } from '../../src/lib/drill/index.js'
+import { bornTwice, journalOf, openYard, type Yard } from '../support/e2e/county.js'
+import { findRun } from '../support/e2e/kill-points.js'
 import { type ManualReader, manualPages, manualReader } from '../support/e2e/manual-reader.js'
 import { firstDifference, transcriptsOf } from '../support/e2e/transcript.js'
 
+/** The folder in which the first chapter plays its demo. */
+const DEMO = '示例'
 const chapters = await manualPages()
 
 /** Every chapter is typed, in order, by one reader in one folder: what the manual shows is what people see. */
 describe('the manual', () => {
   let yard: Yard
   let reader: ManualReader
+  /** The demo's journal, as it was before other chapters went on with its folder. */
+  let lines: readonly JournalLine[] = []
   beforeAll(async () => {
     yard = await openYard()
     reader = manualReader(yard)
   })
   afterAll(() => yard.remove())
 
-  it.each(chapters)('shows what happens: $name', { timeout: 180_000 }, async ({ text }) => {
+  it.each(chapters)('shows what happens: $name', { timeout: 300_000 }, async ({ text }) => {
     for (const transcript of transcriptsOf(text)) await reader.follow(transcript)
+    if (lines.length === 0) lines = journalOf(findRun(join(yard.cwd, DEMO)))
+  })
+
+  it('has played a demo that was killed in its drill, with nothing there twice', () => {
+    expect(lines.length).toBeGreaterThan(0)
+    expect(bornTwice(lines)).toEqual([])
   })
 
   it('leaves programs running that stop in order when asked', async () => {

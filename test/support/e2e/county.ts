@@ -39,3 +39,19 @@ export async function playDemo(yard: Yard, name: string, seed?: number): Promise
 export function journalOf(run: string): readonly JournalLine[] {
   return readJournal(join(run, 'journal.jsonl')).lines
 }
+
+/** First events of objects that a step brings about; what the hall makes of itself has no key. */
+const births = /^(?:case\.submitted|project\.submitted|article\.drafted|\w+\.asked|\w+\.filed)$/
+
+/** Steps that brought more than one object of a kind into the hall. */
+export function bornTwice(lines: readonly JournalLine[]): string[] {
+  const born = lines.filter(
+    ({ type, data }) => type === 'hall.seen' && births.test(`${data['event']}`),
+  )
+  const first = new Map<string, unknown>()
+  return born.flatMap(({ key, data }) => {
+    const act = `${key} ${data['event']}`
+    if (!first.has(act)) first.set(act, data['id'])
+    return first.get(act) === data['id'] ? [] : [act]
+  })
+}

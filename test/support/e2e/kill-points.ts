@@ -1,5 +1,8 @@
 import { existsSync, readdirSync } from 'node:fs'
+import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+import type { Running } from './hallkit.js'
 
 /** Where a demo is killed: after so many stages were announced, then after so many bytes of journal, then so many ms. */
 export interface KillPoint {
@@ -35,6 +38,35 @@ export function findRun(dir: string): string {
   const runs = join(dir, 'runs')
   const [run = 'none'] = existsSync(runs) ? readdirSync(runs) : []
   return join(runs, run)
+}
+
+/** Kills a demo that plays in `dir` at its point, so hard that it cannot say goodbye. */
+export async function killDemo(running: Running, dir: string, point: KillPoint): Promise<void> {
+  const { stage, journal, delay } = point
+  await until(running, () => running.soFar().stderr.split('\n').length > stage)
+  await until(
+    running,
+    async () => journal === 0 || (await sizeOf(join(findRun(dir), 'journal.jsonl'))) >= journal,
+  )
+  await pause(delay)
+  running.child.kill('SIGKILL')
+  const { signal, stderr } = await running.ended
+  if (signal !== 'SIGKILL') throw new Error(`the demo ended before it was killed\n${stderr}`)
+}
+
+async function sizeOf(file: string): Promise<number> {
+  return existsSync(file) ? (await stat(file)).size : 0
+}
+
+async function until(running: Running, isSo: () => boolean | Promise<boolean>): Promise<void> {
+  let hasEnded = false
+  const ended = running.ended.then(() => {
+    hasEnded = true
+  })
+  while (!(await isSo())) {
+    if (hasEnded) throw new Error(`the demo ended too early\n${running.soFar().stderr}`)
+    await Promise.race([pause(4), ended])
+  }
 }
 
 /** mulberry32: small, and the same everywhere. */

@@ -3,7 +3,8 @@ import { basename, join, resolve } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import type { Yard } from './county.js'
-import { type Screen, startOnScreen } from './hallkit.js'
+import { type Screen, startHallkit, startOnScreen } from './hallkit.js'
+import { killDemo, stages } from './kill-points.js'
 import { firstDifference, type Transcript, type TranscriptStep, wordsOf } from './transcript.js'
 
 /** Somebody who follows the manual: stands in a folder, has windows open, types what is written. */
@@ -44,13 +45,22 @@ export function manualReader({ cwd: start, home }: Yard): ManualReader {
     else throw problem(step, `the reader does not know the program ${program}`)
   }
 
+  /** The power fails while the demo plays its drill. */
+  const cutOff = async (step: TranscriptStep, journal: number): Promise<void> => {
+    const [, ...args] = wordsOf(step.command)
+    const running = startHallkit(args, { cwd: here, home })
+    const point = { name: step.command, stage: stages.drill, journal, delay: 0 }
+    await killDemo(running, resolve(here, args.at(-1) ?? '.'), point)
+  }
+
   return {
-    follow: async ({ steps, window, exit }) => {
-      for (const [at, step] of steps.entries()) {
-        const isLast = at === steps.length - 1
-        if (isLast && window !== null) windows.push(await opened(step, type(step)))
-        else await run(step, isLast ? exit : 0)
-      }
+    follow: async ({ steps, window, exit, killed }) => {
+      const last = steps.at(-1)
+      for (const step of steps.slice(0, -1)) await run(step, 0)
+      if (last === undefined) return
+      if (killed !== null) await cutOff(last, killed)
+      if (window === null) await run(last, exit)
+      else windows.push(await opened(last, type(last)))
     },
     closeWindows: async () => {
       for (const { child } of windows) child.kill('SIGINT')

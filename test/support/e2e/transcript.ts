@@ -7,11 +7,13 @@ export interface TranscriptStep {
 
 /**
  * A fenced block ```console of a page. ```console window=NAME keeps its last command running, as in a window of its
- * own; ```console exit=N says how the last command ends (0 when nothing is said).
+ * own; ```console exit=N says how the last command ends (0 when nothing is said); ```console killed=BYTES has the last
+ * command, a demo, killed when its journal is so long, and typed again.
  */
 export interface Transcript {
   readonly window: string | null
   readonly exit: number
+  readonly killed: number | null
   readonly steps: readonly TranscriptStep[]
 }
 
@@ -26,7 +28,13 @@ export function transcriptsOf(markdown: string): Transcript[] {
     if (end < 0) throw new Error(`line ${at + 1}: this block has no end`)
     const said = (name: string) => new RegExp(`\\b${name}=(\\S+)`).exec(fence[1] ?? '')?.[1]
     const steps = stepsOf(lines.slice(at + 1, end), at + 2)
-    blocks.push({ window: said('window') ?? null, exit: Number(said('exit') ?? 0), steps })
+    const killed = said('killed')
+    blocks.push({
+      window: said('window') ?? null,
+      exit: Number(said('exit') ?? 0),
+      killed: killed === undefined ? null : Number(killed),
+      steps,
+    })
     at = end
   }
   return blocks
