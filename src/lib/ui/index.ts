@@ -6,8 +6,16 @@ export { BaseCommand } from './base-command.js'
 export { clockFlags } from './clock-flags.js'
 export { answersFlag, connectorFlags } from './connector-flags.js'
 export { LiveScreen } from './live-screen.js'
-export { decisionFlags, mappingArg, scopeFlags, scopeOf, valuesOf } from './migrate-flags.js'
-export { dispositionColumns, reasonColumns } from './migrate-tables.js'
+export {
+  decisionFlags,
+  mappingArg,
+  scopeFlags,
+  scopeOf,
+  sourceArg,
+  sourceFlags,
+  valuesOf,
+} from './migrate-flags.js'
+export { dispositionColumns, profileColumns, reasonColumns } from './migrate-tables.js'
 export type { Palette } from './palette.js'
 export { problemFlags } from './problem-flags.js'
 export type { Progress } from './progress.js'

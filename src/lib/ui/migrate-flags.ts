@@ -4,6 +4,21 @@ import { AppError } from '../errors/index.js'
 /** The argument of every command that works on a mapping. */
 export const mappingArg = Args.string({ description: '映射文件', required: true })
 
+/** Old data that somebody points at. */
+export const sourceArg = Args.string({
+  description: '旧系统数据：文件、文件夹、映射文件，或 mysql://用户@主机:端口/库名',
+  required: true,
+})
+
+/** What a path or an address does not say. */
+export const sourceFlags = {
+  password: Flags.string({ description: '口令：env:变量名 或 file:文件', helpValue: 'WHERE' }),
+  encoding: Flags.string({
+    description: '文字的编码，如 gb18030；不写就自己认',
+    helpValue: 'NAME',
+  }),
+}
+
 /** Which part of a mapping a run takes. */
 export const scopeFlags = {
   entity: Flags.string({

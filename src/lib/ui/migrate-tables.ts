@@ -52,3 +52,38 @@ export function reasonColumns({ describe, texts }: Catalogue): readonly Column<R
     { header: columns.reason, get: said },
   ]
 }
+
+/** What is shown of a column of old data. */
+interface ProfiledColumn {
+  readonly name: string
+  readonly type: string
+  readonly nulls: number
+  readonly distinct: number
+  readonly isExact: boolean
+  readonly min: string
+  readonly max: string
+  readonly content: keyof Texts['migrateSurvey']['contents']
+  readonly shapes: readonly { readonly text: string }[]
+  readonly meaning: string | null
+}
+
+/** Columns of what a profile found, column by column. */
+export function profileColumns({
+  columns,
+  contents,
+}: Texts['migrateSurvey']): readonly Column<ProfiledColumn>[] {
+  return [
+    { header: columns.column, get: ({ name }) => name },
+    { header: columns.type, get: ({ type }) => type },
+    { header: columns.nulls, get: ({ nulls }) => nulls, align: 'right' },
+    {
+      header: columns.distinct,
+      get: ({ distinct, isExact }) => `${isExact ? '' : '≈'}${distinct}`,
+      align: 'right',
+    },
+    { header: columns.content, get: ({ content }) => contents[content] },
+    { header: columns.ends, get: ({ min, max }) => (min === '' ? '' : `${min} .. ${max}`) },
+    { header: columns.shapes, get: ({ shapes }) => shapes.map(({ text }) => text).join(' ') },
+    { header: columns.meaning, get: ({ meaning }) => meaning ?? '' },
+  ]
+}

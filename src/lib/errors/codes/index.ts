@@ -10,6 +10,7 @@ import { serverFindings, serverProblems } from './hall-server.js'
 import { inboxFindings, inboxProblems } from './inbox.js'
 import { itemsFindings, itemsProblems } from './items.js'
 import { migrateFindings, migrateProblems } from './migrate.js'
+import { migrateSurveyFindings, migrateSurveyProblems } from './migrate-survey.js'
 import { noticeFindings, noticeProblems } from './notice.js'
 import { registerFindings, registerProblems } from './problems.js'
 import { reportFindings, reportProblems } from './report.js'
@@ -36,6 +37,7 @@ export const problems = {
   ...connectorProblems,
   ...drillProblems,
   ...migrateProblems,
+  ...migrateSurveyProblems,
   ...registerProblems,
   ...reportProblems,
   ...demoProblems,
@@ -57,6 +59,7 @@ export const findings = {
   ...connectorFindings,
   ...drillFindings,
   ...migrateFindings,
+  ...migrateSurveyFindings,
   ...registerFindings,
   ...reportFindings,
   ...demoFindings,

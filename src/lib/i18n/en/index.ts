@@ -10,6 +10,7 @@ import { hallServer } from './hall-server.js'
 import { inbox } from './inbox.js'
 import { items } from './items.js'
 import { migrate } from './migrate.js'
+import { migrateSurvey } from './migrate-survey.js'
 import { notice } from './notice.js'
 import { problems } from './problems.js'
 import { report } from './report.js'
@@ -38,6 +39,7 @@ export const words = {
   ...connectors,
   ...drill,
   ...migrate,
+  ...migrateSurvey,
   ...problems,
   ...report,
   ...demo,

@@ -22,7 +22,8 @@ function textsIn(value: unknown): readonly string[] {
   return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsIn) : []
 }
 
-async function secretOf(kept: string, { file, env }: { file: string; env: Environment }) {
+/** What stands behind one `env:NAME` or `file:PATH` (from the folder of `file`). HK-MIG-024 when it is not there. */
+export async function secretOf(kept: string, { file, env }: { file: string; env: Environment }) {
   const value = kept.startsWith('env:')
     ? env[kept.slice('env:'.length)]
     : await readSecret(resolve(dirname(file), kept.slice('file:'.length)))

@@ -12,9 +12,27 @@ const decision = {
   by: 'Who decided',
   because: 'Why',
 }
+const source = 'Old data: a file, a folder, a mapping, or mysql://user@host:port/database'
+const pointed = {
+  password: 'Password: env:NAME or file:PATH',
+  encoding: 'Encoding of texts, such as gb18030; found by itself if not given',
+}
 const retry = { 'only-quarantine': 'Only try the rows again that were kept out' }
 
 export const migrate: CommandTexts = {
+  'migrate profile': {
+    summary: 'Look through old data table by table, and begin a mapping',
+    description:
+      'Only reads. Of every column: empty, distinct, least and greatest, shapes, characters that were lost or mistaken; which columns can be keys, which tables belong together. --mapping writes a mapping by names and contents; what cannot be guessed becomes a TODO, never a guess.',
+    args: { source },
+    flags: {
+      ...pointed,
+      table: 'Only this table; several may be given',
+      mapping: 'Write a mapping to begin with here',
+      force: 'Overwrite the mapping if it is there',
+    },
+    examples: ['A folder of FoxPro data', 'A MySQL database, with a mapping to begin with'],
+  },
   'migrate run': {
     summary: 'Migrate by a mapping',
     description:

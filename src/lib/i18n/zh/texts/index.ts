@@ -9,6 +9,7 @@ import { init } from './init.js'
 import { items } from './items.js'
 import { live } from './live.js'
 import { migrate } from './migrate.js'
+import { migrateSurvey } from './migrate-survey.js'
 import { notice } from './notice.js'
 import { problem } from './problem.js'
 import { report } from './report.js'
@@ -30,6 +31,7 @@ export const texts = {
   init,
   items,
   migrate,
+  migrateSurvey,
   live,
   notice,
   problem,

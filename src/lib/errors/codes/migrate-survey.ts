@@ -1,0 +1,35 @@
+import { ExitCode } from '../exit-code.js'
+import { finding, problem } from '../kinds.js'
+
+/** How characters were lost or mistaken. */
+type Sign =
+  | 'question'
+  | 'replaced'
+  | 'private'
+  | 'gbk-as-latin1'
+  | 'utf8-as-latin1'
+  | 'utf8-as-gbk'
+  | 'control'
+
+/** What the `migrate` room reports of old data before and beside a run. */
+export const migrateSurveyProblems = {
+  /** Nothing says what reads the file or address. */
+  'HK-MIG-030': problem<{ source: string }>(ExitCode.usage),
+  'HK-MIG-031': problem<{ address: string }>(ExitCode.usage),
+  'HK-MIG-032': problem<{ source: string; faults: readonly string[] }>(ExitCode.usage),
+  'HK-MIG-033': problem<{ file: string }>(ExitCode.usage),
+}
+
+const SOURCE = '源数据本身残缺'
+
+export const migrateSurveyFindings = {
+  'HK-MIG-501': finding<{
+    table: string
+    column: string
+    sign: Sign
+    rows: number
+    places: readonly string[]
+  }>('warning', SOURCE),
+  'HK-MIG-502': finding<{ table: string; rows: number }>('warning', SOURCE),
+  'HK-MIG-503': finding<{ table: string; columns: readonly string[] }>('warning', SOURCE),
+}

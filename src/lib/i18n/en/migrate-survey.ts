@@ -1,0 +1,62 @@
+import type { migrateSurvey as zh } from '../zh/migrate-survey.js'
+
+const signs = {
+  question: 'a question mark beside Han characters: the character was lost when it was stored',
+  replaced: 'characters that could not be decoded (�, 锟斤拷)',
+  private: 'characters of private use',
+  'gbk-as-latin1': 'GBK stored in a latin1 column (looks like ÍõÎ°)',
+  'utf8-as-latin1': 'UTF-8 taken for latin1 and stored twice (looks like çŽ‹ä¼Ÿ)',
+  'utf8-as-gbk': 'UTF-8 read as GBK (looks like 鐜嬩紵)',
+  control: 'control characters',
+}
+const recover = {
+  question: [
+    'It cannot be got back: look at the papers, then quarantine fix; let intact keep such rows out',
+  ],
+  replaced: ['It cannot be got back: look at the papers; let intact keep such rows out'],
+  private: ['Ask for the table of made-up characters; let intact keep such rows out'],
+  'gbk-as-latin1': [
+    'All of it can be got back: encoding: gb18030 in source (profile again with --encoding gb18030)',
+  ],
+  'utf8-as-latin1': [
+    'It can be got back: encoding: utf-8 in source; single rows with quarantine fix',
+  ],
+  'utf8-as-gbk': ['Check encoding in source, mostly it should be utf-8; single rows one by one'],
+  control: ['Mostly the filling of fixed width: trim takes it away'],
+}
+
+export const migrateSurvey: typeof zh = {
+  'HK-MIG-030': ({ source }) => ({
+    message: `Nothing says what kind of old data ${source} is`,
+    fix: [
+      'A file .dbf .mdb .accdb .csv .txt .xlsx .xls .sqlite, a folder of them, or a mapping (.yaml)',
+      'A database: mysql://user@host:port/database; also postgres, sqlserver, oracle',
+    ],
+  }),
+  'HK-MIG-031': ({ address }) => ({
+    message: `The address ${address} holds a password`,
+    fix: [
+      'It would stay in the history of commands: --password env:NAME or --password file:PATH instead',
+    ],
+  }),
+  'HK-MIG-032': ({ source, faults }) => ({
+    message: `${source} lacks something or says too much: ${faults.join('; ')}`,
+    fix: ['mysql://user@host:port/database?option=value; options are those of source in a mapping'],
+  }),
+  'HK-MIG-033': ({ file }) => ({
+    message: `${file} is there already and was not overwritten`,
+    fix: ['Take another name, or --force: what was changed in it is lost'],
+  }),
+  'HK-MIG-501': ({ table, column, sign, rows, places }) => ({
+    message: `${table}.${column}: ${rows} rows with ${signs[sign]}, such as ${places.join(', ')}`,
+    fix: recover[sign],
+  }),
+  'HK-MIG-502': ({ table, rows }) => ({
+    message: `${table}: ${rows} rows are damaged in the source itself`,
+    fix: ['They will be kept out, each with its place; export or copy again if possible'],
+  }),
+  'HK-MIG-503': ({ table, columns }) => ({
+    message: `${table}: columns that cannot be read: ${columns.join(', ')}`,
+    fix: ['Save attachments and multi-value columns as files or plain columns in Access'],
+  }),
+}

@@ -1,0 +1,42 @@
+import type { migrateSurvey as zh } from '../../zh/texts/migrate-survey.js'
+
+/** What `migrate profile` and its neighbours say on the screen. */
+export const migrateSurvey: typeof zh = {
+  columns: {
+    column: 'Column',
+    type: 'Type',
+    nulls: 'Empty',
+    distinct: 'Distinct',
+    ends: 'Least to greatest',
+    content: 'Content',
+    shapes: 'Shapes',
+    meaning: 'Seems to be',
+  },
+  contents: {
+    empty: 'empty',
+    bytes: 'binary',
+    'id-number': 'ID number',
+    uscc: 'credit code',
+    phone: 'telephone',
+    date: 'date',
+    'short-date': 'short years',
+    region: 'division',
+    integer: 'whole',
+    decimal: 'decimal',
+    person: 'person',
+    text: 'text',
+  },
+  table: ({ name, rows, key, candidates }) => {
+    const names = candidates.map((one) => one.join('+')).join(', ')
+    const may =
+      candidates.length > 0 ? `could be its key: ${names}` : 'nothing tells its rows apart'
+    return `[${name}] ${rows} rows; ${key.length > 0 ? `key ${key.join('+')}` : may}`
+  },
+  references: 'Tables that belong together:',
+  reference: (p) =>
+    `  ${p.table}.${p.column} -> ${p.to}.${p.toColumn}${p.share < 1 ? ` (about ${Math.round(p.share * 100)} % of the values)` : ''}`,
+  reading: (p) => `Looking at ${p.table}: ${p.rows.toLocaleString('en-US')} rows`,
+  profiled: (p) => `${p.tables} tables, ${p.rows} rows`,
+  started: (p) =>
+    `A mapping to begin with: ${p.file}: ${p.entities} entities, ${p.todos} TODOs for somebody to decide; then hallkit migrate lint ${p.file}`,
+}

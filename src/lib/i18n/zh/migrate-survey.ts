@@ -1,0 +1,65 @@
+import type {
+  migrateSurveyFindings,
+  migrateSurveyProblems,
+} from '../../errors/codes/migrate-survey.js'
+import type { Words } from '../words.js'
+
+const signs = {
+  question: '汉字旁边有问号，是写入旧系统时就丢了的字',
+  replaced: '有解码不出的字（�、锟斤拷）',
+  private: '有自造字（私用区）',
+  'gbk-as-latin1': '是 GBK 的字存进了 latin1 的列（形如 ÍõÎ°）',
+  'utf8-as-latin1': '是 UTF-8 的字被当作 latin1 又存了一遍（形如 çŽ‹ä¼Ÿ）',
+  'utf8-as-gbk': '是 UTF-8 的字被当作 GBK 读过（形如 鐜嬩紵）',
+  control: '有控制符',
+}
+const recover = {
+  question: [
+    '内容找不回来：到证件、档案核对后，用 migrate quarantine fix 补上；映射里用 intact 一步拦下',
+  ],
+  replaced: ['内容找不回来：到证件、档案核对后补上；映射里用 intact 一步拦下'],
+  private: ['向旧系统厂商要造字表，或到证件核对；映射里用 intact 一步拦下'],
+  'gbk-as-latin1': [
+    '可以完整找回：在 source 里写 encoding: gb18030（profile 加 --encoding gb18030 再看一遍）',
+  ],
+  'utf8-as-latin1': [
+    '可以找回：在 source 里写 encoding: utf-8；只有个别行如此的，用 migrate quarantine fix 更正',
+  ],
+  'utf8-as-gbk': ['核对 source 里的 encoding，多半应为 utf-8；只有个别行如此的，逐行更正'],
+  control: ['多为定长字段的填充；映射里用 trim 去掉'],
+}
+
+export const migrateSurvey: Words<typeof migrateSurveyProblems> &
+  Words<typeof migrateSurveyFindings> = {
+  'HK-MIG-030': ({ source }) => ({
+    message: `看不出 ${source} 是哪一种旧系统数据`,
+    fix: [
+      '可以是 .dbf .mdb .accdb .csv .txt .xlsx .xls .sqlite 文件，放这些文件的文件夹，映射文件（.yaml）',
+      '数据库写成 mysql://用户@主机:端口/库名，也可以是 postgres、sqlserver、oracle',
+    ],
+  }),
+  'HK-MIG-031': ({ address }) => ({
+    message: `地址 ${address} 里写了口令`,
+    fix: ['口令会留在命令记录里；请去掉，改写 --password env:变量名 或 --password file:文件'],
+  }),
+  'HK-MIG-032': ({ source, faults }) => ({
+    message: `${source} 还缺或多写了：${faults.join('；')}`,
+    fix: ['地址的写法：mysql://用户@主机:端口/库名?选项=值；选项与映射文件 source 中的相同'],
+  }),
+  'HK-MIG-033': ({ file }) => ({
+    message: `${file} 已经有了，没有覆盖`,
+    fix: ['换一个文件名；确要重写的加 --force，已作的修改会丢失'],
+  }),
+  'HK-MIG-501': ({ table, column, sign, rows, places }) => ({
+    message: `${table}.${column} 有 ${rows} 行${signs[sign]}，如 ${places.join('、')}`,
+    fix: recover[sign],
+  }),
+  'HK-MIG-502': ({ table, rows }) => ({
+    message: `${table} 有 ${rows} 行在源数据里就已残缺`,
+    fix: ['迁移时会逐行退回，写明出处；能重新导出或复制的，先重新来过'],
+  }),
+  'HK-MIG-503': ({ table, columns }) => ({
+    message: `${table} 有读不了的列：${columns.join('、')}`,
+    fix: ['这些列（Access 的附件、多值列）请在原软件中另存为文件或普通列'],
+  }),
+}

@@ -1,0 +1,48 @@
+/** What `migrate profile` and its neighbours say on the screen. */
+export const migrateSurvey = {
+  columns: {
+    column: '列',
+    type: '类型',
+    nulls: '空',
+    distinct: '不同值',
+    ends: '最小 至 最大',
+    content: '内容',
+    shapes: '常见样式',
+    meaning: '像是',
+  },
+  contents: {
+    empty: '空列',
+    bytes: '二进制',
+    'id-number': '身份证号',
+    uscc: '信用代码',
+    phone: '电话',
+    date: '日期',
+    'short-date': '两位年份',
+    region: '区划',
+    integer: '整数',
+    decimal: '小数',
+    person: '人名',
+    text: '文字',
+  },
+  table: (p: {
+    name: string
+    rows: number
+    key: readonly string[]
+    candidates: readonly (readonly string[])[]
+  }) =>
+    `【${p.name}】${p.rows} 行；${
+      p.key.length > 0
+        ? `主键 ${p.key.join('+')}`
+        : p.candidates.length > 0
+          ? `可作主键：${p.candidates.map((names) => names.join('+')).join('、')}`
+          : '没有能分清每一行的列'
+    }`,
+  references: '表与表的关系：',
+  reference: (p: { table: string; column: string; to: string; toColumn: string; share: number }) =>
+    `  ${p.table}.${p.column} → ${p.to}.${p.toColumn}${p.share < 1 ? `（约 ${Math.round(p.share * 100)}% 的值有）` : ''}`,
+  reading: (p: { table: string; rows: number }) =>
+    `正在看 ${p.table}：${p.rows.toLocaleString('en-US')} 行`,
+  profiled: (p: { tables: number; rows: number }) => `共 ${p.tables} 张表、${p.rows} 行`,
+  started: (p: { file: string; entities: number; todos: number }) =>
+    `映射草稿写在 ${p.file}：${p.entities} 类数据，${p.todos} 处 TODO 待定；定好后运行 hallkit migrate lint ${p.file}`,
+}

@@ -1,0 +1,56 @@
+import { cp, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import MigrateLint from '../../src/commands/migrate/lint.js'
+import MigratePlan from '../../src/commands/migrate/plan.js'
+import MigrateProfile from '../../src/commands/migrate/profile.js'
+import { templatesDir } from '../../src/lib/assets/index.js'
+import { runCommand } from '../support/run-command.js'
+import { tempFolder } from '../support/temp-folder.js'
+
+const foxpro = join(templatesDir(), 'migrations', 'examples', 'foxpro-2004', 'data')
+
+describe('migrate profile', () => {
+  test('shows a person what each column holds and what belongs together', async () => {
+    const { stdout, stderr, exitCode } = await runCommand(MigrateProfile, [foxpro])
+
+    expect(exitCode).toBe(1)
+    expect(stdout).toContain('【BJ】120 行')
+    expect(stdout).toMatch(/SFZH\tC\(18\)\t0\t\d+\t身份证号/)
+    expect(stdout).toContain('SX.BMDM → BM.DM')
+    expect(stderr).toContain('SQR.DBF:5')
+    expect(stdout).not.toMatch(/5328221970|岩温/)
+  })
+
+  test('begins a mapping that passes lint and plans every row; what nobody can know is a TODO', async () => {
+    const folder = await tempFolder()
+    await cp(foxpro, join(folder, 'data'), { recursive: true })
+    const mapping = join(folder, 'lsp-2004.yaml')
+    const { json } = await runCommand(MigrateProfile, [
+      join(folder, 'data'),
+      '--mapping',
+      mapping,
+      '--json',
+    ])
+    expect(json?.result.mapping).toMatchObject({ file: mapping, entities: 4 })
+
+    const text = await readFile(mapping, 'utf8')
+    expect(text).toContain('system: lsp-2004')
+    expect(text).toMatch(/accepted_at: .*YY\.M\.D.*# TODO 年份只有两位/)
+    expect(text).toMatch(/# TODO 挂起: 是什么？（1 行）/)
+    expect(text).toMatch(/# {3}- \{ id: E1, when: 'r\["_deleted"\] == 1'/)
+    expect(text.match(/# TODO/g)?.length).toBe(json?.result.mapping.todos)
+    expect(await runCommand(MigrateLint, [mapping, '--json'])).toMatchObject({
+      exitCode: 0,
+      json: { result: { findings: [] } },
+    })
+    const plan = await runCommand(MigratePlan, [mapping, '--json'])
+    expect(plan.json?.result).toMatchObject({
+      balanced: true,
+      entities: [{ created: 4 }, { created: 5 }, {}, { read: 120 }],
+    })
+    expect(await runCommand(MigrateProfile, [foxpro, '--mapping', mapping])).toMatchObject({
+      exitCode: 2,
+    })
+  })
+})
