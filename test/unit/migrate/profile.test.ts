@@ -43,7 +43,7 @@ describe('characters that were lost or mistaken', () => {
     const decoder = new TextDecoder('gbk')
     const common = Array.from({ length: 20_000 }, (_, n) => {
       const bytes = [0, 1, 2].flatMap((k) => [
-        0xb0 + ((n * 7 + k * 13) % 40),
+        0xb0 + ((n * 7 + k * 13) % 39),
         0xa1 + ((n * 31 + k * 17) % 94),
       ])
       return decoder.decode(Uint8Array.from(bytes))

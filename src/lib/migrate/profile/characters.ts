@@ -1,3 +1,5 @@
+import { isUtf8 } from 'node:buffer'
+
 /** What may be wrong with the characters of a text, each lost or mistaken on its own way. */
 export const signs = [
   'question',
@@ -68,10 +70,14 @@ const latin1: ReadonlyMap<string, number> = new Map(
 function gbkBytes(text: string): Buffer | null {
   if (!HAN.test(text) || text.length < 3) return null
   gbk ??= gbkTable()
-  const codes = [...text].flatMap(
-    (one) => gbk?.get(one) ?? (one <= '~' ? [one.charCodeAt(0)] : [-1]),
-  )
-  return codes.includes(-1) ? null : Buffer.from(codes)
+  const bytes = Buffer.allocUnsafe(text.length * 2)
+  let length = 0
+  for (const one of text) {
+    const codes = one <= '~' ? [one.charCodeAt(0)] : gbk.get(one)
+    if (codes === undefined) return null
+    for (const code of codes) length = bytes.writeUInt8(code, length)
+  }
+  return bytes.subarray(0, length)
 }
 
 let gbk: ReadonlyMap<string, readonly number[]> | undefined
@@ -88,15 +94,12 @@ function gbkTable(): ReadonlyMap<string, readonly number[]> {
   return table
 }
 
-const decoders = new Map<string, InstanceType<typeof TextDecoder>>()
+const utf8 = new TextDecoder('utf-8')
+const gb18030 = new TextDecoder('gb18030')
 
-function decoded(bytes: Uint8Array, encoding: string): string | null {
-  const decoder = decoders.get(encoding) ?? new TextDecoder(encoding, { fatal: true })
-  decoders.set(encoding, decoder)
-  try {
-    return decoder.decode(bytes)
-  } catch (error) {
-    if (!(error instanceof TypeError)) throw error
-    return null
-  }
+/** Bytes as text; null when they are none in that encoding. Sound texts come here by the million: nothing is thrown for them. */
+function decoded(bytes: Buffer, encoding: 'utf-8' | 'gb18030'): string | null {
+  if (encoding === 'utf-8') return isUtf8(bytes) ? utf8.decode(bytes) : null
+  const text = gb18030.decode(bytes)
+  return text.includes('\ufffd') ? null : text
 }

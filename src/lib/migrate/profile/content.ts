@@ -30,7 +30,7 @@ const recognisers: readonly Recogniser[] = [
   ['uscc', (text) => /[0-9A-Z]{18}/.test(text) && usccFault(text.trim()) === null],
   [
     'region',
-    (text, { hasRegion }) => /^\d{6}(?:\d{3}){0,2}$/.test(text) && hasRegion(text.slice(0, 6)),
+    (text, { hasRegion }) => /^[1-9]\d{5}(?:\d{3}){0,2}$/.test(text) && hasRegion(text.slice(0, 6)),
   ],
   ['date', (text) => /[-/.年]|^(?:19|20)\d{6}(?:\d{4}|\d{6})?$/.test(text) && dayOf(text) !== null],
   ['short-date', (text) => shortDateFormats.some((format) => accepts(format, text))],
