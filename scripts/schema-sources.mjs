@@ -32,5 +32,5 @@ export const schemaSources = {
     'drill/watch/export-rules',
     'exportsFile',
   ],
-  'drill-plan': ['Which script plays which theme', 'drill/plan/script', 'playFile'],
+  'drill-plan': ['Which script plays which theme', 'drill/plan/plan-file', 'playFile'],
 }

@@ -1,6 +1,5 @@
-import { cp, mkdir, readFile, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import DrillAbsent from '../../src/commands/drill/absent.js'
 import DrillAttend from '../../src/commands/drill/attend.js'
@@ -9,15 +8,10 @@ import DrillDiff from '../../src/commands/drill/diff.js'
 import DrillDone from '../../src/commands/drill/done.js'
 import DrillExport from '../../src/commands/drill/export.js'
 import DrillInbox from '../../src/commands/drill/inbox.js'
-import DrillLint from '../../src/commands/drill/lint.js'
 import DrillMakeup from '../../src/commands/drill/makeup.js'
-import DrillNew from '../../src/commands/drill/new.js'
 import DrillNote from '../../src/commands/drill/note.js'
 import DrillOutage from '../../src/commands/drill/outage.js'
 import DrillPause from '../../src/commands/drill/pause.js'
-import DrillPlan from '../../src/commands/drill/plan.js'
-import DrillRehearse from '../../src/commands/drill/rehearse.js'
-import DrillRehearseEach from '../../src/commands/drill/rehearse-each.js'
 import DrillResolve from '../../src/commands/drill/resolve.js'
 import DrillRun from '../../src/commands/drill/run.js'
 import DrillScore from '../../src/commands/drill/score.js'
@@ -28,7 +22,6 @@ import DrillTakeover from '../../src/commands/drill/takeover.js'
 import DrillVerify from '../../src/commands/drill/verify.js'
 import DrillWatch from '../../src/commands/drill/watch.js'
 import DrillWhy from '../../src/commands/drill/why.js'
-import Inbox from '../../src/commands/inbox.js'
 import { createRun, expandPlan } from '../../src/lib/drill/index.js'
 import { readBook } from '../../src/lib/sheets/index.js'
 import { createWorkspace, type Workspace } from '../../src/lib/workspace/index.js'
@@ -38,7 +31,6 @@ import { type KeptFolder, keptFolder } from '../support/kept-folder.js'
 import { runCommand } from '../support/run-command.js'
 import { tempFolder } from '../support/temp-folder.js'
 
-const inbox = fileURLToPath(new URL('../../fixtures/menghai/inbox', import.meta.url))
 const before = process.env['XDG_CONFIG_HOME']
 let home: KeptFolder
 
@@ -57,115 +49,6 @@ function newWorkspace(name: string): Promise<Workspace> {
   const id = `${name.length}0000000-aaaa`
   return createWorkspace(join(home.path, name), { id, notice: 'menghai-2015', region: '532822' })
 }
-
-describe('drill plan', () => {
-  let dir = ''
-
-  beforeAll(async () => {
-    dir = (await newWorkspace('全县')).paths.root
-    await runCommand(Inbox, [inbox, '--workspace', dir])
-  })
-
-  test('says how much each of the 28 units has to do, and that it fits', async () => {
-    const { stdout, stderr, exitCode } = await runCommand(DrillPlan, ['--workspace', dir])
-
-    expect(exitCode).toBe(0)
-    expect(stdout).toContain('单位\t批次\t信息管理与发布\t网上办事\t投资审批\t效能监督')
-    expect(stdout).toMatch(/国土局\t第一批（投资项目单位）\t6\t5\t5\t2\t/)
-    expect(stdout).toMatch(/地震局\t第一批（投资项目单位）\t6\t0\t0\t2\t/)
-    expect(stdout).toContain('开放时间内排得下')
-    expect(stderr).toContain('HK-DRILL-105')
-  })
-
-  test('gives the flat timetable under --json, the same for the same seed', async () => {
-    const argv = ['--workspace', dir, '--json', '--seed', '7']
-    const [one, again] = [await runCommand(DrillPlan, argv), await runCommand(DrillPlan, argv)]
-    const { units, steps, left, exempt } = one.json?.result ?? {}
-
-    expect(again.stdout).toBe(one.stdout)
-    expect([units.length, left, exempt.length]).toEqual([28, [], 3])
-    expect(steps.length).toBeGreaterThan(3000)
-  })
-
-  test('goes by the plan file that drill new wrote, checked by lint with the place of a slip', async () => {
-    const own = (await newWorkspace('自排计划的县')).paths
-    const argv = ['--workspace', own.root, '--json']
-    const made = await runCommand(DrillNew, [
-      ...['--from', '2026-12-01', '--human', 'approver', '--understudy', '2h'],
-      ...['--also', 'duties', ...argv],
-    ])
-    const strange = await runCommand(DrillNew, [...argv, '--force', '--also', 'dutys'])
-    const again = await runCommand(DrillNew, argv)
-    const lint = await runCommand(DrillLint, argv)
-    const text = await readFile(made.json?.result.file, 'utf8')
-    await writeFile(made.json?.result.file, text.replace('late:', 'lates:'))
-    const slip = await runCommand(DrillLint, argv)
-
-    expect(text).toContain('day: 2026-12-01')
-    expect(text).toContain('day: 2026-12-02')
-    expect(text).toContain('- script: duties')
-    expect([strange.exitCode, strange.json?.error?.suggestions.join()]).toEqual([
-      2,
-      expect.stringContaining('duties'),
-    ])
-    expect([again.exitCode, again.json?.error?.code]).toEqual([2, 'HK-DRILL-013'])
-    expect([lint.exitCode, lint.json?.result.plan]).toEqual([0, made.json?.result.file])
-    expect([slip.exitCode, slip.json?.error?.message]).toEqual([
-      2,
-      expect.stringMatching(/plan\.yaml:\d+:\d+/),
-    ])
-    expect(slip.json?.error?.suggestions.join()).toContain('late')
-  })
-
-  test('shows one unit its own timetable, and near names for an unknown one', async () => {
-    const { stdout } = await runCommand(DrillPlan, ['--workspace', dir, '--unit', '国土局'])
-    const wrong = await runCommand(DrillPlan, ['--workspace', dir, '--unit', '国土', '--json'])
-
-    expect(stdout).toMatch(/04-08 08:30:00\t08:\d\d:[03]0\t申请人（演练角色）\t\S+\t网上申报\t/)
-    expect([wrong.exitCode, wrong.json?.error?.code]).toEqual([2, 'HK-DRILL-005'])
-    expect(wrong.json?.error?.suggestions.join()).toContain('国土局')
-  })
-})
-
-const SAMPLE_FILES = [
-  ...['审批（服务）事项信息梳理表', '流程节点人员信息表', '附表3栏目信息表'].map(
-    (form) => `勐海县司法局${form}.csv`,
-  ),
-  '县政务服务管理局 县级人员信息表.xlsx',
-]
-
-describe('drill rehearse', () => {
-  test('plays everything with robots on a hall of its own, and leaves sample papers and no run', async () => {
-    const { paths } = await newWorkspace('预演的一个县')
-    const dir = paths.root
-    const one = await tempFolder()
-    for (const name of SAMPLE_FILES)
-      await cp(join(inbox, name), join(one, name), { recursive: true })
-    await runCommand(Inbox, [one, '--workspace', dir])
-    const { json } = await runCommand(DrillRehearse, ['--workspace', dir, '--json'])
-    const status = await runCommand(DrillStatus, ['--workspace', dir, '--json'])
-
-    expect(json?.result.steps.done).toBe(json?.result.steps.total)
-    expect(json?.result.steps.total).toBeGreaterThan(20)
-    expect(json?.result.reports.every((path: string) => path.includes('样稿'))).toBe(true)
-    expect(status.json?.error?.code).toBe('HK-DRILL-002')
-
-    const province = await tempFolder()
-    await cp(dir, join(province, '甲县'), { recursive: true })
-    await mkdir(join(province, '乙县'))
-    await writeFile(join(province, '乙县', 'hallkit.yaml'), 'workspace: 9\n')
-    const each = await runCommand(DrillRehearseEach, [province, '--json'])
-    const told = await runCommand(DrillRehearseEach, [await tempFolder(), '--json'])
-    const [bad, good] = each.json?.result.counties ?? []
-    expect([each.exitCode, told.json?.error?.code]).toEqual([1, 'HK-WORK-001'])
-    expect(bad).toMatchObject({
-      county: '乙县',
-      steps: null,
-      problem: { code: expect.stringContaining('HK-YAML') },
-    })
-    expect(good).toMatchObject({ county: '甲县', steps: json?.result.steps, problem: null })
-  })
-})
 
 describe('a run', () => {
   let hall: TestHall

@@ -2,11 +2,16 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { Flags } from '@oclif/core'
 import { templatesDir } from '../../lib/assets/index.js'
-import { loadDrills, newPlan, scriptNamed } from '../../lib/drill/index.js'
+import { loadDrills, newPlan, planBook, planSource, scriptNamed } from '../../lib/drill/index.js'
 import { AppError } from '../../lib/errors/index.js'
 import { packOf } from '../../lib/inbox/index.js'
 import { BaseCommand } from '../../lib/ui/index.js'
-import { openWorkspace, writeFileAtomic } from '../../lib/workspace/index.js'
+import {
+  openWorkspace,
+  type Workspace,
+  writeFileAtomic,
+  writeFileNew,
+} from '../../lib/workspace/index.js'
 
 interface DrillNewResult {
   readonly file: string
@@ -15,7 +20,7 @@ interface DrillNewResult {
 export default class DrillNew extends BaseCommand<DrillNewResult> {
   static override summary = '按通知生成演练计划文件，可再编辑'
   static override description =
-    '写出 drills/plan.yaml：批次和时间、谁由人办谁由机器人办、逾期怎么算、评分。改好后 drill plan、drill run 都按它。'
+    '写出 drills/plan.yaml：批次和时间、谁由人办谁由机器人办、逾期怎么算、评分。改好后 drill plan、drill run 都按它。习惯用表格的，--output 把现有计划（没有的按通知）写成工作簿，改好后用 drill import 读回。'
   static override examples = [
     { description: '按通知的日期', command: '<%= config.bin %> <%= command.id %>' },
     {
@@ -26,6 +31,10 @@ export default class DrillNew extends BaseCommand<DrillNewResult> {
     {
       description: '另外逐条试职责分离，看大厅是否拒绝',
       command: '<%= config.bin %> <%= command.id %> --also duties',
+    },
+    {
+      description: '写成工作簿，发给各单位商定',
+      command: '<%= config.bin %> <%= command.id %> --output 演练计划.xlsx',
     },
   ]
   static override flags = {
@@ -41,12 +50,18 @@ export default class DrillNew extends BaseCommand<DrillNewResult> {
       multiple: true,
       helpValue: 'SCRIPT',
     }),
-    force: Flags.boolean({ description: '覆盖已有的计划文件' }),
+    output: Flags.string({
+      description: '不写 drills/plan.yaml，把现有计划写成可编辑的工作簿（.xlsx）',
+      helpValue: 'FILE',
+      exclusive: ['from', 'human', 'understudy', 'also'],
+    }),
+    force: Flags.boolean({ description: '覆盖已有的文件' }),
   }
 
   async run(): Promise<DrillNewResult> {
     const { flags } = await this.parse(DrillNew)
     const workspace = await openWorkspace(this.workspaceDir)
+    if (flags.output !== undefined) return this.#book(workspace, flags.output, flags.force)
     const file = join(workspace.paths.drills, 'plan.yaml')
     if (existsSync(file) && !flags.force) throw new AppError('HK-DRILL-013', { file })
     const { plays, scripts } = await loadDrills(join(templatesDir(), 'drills'))
@@ -59,5 +74,13 @@ export default class DrillNew extends BaseCommand<DrillNewResult> {
     await writeFileAtomic(file, text)
     this.print(this.texts.drill.written({ path: file }))
     return { file }
+  }
+
+  async #book(workspace: Workspace, to: string, force: boolean): Promise<DrillNewResult> {
+    const bytes = await planBook(await planSource(workspace), new Date())
+    const { path, note } = await writeFileNew(to, bytes, force)
+    if (note) this.noteFindings([note])
+    this.print(this.texts.drill.written({ path }))
+    return { file: path }
   }
 }

@@ -1,11 +1,9 @@
-import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { Flags } from '@oclif/core'
-import { AppError } from '../../lib/errors/index.js'
 import { packOf } from '../../lib/inbox/index.js'
 import { readRegister, registerSheet } from '../../lib/problems/index.js'
 import { BaseCommand } from '../../lib/ui/index.js'
-import { openWorkspace, writeFileAtomic } from '../../lib/workspace/index.js'
+import { openWorkspace, writeFileNew } from '../../lib/workspace/index.js'
 
 interface ProblemExportResult {
   readonly path: string
@@ -27,10 +25,9 @@ export default class ProblemExport extends BaseCommand<ProblemExportResult> {
     const { flags } = await this.parse(ProblemExport)
     const workspace = await openWorkspace(this.workspaceDir)
     const target = flags.output ?? join(workspace.paths.out, '问题整改台账.xlsx')
-    if (!flags.force && existsSync(target)) throw new AppError('HK-FORM-001', { files: [target] })
     const problems = readRegister(workspace)
     const bytes = await registerSheet(problems, await packOf(workspace), new Date())
-    const { path, note } = await writeFileAtomic(target, bytes)
+    const { path, note } = await writeFileNew(target, bytes, flags.force)
     if (note) this.noteFindings([note])
     this.print(this.texts.problem.written({ path, rows: problems.length }))
     return { path, rows: problems.length }

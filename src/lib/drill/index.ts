@@ -40,10 +40,12 @@ export type { DrillRequest } from './people/requests.js'
 export { namedStep, operator, type Submitted, submit } from './people/submit.js'
 export { tell } from './people/tell.js'
 export { type AwaitedPeople, awaitedPeople } from './people/waiting.js'
+export { type ImportedPlan, importPlanBook, planBook } from './plan/book/index.js'
 export { type Expansion, expandPlan, type PlanInput } from './plan/expand.js'
 export { type LintResult, lintDrills } from './plan/lint.js'
 export { type DrillFiles, loadDrills, scriptNamed } from './plan/load-drills.js'
 export { newPlan } from './plan/new-plan.js'
+export type { PlayList } from './plan/plan-file.js'
 export type {
   DrillArticle,
   DrillPlan,
@@ -52,7 +54,7 @@ export type {
   PlannedStep,
   Round,
 } from './plan/plan-model.js'
-export type { DrillScript, PlayList, ScriptStep } from './plan/script.js'
+export type { DrillScript, ScriptStep } from './plan/script.js'
 export { idempotencyKey } from './plan/seeded.js'
 export {
   playedByRobots,
@@ -60,6 +62,7 @@ export {
   type Timetable,
   timetableOf,
 } from './plan/timetable.js'
+export { planSource, planWorkspace, type WorkspacePlan } from './plan/workspace-plan.js'
 export { drillDesk, type HowPlayed } from './play/choose-clock.js'
 export { type Cleaned, type CleanUp, cleanUp } from './play/clean-up.js'
 export { type DrillClock, virtualClock } from './play/clock.js'
@@ -126,10 +129,8 @@ export {
 export {
   listRuns,
   openDrill,
-  planWorkspace,
   type RunReview,
   type RunState,
   reviewRun,
   rollCall,
-  type WorkspacePlan,
 } from './workspace-drill.js'

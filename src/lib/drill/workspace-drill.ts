@@ -1,13 +1,12 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { templatesDir } from '../assets/index.js'
-import { AppError, type Finding } from '../errors/index.js'
-import type { Item } from '../items/index.js'
+import { AppError } from '../errors/index.js'
 import type { NoticePack } from '../notice/index.js'
-import { loadRosterRules, mapStore, packOf } from '../roster/index.js'
+import { packOf } from '../roster/index.js'
 import { loadSupervision } from '../supervision/index.js'
 import { nearest } from '../text/index.js'
-import { isAlive, listRecords, readLock, readStore, type Workspace } from '../workspace/index.js'
+import { isAlive, readLock, type Workspace } from '../workspace/index.js'
 import { outcomeOf } from './journal/history.js'
 import type { DrillScore, JournalLine } from './journal/model.js'
 import {
@@ -18,20 +17,10 @@ import {
   type RunFolder,
   runPaths,
 } from './journal/run-folder.js'
-import { expandPlan } from './plan/expand.js'
-import { loadDrills } from './plan/load-drills.js'
-import type { DrillArticle, DrillPlan } from './plan/plan-model.js'
-import type { PlayList } from './plan/script.js'
-import { type Timetable, timetableOf } from './plan/timetable.js'
+import type { DrillPlan } from './plan/plan-model.js'
+import { planWorkspace } from './plan/workspace-plan.js'
 import { type DrillCard, drillCards, type Forecast, forecastOf } from './score/deadlines.js'
 import { scoreRun } from './score/score.js'
-
-/** A plan made from what a workspace holds now, with its timetable and everything that somebody must see to. */
-export interface WorkspacePlan {
-  readonly plan: DrillPlan
-  readonly timetable: Timetable
-  readonly gaps: readonly Finding[]
-}
 
 /** Refuses a plan by throwing; `isBegun` tells whether some of it was played before. */
 export type Admission = (plan: DrillPlan, isBegun: boolean) => Promise<void>
@@ -54,32 +43,6 @@ export interface RunReview {
   /** The cards of the drill's own supervision, and those that units will get at the pace so far. */
   readonly cards: readonly DrillCard[]
   readonly forecast: readonly Forecast[]
-}
-
-/** Plans a drill from the workspace's notice, items, people and articles. Writes nothing. */
-export async function planWorkspace(workspace: Workspace, seed: number): Promise<WorkspacePlan> {
-  const [notice, rules] = await Promise.all([packOf(workspace), loadRosterRules()])
-  const own = join(workspace.paths.drills, 'plan.yaml')
-  const files = await loadDrills(join(templatesDir(), 'drills'), existsSync(own) ? own : null)
-  const pack = withDays(notice, files.plays)
-  const store = readStore(workspace)
-  try {
-    const { root } = workspace.paths
-    const { mapping } = await mapStore({ root, store, pack, rules })
-    const items = listRecords<Item>(store, 'item').map(({ data }) => data)
-    const articles = listRecords<DrillArticle>(store, 'article').map(({ data }) => data)
-    const { plan, gaps } = expandPlan({ pack, items, mapping, articles, ...files, seed })
-    const timetable = timetableOf(plan)
-    return { plan, timetable, gaps: [...gaps, ...timetable.gaps] }
-  } finally {
-    store.close()
-  }
-}
-
-/** The notice with the days and windows that the plan sets in their place. */
-function withDays(pack: NoticePack, { batches = [] }: PlayList): NoticePack {
-  const days = new Map(batches.map((one) => [one.id, one]))
-  return { ...pack, batches: pack.batches.map((batch) => ({ ...batch, ...days.get(batch.id) })) }
 }
 
 /** The runs of a workspace, by name; empty before the first. */

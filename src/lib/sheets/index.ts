@@ -59,4 +59,4 @@ export type {
 export { type ReadFormOptions, streamForm } from './stream-form.js'
 export { unitOnLine } from './unit-line.js'
 export type { FormRow } from './write-counts.js'
-export { type FormCopy, writeForm } from './write-form.js'
+export { type FormCopy, type FormPart, writeForm, writeForms } from './write-form.js'

@@ -10,10 +10,15 @@ import { setSelfCheck } from './write-self-check.js'
 import { BORDER, bodyStyle, headStyle, lineStyle, rowHeight } from './write-style.js'
 import { WORDS } from './write-words.js'
 
-/** What a sheet is written for: the unit's name (null leaves the line open), rows to start with, the file's date. */
-export interface FormCopy {
+/** What a sheet is written for: the unit's name (null leaves the line open), rows to start with. */
+export interface FormPart {
+  readonly form: Form
   readonly unit: string | null
   readonly rows?: readonly FormRow[]
+}
+
+/** The same with the file's date. */
+export interface FormCopy extends Omit<FormPart, 'form'> {
   readonly at: Date
 }
 
@@ -21,15 +26,31 @@ export interface FormCopy {
  * A form as an .xlsx workbook: the sheet to fill, its notes, hidden lists. It checks itself while it is filled, and
  * hidden rows say which form it is, so that it reads back without a question. Values are written as text, never as formulas.
  */
-export async function writeForm(
-  form: Form,
-  { unit, rows = [], at }: FormCopy,
-): Promise<Uint8Array> {
+export function writeForm(form: Form, { at, ...part }: FormCopy): Promise<Uint8Array> {
+  return writeForms([{ form, ...part }], at)
+}
+
+/** Several forms as one workbook, one sheet each, with their notes on one. Fields of one key have one list of choices. */
+export async function writeForms(parts: readonly FormPart[], at: Date): Promise<Uint8Array> {
   const { default: Excel } = await import('exceljs')
   const workbook = new Excel.Workbook()
   workbook.created = at
   workbook.modified = at
-  const layout = layOut(form, rows)
+  const laid = parts.map((part) => ({ part, layout: layOut(part.form, part.rows ?? []) }))
+  for (const { part, layout } of laid) addSheet(workbook, part, layout)
+  for (const { part, layout } of laid) addNotes(workbook, part.form, layout)
+  addChoices(
+    workbook,
+    laid.map(({ layout }) => layout),
+  )
+  return new Uint8Array(await workbook.xlsx.writeBuffer())
+}
+
+function addSheet(
+  workbook: ExcelJS.Workbook,
+  { form, unit, rows = [] }: FormPart,
+  layout: FormLayout,
+): void {
   const sheet = workbook.addWorksheet(sheetName(form.title), sheetOptions(form, layout))
   const check = selfCheck(form, rows)
   setColumns(sheet, form, layout)
@@ -40,9 +61,6 @@ export async function writeForm(
   setRows(sheet, layout, rows)
   addCellRules(sheet, form, layout)
   addMarks(sheet, form, layout)
-  addNotes(workbook, form, layout)
-  addChoices(workbook, layout)
-  return new Uint8Array(await workbook.xlsx.writeBuffer())
 }
 
 const PAGE_CHARS = 235

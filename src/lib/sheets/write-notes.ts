@@ -9,10 +9,9 @@ const WIDTHS = [6, 22, 40, 8, 34, 22, 24]
 const SHORT_COLUMNS = [0, 3]
 const TITLE_POINTS = 16
 
-/** Adds the sheet that says, field by field, what to write, whether it must be, an example, and where it comes from. */
+/** Adds to the sheet that says, field by field, what to write, whether it must be, an example, and where it comes from. */
 export function addNotes(workbook: ExcelJS.Workbook, form: Form, layout: FormLayout): void {
-  const sheet = workbook.addWorksheet(WORDS.notesSheet, { pageSetup: NOTES_PAGE })
-  sheet.columns = WIDTHS.map((width) => ({ width }))
+  const sheet = workbook.getWorksheet(WORDS.notesSheet) ?? newNotes(workbook)
   const width = WIDTHS.reduce((sum, one) => sum + one, 0)
   addLine(sheet, WORDS.notesSheet, TITLE_POINTS, width)
   for (const line of notesLines(form, layout.last)) addLine(sheet, line, null, width)
@@ -39,6 +38,12 @@ export function addNotes(workbook: ExcelJS.Workbook, form: Form, layout: FormLay
   }
 }
 
+function newNotes(workbook: ExcelJS.Workbook): ExcelJS.Worksheet {
+  const sheet = workbook.addWorksheet(WORDS.notesSheet, { pageSetup: NOTES_PAGE })
+  sheet.columns = WIDTHS.map((width) => ({ width }))
+  return sheet
+}
+
 const NOTES_PAGE: Partial<ExcelJS.PageSetup> = {
   paperSize: 9,
   orientation: 'landscape',
@@ -60,14 +65,17 @@ function addLine(
 }
 
 /** Adds the hidden sheet of long choice lists, one named range each; nothing when every list fits its rule. */
-export function addChoices(workbook: ExcelJS.Workbook, { columns }: FormLayout): void {
-  const lists = columns.flatMap(({ field }) => {
-    const name = choicesName(field)
-    return name === null ? [] : [{ name, choices: field.choices }]
-  })
-  if (lists.length === 0) return
+export function addChoices(workbook: ExcelJS.Workbook, layouts: readonly FormLayout[]): void {
+  const fields = layouts.flatMap(({ columns }) => columns.map(({ field }) => field))
+  const lists = new Map(
+    fields.flatMap((field) => {
+      const name = choicesName(field)
+      return name === null ? [] : [[name, field.choices] as const]
+    }),
+  )
+  if (lists.size === 0) return
   const sheet = workbook.addWorksheet(WORDS.choicesSheet, { state: 'hidden' })
-  lists.forEach(({ name, choices }, index) => {
+  ;[...lists].forEach(([name, choices], index) => {
     const column = sheet.getColumn(index + 1)
     column.values = [name, ...choices]
     const range = `$${column.letter}$2:$${column.letter}$${choices.length + 1}`

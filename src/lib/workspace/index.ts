@@ -49,4 +49,4 @@ export {
   workspacePaths,
   writeStore,
 } from './workspace.js'
-export { type WrittenFile, writeFileAtomic } from './write-file.js'
+export { type WrittenFile, writeFileAtomic, writeFileNew } from './write-file.js'

@@ -29,6 +29,16 @@ export async function writeFileAtomic(
   }
 }
 
+/** The same for a file that must not be there yet, unless `force` says to write over it: HK-FORM-001. */
+export async function writeFileNew(
+  path: string,
+  data: string | Uint8Array,
+  force: boolean,
+): Promise<WrittenFile> {
+  if (!force && existsSync(path)) throw new AppError('HK-FORM-001', { files: [path] })
+  return await writeFileAtomic(path, data)
+}
+
 async function writeDurably(path: string, data: string | Uint8Array): Promise<void> {
   const file = await open(path, 'w')
   try {

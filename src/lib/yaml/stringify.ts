@@ -1,4 +1,4 @@
-import { stringify } from 'yaml'
+import { parseDocument, stringify } from 'yaml'
 
 /** How a YAML file of ours is written; `schemaUrl` is relative to the file or absolute. */
 interface YamlWriting {
@@ -12,4 +12,14 @@ export function stringifyYaml(value: unknown, { schemaUrl, comment = '' }: YamlW
   const notes = comment === '' ? [] : comment.split('\n').map((line) => `# ${line}`.trimEnd())
   const head = [`# yaml-language-server: $schema=${schemaUrl}`, ...notes].join('\n')
   return `${head}\n${stringify(value, { schema: 'core', version: '1.2', lineWidth: 0 })}`
+}
+
+/** A YAML text with some of its top keys set anew (undefined takes a key out); comments and all other keys stay as written. */
+export function withKeys(text: string, values: Readonly<Record<string, unknown>>): string {
+  const document = parseDocument(text.replace(/^\ufeff/, ''), { schema: 'core', version: '1.2' })
+  for (const [key, value] of Object.entries(values)) {
+    if (value === undefined) document.delete(key)
+    else document.set(key, document.createNode(value))
+  }
+  return document.toString({ lineWidth: 0 })
 }

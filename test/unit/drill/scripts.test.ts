@@ -106,12 +106,12 @@ test("a county's plan stands over its province's, key by key, and never over its
   const [province, county, loop] = ['全省.yaml', '县.yaml', '圈.yaml'].map((name) =>
     join(folder, name),
   )
-  await writeFile(province ?? '', 'drill: 1\nlate: skip\npause: freeze\nuntil: 2015-05-01\n')
-  await writeFile(county ?? '', 'drill: 1\nextends: 全省.yaml\nlate: count\n')
+  await writeFile(province ?? '', 'drill: 1\nlate: count\npause: freeze\nuntil: 2015-05-01\n')
+  await writeFile(county ?? '', 'drill: 1\nextends: 全省.yaml\nlate: skip\n')
   await writeFile(loop ?? '', 'drill: 1\nextends: 圈.yaml\n')
 
   const { plays } = await loadDrills(shipped, county)
-  expect(plays).toMatchObject({ late: 'count', pause: 'freeze', until: '2015-05-01' })
+  expect(plays).toMatchObject({ late: 'skip', pause: 'freeze', until: '2015-05-01' })
   expect(plays.play.length).toBeGreaterThan(3) // what neither names stays as shipped
   await expect(loadDrills(shipped, loop)).rejects.toMatchObject({
     code: 'HK-DRILL-001',

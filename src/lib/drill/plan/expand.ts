@@ -1,17 +1,18 @@
-import { at } from '../../calendar/index.js'
-import { type Finding, found } from '../../errors/index.js'
+import { AppError, type Finding, found } from '../../errors/index.js'
 import type { Item } from '../../items/index.js'
-import type { NoticePack, Unit } from '../../notice/index.js'
+import type { NoticePack, Requirement, Unit } from '../../notice/index.js'
 import type { Mapping } from '../../roster/index.js'
 import { planUnit } from '../views.js'
 import { actorOf, peopleOf, rulesOf } from './actors.js'
 import { Cast } from './cast.js'
 import { type GivenWork, givens } from './givens.js'
 import { mixOf, roundsIn, variantsOf } from './mix.js'
+import type { Play, PlayList } from './plan-file.js'
 import type { DrillArticle, DrillPlan, PlannedStep, Round } from './plan-model.js'
 import { type Quotas, requirementsOf, timesOf, workOutQuotas } from './quotas.js'
-import type { DrillScript, Play, PlayList } from './script.js'
+import type { DrillScript } from './script.js'
 import { duration } from './seeded.js'
+import { exemptedBy, timesSet, windowsOf } from './settle.js'
 import { secondsOf } from './spans.js'
 
 /** Everything a plan is made of. */
@@ -44,7 +45,7 @@ export interface Work extends PlanInput, GivenWork {
  */
 export function expandPlan(input: PlanInput): Expansion {
   const { pack, items, mapping, seed } = input
-  const quotas = workOutQuotas(pack, items)
+  const quotas = workOutQuotas(pack, items, exemptedBy(pack, input.plays))
   const cast = new Cast(mapping, pack.office.code, seed)
   const gaps = new Map<string, Finding>()
   const gap: Work['gap'] = (key, finding) => {
@@ -78,7 +79,7 @@ function expandUnit(work: Work, play: Play, script: DrillScript, unit: Unit): vo
   const { theme = null, times: how } = play
   const mix = mixOf(play, script)
   const requirements = requirementsOf(work.pack, theme, script)
-  const times = how === 'mix' ? roundsIn(mix) : timesOf(requirements, unit, work.quotas.exempt)
+  const times = how === 'mix' ? roundsIn(mix) : timesOfUnit(work, requirements, unit, theme)
   if (times === 0) return
   const columns = columnsOf(work, play, script)
   for (const column of columns) {
@@ -98,6 +99,23 @@ function expandUnit(work: Work, play: Play, script: DrillScript, unit: Unit): vo
       expandRound(work, script, { ...round, ...where, variant, ...one, applicant: null })
     }
   }
+}
+
+/** As often as the plan says, else as the notice demands. HK-DRILL-015 when the plan asks for less than that. */
+function timesOfUnit(
+  { pack, plays, quotas }: Work,
+  requirements: readonly Requirement[],
+  unit: Unit,
+  theme: string | null,
+): number {
+  const owed = timesOf(requirements, unit, quotas.exempt)
+  const set = timesSet(pack, plays, unit, theme)
+  if (set === undefined || set >= owed) return set ?? owed
+  const strictest = requirements.find(({ atLeast }) => atLeast === owed)
+  throw new AppError('HK-DRILL-015', {
+    ...{ key: `units ${unit.short} ${theme}`, mine: String(set), theirs: String(owed) },
+    clause: `${pack.number} ${strictest?.clause ?? ''}`.trim(),
+  })
 }
 
 /** Every column, the first, or none, as the play and its script ask. */
@@ -195,11 +213,9 @@ function planOf(work: Work): DrillPlan {
     title: pack.title,
     seed: work.seed,
     office: { code: pack.office.code, name: pack.office.name },
-    batches: pack.batches.map(({ id, title, day, windows }) => ({
-      id,
-      title,
-      windows: windows.map(([from, to]) => ({ from: at(day, from), to: at(day, to) })),
-    })),
+    batches: pack.batches.map((batch) => {
+      return { id: batch.id, title: batch.title, windows: windowsOf(work.plays, batch) }
+    }),
     themes: pack.themes.map(({ id, title }) => ({ id, title })),
     units: pack.units.map(({ code, name, short, batch }) => ({ code, name, short, batch })),
     items: items.flatMap(({ code, name, unit }) =>

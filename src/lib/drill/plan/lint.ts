@@ -3,7 +3,8 @@ import { join } from 'node:path'
 import { templatesDir } from '../../assets/index.js'
 import { type Finding, found } from '../../errors/index.js'
 import type { Workspace } from '../../workspace/index.js'
-import { type DrillFiles, loadDrills } from './load-drills.js'
+import type { DrillFiles } from './load-drills.js'
+import { drillFiles } from './workspace-plan.js'
 
 /** What was read, and what somebody should look at. */
 export interface LintResult {
@@ -23,11 +24,11 @@ export interface LintResult {
 export async function lintDrills({ paths }: Pick<Workspace, 'paths'>): Promise<LintResult> {
   const own = join(paths.drills, 'plan.yaml')
   const plan = existsSync(own) ? own : join(templatesDir(), 'drills', 'plan.yaml')
-  const files = await loadDrills(join(templatesDir(), 'drills'), existsSync(own) ? own : null)
+  const files = await drillFiles({ paths })
   const scripts = files.scripts.map(({ id, title, steps }) => {
     return { id, title, steps: Object.keys(steps).length }
   })
-  return { plan, scripts, findings: [...unproven(files), ...uncast(files)] }
+  return { plan, scripts, findings: [...files.looser, ...unproven(files), ...uncast(files)] }
 }
 
 function unproven({ scripts }: DrillFiles): Finding[] {

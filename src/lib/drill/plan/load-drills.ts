@@ -1,17 +1,23 @@
 import { readdir } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
-import { AppError } from '../../errors/index.js'
+import { AppError, type Finding } from '../../errors/index.js'
 import { nearest } from '../../text/index.js'
 import { readYaml } from '../../yaml/index.js'
 import { expressionsOf } from './expressions.js'
 import { variantNames } from './mix.js'
+import { type PlayFile, type PlayList, playFile } from './plan-file.js'
 import { namesOf } from './round-scope.js'
-import { type DrillScript, type PlayFile, type PlayList, playFile, scriptFile } from './script.js'
+import { type DrillScript, scriptFile } from './script.js'
+import { type PlanAbove, refuseLooser } from './tighten.js'
 
 /** The scripts and the list of plays of a folder. */
 export interface DrillFiles {
   readonly scripts: readonly DrillScript[]
   readonly plays: PlayList
+  /** The plan that the own one extends, all of it; null when it extends none. */
+  readonly above: PlanAbove | null
+  /** What stands looser than there, allowed by name (HK-DRILL-111). */
+  readonly looser: readonly Finding[]
 }
 
 const PLAY_LIST = 'plan.yaml'
@@ -27,20 +33,33 @@ export async function loadDrills(folder: string, own: string | null = null): Pro
     names.filter((name) => name !== PLAY_LIST).map((name) => loadScript(join(folder, name))),
   )
   const shipped = await readYaml(join(folder, PLAY_LIST), playFile)
-  const plays = own === null ? shipped : { ...shipped, ...(await readPlan(own)) }
+  const { plan, above, looser } =
+    own === null ? { plan: {}, above: null, looser: [] } : await readPlan(own)
+  const plays = { ...shipped, ...plan }
   const play = [...(plays.play ?? []), ...(plays.more ?? [])]
   checkPlays(play, scripts, own ?? join(folder, PLAY_LIST))
-  return { scripts, plays: { ...plays, play } }
+  return { scripts, plays: { ...plays, play }, above, looser }
 }
 
-/** A plan file over the one that it extends, key by key; HK-DRILL-001 when it comes back to itself. */
-async function readPlan(file: string, above: readonly string[] = []): Promise<PlayFile> {
+interface ReadPlan extends Pick<DrillFiles, 'above' | 'looser'> {
+  readonly plan: PlayFile
+}
+
+/**
+ * A plan file over the one that it extends, key by key: what it says itself may be tighter, not looser (HK-DRILL-015)
+ * unless its `because` says who allowed it. HK-DRILL-001 when it comes back to itself.
+ */
+async function readPlan(file: string, below: readonly string[] = []): Promise<ReadPlan> {
   const { extends: base, ...own } = await readYaml(file, playFile)
-  if (base === undefined) return own
+  if (base === undefined) return { plan: own, above: null, looser: [] }
   const place = resolve(dirname(file), base)
-  const line = [...above, file]
+  const line = [...below, file]
   if (line.includes(place)) throw new AppError('HK-DRILL-001', { file, at: 'extends', name: base })
-  return { ...(await readPlan(place, line)), ...own }
+  const { plan, looser } = await readPlan(place, line)
+  const above = { file: base, plan }
+  const merged = { ...plan, ...own, because: own.because }
+  const allowed = refuseLooser(merged, above)
+  return { plan: merged, above, looser: [...looser, ...allowed] }
 }
 
 /** The script of that id; HK-DRILL-005 with near names when there is none. */

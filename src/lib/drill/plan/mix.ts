@@ -1,4 +1,5 @@
-import type { DrillScript, Play } from './script.js'
+import type { Play } from './plan-file.js'
+import type { DrillScript } from './script.js'
 
 /** Every variant that a script knows, in the order of its steps. */
 export function variantNames({ steps }: DrillScript): readonly string[] {

@@ -1,7 +1,7 @@
 import { addDays, daysBetween } from '../../calendar/index.js'
 import type { NoticePack } from '../../notice/index.js'
 import { stringifyYaml } from '../../yaml/index.js'
-import type { ScoreRule } from './script.js'
+import type { ScoreRule } from './plan-file.js'
 
 /** What a new plan is made from: the notice, the day of its first batch (null: the notice's own), who plays by hand. */
 export interface NewPlan {

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { playFile, scriptFile } from './script.js'
+import { playFile } from './plan-file.js'
+import { scriptFile } from './script.js'
 
 /** An article that a unit prepared (附表3), ready to be entered in the hall. */
 export interface DrillArticle {

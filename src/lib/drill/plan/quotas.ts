@@ -11,8 +11,12 @@ export interface Quotas {
   readonly exempt: readonly Exemption[]
 }
 
-/** Decides exemptions and countable items once, before the drill. */
-export function workOutQuotas(pack: NoticePack, items: readonly Item[]): Quotas {
+/** Decides exemptions and countable items once, before the drill; `decided` is what the plan exempts itself. */
+export function workOutQuotas(
+  pack: NoticePack,
+  items: readonly Item[],
+  decided: readonly Exemption[] = [],
+): Quotas {
   const cel = expressionsOf(`${pack.id}/notice.yaml`)
   const countable = Object.fromEntries(
     pack.requirements.map((requirement) => [requirement.id, countableOf(cel, requirement, items)]),
@@ -23,7 +27,9 @@ export function workOutQuotas(pack: NoticePack, items: readonly Item[]): Quotas 
       .filter((unit) => isExempt(cel, requirement, unit, items))
       .map((unit) => exemption(requirement, unit)),
   )
-  return { countable, exempt }
+  const isDecided = (one: Exemption) =>
+    decided.some(({ requirement, unit }) => requirement === one.requirement && unit === one.unit)
+  return { countable, exempt: [...exempt.filter((one) => !isDecided(one)), ...decided] }
 }
 
 /** True when the requirement concerns the unit's batch. */

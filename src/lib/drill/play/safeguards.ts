@@ -1,8 +1,8 @@
 import { epochMs } from '../../calendar/index.js'
 import { AppError } from '../../errors/index.js'
 import type { JournalEntry, JournalLine } from '../journal/model.js'
+import type { Safeguard } from '../plan/plan-file.js'
 import type { DrillPlan } from '../plan/plan-model.js'
-import type { Safeguard } from '../plan/script.js'
 import { secondsOf } from '../plan/spans.js'
 
 /** The fewest acts from which a share of errors says anything. */

@@ -7,8 +7,8 @@ import type {
   RequirementResult,
   UnitScore,
 } from '../journal/model.js'
+import type { ScoreRule } from '../plan/plan-file.js'
 import type { DrillPlan } from '../plan/plan-model.js'
-import type { ScoreRule } from '../plan/script.js'
 
 /** How every unit did: its verdicts weighed by theme, exempt ones left out, and graded by the plan's own table. */
 export function unitScores(

@@ -15,7 +15,7 @@ export const drillProblems = {
   ),
   /** No such requirement, or no such unit, in this run. */
   'HK-DRILL-005': problem<{
-    what: 'requirement' | 'unit' | 'run' | 'step' | 'script'
+    what: 'requirement' | 'unit' | 'run' | 'step' | 'script' | 'batch' | 'theme'
     name: string
     nearest: readonly string[]
   }>(ExitCode.usage),
@@ -58,9 +58,40 @@ export const drillProblems = {
     max: string
     over: string | null
   }>(ExitCode.stopped),
+  /** A plan that asks for less than the notice, or than the plan above it. */
+  'HK-DRILL-015': problem<{ key: string; clause: string; theirs: string; mine: string }>(
+    ExitCode.usage,
+  ),
+  /** A workbook without any sheet of a plan. */
+  'HK-DRILL-016': problem<{ file: string }>(ExitCode.usage),
 }
 
 export const drillFindings = {
+  /** A cell of a plan's workbook that cannot be taken; nothing of the workbook is. */
+  'HK-DRILL-141': finding<{
+    what:
+      | 'empty'
+      | 'unknown'
+      | 'day'
+      | 'time'
+      | 'order'
+      | 'number'
+      | 'quota'
+      | 'twice'
+      | 'missing'
+      | 'span'
+    field: string
+    text: string
+    expected: readonly string[]
+  }>('error', 'drill plan workbook'),
+  /** A key that stands looser than in the plan above, allowed by name. */
+  'HK-DRILL-111': finding<{
+    key: string
+    clause: string
+    theirs: string
+    mine: string
+    because: string
+  }>('hint', 'reference drill §8: extends'),
   /** Fewer articles than the quota. */
   'HK-DRILL-101': finding<{ unit: string; column: string; have: number; need: number }>(
     'warning',

@@ -1,5 +1,6 @@
 import type { drillFindings, drillProblems } from '../../errors/codes/drill.js'
 import type { Words } from '../words.js'
+import { cellFlaws } from './plan-cells.js'
 
 const damage = {
   line: 'this line is damaged',
@@ -129,6 +130,19 @@ export const drill: Words<typeof drillProblems> & Words<typeof drillFindings> = 
     message: `A safeguard stopped the drill: ${stops[watch](stop)}`,
     fix: [`${causes[watch]}, then go on with hallkit drill run; what was done is saved`],
   }),
+  'HK-DRILL-015': ({ key, clause, theirs, mine }) => ({
+    message: `"${key}" of the plan is looser than it may be: ${clause} says ${theirs}, the plan says ${mine}`,
+    fix: [
+      `Make it ${theirs} or tighter`,
+      'Where the plan above may be loosened, say in `because` of the plan who allowed this key; what a unit does not owe goes into `exempt` with its reason',
+    ],
+  }),
+  'HK-DRILL-016': ({ file }) => ({
+    message: `${file} has no sheet of a drill plan`,
+    fix: [
+      'Write the workbook with hallkit drill new --output PLAN.xlsx, edit it and read it back; leave its hidden rows alone',
+    ],
+  }),
   'HK-DRILL-101': ({ unit, column, have, need }) => ({
     message: `${unit} prepared ${have} articles for "${column}", ${need} are required`,
     fix: ['Ask the unit for the rest and import its list again'],
@@ -161,6 +175,11 @@ export const drill: Words<typeof drillProblems> & Words<typeof drillFindings> = 
     message: `Nothing in the hall proves ${step} of script ${script}: a statement is all there will be`,
     fix: ['Write `seen`, or hand in evidence with drill done'],
   }),
+  'HK-DRILL-111': ({ key, clause, theirs, mine, because }) => ({
+    message: `"${key}" of the plan is looser than above (${clause} says ${theirs}, the plan ${mine}), because: ${because}`,
+    fix: ['Taken as it is, since a reason stands there; check that it was allowed'],
+  }),
+  'HK-DRILL-141': ({ what, field, text, expected }) => cellFlaws[what](field, text, expected),
   'HK-DRILL-131': () => ({
     message: 'Neither a list of cases nor of articles nor of consultations; nothing of it counts',
     fix: [

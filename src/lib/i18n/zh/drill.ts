@@ -1,5 +1,6 @@
 import type { drillFindings, drillProblems } from '../../errors/codes/drill.js'
 import type { Words } from '../words.js'
+import { cellFlaws } from './plan-cells.js'
 
 const damage = { line: '该行已损坏', chain: '与上一行的校验对不上', order: '行号不连续' } as const
 const lock = {
@@ -13,6 +14,8 @@ const sorts = {
   run: '演练',
   step: '步骤',
   script: '剧本',
+  batch: '批次',
+  theme: '主题',
 } as const
 
 const refusals = {
@@ -130,6 +133,17 @@ export const drill: Words<typeof drillProblems> & Words<typeof drillFindings> = 
     message: `安全限制叫停了演练：${stops[watch](stop)}`,
     fix: [`${causes[watch]}，再运行 hallkit drill run 接着演；已办成的都已保存`],
   }),
+  'HK-DRILL-015': ({ key, clause, theirs, mine }) => ({
+    message: `演练计划的「${key}」放宽了规定：${clause} 规定 ${theirs}，计划写的是 ${mine}`,
+    fix: [
+      `改为 ${theirs} 或更严`,
+      '上级同意放宽计划的，在计划的 because 里写明这一项和谁同意的；不承担通知要求的，写进 exempt 并说明理由',
+    ],
+  }),
+  'HK-DRILL-016': ({ file }) => ({
+    message: `${file} 里没有演练计划的工作表`,
+    fix: ['用 hallkit drill new --output 演练计划.xlsx 写出工作簿，改好后再读回；不要删除隐藏的行'],
+  }),
   'HK-DRILL-101': ({ unit, column, have, need }) => ({
     message: `${unit}「${column}」只备了 ${have} 条信息，要求 ${need} 条`,
     fix: ['请该单位补报附表3后重新导入'],
@@ -160,6 +174,11 @@ export const drill: Words<typeof drillProblems> & Words<typeof drillFindings> = 
     message: `剧本 ${script} 的「${step}」在大厅里看不到结果，只能凭自述`,
     fix: ['写上 seen，或在演练时用 drill done 附上佐证'],
   }),
+  'HK-DRILL-111': ({ key, clause, theirs, mine, because }) => ({
+    message: `演练计划的「${key}」比上级的宽（${clause} 规定 ${theirs}，本计划 ${mine}），理由：${because}`,
+    fix: ['已写明理由的照办，报告前请核对批复'],
+  }),
+  'HK-DRILL-141': ({ what, field, text, expected }) => cellFlaws[what](field, text, expected),
   'HK-DRILL-131': () => ({
     message: '认不出是办件、信息、咨询投诉中哪一种清单，没有计入',
     fix: [

@@ -1,7 +1,10 @@
 import type { CommandTexts } from '../../words.js'
 import { demo } from './demo.js'
 import { doctor } from './doctor.js'
-import { drill } from './drill.js'
+import { drillPeople } from './drill-people.js'
+import { drillPlan } from './drill-plan.js'
+import { drillRun } from './drill-run.js'
+import { drillVerdicts } from './drill-verdicts.js'
 import { form } from './form.js'
 import { hall } from './hall.js'
 import { hallServer } from './hall-server.js'
@@ -24,7 +27,10 @@ export { about, globalFlagTexts, topicTexts } from './topics.js'
 export const commandTexts: CommandTexts = {
   ...demo,
   ...doctor,
-  ...drill,
+  ...drillPeople,
+  ...drillPlan,
+  ...drillRun,
+  ...drillVerdicts,
   ...form,
   ...hall,
   ...hallServer,

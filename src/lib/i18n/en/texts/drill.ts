@@ -1,4 +1,5 @@
 import { remarksIn, type drill as zh } from '../../zh/texts/drill.js'
+import { planBook } from './plan-book.js'
 
 /** What `drill` says on the screen. */
 export const drill: typeof zh = {
@@ -112,6 +113,7 @@ export const drill: typeof zh = {
       : `Taken down in line ${p.seq} of the journal of run ${p.run}`,
   inboxEmpty: 'Nothing for people to do now.',
   written: (p: { path: string }) => `Written: ${p.path}`,
+  planBook,
   linted: (p) => `${p.scripts} scripts and ${p.plan} are sound`,
   sample: (p) => `${p.count} sample papers in ${p.folder}`,
   waitsFor: (p) =>

@@ -1,3 +1,5 @@
+import { planBook as planBookTexts } from './plan-book.js'
+
 const verdicts = {
   met: '达标',
   late: '逾期',
@@ -170,6 +172,7 @@ export const drill = {
       : `已记入演练 ${p.run} 的日志第 ${p.seq} 行`,
   inboxEmpty: '现在没有要人办的动作。',
   written: (p: { path: string }) => `已写入 ${p.path}`,
+  planBook: planBookTexts,
   linted: (p: { scripts: number; plan: string }) => `${p.scripts} 个剧本和 ${p.plan} 都通过检查`,
   sample: (p: { folder: string; count: number }) => `样稿 ${p.count} 份，在 ${p.folder}`,
   waitsFor: (p: { steps: number; units: readonly string[]; until: string | null }) =>

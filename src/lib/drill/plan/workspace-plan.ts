@@ -1,0 +1,65 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { templatesDir } from '../../assets/index.js'
+import type { Finding } from '../../errors/index.js'
+import { loadHallRules } from '../../hall/index.js'
+import type { Item } from '../../items/index.js'
+import { loadRosterRules, mapStore, packOf } from '../../roster/index.js'
+import { listRecords, readStore, type Workspace } from '../../workspace/index.js'
+import type { PlanBookSource } from './book/tables.js'
+import { expandPlan } from './expand.js'
+import { type DrillFiles, loadDrills } from './load-drills.js'
+import type { DrillArticle, DrillPlan } from './plan-model.js'
+import { settlePack } from './settle.js'
+import { type Timetable, timetableOf } from './timetable.js'
+
+/** A plan made from what a workspace holds now, with its timetable and everything that somebody must see to. */
+export interface WorkspacePlan {
+  readonly plan: DrillPlan
+  readonly timetable: Timetable
+  readonly gaps: readonly Finding[]
+}
+
+/** Plans a drill from the workspace's notice, items, people and articles. Writes nothing. */
+export async function planWorkspace(workspace: Workspace, seed: number): Promise<WorkspacePlan> {
+  const [notice, rules] = await Promise.all([packOf(workspace), loadRosterRules()])
+  const { looser, ...files } = await drillFiles(workspace)
+  const pack = settlePack(notice, files.plays)
+  const store = readStore(workspace)
+  try {
+    const { root } = workspace.paths
+    const { mapping } = await mapStore({ root, store, pack, rules })
+    const items = listRecords<Item>(store, 'item').map(({ data }) => data)
+    const articles = listRecords<DrillArticle>(store, 'article').map(({ data }) => data)
+    const { plan, gaps } = expandPlan({ pack, items, mapping, articles, ...files, seed })
+    const timetable = timetableOf(plan)
+    return { plan, timetable, gaps: [...looser, ...gaps, ...timetable.gaps] }
+  } finally {
+    store.close()
+  }
+}
+
+/** The scripts, and the plan of the workspace over the shipped one. */
+export function drillFiles({ paths }: Pick<Workspace, 'paths'>): Promise<DrillFiles> {
+  const own = join(paths.drills, 'plan.yaml')
+  return loadDrills(join(templatesDir(), 'drills'), existsSync(own) ? own : null)
+}
+
+/** What a plan's workbook is made from, with the plan that the workspace's own extends. */
+export async function planSource(
+  workspace: Workspace,
+): Promise<PlanBookSource & Pick<DrillFiles, 'above'>> {
+  const [notice, { plays, scripts, above }, rules] = await Promise.all([
+    packOf(workspace),
+    drillFiles(workspace),
+    loadHallRules(templatesDir()),
+  ])
+  const roles = new Map(Object.entries(rules.roles.list).map(([id, { zh }]) => [id, zh]))
+  const store = readStore(workspace)
+  try {
+    const items = listRecords<Item>(store, 'item').map(({ data }) => data)
+    return { notice, plays, scripts, items, roles, above }
+  } finally {
+    store.close()
+  }
+}

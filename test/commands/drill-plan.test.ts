@@ -1,0 +1,180 @@
+import { cp, mkdir, readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import ExcelJS from 'exceljs'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import DrillImport from '../../src/commands/drill/import.js'
+import DrillLint from '../../src/commands/drill/lint.js'
+import DrillNew from '../../src/commands/drill/new.js'
+import DrillPlan from '../../src/commands/drill/plan.js'
+import DrillRehearse from '../../src/commands/drill/rehearse.js'
+import DrillRehearseEach from '../../src/commands/drill/rehearse-each.js'
+import DrillStatus from '../../src/commands/drill/status.js'
+import Inbox from '../../src/commands/inbox.js'
+import { createWorkspace, type Workspace } from '../../src/lib/workspace/index.js'
+import { type KeptFolder, keptFolder } from '../support/kept-folder.js'
+import { runCommand } from '../support/run-command.js'
+import { tempFolder } from '../support/temp-folder.js'
+
+const inbox = fileURLToPath(new URL('../../fixtures/menghai/inbox', import.meta.url))
+const before = process.env['XDG_CONFIG_HOME']
+let home: KeptFolder
+
+beforeAll(async () => {
+  home = await keptFolder()
+  process.env['XDG_CONFIG_HOME'] = join(home.path, 'config')
+})
+
+afterAll(async () => {
+  if (before === undefined) delete process.env['XDG_CONFIG_HOME']
+  else process.env['XDG_CONFIG_HOME'] = before
+  await home.remove()
+})
+
+function newWorkspace(name: string): Promise<Workspace> {
+  const id = `${name.length}0000000-aaaa`
+  return createWorkspace(join(home.path, name), { id, notice: 'menghai-2015', region: '532822' })
+}
+
+/** Types into a cell, as an office would. */
+async function setCell(file: string, sheet: string, cell: string, text: string): Promise<void> {
+  const workbook = new ExcelJS.Workbook()
+  await workbook.xlsx.readFile(file)
+  const to = workbook.getWorksheet(sheet)?.getCell(cell)
+  if (!to) throw new Error(sheet)
+  to.value = text
+  await workbook.xlsx.writeFile(file)
+}
+
+describe('drill plan', () => {
+  let dir = ''
+
+  beforeAll(async () => {
+    dir = (await newWorkspace('全县')).paths.root
+    await runCommand(Inbox, [inbox, '--workspace', dir])
+  })
+
+  test('says how much each of the 28 units has to do, and that it fits', async () => {
+    const { stdout, stderr, exitCode } = await runCommand(DrillPlan, ['--workspace', dir])
+
+    expect(exitCode).toBe(0)
+    expect(stdout).toContain('单位\t批次\t信息管理与发布\t网上办事\t投资审批\t效能监督')
+    expect(stdout).toMatch(/国土局\t第一批（投资项目单位）\t6\t5\t5\t2\t/)
+    expect(stdout).toMatch(/地震局\t第一批（投资项目单位）\t6\t0\t0\t2\t/)
+    expect(stdout).toContain('开放时间内排得下')
+    expect(stderr).toContain('HK-DRILL-105')
+  })
+
+  test('gives the flat timetable under --json, the same for the same seed', async () => {
+    const argv = ['--workspace', dir, '--json', '--seed', '7']
+    const [one, again] = [await runCommand(DrillPlan, argv), await runCommand(DrillPlan, argv)]
+    const { units, steps, left, exempt } = one.json?.result ?? {}
+
+    expect(again.stdout).toBe(one.stdout)
+    expect([units.length, left, exempt.length]).toEqual([28, [], 3])
+    expect(steps.length).toBeGreaterThan(3000)
+  })
+
+  test('goes by the plan file that drill new wrote, checked by lint with the place of a slip', async () => {
+    const own = (await newWorkspace('自排计划的县')).paths
+    const argv = ['--workspace', own.root, '--json']
+    const made = await runCommand(DrillNew, [
+      ...['--from', '2026-12-01', '--human', 'approver', '--understudy', '2h'],
+      ...['--also', 'duties', ...argv],
+    ])
+    const strange = await runCommand(DrillNew, [...argv, '--force', '--also', 'dutys'])
+    const again = await runCommand(DrillNew, argv)
+    const lint = await runCommand(DrillLint, argv)
+    const text = await readFile(made.json?.result.file, 'utf8')
+    await writeFile(made.json?.result.file, text.replace('late:', 'lates:'))
+    const slip = await runCommand(DrillLint, argv)
+
+    expect(text).toContain('day: 2026-12-01')
+    expect(text).toContain('day: 2026-12-02')
+    expect(text).toContain('- script: duties')
+    expect([strange.exitCode, strange.json?.error?.suggestions.join()]).toEqual([
+      2,
+      expect.stringContaining('duties'),
+    ])
+    expect([again.exitCode, again.json?.error?.code]).toEqual([2, 'HK-DRILL-013'])
+    expect([lint.exitCode, lint.json?.result.plan]).toEqual([0, made.json?.result.file])
+    expect([slip.exitCode, slip.json?.error?.message]).toEqual([
+      2,
+      expect.stringMatching(/plan\.yaml:\d+:\d+/),
+    ])
+    expect(slip.json?.error?.suggestions.join()).toContain('late')
+  })
+
+  test('is written as a workbook and read back; only what was edited changes the plan', async () => {
+    const own = (await newWorkspace('工作簿的县')).paths
+    const argv = ['--workspace', own.root, '--json']
+    const file = join(home.path, '计划.xlsx')
+    const made = await runCommand(DrillNew, [...argv, '--output', file])
+    const again = await runCommand(DrillNew, [...argv, '--output', file])
+    const same = await runCommand(DrillImport, [file, ...argv])
+    await setCell(file, '演练批次与时间', 'D10', '18:00')
+    const dry = await runCommand(DrillImport, [file, '--workspace', own.root, '--dry-run'])
+    const read = await runCommand(DrillImport, [file, ...argv])
+    await setCell(file, '各单位演练任务', 'B9', '第三批')
+    const wrong = await runCommand(DrillImport, [file, ...argv])
+
+    expect([made.json?.result.file, again.json?.error?.code]).toEqual([file, 'HK-FORM-001'])
+    expect(same.json?.result).toEqual({ file: null, changes: [], findings: [] })
+    expect(dry.stdout).toContain('改动 1 处，没有写入')
+    expect(read.json?.result).toMatchObject({ changes: [{ sheet: 'windows' }] })
+    expect(await readFile(read.json?.result.file, 'utf8')).toContain('18:00')
+    expect(wrong.exitCode).toBe(1)
+    expect(wrong.json?.result.findings).toMatchObject([
+      { code: 'HK-DRILL-141', sheet: '各单位演练任务', row: 9, column: '批次', cell: 'B9' },
+    ])
+  })
+
+  test('shows one unit its own timetable, and near names for an unknown one', async () => {
+    const { stdout } = await runCommand(DrillPlan, ['--workspace', dir, '--unit', '国土局'])
+    const wrong = await runCommand(DrillPlan, ['--workspace', dir, '--unit', '国土', '--json'])
+
+    expect(stdout).toMatch(/04-08 08:30:00\t08:\d\d:[03]0\t申请人（演练角色）\t\S+\t网上申报\t/)
+    expect([wrong.exitCode, wrong.json?.error?.code]).toEqual([2, 'HK-DRILL-005'])
+    expect(wrong.json?.error?.suggestions.join()).toContain('国土局')
+  })
+})
+
+const SAMPLE_FILES = [
+  ...['审批（服务）事项信息梳理表', '流程节点人员信息表', '附表3栏目信息表'].map(
+    (form) => `勐海县司法局${form}.csv`,
+  ),
+  '县政务服务管理局 县级人员信息表.xlsx',
+]
+
+describe('drill rehearse', () => {
+  test('plays everything with robots on a hall of its own, and leaves sample papers and no run', async () => {
+    const { paths } = await newWorkspace('预演的一个县')
+    const dir = paths.root
+    const one = await tempFolder()
+    for (const name of SAMPLE_FILES)
+      await cp(join(inbox, name), join(one, name), { recursive: true })
+    await runCommand(Inbox, [one, '--workspace', dir])
+    const { json } = await runCommand(DrillRehearse, ['--workspace', dir, '--json'])
+    const status = await runCommand(DrillStatus, ['--workspace', dir, '--json'])
+
+    expect(json?.result.steps.done).toBe(json?.result.steps.total)
+    expect(json?.result.steps.total).toBeGreaterThan(20)
+    expect(json?.result.reports.every((path: string) => path.includes('样稿'))).toBe(true)
+    expect(status.json?.error?.code).toBe('HK-DRILL-002')
+
+    const province = await tempFolder()
+    await cp(dir, join(province, '甲县'), { recursive: true })
+    await mkdir(join(province, '乙县'))
+    await writeFile(join(province, '乙县', 'hallkit.yaml'), 'workspace: 9\n')
+    const each = await runCommand(DrillRehearseEach, [province, '--json'])
+    const told = await runCommand(DrillRehearseEach, [await tempFolder(), '--json'])
+    const [bad, good] = each.json?.result.counties ?? []
+    expect([each.exitCode, told.json?.error?.code]).toEqual([1, 'HK-WORK-001'])
+    expect(bad).toMatchObject({
+      county: '乙县',
+      steps: null,
+      problem: { code: expect.stringContaining('HK-YAML') },
+    })
+    expect(good).toMatchObject({ county: '甲县', steps: json?.result.steps, problem: null })
+  })
+})
