@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import HallAudit from '../../src/commands/hall/audit.js'
+import HallCheck from '../../src/commands/hall/check.js'
 import HallReset from '../../src/commands/hall/reset.js'
 import HallSeed from '../../src/commands/hall/seed.js'
 import HallStart from '../../src/commands/hall/start.js'
@@ -75,7 +76,17 @@ test('a detached hall lives on by itself; it is seeded, counted, emptied and sto
   })
 
   const audit = await runCommand(HallAudit, there())
-  expect([audit.exitCode, audit.json?.result]).toEqual([0, { events: 0, clocks: 0, findings: [] }])
+  expect([audit.exitCode, audit.json?.result]).toMatchObject([0, { events: 0, findings: [] }])
+
+  const check = await runCommand(HallCheck, there())
+  expect([check.exitCode, check.json?.result.level]).toEqual([0, 'L8'])
+  const verdicts = check.json?.result.capabilities.map((one: { verdict: string }) => one.verdict)
+  expect(new Set(verdicts)).toEqual(new Set(['yes'])) // the sample county has somebody for everything
+  const held = (await runCommand(HallAudit, there())).json?.result
+  expect(held).toMatchObject({ clocks: expect.any(Number), findings: [] })
+  expect(held.checks.map((one: { verdict: string }) => one.verdict)).toEqual(
+    Array.from({ length: 6 }, () => 'held'),
+  )
 
   const sure = await runCommand(HallReset, there())
   expect([sure.exitCode, sure.json?.error?.code]).toEqual([2, 'HK-USAGE-006'])

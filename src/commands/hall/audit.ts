@@ -1,38 +1,70 @@
 import { join, resolve } from 'node:path'
 import { Flags } from '@oclif/core'
 import { templatesDir } from '../../lib/assets/index.js'
-import type { Finding } from '../../lib/errors/index.js'
-import { loadHallRules } from '../../lib/hall/index.js'
-import { auditHall, hallPlace, readFacts } from '../../lib/reference-hall/index.js'
-import { BaseCommand } from '../../lib/ui/index.js'
+import {
+  type AuditReport,
+  auditHall,
+  gatherFacts,
+  loadHallRules,
+  openNamedHall,
+  outsideAt,
+} from '../../lib/hall/index.js'
+import { hallPlace } from '../../lib/reference-hall/index.js'
+import { BaseCommand, connectorFlags } from '../../lib/ui/index.js'
+import { findWorkspace, openWorkspace } from '../../lib/workspace/index.js'
 
-interface HallAuditResult {
-  readonly events: number
-  readonly clocks: number
-  readonly findings: readonly Finding[]
-}
-
-export default class HallAudit extends BaseCommand<HallAuditResult> {
-  static override summary = '核对运行中的参考大厅：事件链、编号、乱码、截止日、岗位分离、时钟'
+export default class HallAudit extends BaseCommand<AuditReport> {
+  static override summary = '核对一个大厅：事件链、编号、乱码、截止日、岗位分离、时钟'
   static override description =
-    '全部按大厅自己给出的记录重新推算，不采信它的结论。有不符的，逐条列出，以退出码 1 结束。'
+    '全部按大厅自己给出的记录重新推算，不采信它的结论；只看不写，大厅不提供的列为无从核对。有不符的，逐条列出，以退出码 1 结束。'
   static override examples = [
-    { description: '核对', command: '<%= config.bin %> <%= command.id %>' },
+    { description: '核对工作目录的大厅', command: '<%= config.bin %> <%= command.id %>' },
+    {
+      description: '核对别家的大厅',
+      command: '<%= config.bin %> <%= command.id %> --connector hall.yaml',
+    },
   ]
   static override flags = {
     data: Flags.string({ description: '大厅的数据文件，启动时写了才写', helpValue: 'FILE' }),
+    connector: Flags.string({ description: '连接器文件，不写时按工作目录', helpValue: 'FILE' }),
+    hall: Flags.string({ description: '大厅地址，不写时按连接器或工作目录', helpValue: 'URL' }),
+    'token-file': Flags.string({ description: '大厅管理令牌文件', helpValue: 'FILE' }),
+    ...connectorFlags,
   }
 
-  async run(): Promise<HallAuditResult> {
+  async run(): Promise<AuditReport> {
     const { flags } = await this.parse(HallAudit)
+    const { connector = null, hall: asked = null, 'token-file': tokenFile } = flags
+    const folder = this.workspaceDir
     const data = flags.data === undefined ? undefined : resolve(flags.data)
-    const place = await hallPlace(this.workspaceDir, join(this.config.configDir, 'halls'), data)
-    const rules = await loadHallRules(templatesDir())
-    const facts = await readFacts(place, rules, Date.now)
-    const findings = auditHall(facts, rules)
-    const result = { events: facts.events.length, clocks: facts.clocks.length, findings }
-    this.noteFindings(findings)
-    this.print(this.texts.hall.audited({ ...result, findings: findings.length }))
-    return findings.length > 0 ? this.endWithFindings(result) : result
+    const isInside = data === undefined && findWorkspace(folder) !== null
+    const workspace = isInside ? await openWorkspace(folder) : null
+    const secretsDir = join(this.config.configDir, 'halls')
+    const place = await hallPlace(folder, secretsDir, data)
+    const keyboard = { words: this.texts.hall, ask: this.prompter.ask }
+    const outside = await outsideAt({ now: Date.now, env: process.env }, keyboard, flags)
+    const access = { secretsDir, tokenFile, outside }
+    const opened = await openNamedHall({ workspace, place, connector, folder, asked, access })
+    try {
+      const rules = await loadHallRules(templatesDir())
+      return this.#told(auditHall(await gatherFacts(opened.hall, rules, Date.now), rules))
+    } finally {
+      opened.hall.close()
+    }
+  }
+
+  #told(report: AuditReport): AuditReport {
+    const { columns, what, verdicts, looked, untold, summary } = this.texts.hall.audit
+    this.printTable(report.checks, [
+      { header: columns.what, get: ({ id }) => what[id] },
+      { header: columns.verdict, get: ({ verdict }) => verdicts[verdict] },
+      {
+        header: columns.evidence,
+        get: (one) => (one.why === null ? looked(one) : untold[one.why]),
+      },
+    ])
+    this.noteFindings(report.findings)
+    this.print(summary({ ...report, findings: report.findings.length }))
+    return report.findings.length > 0 ? this.endWithFindings(report) : report
   }
 }

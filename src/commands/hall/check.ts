@@ -2,14 +2,16 @@ import { join } from 'node:path'
 import { Flags } from '@oclif/core'
 import {
   type CheckReport,
-  castOf,
   checkHall,
+  evidenceWords,
+  type HallRules,
   LEVELS,
   openCheckedHall,
   outsideAt,
   saveCheck,
 } from '../../lib/hall/index.js'
 import { packOf } from '../../lib/inbox/index.js'
+import { hallPlace } from '../../lib/reference-hall/index.js'
 import { desiredHall, mapWorkspace } from '../../lib/roster/index.js'
 import { answersFlag, BaseCommand, connectorFlags } from '../../lib/ui/index.js'
 import { findWorkspace, openWorkspace, type Workspace } from '../../lib/workspace/index.js'
@@ -39,29 +41,31 @@ export default class HallCheck extends BaseCommand<CheckReport> {
     const secretsDir = join(this.config.configDir, 'halls')
     const access = { secretsDir, tokenFile: flags['token-file'], outside }
     const which = { connector: flags.connector ?? null, asked: flags.hall ?? null }
-    const opened = await openCheckedHall({ workspace, folder: this.workspaceDir, ...which, access })
+    const desired = workspace === null ? null : await this.#desired(workspace)
+    const folder = this.workspaceDir
+    const place = await hallPlace(folder, secretsDir, undefined)
+    const opened = await openCheckedHall({ workspace, place, folder, ...which, access }, desired)
     try {
-      const desired = workspace === null ? null : await this.#desired(workspace)
-      const cast = castOf(opened.connector?.conformance ?? null, desired)
       const onLevel = (level: string) =>
         this.progress.update(this.texts.hall.check.trying({ level }))
       const told = { now: Date.now, onLevel, asked: flags.level }
-      const report = await checkHall({ ...opened, cast, ...told })
+      const report = await checkHall({ ...opened, ...told })
       if (workspace !== null) await saveCheck(workspace, report)
-      this.#show(report)
+      this.#show(report, opened.rules)
       return report.level === report.asked ? report : this.endWithFindings(report)
     } finally {
       opened.hall.close()
     }
   }
 
-  #show({ capabilities, warnings, ...report }: CheckReport): void {
+  #show({ capabilities, warnings, ...report }: CheckReport, rules: HallRules): void {
     const { columns, ids, verdicts, summary, left } = this.texts.hall.check
+    const words = evidenceWords(rules, this.catalogue.language, this.texts.hall.check)
     this.progress.clear()
     this.printTable(capabilities, [
       { header: columns.what, get: ({ id }) => ids[id] ?? id },
       { header: columns.verdict, get: ({ verdict }) => verdicts[verdict] },
-      { header: columns.evidence, get: ({ evidence }) => evidence.join('；') },
+      { header: columns.evidence, get: ({ evidence }) => evidence.map(words).join('；') },
     ])
     this.noteFindings(warnings)
     this.print(summary(report))

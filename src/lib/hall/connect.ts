@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { AppError } from '../errors/index.js'
+import { AppError, type Finding } from '../errors/index.js'
+import { brokenLink, type ChainedEvent } from './audit/index.js'
 import {
   type Act,
   type ActResult,
@@ -39,8 +40,13 @@ export interface SigningIn {
   readonly signIn: (account: string) => Promise<void>
 }
 
+/** What a hall showed that its connector does not know, each once; absent where nothing of that sort can be. */
+interface Warning {
+  readonly warnings?: () => readonly Finding[]
+}
+
 /** A hall that we may read, act in, provision and (in rehearsals) set the clock of. */
-export type HallConnection = Hall & HallClock & HallProvisioner & SigningIn & Closing
+export type HallConnection = Hall & HallClock & HallProvisioner & SigningIn & Closing & Warning
 
 type Send = (request: HallRequest) => Promise<HallReply>
 
@@ -134,6 +140,9 @@ function reader({ url }: Transport, send: Send): HallReader {
         await get(`/api/v1/${kind}s/${encodeURIComponent(id)}/clock`),
         replySchemas.legalClock,
       ),
+    localDays: async (year) =>
+      expectReply(url, await get(`/api/v1/calendars/${year}`), replySchemas.localDays),
+    brokenAt: async () => brokenLink(await chainedFeed(url, get)),
     count: async (what) => {
       if (isSupervised(what)) return countCards(url, get, CARD_QUERIES[what])
       const counts = expectReply(url, await get('/api/v1/counts'), replySchemas.counts)
@@ -141,6 +150,20 @@ function reader({ url }: Transport, send: Send): HallReader {
       if (count === undefined) throw new AppError('HK-HALL-007', { url, detail: `counts.${what}` })
       return count
     },
+  }
+}
+
+/** The whole feed as the hall hashed it. */
+async function chainedFeed(
+  url: string,
+  get: (path: string) => Promise<HallReply>,
+): Promise<readonly ChainedEvent[]> {
+  const all: ChainedEvent[] = []
+  for (let after = 0; ; ) {
+    const page = expectReply(url, await get(`/api/v1/events?after=${after}`), replySchemas.chain)
+    if (page.last === after) return all
+    all.push(...(page.events as unknown as ChainedEvent[])) // whether they hold is what the audit looks at
+    after = page.last
   }
 }
 

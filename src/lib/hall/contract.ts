@@ -1,3 +1,5 @@
+import type { LocalDays } from '../calendar/index.js'
+
 /** The objects of a hall; each is an instance of a workflow (`templates/workflows/<kind>.yaml`). */
 export type ObjectKind =
   | 'case'
@@ -131,6 +133,10 @@ export interface HallReader {
   count(what: Counted): Promise<number>
   /** The legal clock of an object; absent where a hall does not tell it. */
   legalClock?(kind: ObjectKind, id: string): Promise<LegalClock>
+  /** The county's own days off and working days of a year; absent where a hall does not tell them. */
+  localDays?(year: number): Promise<LocalDays>
+  /** The first event that does not fit the chain of the hall's events, null when all do; absent where they are not chained. */
+  brokenAt?(): Promise<number | null>
   /** Whether the hall can do a canonical action (`case.accept`, `case.list`, `clock.set`, `user.list`). Asks nothing. */
   can(action: string): Capability
 }
@@ -143,6 +149,14 @@ export interface HallReader {
  */
 export interface Hall extends HallReader {
   perform(act: Act): Promise<ActResult>
+  /** How this hall takes an object of a kind out of the way; null or absent: by the rules' own acts of taking back. */
+  teardown?(kind: ObjectKind): Teardown | null
+}
+
+/** The act that takes an object out of the way, and the account that does it; null: whoever may by the rules. */
+export interface Teardown {
+  readonly action: string
+  readonly as: string | null
 }
 
 /** A hall whose clock we may move: rehearsals only. */

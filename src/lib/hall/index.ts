@@ -3,9 +3,17 @@
  * It never decides what a drill means, and never retries an act whose outcome it does not know.
  */
 export {
+  type AuditReport,
+  auditHall,
+  brokenLink,
+  type ChainedEvent,
+  chainHash,
+  gatherFacts,
+} from './audit/index.js'
+export {
   type CheckReport,
-  castOf,
   checkHall,
+  evidenceWords,
   LEVELS,
   openCheckedHall,
   saveCheck,
@@ -51,6 +59,7 @@ export type {
 export { furnishHall, type Pushed, pushHall, requireAccounts } from './furnish.js'
 export { type HallRules, loadHallRules } from './load-workflows.js'
 export { type AccountMark, accountMark } from './mark.js'
+export { openNamedHall } from './open-hall.js'
 export {
   applyProvision,
   type DesiredHall,

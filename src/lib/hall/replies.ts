@@ -7,6 +7,7 @@ import { objectKinds } from './workflow.js'
 const record = z.record(z.string(), z.unknown())
 const kind = z.enum(objectKinds)
 const instant: z.ZodType<Instant> = z.string()
+const days = z.record(z.string(), z.string())
 
 /** Answers of the reference interface, read loosely: a newer hall may say more than we know. */
 export const replySchemas = {
@@ -74,6 +75,13 @@ export const replySchemas = {
     extension: z.int(),
     endedOn: z.string().nullable(),
     calendarVersion: z.string(),
+  }),
+  localDays: z.object({ off: days, work: days }),
+  chain: z.object({
+    last: z.number(),
+    events: z.array(
+      z.looseObject({ seq: z.number(), prevHash: z.string().nullable(), hash: z.string() }),
+    ),
   }),
   counts: z.record(z.string(), z.number()),
   cards: z.object({ total: z.int() }),

@@ -5,7 +5,7 @@
  *
  * Read it so: `acts` is what an act does to an object under the workflow files, `time` its clocks, limits and timers,
  * `people` accounts, sessions and SCIM, `store` the tables, `api` the server with one file per set of routes, `watch` what
- * cards and the audit judge by, `faults` how it misbehaves when told to, `control` starting, stopping and seeding.
+ * cards judge by, `faults` how it misbehaves when told to, `control` starting, stopping and seeding.
  */
 
 export { openDoor } from './api/door.js'
@@ -15,6 +15,3 @@ export { type HallPlace, hallPlace } from './control/hall-place.js'
 export { type StartedHall, startPlacedHall, startWorkspaceHall } from './control/placed-hall.js'
 export { builtInSeed, seedHall } from './control/seed.js'
 export { startHall } from './control/start.js'
-export { brokenLink, type ChainedEvent } from './store/events.js'
-export { auditHall, type HallFacts } from './watch/audit.js'
-export { readFacts } from './watch/audit-facts.js'

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { templatesDir } from '../../../src/lib/assets/index.js'
 import {
   createRun,
   type DrillPlan,
@@ -10,9 +11,14 @@ import {
   virtualClock,
 } from '../../../src/lib/drill/index.js'
 import { AppError } from '../../../src/lib/errors/index.js'
-import type { HallConnection } from '../../../src/lib/hall/index.js'
+import {
+  connectByConnector,
+  type HallConnection,
+  loadHallRules,
+  readConnector,
+} from '../../../src/lib/hall/index.js'
 import { drillPlan, furnishCounty, planInput, playOut } from '../../support/drill.js'
-import { startTestHall, type TestHall } from '../../support/hall.js'
+import { ADMIN_TOKEN, passwordFor, startTestHall, type TestHall } from '../../support/hall.js'
 import { tempFolder } from '../../support/temp-folder.js'
 
 type Rules = NonNullable<DrillPlan['safeguards']>
@@ -92,6 +98,39 @@ test('a hall that stays away stops the run, which goes on when it is back', asyn
     problem: { code: 'HK-DRILL-014', exit: 5, params: { watch: 'hall.up', max: '1s' } },
   })
   expect((await play(run)).outcome).toEqual({ status: 'finished' })
+})
+
+test('a production hall whose name nobody typed is not written to: the run pauses, and goes on once it is typed', async () => {
+  const run = await guarded('production', [])
+  const connector = await readConnector(join(templatesDir(), 'connectors', 'reference.yaml'))
+  const guardedSpec = { ...connector.spec, environment: 'production' } as const
+  const typing = async (typed: string) =>
+    connectByConnector(
+      { ...connector, spec: guardedSpec },
+      {
+        ...{ now: Date.now, env: {}, url: server.url, ledgerFile: null, ratePerSecond: 500 },
+        ...{ serviceToken: ADMIN_TOKEN, rules: await loadHallRules(templatesDir()) },
+        credentials: async (account) => passwordFor(account),
+        production: async () => typed,
+      },
+    )
+  const acts = async () => (await hall.count('consultation')) + (await hall.count('complaint'))
+  const before = await acts()
+
+  const { outcome } = await play(run, await typing('yes'))
+  expect(outcome).toMatchObject({
+    status: 'paused',
+    problem: { code: 'HK-CONN-005', exit: 5, params: { name: 'reference' } },
+  })
+  expect(linesOf(run.folder).at(-1)).toMatchObject({
+    type: 'run.paused',
+    data: { because: 'HK-CONN-005' },
+  })
+  expect(await acts()).toBe(before)
+
+  expect((await play(run, await typing('reference'))).outcome).toEqual({ status: 'finished' })
+  expect(await acts()).toBeGreaterThan(before)
+  expect(typesOf(run, 'step.failed')).toEqual([])
 })
 
 /** A hall that is away from the look number `from` on until it was knocked at so many times. */

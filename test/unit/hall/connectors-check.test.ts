@@ -3,6 +3,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { stringify } from 'yaml'
+import HallAudit from '../../../src/commands/hall/audit.js'
 import HallCheck from '../../../src/commands/hall/check.js'
 import { templatesDir } from '../../../src/lib/assets/index.js'
 import type { HallConnection } from '../../../src/lib/hall/index.js'
@@ -98,6 +99,10 @@ const verdictsOf = (capabilities: readonly { id: string; verdict: string }[]) =>
 const evidenceOf = (capabilities: readonly { id: string; evidence: string[] }[], wanted: string) =>
   capabilities.find(({ id }) => id === wanted)?.evidence.join(' ')
 
+/** What an audit came to, or why it could not look. */
+const auditOf = (report: { checks: { id: string; verdict: string; why: string | null }[] }) =>
+  Object.fromEntries(report.checks.map(({ id, verdict, why }) => [id, why ?? verdict]))
+
 describe('hall check', () => {
   test('climbs the reference hall through its connector, and leaves nothing of it open', async () => {
     const hall = await startTestHall()
@@ -128,6 +133,19 @@ describe('hall check', () => {
     expect([level, warnings]).toEqual([expect.stringMatching(/L[5-8]/), []])
     expect(created.length).toBeGreaterThan(2)
     expect(created.every(({ cleared }: { cleared: boolean }) => cleared)).toBe(true)
+
+    const audit = await runCommand(HallAudit, [
+      '--workspace',
+      dir,
+      '--connector',
+      'hall.yaml',
+      '--json',
+    ])
+    expect([audit.exitCode, audit.json?.result.findings]).toEqual([0, []])
+    expect(auditOf(audit.json?.result)).toEqual({
+      ...{ chain: 'no-chain', numbers: 'held', texts: 'held', dues: 'held', duties: 'held' },
+      time: 'held',
+    })
   })
 
   test('says in plain words what a vendor cannot do, what a person has to do, and what it lets through', async () => {
@@ -142,13 +160,31 @@ describe('hall check', () => {
     process.env['HALL_BASE_URL'] = hall.url
     process.env['HALL_READER'] = 'x-inspector'
     // This vendor has an interface for submission after all, without a word about it in the connector: by hand it stays.
-    const { exitCode, stdout } = await check(await connectorOf('yunnan-style'), '--level', 'L8')
+    const dir = await connectorOf('yunnan-style')
+    const { exitCode, stdout } = await check(dir, '--level', 'L8')
 
     expect(exitCode).toBe(1)
     expect(stdout).toMatch(/连得上\t能\t云南式大厅/)
     expect(stdout).toMatch(/看账号清单\t不能\t/)
     expect(stdout).toMatch(/网上申报\t需人工\t/)
+    expect(stdout).toMatch(/受理\t未试\t前面没有办成：网上申报/)
+    expect(stdout).toMatch(/延期\t不能\t/)
     expect(stdout).not.toMatch(/\bL\d\b/)
+
+    const audit = await runCommand(HallAudit, [
+      '--workspace',
+      dir,
+      '--connector',
+      'hall.yaml',
+      '--json',
+    ])
+    expect([audit.exitCode, auditOf(audit.json?.result)]).toEqual([
+      0,
+      {
+        ...{ chain: 'no-chain', numbers: 'no-events', texts: 'no-events', dues: 'no-clocks' },
+        ...{ duties: 'no-events', time: 'no-time' },
+      },
+    ])
   })
 
   test('writes nothing to a production hall without its name, and says how', async () => {

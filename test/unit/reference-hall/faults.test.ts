@@ -2,9 +2,15 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { templatesDir } from '../../../src/lib/assets/index.js'
-import { connectHall, type HallConnection, loadHallRules } from '../../../src/lib/hall/index.js'
+import {
+  auditHall,
+  connectHall,
+  gatherFacts,
+  type HallConnection,
+  loadHallRules,
+} from '../../../src/lib/hall/index.js'
 import type { HallPlace } from '../../../src/lib/reference-hall/control/hall-place.js'
-import { auditHall, readFacts, startPlacedHall } from '../../../src/lib/reference-hall/index.js'
+import { startPlacedHall } from '../../../src/lib/reference-hall/index.js'
 import { actor, furnish, items, passwordFor } from '../../support/hall.js'
 import { ask } from '../../support/hall-http.js'
 import { type KeptFolder, keptFolder } from '../../support/kept-folder.js'
@@ -58,7 +64,7 @@ const struck = async () => {
 }
 /** The codes of what an audit finds. */
 const audited = async () =>
-  auditHall(await readFacts(place, rules, Date.now), rules).map(({ code }) => code)
+  auditHall(await gatherFacts(client, rules, Date.now), rules).findings.map(({ code }) => code)
 const submit = (key: string) =>
   client.perform({
     ...{ action: 'case.submit', id: null, as: 'a-applicant', idempotencyKey: key },

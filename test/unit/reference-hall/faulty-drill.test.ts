@@ -10,8 +10,12 @@ import {
   troublesOf,
   virtualClock,
 } from '../../../src/lib/drill/index.js'
-import { loadHallRules } from '../../../src/lib/hall/index.js'
-import { auditHall, type ChainedEvent } from '../../../src/lib/reference-hall/index.js'
+import {
+  auditHall,
+  brokenLink,
+  type ChainedEvent,
+  loadHallRules,
+} from '../../../src/lib/hall/index.js'
 import {
   type DrillCounty,
   drillPlan,
@@ -85,7 +89,10 @@ test('what a hall refuses, loses or numbers twice in a drill is told by the jour
   expect(Math.min(...strikes)).toBeGreaterThan(0)
   const reasons = troublesOf(lines).map(({ reason }) => reason)
   expect(reasons.filter((reason) => reason.includes('read-only')).length).toBe(strikes[0])
-  const facts = { events, clocks: [], localDays: { off: {}, work: {} }, time: null }
-  const codes = auditHall(facts, await loadHallRules(templatesDir())).map(({ code }) => code)
+  const chain = { brokenAt: brokenLink(events) }
+  const facts = { events, chain, clocks: null, localDays: null, time: null }
+  const codes = auditHall(facts, await loadHallRules(templatesDir())).findings.map(
+    ({ code }) => code,
+  )
   expect([...new Set(codes)]).toEqual(['HK-HALL-101', 'HK-HALL-102'])
 })

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { brokenLink, type ChainedEvent } from '../../../src/lib/reference-hall/index.js'
+import { brokenLink, type ChainedEvent } from '../../../src/lib/hall/index.js'
 import {
   ADMIN_TOKEN,
   furnish,

@@ -3,6 +3,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { templatesDir } from '../../../src/lib/assets/index.js'
 import { addDays, addWorkdays, at, workdaysBetween } from '../../../src/lib/calendar/index.js'
 import {
+  brokenLink,
+  type ChainedEvent,
   type HallConnection,
   type HallEvent,
   type HallRules,
@@ -10,7 +12,6 @@ import {
   type ObjectKind,
   objectKinds,
 } from '../../../src/lib/hall/index.js'
-import { brokenLink, type ChainedEvent } from '../../../src/lib/reference-hall/index.js'
 import { ADMIN_TOKEN, furnish, startTestHall, type TestHall } from '../../support/hall.js'
 import {
   addExtras,

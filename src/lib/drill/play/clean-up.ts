@@ -85,11 +85,12 @@ export async function* cleanUp(order: CleanUpOrder): AsyncGenerator<Cleaned, Cle
 /** Takes one object out, act by act, and says what the hall shows of it in the end. */
 async function takeOut(order: CleanUpOrder, object: LedgerObject, acted = 0): Promise<Cleaned> {
   const { hall, rules, review, isDry } = order
+  const { plan } = review.folder
   const state = await stateIn(hall, object)
   const rest = state === null ? 'gone' : restOf(rules, object.kind, state)
-  if (rest === 'gone') return cleaned(object, state, acted > 0 ? 'removed' : 'gone')
-  if (rest === 'closed') return cleaned(object, state, 'closed')
-  const way = acted < STEPS ? wayOut(rules, review.folder.plan, object, state ?? '') : null
+  if (rest !== 'open' && acted > 0) return cleaned(object, state, 'removed')
+  if (rest !== 'open') return cleaned(object, state, rest)
+  const way = acted < STEPS ? wayOut({ hall, rules, plan }, object, state ?? '') : null
   if (!way) return cleaned(object, state, 'left')
   if (isDry) return cleaned(object, state, 'removed')
   const refusal = await takeBack(order, object, way)

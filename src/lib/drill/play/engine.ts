@@ -1,5 +1,5 @@
 import { instantFrom } from '../../calendar/index.js'
-import type { AppError } from '../../errors/index.js'
+import { AppError } from '../../errors/index.js'
 import { takeLock } from '../../workspace/index.js'
 import { Journal } from '../journal/journal.js'
 import type { JournalLine } from '../journal/model.js'
@@ -96,9 +96,19 @@ async function* play(run: Run): AsyncGenerator<DrillEvent, DrillOutcome> {
       yield* run.end()
       return { status: 'finished' }
     }
-    const problem = run.isDue(at) ? yield* run.advance() : yield* run.watch(at)
+    const problem = yield* goOn(run, at)
     const halt = problem ?? (yield* run.check())
     if (halt) return yield* run.pause(halt)
   }
   return yield* run.pause(null)
+}
+
+/** The next moment of a run. What the way to the hall refuses (a production guard, a foreign host, no password) pauses it. */
+async function* goOn(run: Run, at: number | null): AsyncGenerator<DrillEvent, AppError | null> {
+  try {
+    return run.isDue(at) ? yield* run.advance() : yield* run.watch(at)
+  } catch (error) {
+    if (error instanceof AppError) return error
+    throw error
+  }
 }

@@ -1,4 +1,4 @@
-import type { HallRules, ObjectKind } from '../../hall/index.js'
+import type { ActionRule, Hall, HallRules, ObjectKind } from '../../hall/index.js'
 import type { LedgerObject } from '../journal/ledger.js'
 import type { DrillPlan } from '../plan/plan-model.js'
 
@@ -23,20 +23,46 @@ export function restOf(
   return states[state]?.final === true || state === 'settled' ? 'closed' : 'open'
 }
 
-/** The next act on the way out of a state; null when the workflow has none, or nobody of the drill may do it. */
+/** What an act on the way out is chosen by. */
+export interface Leaving {
+  readonly hall: Hall
+  readonly rules: HallRules
+  readonly plan: DrillPlan
+}
+
+/**
+ * The next act on the way out of a state: as the hall says for itself, else as the workflow has it. Null when there is none,
+ * or nobody of the drill may do it.
+ */
 export function wayOut(
-  { workflows }: HallRules,
-  plan: DrillPlan,
-  { kind, unit, owner }: LedgerObject,
+  { hall, rules, plan }: Leaving,
+  object: LedgerObject,
   state: string,
 ): WayOut | null {
+  const { kind } = object
+  const { actions } = rules.workflows[kind]
+  const own = hall.teardown?.(kind)
+  if (own) {
+    const rule = actions[own.action.slice(kind.length + 1)]
+    const as = own.as ?? doerOf(plan, rule, object)
+    return as === null ? null : { action: own.action, as }
+  }
   for (const name of BACKWARDS) {
-    const action = workflows[kind].actions[name]
-    if (!action?.from.includes(state)) continue
-    const as = action.owner ? owner : accountOf(plan, action.by, action.unit ? unit : null)
+    const rule = actions[name]
+    const as = rule?.from.includes(state) ? doerOf(plan, rule, object) : null
     if (as !== null) return { action: `${kind}.${name}`, as }
   }
   return null
+}
+
+/** Who of the drill may do an act to an object: its owner, or whoever holds the role. */
+function doerOf(
+  plan: DrillPlan,
+  rule: ActionRule | undefined,
+  { unit, owner }: LedgerObject,
+): string | null {
+  if (rule === undefined || rule.owner) return owner
+  return accountOf(plan, rule.by, rule.unit ? unit : null)
 }
 
 /** An account of the drill that holds one of the roles, of one unit where the act asks for it. */

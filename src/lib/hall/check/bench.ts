@@ -40,11 +40,29 @@ export function note(
 /** What the hall, or what we know of it, is to blame for; anything else stops the check. */
 const ANSWERS = /^HK-HALL-|^HK-CONN-0(?:0[789]|1[01])$/
 
-/** Tries something that the hall should do. What only a person can do is `manual`, a refusal or no way to do it is `no`. */
+/** The check has nobody for a role, or no cast at all: nothing can be said of the hall. */
+class Uncast extends Error {
+  readonly role: string
+  constructor(role: string) {
+    super(role)
+    this.role = role
+  }
+}
+
+/** Not tried: why, as `account:ROLE` (nobody of that role) or `before:ACTION` (what had to come first did not succeed). */
+export function untried(why: 'account' | 'before', name: string): Outcome {
+  return { verdict: 'untested', evidence: `${why}:${name}` }
+}
+
+/**
+ * Tries something that the hall should do. What only a person can do is `manual`, a refusal or no way to do it is `no`;
+ * without an account for it nothing is known.
+ */
 export async function attempt(work: () => Promise<string>): Promise<Outcome> {
   try {
     return { verdict: 'yes', evidence: await work() }
   } catch (error) {
+    if (error instanceof Uncast) return untried('account', error.role)
     if (!(error instanceof AppError && ANSWERS.test(error.code))) throw error
     const verdict = error.code === 'HK-HALL-008' ? 'manual' : 'no'
     return { verdict, evidence: reasonOf(error) }
@@ -56,18 +74,19 @@ export interface CheckAct {
   readonly role: string
   readonly id: string | null
   readonly input?: Readonly<Record<string, unknown>>
+  /** The account, where it is not the role's own. */
+  readonly as?: string | null
 }
 
 /** One act of the check, by whoever holds the role. */
 export async function act(
   bench: Bench,
   action: string,
-  { role, id, input }: CheckAct,
+  { role, id, input, as: named }: CheckAct,
 ): Promise<ActResult> {
   bench.acts += 1
-  const as = bench.cast?.accounts[role]
-  if (as === undefined || bench.cast === null)
-    throw new AppError('HK-HALL-005', { action: `${action} (${role})` })
+  const as = named ?? bench.cast?.accounts[role]
+  if (as === undefined || bench.cast === null) throw new Uncast(role)
   const result = await bench.hall.perform({
     ...{ action, id, as, unit: bench.cast.unit },
     input: { ...inputFor(bench, action, id === null), ...input },

@@ -1,14 +1,26 @@
 import type { ConnectorFile } from '../connectors/format.js'
-import type { HallAssignment } from '../contract.js'
+import type { HallAssignment, HallItem } from '../contract.js'
 import type { DesiredHall } from '../provision.js'
+import type { RoleCatalogue } from '../workflow.js'
 import type { CheckCast } from './model.js'
 
 type Named = ConnectorFile['conformance']
 
-/** The cast of a check: what the connector names, else an item of the workspace whose nodes are held by different people. Null for none. */
-export function castOf(named: Named | null, desired: DesiredHall | null): CheckCast | null {
-  const own = desired === null ? null : castIn(desired)
-  const accounts = { ...own?.accounts, ...named?.accounts }
+/** Counties from which a check may choose, the first before the others, and the roles that they speak of. */
+export interface CastFrom {
+  readonly counties: readonly DesiredHall[]
+  readonly roles: RoleCatalogue
+}
+
+/**
+ * The cast of a check: what the connector names, else an item of a county whose nodes are held by different people; who is
+ * missing there is taken from the next county, of the same unit. Null for none.
+ */
+export function castOf(named: Named | null, { counties, roles }: CastFrom): CheckCast | null {
+  const casts = counties.map((county) => castIn(county, roles)).filter((cast) => cast !== null)
+  const [own] = casts
+  const others = casts.filter(({ unit }) => unit === own?.unit).toReversed()
+  const accounts = Object.assign({}, ...others.map((cast) => cast.accounts), named?.accounts)
   const unit = named?.unit ?? own?.unit
   const item = named?.item ?? own?.item
   if (unit === undefined || item === undefined) return null
@@ -27,14 +39,23 @@ const NODES: Readonly<Record<string, string>> = {
   settle: 'issuer',
 }
 
-function castIn({ items, assignments, users, columns }: DesiredHall): CheckCast | null {
-  for (const { code, unit } of items) {
-    const seats = seatsOf(assignments.filter(({ item }) => item === code))
+/** An item that somebody both handles and reviews before any other: only there the duty itself can be tried. */
+function castIn(county: DesiredHall, roles: RoleCatalogue): CheckCast | null {
+  const { items, assignments, users, columns } = county
+  const reaches = (role: string, own: boolean) => own || roles.list[role]?.scope !== 'unit'
+  const at = (code: string) => assignments.filter(({ item }) => item === code)
+  const isJoined = ({ code }: HallItem) => seatOfBoth(at(code)).length > 0
+  for (const { code, unit } of items.toSorted(
+    (a, b) => Number(isJoined(b)) - Number(isJoined(a)),
+  )) {
+    const seats = seatsOf(at(code))
     if (seats === null) continue
     const others = users
       .toSorted((a, b) => Number(b.unit === unit) - Number(a.unit === unit))
-      .flatMap(({ workNo, roles }) => roles.map((role) => [role, workNo] as const))
-    const both = seatOfBoth(assignments.filter(({ item }) => item === code))
+      .flatMap(({ workNo, roles: held, unit: at }) =>
+        held.filter((role) => reaches(role, at === unit)).map((role) => [role, workNo] as const),
+      )
+    const both = seatOfBoth(at(code))
     const accounts = Object.fromEntries([...others.toReversed(), ...seats, ...both])
     return { unit, item: code, column: columns[0] ?? '', accounts }
   }

@@ -1,5 +1,5 @@
 import { AppError } from '../../errors/index.js'
-import { act, type Bench, note, type Outcome, reasonOf } from './bench.js'
+import { act, type Bench, note, type Outcome, reasonOf, untried } from './bench.js'
 import { BOTH } from './cast.js'
 
 /** Something that a hall has to refuse: who should not be able to do it, to which case. */
@@ -9,6 +9,8 @@ interface Forbidden {
   readonly role: string
   /** Another account than the role's own tries it. */
   readonly as?: string
+  /** Whom it would take to know why it was refused: a refusal proves nothing without that account. */
+  readonly lacking?: string
 }
 
 /** L8: separation of duties and order of steps. What goes through is not enforced by this hall. */
@@ -20,14 +22,16 @@ export async function negatives(bench: Bench): Promise<void> {
     { id: 'role', action: 'case.pre_pass', role: 'coordinator', as: 'handler' },
     fresh,
   )
-  const as = bench.cast?.accounts[BOTH] === undefined ? 'handler' : BOTH
+  const isJoined = bench.cast?.accounts[BOTH] !== undefined
+  const as = isJoined ? BOTH : 'handler'
   const reviewed = await caseAt(bench, [
     ['case.pre_pass', 'coordinator'],
     ['case.accept', 'window_acceptor'],
     ['case.assign', 'coordinator', { handler: bench.cast?.accounts[as] }],
     ['case.handle', as],
   ])
-  await refuse(bench, { id: 'S5', action: 'case.review_pass', role: 'reviewer', as }, reviewed)
+  const S5 = { id: 'S5', action: 'case.review_pass', role: 'reviewer', as }
+  await refuse(bench, isJoined ? S5 : { ...S5, lacking: BOTH }, reviewed)
 }
 
 type Step = readonly [string, string, Readonly<Record<string, unknown>>?]
@@ -46,15 +50,17 @@ async function caseAt(bench: Bench, way: readonly Step[]): Promise<string | null
 
 async function refuse(
   bench: Bench,
-  { id, action, role, as }: Forbidden,
+  { id, action, role, as, lacking }: Forbidden,
   on: string | null,
 ): Promise<void> {
   const name = `refuse.${id}`
   if (on === null) {
-    note(bench, 'L8', name, { verdict: 'untested', evidence: '' })
+    note(bench, 'L8', name, untried('before', 'case.submit'))
     return
   }
-  note(bench, 'L8', name, await refused(bench, { action, role: as ?? role, id: on }))
+  const outcome = await refused(bench, { action, role: as ?? role, id: on })
+  const isProof = lacking === undefined || outcome.verdict !== 'yes'
+  note(bench, 'L8', name, isProof ? outcome : untried('account', lacking))
 }
 
 async function refused(

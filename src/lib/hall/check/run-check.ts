@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { instantFrom } from '../../calendar/index.js'
-import type { Finding } from '../../errors/index.js'
+import { AppError } from '../../errors/index.js'
 import type { HallConnection } from '../connect.js'
 import type { ConnectorFile } from '../connectors/format.js'
 import type { ObjectKind } from '../contract.js'
 import type { HallRules } from '../load-workflows.js'
-import { act, attempt, type Bench, note } from './bench.js'
+import { act, attempt, type Bench, note, untried } from './bench.js'
 import {
   type CheckCast,
   type CheckedCapability,
@@ -27,7 +27,6 @@ export interface CheckInput {
   /** How far; what the connector promises, else everything (in production: only looking) when absent. */
   readonly asked?: Level | undefined
   readonly now: () => number
-  readonly warnings?: () => readonly Finding[]
   readonly onLevel?: (level: Level) => void
 }
 
@@ -38,7 +37,7 @@ export async function checkHall(input: CheckInput): Promise<CheckReport> {
   const run = randomUUID().slice(0, 8)
   const bench: Bench = { hall, rules, cast, run, now, capabilities: [], created: [], acts: 0 }
   await climb(bench, asked, input.onLevel)
-  const cleared = await clear(bench, connector)
+  const cleared = await clear(bench)
   const { capabilities } = bench
   return {
     hall: connector?.title ?? (await nameOf(hall)),
@@ -47,7 +46,7 @@ export async function checkHall(input: CheckInput): Promise<CheckReport> {
     at: instantFrom(now()),
     ...{ asked, level: reached(capabilities, asked), counts: countsOf(capabilities), capabilities },
     created: bench.created.map((one) => ({ ...one, cleared: cleared.has(one.id) })),
-    warnings: input.warnings?.() ?? [],
+    warnings: hall.warnings?.() ?? [],
   }
 }
 
@@ -67,7 +66,7 @@ async function climb(bench: Bench, asked: Level, onLevel: CheckInput['onLevel'])
   if (begin('L2')) await readLists(bench)
   if (!begin('L3')) return
   const id = await submit(bench)
-  if (begin('L4') && id !== null) await settle(bench, id, isAsked)
+  if (begin('L4')) await settle(bench, id, isAsked)
   if (begin('L6')) await detours(bench)
   if (begin('L7')) await supervision(bench)
   if (begin('L8')) await negatives(bench)
@@ -80,28 +79,31 @@ async function logins(bench: Bench): Promise<void> {
     await Promise.all(accounts.map((account) => bench.hall.signIn(account)))
     return String(accounts.length)
   })
-  const verdict = accounts.length === 0 ? 'untested' : outcome.verdict
-  note(bench, 'L1', 'auth.login', { ...outcome, verdict })
+  note(bench, 'L1', 'auth.login', accounts.length === 0 ? untried('account', '*') : outcome)
 }
 
-/** Takes what the check put in out of the way: by the connector's teardown, else by withdrawal while that is open. */
-async function clear(bench: Bench, connector: ConnectorFile | null): Promise<ReadonlySet<string>> {
+/** Takes what the check put in out of the way: as the hall says, else by withdrawal while that is open. */
+async function clear(bench: Bench): Promise<ReadonlySet<string>> {
   const cleared = new Set<string>()
   for (const { kind, id } of bench.created) {
-    const action = connector?.teardown[kind]?.call ?? `${kind}.withdraw`
+    const { action, as } = bench.hall.teardown?.(kind) ?? { action: `${kind}.withdraw`, as: null }
     if (!(await isOver(bench, kind, id))) {
-      await attempt(async () => (await act(bench, action, { role: 'applicant', id })).state)
+      await attempt(async () => (await act(bench, action, { role: 'applicant', id, as })).state)
     }
     if (await isOver(bench, kind, id)) cleared.add(id)
   }
   return cleared
 }
 
-/** Whether nobody has anything to do with an object any more. */
+/** Whether nobody has anything to do with an object any more: it is at an end, or the hall does not know it any more. */
 async function isOver({ hall, rules }: Bench, kind: ObjectKind, id: string): Promise<boolean> {
-  const read = await attempt(async () => (await hall.get(kind, id)).state)
-  const state = rules.workflows[kind].states[read.evidence]
-  return read.verdict === 'yes' && (state?.final === true || read.evidence === 'settled')
+  try {
+    const { state } = await hall.get(kind, id)
+    return rules.workflows[kind].states[state]?.final === true || state === 'settled'
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error
+    return 'status' in error.params && error.params.status === 404
+  }
 }
 
 async function nameOf(hall: HallConnection): Promise<string> {

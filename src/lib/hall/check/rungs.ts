@@ -1,5 +1,5 @@
 import { supervisionLists } from '../contract.js'
-import { act, attempt, type Bench, note, type Outcome } from './bench.js'
+import { act, attempt, type Bench, note, type Outcome, untried } from './bench.js'
 import type { Level } from './model.js'
 
 /** L0 to L2: whether the hall answers, lets our accounts in and nobody else, and shows what it holds. */
@@ -83,17 +83,23 @@ async function seenEvent({ hall }: Bench, id: string, from: number): Promise<str
 /** L4 and L5: the case is moved to its settlement, as far as `last`. */
 export async function settle(
   bench: Bench,
-  id: string,
+  id: string | null,
   isAsked: (level: Level) => boolean,
 ): Promise<void> {
-  let before: Outcome = { verdict: 'yes', evidence: '' }
+  let stoppedAt = id === null ? 'case.submit' : null
   for (const [level, action, role] of WAY.filter(([one]) => isAsked(one))) {
-    const isOpen = before.verdict === 'yes' || before.verdict === 'manual'
-    const moved = isOpen
-      ? await attempt(async () => (await act(bench, action, { role, id })).state)
-      : ({ verdict: 'untested', evidence: '' } as const)
-    before = note(bench, level, action, moved)
+    const moved = await unless(
+      stoppedAt,
+      async () => (await act(bench, action, { role, id })).state,
+    )
+    const { verdict } = note(bench, level, action, moved)
+    if (verdict !== 'yes' && verdict !== 'manual') stoppedAt ??= action
   }
+}
+
+/** Tries something, unless what had to come first did not succeed. */
+async function unless(stoppedAt: string | null, work: () => Promise<string>): Promise<Outcome> {
+  return stoppedAt === null ? attempt(work) : untried('before', stoppedAt)
 }
 
 /** L6: what a case needs off the straight way. Each is tried on a case of its own, or told by what the hall can. */
@@ -105,11 +111,9 @@ export async function detours(bench: Bench): Promise<void> {
     ['case.withdraw', 'applicant'],
   ] as const
   for (const [action, role] of tries) {
-    const outcome =
-      id === null
-        ? ({ verdict: 'untested', evidence: '' } as const)
-        : await attempt(async () => (await act(bench, action, { role, id })).state)
-    note(bench, 'L6', action, outcome)
+    const stoppedAt = id === null ? 'case.submit' : null
+    const move = async () => (await act(bench, action, { role, id })).state
+    note(bench, 'L6', action, await unless(stoppedAt, move))
   }
   const handled = await handling(bench)
   for (const detour of DETOURS) await play(bench, detour, handled)
@@ -134,22 +138,19 @@ const DETOURS: readonly Detour[] = [
   },
 ]
 
-const untested = { verdict: 'untested', evidence: '' } as const
-
-/** Plays a detour on a case that is being handled; by hand it is told only, and without anybody for it it stays untested. */
+/** Plays a detour on a case that is being handled; by hand it is told only. */
 async function play(bench: Bench, { action, role, first }: Detour, id: string | null) {
   const can = bench.hall.can(action)
-  const isCast = bench.cast?.accounts[role] !== undefined
   const plays = async () => {
-    if (id === null || !isCast) return untested
-    return attempt(async () => {
-      if (first !== undefined && bench.hall.can(first[0]) !== 'no') {
-        await act(bench, first[0], { role: first[1], id })
-      }
-      return (await act(bench, action, { role, id })).state
-    })
+    if (first !== undefined && bench.hall.can(first[0]) !== 'no') {
+      await act(bench, first[0], { role: first[1], id })
+    }
+    return (await act(bench, action, { role, id })).state
   }
-  note(bench, 'L6', action, can === 'yes' ? await plays() : { verdict: can, evidence: '' })
+  const stoppedAt = id === null ? 'case.assign' : null
+  const isCast = bench.cast?.accounts[role] !== undefined
+  const tried = async () => (isCast ? unless(stoppedAt, plays) : untried('account', role))
+  note(bench, 'L6', action, can === 'yes' ? await tried() : { verdict: can, evidence: '' })
 }
 
 /** A case of its own, moved until somebody handles it; null when it cannot be. */

@@ -24,6 +24,7 @@ import { connectorProvisioner } from './provision.js'
 import { openReading } from './reading.js'
 import { findAct, resolveRead } from './resolve.js'
 import { listEntries, runAction } from './run.js'
+import { clockReader } from './told-clock.js'
 
 const nobody: Person = async () => null
 
@@ -45,13 +46,19 @@ export async function connectByConnector(
   const person = options.person ?? nobody
   const acting: Acting = { desk, caller, reading, ledger, observer, person }
   const guard = productionGuard(connector, options)
+  const legalClock = clockReader(desk, caller)
   return {
+    ...(legalClock && { legalClock }),
     ...connectorProvisioner(desk, caller, guard),
     info: () => infoOf(acting),
     events: (after) => eventsAfter(acting, after),
     get: (kind, id) => getObject(acting, kind, id),
     count: (what) => countOf(acting, what),
     can: (action) => capabilityOf(acting, action),
+    teardown: (kind) => {
+      const { call: action, as = null } = connector.spec.teardown[kind] ?? {}
+      return action === undefined ? null : { action, as }
+    },
     perform: async (act) => {
       await guard(act.action)
       return performAct(acting, act)

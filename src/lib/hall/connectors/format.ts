@@ -86,6 +86,12 @@ const stateMap = z.strictObject({
   map: z.record(z.string(), z.string().regex(/^[a-z][a-z0-9_]*$/)),
 })
 
+const teardown = z.strictObject({
+  call: actionName,
+  /** The account that does it; whoever may by the rules when absent. */
+  as: text.optional(),
+})
+
 /** Zod schema of a connector file. */
 export const connectorFile = z
   .strictObject({
@@ -150,9 +156,7 @@ export const connectorFile = z
       })
       .prefault({}),
     actions: z.record(actionName, action),
-    teardown: z
-      .strictObject(kindNames(z.strictObject({ call: actionName }).optional()))
-      .prefault({}),
+    teardown: z.strictObject(kindNames(teardown.optional())).prefault({}),
     /** Fields of a map that are never written down. ID numbers and telephones are masked anyway. */
     redact: z.array(word).default([]),
     conformance: z

@@ -30,6 +30,7 @@ export async function lintConnector(file: string, rules: HallRules): Promise<rea
       ...acting(connector, name, spec, rules),
     ]),
     ...stateGaps(connector, rules),
+    ...wrongTeardowns(connector, rules),
   ]
   const findings = flaws.map(({ path, tell }) => tell({ ...at(path), at: path.join('.') }))
   return findings.toSorted((a, b) => lineOf(a) - lineOf(b))
@@ -62,6 +63,7 @@ const NEEDED: Readonly<Record<string, readonly string[]>> = {
   list: ['id', 'state'],
   get: ['id', 'state'],
   find: ['id', 'state', 'tag'],
+  clock: ['promised', 'acceptedOn', 'due'],
 }
 
 function incomplete(name: string, { map, manual, unsupported }: ActionSpec): Flaw[] {
@@ -165,4 +167,14 @@ function targetsOf(spec: ConnectorFile, rules: HallRules, kind: ObjectKind): str
   const acts = [...named('start', true), ...named('actions', false)]
   const targets = acts.map(({ action, isStart }) => findAct(spec, rules, action, isStart)?.target)
   return [...new Set(targets)].filter((state) => typeof state === 'string')
+}
+
+/** Acts of taking back that the connector itself cannot do. */
+function wrongTeardowns({ spec }: Connector, rules: HallRules): Flaw[] {
+  return Object.entries(spec.teardown).flatMap(([kind, way]) => {
+    const path = ['teardown', kind, 'call']
+    if (way === undefined || findAct(spec, rules, way.call, false) !== undefined) return []
+    const near = nearest(way.call, actNames(rules).moves)
+    return [flaw('HK-CONN-107', path, { name: way.call, nearest: near })]
+  })
 }

@@ -1,14 +1,7 @@
-import { createHash } from 'node:crypto'
 import type Database from 'better-sqlite3'
 import { type Day, dayOf } from '../../calendar/index.js'
-import type { HallEvent } from '../../hall/index.js'
+import { type ChainedEvent, chainHash, type HallEvent } from '../../hall/index.js'
 import type { View } from '../acts/objects.js'
-
-/** An event as the feed gives it: with the hash that chains it to the one before (null for the first). */
-export interface ChainedEvent extends HallEvent {
-  readonly prevHash: string | null
-  readonly hash: string
-}
 
 /** An event of one object, its name without the kind, and its day. */
 export interface PastEvent
@@ -97,23 +90,6 @@ function feeds(db: Database.Database) {
     after: (seq: number, limit: number, view: View) =>
       after.all({ seq, limit, ...view, everything: view.everything ? 1 : 0 }).map(chained),
   }
-}
-
-/** The link of the chain: sha-256 over the previous hash and this event's JSON, as the feed gives it. */
-function chainHash(prev: string | null, body: string): string {
-  return createHash('sha256')
-    .update(`${prev ?? ''}\n${body}`)
-    .digest('hex')
-}
-
-/** The number of the first event that breaks the chain, or null when the whole feed holds. */
-export function brokenLink(events: readonly ChainedEvent[]): number | null {
-  let prev: string | null = null
-  for (const { prevHash, hash, ...event } of events) {
-    if (prevHash !== prev || hash !== chainHash(prev, JSON.stringify(event))) return event.seq
-    prev = hash
-  }
-  return null
 }
 
 function chained(row: EventRow): ChainedEvent {

@@ -55,11 +55,18 @@ export const hallServer: CommandTexts = {
     examples: ['Put it in', 'Take the small county that ships'],
   },
   'hall audit': {
-    summary: 'Hold the running reference hall to its own rules, by its own facts',
+    summary: 'Hold a hall to the rules, by its own facts',
     description:
-      'Computes anew from what the hall tells: the chain of events, numbers, garbled texts, due dates of every case, the separation of duties, the clock. Exit code 1 when something is wrong.',
+      'Computes anew from what the hall tells: the chain of events, numbers, garbled texts, due dates of every case, the separation of duties, the clock. Reads only; what a hall does not tell is said to be beyond audit. Exit code 1 when something is wrong.',
     args: {},
-    flags: { data },
-    examples: ['Audit it'],
+    flags: {
+      data,
+      connector: 'Connector file; that of the workspace if not given',
+      hall: 'Address of the hall; that of the connector or the workspace if not given',
+      'token-file': 'File with the admin token of the hall',
+      production: 'Name of the connector, to confirm writing to a production hall',
+      'allow-code': 'Allow connectors that are program code',
+    },
+    examples: ['Audit the hall of the workspace', "Audit somebody else's hall"],
   },
 }

@@ -17,8 +17,30 @@ export const hall: typeof zh = {
     p.keepRegistry
       ? 'Cases and events are gone; units, items and accounts are still there.'
       : 'The reference hall is empty.',
-  audited: (p) =>
-    `${p.events} events and ${p.clocks} legal clocks looked at; ${p.findings === 0 ? 'nothing wrong' : `${p.findings} wrong`}.`,
+  audit: {
+    columns: { what: 'Audited', verdict: 'Result', evidence: 'Evidence' },
+    what: {
+      chain: 'chain of events',
+      numbers: 'numbers are unique',
+      texts: 'texts are readable',
+      dues: 'due dates',
+      duties: 'separation of duties',
+      time: 'clock',
+    },
+    verdicts: { held: 'holds', broken: 'does not hold', untold: 'cannot be audited' },
+    looked: (p) => `${p.looked} looked at${p.findings === 0 ? '' : `, ${p.findings} wrong`}`,
+    untold: {
+      'no-events': 'no events to look at',
+      'no-chain': 'its events are not chained',
+      'no-clocks': 'it tells no legal clock',
+      'other-calendar': 'it reckons by another calendar',
+      'no-actors': 'it does not say who acted',
+      'no-time': 'it does not tell its time',
+      rehearsal: 'its clock is set for a rehearsal',
+    },
+    summary: (p) =>
+      `${p.events} events and ${p.clocks} legal clocks looked at; ${p.findings === 0 ? 'nothing wrong' : `${p.findings} wrong`}.`,
+  },
   seeded: 'The reference hall is furnished.',
   stopped: 'The reference hall has stopped.',
   account: (p) => `${p.done} of ${p.of} accounts made`,
@@ -88,6 +110,11 @@ export const hall: typeof zh = {
       'refuse.role': 'refuses whoever has no right',
       'refuse.S5': 'refuses review by the one who handled',
     } as Readonly<Record<string, string>>,
+    untried: {
+      account: (role) => `no account of ${role}`,
+      before: (what) => `what comes first did not succeed: ${what}`,
+      roles: { '*': 'any role', handler_reviewer: 'somebody who handles and reviews' },
+    },
     summary: (p: {
       hall: string
       counts: Readonly<Record<'yes' | 'no' | 'manual' | 'unenforced' | 'untested', number>>

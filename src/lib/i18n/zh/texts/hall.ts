@@ -18,8 +18,31 @@ export const hall = {
       : `清空 ${p.data}，包括单位、事项和账号？`,
   reset: (p: { keepRegistry: boolean }): string =>
     p.keepRegistry ? '办件和事件已清除，单位、事项和账号仍在。' : '参考大厅已清空。',
-  audited: (p: { events: number; clocks: number; findings: number }) =>
-    `核对了 ${p.events} 条事件、${p.clocks} 个法定时钟，${p.findings === 0 ? '没有不符' : `有 ${p.findings} 处不符`}。`,
+  audit: {
+    columns: { what: '核对', verdict: '结果', evidence: '依据' },
+    what: {
+      chain: '事件链',
+      numbers: '编号不重复',
+      texts: '文字无乱码',
+      dues: '截止日',
+      duties: '岗位分离',
+      time: '时钟',
+    },
+    verdicts: { held: '相符', broken: '不符', untold: '无从核对' },
+    looked: (p: { looked: number; findings: number }) =>
+      `看了 ${p.looked} 处${p.findings === 0 ? '' : `，${p.findings} 处不符`}`,
+    untold: {
+      'no-events': '没有可看的事件',
+      'no-chain': '大厅的事件不成链',
+      'no-clocks': '大厅不提供法定时钟',
+      'other-calendar': '大厅按别的日历计算',
+      'no-actors': '大厅不说明经办人',
+      'no-time': '大厅不提供时间',
+      rehearsal: '大厅用的是排练时钟',
+    },
+    summary: (p: { events: number; clocks: number; findings: number }) =>
+      `核对了 ${p.events} 条事件、${p.clocks} 个法定时钟，${p.findings === 0 ? '没有不符' : `有 ${p.findings} 处不符`}。`,
+  },
   seeded: '参考大厅已录入。',
   stopped: '参考大厅已停止。',
   account: (p: { done: number; of: number }) => `已开账号 ${p.done}/${p.of}`,
@@ -80,6 +103,13 @@ export const hall = {
       'refuse.role': '拒绝无权的人办理',
       'refuse.S5': '承办人不得审核自己办的件',
     } as Readonly<Record<string, string>>,
+    untried: {
+      account: (role: string) => `没有${role}的账号`,
+      before: (what: string) => `前面没有办成：${what}`,
+      roles: { '*': '可用', handler_reviewer: '既能承办又能审核' } as Readonly<
+        Record<string, string>
+      >,
+    },
     summary: (p: {
       hall: string
       counts: Readonly<Record<'yes' | 'no' | 'manual' | 'unenforced' | 'untested', number>>

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { isGarbled } from '../../../src/lib/reference-hall/faults/garbled.js'
+import { isGarbled } from '../../../src/lib/hall/audit/garbled.js'
 
 /** What a reader makes of UTF-8 that it takes for GBK. */
 const misread = (text: string) => new TextDecoder('gb18030').decode(Buffer.from(text))
