@@ -69,9 +69,18 @@ interface Run {
 
 type Statements = ReturnType<typeof prepare>
 
+const prepared = new WeakMap<Database, Statements>()
+
+/** A database's statements, made once: a province sends thousands of small files. */
+function statementsOf(database: Database): Statements {
+  const statements = prepared.get(database) ?? prepare(database)
+  prepared.set(database, statements)
+  return statements
+}
+
 /** A file that came in before, byte for byte, keeps its entry: repeating a killed command leaves the same store. */
 function startRun(database: Database, file: IntakeFile): Run {
-  const sql = prepare(database)
+  const sql = statementsOf(database)
   const same = [file.kind, file.file, file.unit, file.form]
   const last = sql.lastImport.get(same) as { id: number; sha256: string } | undefined
   const isRepeat = last?.sha256 === file.sha256
