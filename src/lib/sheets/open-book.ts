@@ -15,6 +15,7 @@ import { type OpenableArchive, openArchive } from './slim-archive.js'
 import { sniff, sniffText } from './sniff.js'
 import { openWordText } from './word-file.js'
 import type { Content } from './worker/messages.js'
+import { readableXml } from './xml-2003.js'
 
 /**
  * `encoding` overrides the ladder for text files; `entry` names a file inside an archive (see `listArchive`); `limits`
@@ -136,7 +137,6 @@ async function openableOf(given: Given): Promise<Openable> {
 }
 
 const SAMPLE_BYTES = 65_536
-const MOST_ROWS = 1_048_576
 
 function textOf({ file, bytes, path, sha256, encoding: named }: Given): Openable {
   const encoding = encodingOf(bytes, file, named)
@@ -160,22 +160,14 @@ function textOf({ file, bytes, path, sha256, encoding: named }: Given): Openable
     return { format, encoding, inflatedBytes, content }
   }
   if (format === 'xml')
-    return { format, encoding, inflatedBytes, content: { kind: 'book', content: withSpans(text) } }
+    return {
+      format,
+      encoding,
+      inflatedBytes,
+      content: { kind: 'book', content: readableXml(text) },
+    }
   if (!/<t(?:able|r|d|h)\b/i.test(text)) throw new AppError('HK-SHEET-005', { file, kind: 'HTML' })
   return { format, encoding, inflatedBytes, content: { kind: 'html', text } }
-}
-
-/** XML 2003 writes several blank rows as one `<Row ss:Span="3"/>`, of which SheetJS counts one. */
-function withSpans(text: string): string {
-  let added = 0
-  return text.replace(
-    /<((?:\w+:)?Row)\b([^>]*?)\s(?:\w+:)?Span="(\d{1,7})"([^>]*)\/>/g,
-    (whole, name: string, before: string, span: string, after: string) => {
-      added += Number(span)
-      if (added > MOST_ROWS) return whole
-      return `<${name}${before}${after}/>${`<${name}/>`.repeat(Number(span))}`
-    },
-  )
 }
 
 /** Text that ends inside its table lost rows on the way; the library would read what is left without a word. */

@@ -180,7 +180,7 @@ export function libraryRowText(
 
 function libraryCellText(cell: LibraryCell, formats: NumberFormats, spot: Spot): string {
   const { t, v, f } = cell
-  if (f !== undefined && (t === 'z' || v === undefined)) return uncached(f, spot)
+  if (f !== undefined && (t === 'z' || v === undefined || Number.isNaN(v))) return uncached(f, spot)
   switch (t) {
     case 's':
       return wordText(cleanText(String(v ?? '')), spot)

@@ -18,6 +18,7 @@ export interface LibraryPaths {
 /**
  * Source text of the worker. The functions of this folder run there: their text is put together here, so that one
  * build output, and the sources under test, need no second entry file. They may use nothing but each other.
+ * SheetJS talks to the console of number formats it does not know; nobody reads that, and an unread word keeps a process alive.
  */
 export function workerSource({ sheets, csv }: LibraryPaths): string {
   const functions = [cell, formats, cells, xml, cutter, sources, texts, tables, pages, serve].map(
@@ -28,6 +29,7 @@ const { parentPort, workerData } = require('node:worker_threads')
 const crypto = require('node:crypto')
 const fs = require('node:fs')
 const zlib = require('node:zlib')
+for (const word of ['log', 'warn', 'error']) console[word] = () => undefined
 ${functions.join('\n')}
 const library = () => require(${JSON.stringify(sheets)})
 const csv = () => require(${JSON.stringify(csv)})
