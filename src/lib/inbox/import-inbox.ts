@@ -86,8 +86,8 @@ async function giveBack(
 }
 
 function planBasis(options: InboxOptions): PlanBasis {
-  const { forms, only, choices = {}, profiles = new Map(), unit, ask = null, pack } = options
-  return { forms, only, choices, profiles, unit, findUnit: unitFinder(pack), ask }
+  const { choices = {}, profiles = new Map(), ask = null, pack } = options
+  return { ...options, choices, profiles, findUnit: unitFinder(pack), ask }
 }
 
 function knowledgeOf({ store, pack, rosterRules, register, ...options }: InboxOptions): Knowledge {

@@ -46,6 +46,8 @@ export interface ReadFile {
 /** How files are read: the forms to look for, and what is known about this one. */
 export interface ReadingPlan {
   readonly forms: readonly Form[]
+  /** Forms that are not taken in here; a file that is one says so. */
+  readonly elsewhere: readonly Form[]
   readonly only: readonly string[] | null
   /** The person's choices for a form, those saved for the file's unit included. */
   readonly choicesFor: (book: BookTop | null, form: Form | null) => ReadingChoices

@@ -13,6 +13,7 @@ export interface BookTop {
 /** What decides how a file is read, before it is. */
 export interface PlanBasis {
   readonly forms: readonly Form[]
+  readonly elsewhere: readonly Form[]
   readonly only: readonly string[] | null
   readonly choices: ReadingChoices
   readonly profiles: ReadonlyMap<string, UnitProfile>
@@ -25,7 +26,7 @@ const TITLE_ROWS = 30
 
 /** How one file is read: the person's choices over those saved for its unit. */
 export function planOf(file: InboxFile, basis: PlanBasis): ReadingPlan {
-  const { forms, only, choices, profiles, ask } = basis
+  const { forms, elsewhere, only, choices, profiles, ask } = basis
   const isTold =
     choices.map !== undefined || choices.headerRow !== undefined || choices.sheet !== undefined
   const choicesFor = (book: BookTop | null, form: Form | null): ReadingChoices => {
@@ -34,7 +35,7 @@ export function planOf(file: InboxFile, basis: PlanBasis): ReadingPlan {
     const saved = savedChoices(profile, book, form)
     return { ...savedSheet(profile, book, only), ...saved, ...choices }
   }
-  return { forms, only, choicesFor, isTold, ask }
+  return { forms, elsewhere, only, choicesFor, isTold, ask }
 }
 
 function savedChoices(

@@ -27,29 +27,41 @@ const MOST_COLUMNS = 10
 /** The form that a sheet is; names with explanations beside them are no guide. Registers look like parts of other forms: they are tried last, unless the sheet says so itself. */
 export function recognised(
   sheet: SheetTop,
-  { forms, only }: Pick<ReadingPlan, 'forms' | 'only'>,
+  { forms, elsewhere, only }: Pick<ReadingPlan, 'forms' | 'elsewhere' | 'only'>,
 ): Form | null {
+  const stamp = readStamp(sheet)?.form
+  if (elsewhere.some(({ id }) => id === stamp)) return null
   const registers = forms.filter(
     (form) => isRegister(form.id) && (only === null || only.includes(form.id)),
   )
   const others = forms.filter(({ id }) => !isRegister(id))
-  const saysSo = registers.some(({ id }) => id === readStamp(sheet)?.form)
+  const saysSo = registers.some(({ id }) => id === stamp)
   const tiers = saysSo ? [registers] : [others, registers]
   for (const tier of tiers) {
     const hit = recogniseForm(sheet, tier)
-    if (hit !== null) return hit.isGuide && explains(sheet) ? null : hit.form
+    if (hit === null) continue
+    const isOurs = hit.isGuide ? !explains(sheet) : hit.score >= scoreAmong(elsewhere, sheet)
+    return isOurs ? hit.form : null
   }
   return null
 }
 
-/** Says why none of a file's sheets can be read: HK-INBOX-021 when one is a form turned on its side, else 001. */
+/** How well a sheet shows one of these forms; a list of articles from a hall looks like 附表3, and more like itself. */
+function scoreAmong(forms: readonly Form[], sheet: SheetTop): number {
+  return recogniseForm(sheet, forms)?.score ?? 0
+}
+
+/** Says why none of a file's sheets can be read: HK-INBOX-022 when one goes another way, 021 when one is a form turned on its side, else 001. */
 export function refuse(
   file: string,
   sheets: readonly SheetTop[],
-  { forms, only }: Pick<ReadingPlan, 'forms' | 'only'>,
+  { forms, elsewhere, only }: Pick<ReadingPlan, 'forms' | 'elsewhere' | 'only'>,
 ): never {
   const wanted = forms.filter(({ id }) => only === null || only.includes(id))
   for (const sheet of sheets) {
+    const other = recogniseForm(sheet, elsewhere)?.form
+    if (other !== undefined)
+      throw new AppError('HK-INBOX-022', { file, form: other.id, title: other.title })
     const form = turnedForm(sheet, wanted)?.title
     if (form !== undefined) throw new AppError('HK-INBOX-021', { file, sheet: sheet.name, form })
   }

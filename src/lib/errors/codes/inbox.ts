@@ -18,6 +18,7 @@ export const inboxProblems = {
   ),
   'HK-INBOX-020': problem<{ text: string }>(ExitCode.usage),
   'HK-INBOX-021': problem<{ file: string; sheet: string; form: string }>(ExitCode.usage),
+  'HK-INBOX-022': problem<{ file: string; form: string; title: string }>(ExitCode.usage),
 }
 
 export const inboxFindings = {

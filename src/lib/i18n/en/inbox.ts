@@ -76,6 +76,14 @@ export const inbox: Words<typeof inboxProblems> & Words<typeof inboxFindings> = 
       'Or send out a form to fill in, with: hallkit form export',
     ],
   }),
+  'HK-INBOX-022': ({ file, form, title }) => ({
+    message: `"${file}" is ${title} (${form}), not a sheet that a unit reports`,
+    fix: [
+      form === 'problems'
+        ? `Read it back with: hallkit problem import ${file}`
+        : 'Move it to a folder of its own, with the other lists exported from the hall, and score them with: hallkit drill observe --exports FOLDER',
+    ],
+  }),
   'HK-INBOX-010': ({ text }) => ({
     message: `Not a date: ${text}`,
     fix: ['Write 2015-04-08 or 2015年4月8日'],

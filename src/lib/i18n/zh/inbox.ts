@@ -71,6 +71,14 @@ export const inbox: Words<typeof inboxProblems> & Words<typeof inboxFindings> = 
       '也可用 hallkit form export 导出表样，请填报单位照填',
     ],
   }),
+  'HK-INBOX-022': ({ file, form, title }) => ({
+    message: `「${file}」是${title}，不是单位报送的表`,
+    fix: [
+      form === 'problems'
+        ? `用 hallkit problem import 读回：hallkit problem import ${file}`
+        : '移出收件文件夹，与大厅导出的其他清单放在同一个文件夹，用 hallkit drill observe --exports 文件夹 据此评分',
+    ],
+  }),
   'HK-INBOX-010': ({ text }) => ({
     message: `日期不对：${text}`,
     fix: ['写成 2015-04-08 或 2015年4月8日'],
