@@ -1,4 +1,4 @@
-import { headerKeys } from './header-text.js'
+import { headerKeys, withoutForeign } from './header-text.js'
 import type { Form, MatchKind } from './model.js'
 import { similarity } from './similarity.js'
 
@@ -64,8 +64,19 @@ function aliasOf(field: string): FieldGuess {
   return { field, match: 'alias', score: ALIAS_SCORE }
 }
 
-/** The fields that a header of one or more rows names outright, best first; headings above it may be ignored or follow it. */
+/**
+ * The fields that a header of one or more rows names outright, best first; headings above it may be ignored or follow it,
+ * and so may the words of another language beside it.
+ */
 export function namedFields(segments: readonly string[], names: FieldNames): readonly FieldGuess[] {
+  const guesses = namedAsSaid(segments, names)
+  if (guesses.length > 0) return guesses
+  const native = segments.map(withoutForeign)
+  const isSame = native.every((text, at) => text === segments[at])
+  return isSame ? NONE : namedAsSaid(native, names)
+}
+
+function namedAsSaid(segments: readonly string[], names: FieldNames): readonly FieldGuess[] {
   for (let skip = 0; skip < segments.length; skip += 1) {
     const loss = skip === 0 ? 0 : UNDER_HEADING
     const own = skip === 0 ? segments : segments.slice(skip)

@@ -50,6 +50,7 @@ export function guideOf(sheet: SheetTop, form: Form, choices: GuideChoices = {})
   const top = found[0]?.index ?? 0
   const anchor = found.find(({ pair }) => pair.label.field === form.anchor)
   if (!isGuide || isExplained(sheet, anchor?.index ?? top)) return null
+  if (isTurned(sheet, found, anchor?.index ?? top)) return null
   const labels = labelsOf(
     found.map(({ pair }) => pair),
     columns,
@@ -63,6 +64,24 @@ const EXPLAINED = /^(?:填写|填报)?(?:说明|要求|须知|规则|示例|样�
 function isExplained({ rows }: SheetTop, anchor: number): boolean {
   const above = rows.slice(0, anchor).flatMap(({ cells }) => cells.slice(1))
   return above.some((text) => EXPLAINED.test(text.trim()))
+}
+
+/**
+ * Whether further values stand beside most names, the anchor's among them, some of them the same as the first: a table
+ * of several records turned on its side. A guide has remarks there, which repeat no value.
+ */
+function isTurned({ rows }: SheetTop, pairs: Names['pairs'], anchor: number): boolean {
+  const further = (index: number): readonly string[] => {
+    const own = pairs.filter((one) => one.index === index)
+    const last = Math.max(...own.map(({ pair }) => pair.column))
+    return own.length === 1 ? (rows[index]?.cells.slice(last + 1) ?? []) : []
+  }
+  const filled = pairs.filter(({ index }) => (further(index)[0] ?? '') !== '')
+  return (
+    filled.length > pairs.length / 2 &&
+    filled.some(({ index }) => index === anchor) &&
+    filled.some(({ pair, index }) => pair.value !== '' && pair.value === further(index)[0])
+  )
 }
 
 interface Names {

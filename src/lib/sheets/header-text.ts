@@ -15,6 +15,7 @@ interface Keys {
   readonly short: string
   /** What a header of this text alone is looked up by. */
   readonly both: readonly string[]
+  readonly native: string
 }
 
 /** Keys worked out before: the upper rows of a sheet are compared with every form. */
@@ -25,7 +26,7 @@ function keysOf(text: string): Keys {
   const before = known.get(text)
   if (before !== undefined) return before
   const [whole, short] = [keyOf(text, true), keyOf(text, false)]
-  const keys = { whole, short, both: bothOf(whole, short) }
+  const keys = { whole, short, both: bothOf(whole, short), native: nativeOf(text) }
   if (known.size >= MOST) known.clear()
   known.set(text, keys)
   return keys
@@ -45,6 +46,15 @@ export function headerKeys(segments: readonly string[]): readonly string[] {
   const whole = segments.map((text) => headerKey(text, { remarks: true })).join('')
   const short = segments.map((text) => headerKey(text, { remarks: false })).join('')
   return bothOf(whole, short)
+}
+
+/** A header in two languages (`Item Name 事项名称`) without its foreign words; any other text as it is. */
+export function withoutForeign(text: string): string {
+  return text === '' ? text : keysOf(text).native
+}
+
+function nativeOf(text: string): string {
+  return /\p{Script=Han}{2}/u.test(text) ? text.replace(/[A-Za-z]+/gu, '') : text
 }
 
 function bothOf(whole: string, short: string): readonly string[] {

@@ -1,45 +1,5 @@
-import { join } from 'node:path'
-import ExcelJS from 'exceljs'
 import { expect, test } from 'vitest'
-import { collectFiles, type FileResult } from '../../../src/lib/inbox/index.js'
-import { type Item, listItems } from '../../../src/lib/items/index.js'
-import { listQuarantine } from '../../../src/lib/workspace/index.js'
-import { tempFolder } from '../../support/temp-folder.js'
-import { freshStore, take } from './menghai.js'
-
-type Rows = readonly (readonly (string | number)[])[]
-
-interface Given {
-  readonly rows: Rows
-  readonly merges?: readonly string[]
-  readonly sheet?: string
-  readonly file?: string
-}
-
-const WATER = { code: '11532822999700052M', name: '勐海县水务局' }
-
-/** Imports one workbook as items of the water office; every item that was read, stored or returned, in the order of rows. */
-async function read({ rows, merges = [], sheet = '表', file = '县水务局.xlsx' }: Given) {
-  const folder = await tempFolder()
-  const book = new ExcelJS.Workbook()
-  const page = book.addWorksheet(sheet)
-  for (const row of rows) page.addRow([...row])
-  for (const range of merges) page.mergeCells(range)
-  await book.xlsx.writeFile(join(folder, file))
-  const store = await freshStore()
-  const files = await collectFiles([join(folder, file)], folder)
-  const result = await take(store, files, { only: ['items'], unit: WATER })
-  const [first] = result.files as readonly [FileResult]
-  const all = [
-    ...listItems(store).map(({ source, ...item }) => ({ row: source.row, item: item as Item })),
-    ...listQuarantine<Item>(store, 'item').map(({ source, data }) => ({
-      row: source.row,
-      item: data,
-    })),
-  ]
-  const items = all.sort((a, b) => a.row - b.row).map(({ item }) => item)
-  return { file: first, items, form: first.forms[0] }
-}
+import { read, WATER } from './water-office.js'
 
 const law = '《水法》第七条'
 
@@ -91,65 +51,6 @@ test('公共服务事项目录: one limit, of every way of writing, and the type
     [0, 'instant'],
   ])
   expect(items[0]).toMatchObject({ name: '节水咨询服务甲', type: { code: '20' } })
-})
-
-test('a row per material, merged, blank or repeated, is one item with all of them', async () => {
-  const head = ['序号', '事项名称', '事项类型', '设定依据', '法定时限', '承诺时限', '申请材料']
-  const own = ['取水许可审批', '行政许可', law, '20', '10']
-  const blank = ['', '', '', '', '']
-  const { items, form } = await read({
-    rows: [
-      head,
-      [1, ...own, '申请书'],
-      ['', ...blank, '身份证'],
-      [2, '河道采砂许可', ...own.slice(1), '申请书'],
-      [2, '河道采砂许可', ...own.slice(1), '采砂方案'],
-      [3, '河道采砂许可', ...own.slice(1), '承诺书'],
-      [4, '占用农业灌溉水源审批', ...own.slice(1), '申请书'],
-      [5, '占用农业灌溉水源审批', ...own.slice(1), '申请书'],
-    ],
-    merges: ['A2:A3', 'B2:B3', 'C2:C3'],
-  })
-
-  expect(items.map(({ materials }) => materials)).toEqual([
-    ['申请书', '身份证'],
-    ['申请书', '采砂方案', '承诺书'],
-    ['申请书'],
-    ['申请书'],
-  ])
-  expect(form).toMatchObject({ rows: 8, recordRows: 7, read: 4, stored: 3, quarantined: 1 })
-})
-
-test('a row per node is one item with its flow, each node with its own post, people and limit', async () => {
-  const { items } = await read({
-    rows: [
-      [
-        '项目名称',
-        '项目类别',
-        '设定依据',
-        '法定期限',
-        '承诺期限',
-        '环节名称',
-        '办理岗位',
-        '办理人',
-        '办理时限',
-      ],
-      ['取水许可审批', '行政许可', law, '20日', '7日', '受理', '窗口', '王某', '1日'],
-      ['', '', '', '', '', '现场勘查', '', '李某', '2日'],
-      ['', '', '', '', '', '审批决定', '局长', '李某', ''],
-      ['', '', '', '', '', '办结', '窗口', '王某、赵某', '1日'],
-    ],
-  })
-
-  expect(items).toHaveLength(1)
-  expect(
-    items[0]?.nodes.map(({ node, post, people, limit }) => [node, post, people, limit?.value]),
-  ).toEqual([
-    ['accept', '窗口', ['王某'], 1],
-    ['现场勘查', null, ['李某'], 2],
-    ['approve', '局长', ['李某'], undefined],
-    ['settle', '窗口', ['王某', '赵某'], 1],
-  ])
 })
 
 test('实施清单 of C0109: number and unit in two columns, codes for labels, lists joined with ^', async () => {
@@ -319,29 +220,6 @@ test('headers with remarks and units, numbers of every script, lists of every ki
   expect(items.map(({ materials }) => materials.length)).toEqual([3, 3])
 })
 
-test('an item that goes on after a page with its header again is one item', async () => {
-  const header = ['序号', '事项名称', '事项类型', '设定依据', '法定期限', '承诺期限', '申报材料']
-  const { items, form } = await read({
-    rows: [
-      ['审批事项梳理表'],
-      header,
-      [1, '取水许可', '行政许可', law, '20日', '10日', '申请书'],
-      ['', '', '', '', '', '', '身份证'],
-      ['第 1 页 共 2 页'],
-      ['审批事项梳理表（续）'],
-      header,
-      ['', '', '', '', '', '', '论证报告'],
-      [2, '河道采砂许可', '行政许可', law, '20日', '10日', '申请书'],
-    ],
-  })
-
-  expect(items).toMatchObject([
-    { name: '取水许可', materials: ['申请书', '身份证', '论证报告'] },
-    { name: '河道采砂许可' },
-  ])
-  expect(form).toMatchObject({ rows: 9, recordRows: 4, skipped: { title: 3, header: 2 } })
-})
-
 test('boxes ticked inside a cell are read as what is ticked; a code typed as a number is sent back', async () => {
   const header = ['实施编码', '事项名称', '事项类型', '设定依据', '法定期限', '承诺期限']
   const { items, form } = await read({
@@ -360,4 +238,53 @@ test('boxes ticked inside a cell are read as what is ticked; a code typed as a n
     caseType: '承诺件',
     guide: { audience: ['自然人', '企业法人'] },
   })
+})
+
+test('headers in two languages are named by their Chinese words', async () => {
+  const { items } = await read({
+    rows: [
+      [
+        'No.序号',
+        'Item Name 事项名称',
+        'Type\n事项类型',
+        'Legal Basis 设定依据',
+        'Promised Time Limit 承诺办结时限',
+      ],
+      [1, '取水许可', '行政许可', law, '5个工作日'],
+    ],
+  })
+
+  expect(items).toMatchObject([
+    { name: '取水许可', type: { label: '行政许可' }, basis: law, promised: { value: 5 } },
+  ])
+})
+
+test('a table of several items turned on its side is told, not read as a guide of the first', async () => {
+  const { file, items } = await read({
+    rows: [
+      ['事项名称', '取水许可', '河道采砂许可', '水土保持方案审批'],
+      ['事项类型', '行政许可', '行政许可', '行政许可'],
+      ['设定依据', law, '《水法》第三十九条', '《水土保持法》第二十五条'],
+      ['法定办结时限', '20个工作日', '45个工作日', '20个工作日'],
+      ['承诺办结时限', '5个工作日', '15个工作日', '7个工作日'],
+    ],
+  })
+
+  expect(file.error?.code).toBe('HK-INBOX-021')
+  expect(items).toEqual([])
+})
+
+test('a guide with remarks beside its values is one item', async () => {
+  const { items } = await read({
+    rows: [
+      ['取水许可办事指南'],
+      ['事项名称', '取水许可', '与权责清单一致'],
+      ['事项类型', '行政许可', '见通知附件'],
+      ['设定依据', law, '写到条款'],
+      ['法定办结时限', '20个工作日', '写工作日'],
+      ['承诺办结时限', '5个工作日', '不得超过法定时限'],
+    ],
+  })
+
+  expect(items).toMatchObject([{ name: '取水许可', promised: { value: 5 } }])
 })
