@@ -8,7 +8,7 @@ export const items: Words<typeof itemsProblems> & Words<typeof itemsFindings> = 
     message: `No item is called "${wanted}"`,
     fix: [
       ...(nearest.length > 0 ? [`Did you mean: ${nearest.join(', ')}`] : []),
-      'List all items with: hallkit items list',
+      'List all items with: hallkit items list; what was returned for correction is not stored; a withdrawn item is found by hallkit items history with its code, or its whole name and --unit',
     ],
   }),
   'HK-ITEM-002': ({ wanted, matches }) => ({

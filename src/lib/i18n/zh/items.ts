@@ -8,7 +8,7 @@ export const items: Words<typeof itemsProblems> & Words<typeof itemsFindings> = 
     message: `没有找到事项「${wanted}」`,
     fix: [
       ...(nearest.length > 0 ? [`是不是：${nearest.join('、')}`] : []),
-      '用 hallkit items list 查看全部事项',
+      '用 hallkit items list 查看全部事项；还在退回待改的没有入库；已撤消的用 hallkit items history 查，写实施编码，或写全称并加 --unit',
     ],
   }),
   'HK-ITEM-002': ({ wanted, matches }) => ({
