@@ -1,3 +1,5 @@
+import { WIDE_PAGE } from './return-summary.js'
+
 /** A plain list as a workbook of one sheet: `widths` in characters; every cell is text, whatever it looks like. */
 export interface ListSheet {
   readonly name: string
@@ -14,7 +16,7 @@ export async function writeList({ name, columns, rows }: ListSheet): Promise<Uin
   const workbook = new Excel.Workbook()
   const sheet = workbook.addWorksheet(name, {
     views: [{ state: 'frozen', ySplit: 1 }],
-    pageSetup: { paperSize: 9, orientation: 'landscape', fitToPage: true, fitToHeight: 0 },
+    pageSetup: WIDE_PAGE,
   })
   sheet.columns = columns.map(({ width }) => ({ width }))
   for (const cells of [columns.map(({ title }) => title), ...rows]) {

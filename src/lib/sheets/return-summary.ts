@@ -2,6 +2,14 @@ import type ExcelJS from 'exceljs'
 import { RETURN_NAMES, type ReturnNotes, type ReturnSummary } from './return-model.js'
 import { fillOf } from './return-paint.js'
 
+/** A page as wide as the table: what people print is read across. */
+export const WIDE_PAGE = {
+  paperSize: 9,
+  orientation: 'landscape',
+  fitToPage: true,
+  fitToHeight: 0,
+} as const
+
 const SIDE = { style: 'thin', color: { argb: 'FFBFBFBF' } } as const
 const BORDER = { top: SIDE, bottom: SIDE, left: SIDE, right: SIDE }
 const FONT = { name: '宋体', size: 10.5 } as const
@@ -28,7 +36,7 @@ export function addSummary(
 ): ExcelJS.Worksheet {
   const sheet = workbook.addWorksheet(name, {
     properties: { tabColor: { argb: 'FFC00000' } },
-    pageSetup: { paperSize: 9, orientation: 'landscape', fitToPage: true, fitToHeight: 0 },
+    pageSetup: WIDE_PAGE,
   })
   sheet.columns = WIDTHS.map((width) => ({ width }))
   addTitle(sheet, summary.title, WIDTHS.length)
@@ -53,7 +61,7 @@ export function addSummary(
 
 /** Adds the sheet that says how the form is filled in. */
 export function addNotes(workbook: ExcelJS.Workbook, { title, rows }: ReturnNotes): void {
-  const sheet = workbook.addWorksheet(RETURN_NAMES.notes)
+  const sheet = workbook.addWorksheet(RETURN_NAMES.notes, { pageSetup: WIDE_PAGE })
   sheet.columns = [{ width: 22 }, { width: 10 }, { width: 44 }, { width: 60 }]
   addTitle(sheet, title, 4)
   addTable(sheet, rows)
