@@ -35,5 +35,12 @@ function mixNumbers(environment: Environment): Environment {
   environment.registerOperator('double % double: double', (a: number, b: number) => a % b)
   // One direction is enough: the library derives the swapped and the negated forms.
   environment.registerOperator('int == double: bool', (a: bigint, b: number) => Number(a) === b)
+  environment.registerFunction('listOf(dyn): list', listOf)
   return environment
+}
+
+/** A list as it is, nothing and an empty text as an empty one, anything else as a list of one: XML turned JSON needs it. */
+function listOf(value: unknown): unknown[] {
+  if (Array.isArray(value)) return value
+  return value === null || value === '' ? [] : [value]
 }

@@ -18,19 +18,23 @@ import { connectByConnector, loadHallRules, readConnector } from '../../../src/l
 import { tempFolder } from '../../support/temp-folder.js'
 import { vendorServer } from '../../support/vendor-book.js'
 
+const { encode: gbk } = await openCharset('gbk')
+
 describe('what is done to a text before it is sent', () => {
   test.each([
     [['sm3'], 'abc', '66c7f0f462eeedd9d1f2d46bdc10e4e24167c4875cf2f7a2297da02b8f4ba8e0'],
     [['md5', 'hex', 'upper'], 'abc', '900150983CD24FB0D6963F7D28E17F72'],
     [['md5', 'base64'], 'abc', 'kAFQmDzST7DWlj99KOF/cg=='],
     [['base64'], '口令', '5Y+j5Luk'],
+    [['gbk', 'hex', 'upper'], '口令', 'BFDAC1EE'],
+    [['gbk', 'base64'], '口令', 'v9rB7g=='],
   ] as const)('%j gives the published value', (pipes, text, value) => {
-    expect(piped(text, pipes)).toBe(value)
+    expect(piped(text, pipes, { gbk })).toBe(value)
   })
 
   test('an HMAC is that of RFC 4231, test case 2', () => {
     const right = '5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843'
-    expect(piped('what do ya want for nothing?', ['hmac-sha256'], 'Jefe')).toBe(right)
+    expect(piped('what do ya want for nothing?', ['hmac-sha256'], { key: 'Jefe', gbk })).toBe(right)
   })
 
   test('any Chinese text goes into a GBK form and comes back the same', async () => {

@@ -1,6 +1,6 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import { AppError } from '../../errors/index.js'
 import { NoReply } from '../wire.js'
+import { askAgain } from './again.js'
 import type { Desk } from './desk.js'
 import type { SuccessSpec } from './format-request.js'
 import { type Identities, openIdentities, type Who } from './identities.js'
@@ -31,9 +31,10 @@ export async function openCaller(desk: Desk): Promise<Caller> {
   return {
     identities,
     call: async (call, scope, who) => {
-      const answer = await repeatedly(desk, call, () =>
-        inSession(desk, identities, call, scope, who),
-      )
+      const ask = () => inSession(desk, identities, call, scope, who)
+      const answer = await askAgain(desk, call.repeatable, ask).catch((error: unknown) => {
+        throw error instanceof NoReply ? lost(desk, call, error) : error
+      })
       return judged(desk, call, scope, who, answer)
     },
   }
@@ -65,27 +66,6 @@ function isExpired({ connector }: Desk, scope: Scope, answer: Answer): boolean {
   const { expired, login } = connector.spec.auth
   if (login === undefined) return false
   return connector.cel.holds(expired ?? 'status == 401', { ...scope, ...answer })
-}
-
-/** Asks again after a pause where that does no harm: no answer, or one of `retryOn`. */
-async function repeatedly(desk: Desk, call: Call, ask: () => Promise<Answer>): Promise<Answer> {
-  const { retries, retryOn, retryAfterMs } = desk.connector.spec.limits
-  let left = call.repeatable ? retries : 0
-  for (;;) {
-    const got = await ask().catch(noReply)
-    const isGood = !(got instanceof NoReply) && !retryOn.includes(got.status)
-    if (isGood || left === 0) {
-      if (got instanceof NoReply) throw lost(desk, call, got)
-      return got
-    }
-    left -= 1
-    await sleep(retryAfterMs)
-  }
-}
-
-function noReply(error: unknown): NoReply {
-  if (error instanceof NoReply) return error
-  throw error
 }
 
 function lost({ url }: Desk, { action, commits }: Call, error: NoReply): AppError {

@@ -23,6 +23,7 @@ export interface Desk extends TableSourceOptions {
   readonly now: () => number
   readonly credentials: Credentials
   readonly sign: SignSecrets
+  readonly gbk: (text: string) => Buffer
   readonly reader: string | null
   readonly keeping: Keeping
   /** Where exchange tables lie: a path, or the address of a database. */
@@ -63,6 +64,7 @@ export async function openDesk(connector: Connector, options: ConnectorOptions):
     now: options.now,
     credentials: options.credentials,
     charset: await openCharset(encoding.charset),
+    gbk: (await openCharset('gbk')).encode,
     sign: { key: await kept(auth.sign?.key), secret: await kept(auth.sign?.secret) },
     reader: auth.reader === undefined ? null : await kept(auth.reader),
     keeping,

@@ -51,6 +51,8 @@ export const auth = z.strictObject({
   expired: onAnswer.optional(),
   headers: z.record(text, filled).default({}),
   query: z.record(text, filled).default({}),
+  /** Fields that every body of a session carries. */
+  body: z.record(text, filled).default({}),
   sign: sign.optional(),
   /** The account that reads lists and objects. */
   reader: kept.optional(),

@@ -12,16 +12,18 @@ export const filled = templateText([...REQUEST_NAMES])
 /** A text, or where it is kept: `env:NAME` or `file:PATH`. */
 export const kept = z.string().min(1)
 
-/** What becomes of a text before it is sent, from left to right; a bare digest ends as hex. */
+/** What becomes of a text before it is sent, from left to right; a bare digest ends as hex. `gbk` only comes first. */
 export const pipes = z
   .array(
     z.enum([
+      'gbk',
       ...(['base64', 'hex', 'upper', 'lower'] as const),
       ...(['md5', 'sha1', 'sha256', 'sm3'] as const),
       ...(['hmac-md5', 'hmac-sha1', 'hmac-sha256', 'hmac-sm3'] as const),
     ]),
   )
   .min(1)
+  .refine((all) => all.lastIndexOf('gbk') <= 0, { error: 'gbk first' })
 
 export const computed = z.strictObject({ of: filled, as: pipes, key: kept.optional() })
 export const encodings = z.enum(['json', 'form', 'multipart', 'text', 'none'])

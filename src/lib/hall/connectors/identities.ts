@@ -1,7 +1,9 @@
 import { z } from 'zod'
 import { AppError } from '../../errors/index.js'
+import type { Plain } from '../../expr/index.js'
 import { readYaml } from '../../yaml/index.js'
 import { NoReply } from '../wire.js'
+import { askAgain } from './again.js'
 import type { Desk } from './desk.js'
 import type { StepSpec } from './format-request.js'
 import { isKept, keptPath } from './kept.js'
@@ -78,7 +80,13 @@ function serviceSession(desk: Desk): SessionState {
   const { cel, spec } = desk.connector
   const texts = Object.entries(spec.auth.service?.headers ?? {})
   const headers = texts.map(([name, text]) => [name.toLowerCase(), cel.render(text, desk.names())])
-  return { headers: Object.fromEntries(headers), query: {}, cookies: new Map(), saved: {} }
+  return {
+    headers: Object.fromEntries(headers),
+    query: {},
+    body: {},
+    cookies: new Map(),
+    saved: {},
+  }
 }
 
 async function logIn(
@@ -105,11 +113,11 @@ async function logIn(
 }
 
 /** A password as the hall wants it: plain, or through the connector's digests and encodings. */
-function prepared({ connector }: Desk, plain: string, scope: Scope): string {
+function prepared({ connector, gbk }: Desk, plain: string, scope: Scope): string {
   const { password } = connector.spec.auth
   if (password === undefined) return plain
   const text = password.of === undefined ? plain : connector.cel.render(password.of, scope)
-  return piped(text, password.as)
+  return piped(text, password.as, { gbk })
 }
 
 function needsPassword({ connector }: Desk): boolean {
@@ -120,14 +128,13 @@ async function signIn(desk: Desk, who: string, scope: Scope): Promise<SessionSta
   const { auth, success } = desk.connector.spec
   const { login } = auth
   const cookies = new Map<string, string>()
-  const blank: SessionState = { headers: {}, query: {}, cookies, saved: {} }
+  const blank: SessionState = { headers: {}, query: {}, body: {}, cookies, saved: {} }
   const steps: readonly Partial<StepSpec>[] = login?.steps ?? (login === undefined ? [] : [login])
   let names: Scope = scope
   for (const { request, body, compute, save = {}, success: own } of steps) {
     if (request === undefined) continue
-    const answer = await askedSafely(desk, () =>
-      sendOnce(desk, { request, body, compute: compute ?? {} }, names, blank),
-    )
+    const send = () => sendOnce(desk, { request, body, compute: compute ?? {} }, names, blank)
+    const answer = await askedSafely(desk, () => askAgain(desk, true, send))
     const { when, error } = own ?? login?.success ?? success
     const seen = { ...names, ...answer }
     if (!desk.connector.cel.holds(when, seen)) throw refusedLogin(desk, who, answer, error, seen)
@@ -164,6 +171,7 @@ function sessionOf(desk: Desk, names: Scope, cookies: Map<string, string>): Sess
   return {
     headers: { ...bearer, ...rendered(auth.headers) },
     query: Object.fromEntries(query),
+    body: cel.fill(auth.body, scope) as Record<string, Plain>,
     cookies,
     saved,
   }

@@ -7,12 +7,24 @@ interface Flow {
   readonly isDigest: boolean
 }
 
-/** A text through digests and encodings from left to right (sm3 is GB/T 32905). A digest at the end is written as hex. */
-export function piped(text: string, pipes: readonly Pipe[], key = ''): string {
-  const end = pipes.reduce<Flow>((flow, pipe) => through(flow, pipe, key), {
-    bytes: Buffer.from(text, 'utf8'),
-    isDigest: false,
-  })
+/** What pipes may need: the key of an HMAC, and how a text is written in GBK. */
+export interface PipeTools {
+  readonly key?: string
+  readonly gbk: (text: string) => Buffer
+}
+
+/**
+ * A text through digests and encodings from left to right (sm3 is GB/T 32905), as UTF-8 unless `gbk` comes first. A digest
+ * at the end is written as hex.
+ */
+export function piped(text: string, pipes: readonly Pipe[], { key = '', gbk }: PipeTools): string {
+  const [first, ...rest] = pipes
+  if (first === 'gbk') return ended(rest, { bytes: gbk(text), isDigest: false }, key)
+  return ended(pipes, { bytes: Buffer.from(text, 'utf8'), isDigest: false }, key)
+}
+
+function ended(pipes: readonly Pipe[], start: Flow, key: string): string {
+  const end = pipes.reduce((flow, pipe) => through(flow, pipe, key), start)
   return end.isDigest ? end.bytes.toString('hex') : end.bytes.toString('utf8')
 }
 
@@ -25,6 +37,8 @@ function through({ bytes, isDigest }: Flow, pipe: Pipe, key: string): Flow {
       return written(textOf(bytes, isDigest).toUpperCase())
     case 'lower':
       return written(textOf(bytes, isDigest).toLowerCase())
+    case 'gbk':
+      return { bytes, isDigest }
     case 'md5':
     case 'sha1':
     case 'sha256':

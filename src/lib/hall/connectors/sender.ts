@@ -22,6 +22,7 @@ export interface Sending {
 export interface SessionState {
   readonly headers: Readonly<Record<string, string>>
   readonly query: Readonly<Record<string, string>>
+  readonly body: Readonly<Record<string, Plain>>
   readonly cookies: Map<string, string>
   readonly saved: Readonly<Record<string, Plain>>
 }
@@ -47,7 +48,7 @@ export async function sendOnce(
   const { request } = sending
   const names: Scope = { ...scope, computed: await compute(desk, sending.compute, scope) }
   const path = pathOf(desk, request, names)
-  const body = filledBody(desk, sending, names)
+  const body = filledBody(desk, sending, names, session)
   const encoded = encodeBody(body, request.encoding ?? spec.encoding.request, desk.charset)
   const asked = names['pageLink'] === undefined ? cel.fill(request.query, names) : {}
   const filled = { ...session.query, ...(asked as Record<string, Plain>) }
@@ -73,23 +74,33 @@ function pathOf({ url, connector }: Desk, { path }: RequestSpec, names: Scope): 
 }
 
 async function compute(
-  { connector, keeping }: Desk,
+  { connector, keeping, gbk }: Desk,
   specs: Readonly<Record<string, Computed>> = {},
   scope: Scope,
 ): Promise<Record<string, string>> {
   const values: Record<string, string> = {}
   for (const [name, { of, as, key }] of Object.entries(specs)) {
     const text = connector.cel.render(of, { ...scope, computed: values })
-    values[name] = piped(text, as, key === undefined ? '' : await keptValue(key, keeping))
+    const secret = key === undefined ? '' : await keptValue(key, keeping)
+    values[name] = piped(text, as, { key: secret, gbk })
   }
   return values
 }
 
-/** The body with the page's place put in where the connector wants it (`pager.pageNo`). */
-function filledBody({ connector }: Desk, { body }: Sending, names: Scope): Plain {
+/** The body with what the session adds, and the page's place put in where the connector wants it (`pager.pageNo`). */
+function filledBody(
+  { connector }: Desk,
+  { body, request }: Sending,
+  names: Scope,
+  session: SessionState,
+): Plain {
   const filled = body === undefined ? null : connector.cel.fill(body, names)
+  const own = request.method === 'GET' ? [] : Object.entries(session.body)
   const extra = Object.entries((names['pageBody'] ?? {}) as Record<string, Plain>)
-  return extra.reduce((whole, [path, value]) => withPart(whole, path.split('.'), value), filled)
+  return [...own, ...extra].reduce(
+    (whole, [path, value]) => withPart(whole, path.split('.'), value),
+    filled,
+  )
 }
 
 function withPart(whole: Plain, [first = '', ...rest]: readonly string[], value: Plain): Plain {
@@ -121,7 +132,8 @@ function signed(
     names: { user: sent.names['user'], vars: sent.names['vars'] },
   }
   const { utcOffset } = spec.encoding
-  return signRequest(sign, desk.sign, signable, { cel, nowMs: desk.now(), utcOffset })
+  const { gbk } = desk
+  return signRequest(sign, desk.sign, signable, { cel, nowMs: desk.now(), utcOffset, gbk })
 }
 
 function addressOf(

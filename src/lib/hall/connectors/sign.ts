@@ -35,7 +35,13 @@ export function signRequest(
     cel,
     nowMs,
     utcOffset,
-  }: { readonly cel: Cel; readonly nowMs: number; readonly utcOffset: string },
+    gbk,
+  }: {
+    readonly cel: Cel
+    readonly nowMs: number
+    readonly utcOffset: string
+    readonly gbk: (text: string) => Buffer
+  },
 ): Signature {
   const { method, path, query, form, bodyText } = request
   const scope: Record<string, unknown> = {
@@ -45,12 +51,12 @@ export function signRequest(
     query: sorted(query, spec.without),
     params: sorted([...query, ...form], spec.without),
     body: bodyText,
-    bodyDigest: spec.bodyDigest ? piped(bodyText, spec.bodyDigest) : '',
+    bodyDigest: spec.bodyDigest ? piped(bodyText, spec.bodyDigest, { gbk }) : '',
     timestamp: formatTime(nowMs, { dateTime: spec.timestamp, utcOffset }),
     nonce: randomBytes(spec.nonce).toString('hex').slice(0, spec.nonce),
     secret,
   }
-  scope['signature'] = piped(cel.render(spec.text, scope), spec.as, key)
+  scope['signature'] = piped(cel.render(spec.text, scope), spec.as, { key, gbk })
   const filled = (texts: Readonly<Record<string, string>>) =>
     Object.entries(texts).map(([name, text]) => [name, cel.render(text, scope)] as const)
   return { headers: Object.fromEntries(filled(spec.headers)), query: filled(spec.query) }
