@@ -62,8 +62,12 @@ export function demanded(
   { rules, today }: { readonly rules: HallRules; readonly today: string },
 ): number {
   if (!mayEver(rule, user, object, rules)) return 403
-  const isTooEarly = rule.overdue !== undefined && !isOver(rule.overdue, object, rules, today)
-  if (isTooEarly || isOutOfTurn(rule, object, rules) || isShared(rule, user, object)) return 409
+  const now = (limit: string | undefined) =>
+    limit === undefined ? null : limitNow(limit, object, rules, today)
+  const [overdue, within, waits] = [now(rule.overdue), now(rule.within), now(rule.waits)]
+  const isEarly = (overdue ?? 'out') !== 'out' || waits === 'running'
+  const isUntimely = isEarly || (within ?? 'running') !== 'running'
+  if (isUntimely || isOutOfTurn(rule, object, rules) || isShared(rule, user, object)) return 409
   const judgesNothing = 'verdicts' in rule.input && Object.keys(object.papers).length === 0
   return judgesNothing ? 422 : 200
 }
@@ -121,12 +125,18 @@ function isAsked(asked: string, { kind, past }: Believed, rules: HallRules): boo
   return last?.event === asked
 }
 
-function isOver(limit: string, { kind, past }: Believed, rules: HallRules, today: string) {
+/** Whether a limit runs, has run out with nobody acting, or neither. */
+function limitNow(limit: string, { kind, past }: Believed, rules: HallRules, today: string) {
   const rule = rules.workflows[kind].limits[limit]
-  const since = past.findLast(({ event }) => rule?.since.includes(event))?.day
-  if (rule === undefined || since === undefined || rule.days === 'asked') return false
+  const from = past.findLastIndex(({ event }) => rule?.since.includes(event))
+  const since = past[from]
+  if (rule === undefined || since === undefined || rule.days === 'asked') return 'none'
+  const isOver = past
+    .slice(from + 1)
+    .some(({ event, state }) => rule.until.includes(event) || !rule.in.includes(state))
+  if (isOver || !rule.in.includes(since.state)) return 'none'
   const count = rule.count === 'days' ? daysBetween : workdaysBetween
-  return count(since, today) > rule.days
+  return count(since.day, today) > rule.days ? 'out' : 'running'
 }
 
 /** The state that a rule leads to. */
@@ -299,9 +309,9 @@ function shortestWay(
   const { start, actions } = rules.workflows[kind]
   const telling = new Set(Object.values(actions).flatMap((rule) => rule.needs))
   const told = (event: string) => (telling.has(event) ? [event] : [])
-  const allows = (had: readonly string[], needed: readonly string[]) =>
-    needed.length === 0 || needed.some((event) => had.includes(event))
-  const moves = Object.entries(actions).filter(([, rule]) => isPlainMove(rule))
+  const moves = Object.entries(actions).filter(
+    ([, rule]) => isPlainMove(rule) && (rule.to !== 'same' || telling.has(rule.event)),
+  )
   const ways: Way[] = Object.entries(start)
     .filter(([, { internal }]) => !internal)
     .map(([begin, { to: state, event }]) => ({ begin, state, way: [], had: told(event) }))
@@ -309,19 +319,29 @@ function shortestWay(
   for (const one of ways) {
     if (one.state === to && allows(one.had, needs)) return one
     const key = [one.state, ...new Set(one.had)].sort().join()
-    if (seen.has(key)) continue
+    if (!seen.has(key)) ways.push(...moves.flatMap((move) => further(one, move, told)))
     seen.add(key)
-    for (const [name, rule] of moves) {
-      if (!rule.from.includes(one.state) || !allows(one.had, rule.needs)) continue
-      const had = [...one.had, ...told(rule.event)]
-      ways.push({ ...one, state: rule.to, way: [...one.way, name], had })
-    }
   }
   throw new Error(`${kind} never reaches ${to}`)
 }
 
+function allows(had: readonly string[], needed: readonly string[]): boolean {
+  return needed.length === 0 || needed.some((event) => had.includes(event))
+}
+
+/** A way with one more move, when that may be made there. */
+function further(
+  one: Way,
+  [name, rule]: readonly [string, ActionRule],
+  told: (event: string) => string[],
+): Way[] {
+  if (!rule.from.includes(one.state) || !allows(one.had, rule.needs)) return []
+  const state = rule.to === 'same' ? one.state : rule.to
+  return [{ ...one, state, way: [...one.way, name], had: [...one.had, ...told(rule.event)] }]
+}
+
 /** A move that somebody may make at any time. */
-function isPlainMove({ to, after, overdue, instant }: ActionRule): boolean {
-  const waits = after !== undefined || overdue !== undefined || instant
-  return !waits && to !== 'same' && to !== 'previous'
+function isPlainMove({ to, after, overdue, within, instant }: ActionRule): boolean {
+  const waits = after !== undefined || overdue !== undefined || within !== undefined || instant
+  return !waits && to !== 'previous'
 }

@@ -84,6 +84,8 @@ function unknownLimits(flow: Workflow): readonly WorkflowFlaw[] {
   return Object.entries(flow.actions).flatMap(([key, { input, ...rule }]) => [
     ...missing(`actions.${key}.after`, listed(rule.after), limit),
     ...missing(`actions.${key}.overdue`, listed(rule.overdue), limit),
+    ...missing(`actions.${key}.within`, listed(rule.within), limit),
+    ...missing(`actions.${key}.waits`, listed(rule.waits), limit),
     ...missing(`actions.${key}.assignee`, listed(rule.assignee), (name) => fields.has(name)),
     ...missing(`actions.${key}.complete`, listed(rule.complete), (name) =>
       Object.hasOwn(input, name),

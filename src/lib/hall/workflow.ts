@@ -84,6 +84,10 @@ const action = z.strictObject({
   after: name.optional(),
   /** Only once this limit has run out. */
   overdue: name.optional(),
+  /** Only while this limit runs. */
+  within: name.optional(),
+  /** Not while this limit runs. */
+  waits: name.optional(),
   /** Only for items that are decided at once (promised in 0 days). */
   instant: z.boolean().default(false),
   /** Papers of the file: all judged, or all found good. */

@@ -45,7 +45,9 @@ interface Pair {
 const pairs = (): readonly Pair[] =>
   objectKinds.flatMap((kind) =>
     Object.entries(rules.workflows[kind].actions)
-      .filter(([, { by, overdue, instant }]) => by.length > 0 && !overdue && !instant)
+      .filter(
+        ([, { by, overdue, within, instant }]) => by.length > 0 && !overdue && !within && !instant,
+      )
       .flatMap(([name, rule]) => rule.from.map((state) => ({ kind, name, state }))),
   )
 

@@ -17,9 +17,9 @@ const clock = (used: number, running = true): Fact => {
   return { on: 'clock', subject, values }
 }
 
-test('the default rules are R01 to R18, each with its basis; a preset changes only what it names', async () => {
+test('the default rules are R01 to R19, each with its basis; a preset changes only what it names', async () => {
   const { rules } = await loadSupervision(templatesDir())
-  const ids = Array.from({ length: 18 }, (_, index) => `R${String(index + 1).padStart(2, '0')}`)
+  const ids = Array.from({ length: 19 }, (_, index) => `R${String(index + 1).padStart(2, '0')}`)
   expect(rules.map(({ id }) => id)).toEqual([...ids, 'R08a'].sort())
   expect(rules.every(({ text }) => text.basis !== '')).toBe(true)
 
@@ -81,7 +81,7 @@ test('what was not measured is not judged, and said so; so is a rule that found 
   expect(unjudged.map(({ rule, why }) => `${rule} ${why}`)).toContain('R04 missing')
   expect(unjudged.map(({ rule, why }) => `${rule} ${why}`)).not.toContain('R05 missing')
   expect(unjudged).toContainEqual(
-    expect.objectContaining({ rule: 'R11', why: 'no-facts', inputs: ['daysSince', 'uploaded'] }),
+    expect.objectContaining({ rule: 'R18', why: 'no-facts', inputs: ['charged', 'listed'] }),
   )
 })
 

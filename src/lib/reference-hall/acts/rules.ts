@@ -20,8 +20,8 @@ export interface Situation {
   readonly people: (event: string) => ReadonlySet<string>
   /** What an open request of this event asks for; undefined when none is open. */
   readonly request: (event: string) => Readonly<Record<string, unknown>> | undefined
-  /** Has this limit of the object run out? */
-  readonly hasRunOut: (limit: string) => boolean
+  /** Does this limit of the object run (not begun, or over: `none`), or has it run out while nobody acted? */
+  readonly limit: (name: string) => 'none' | 'running' | 'out'
   /** Is its item decided at once? */
   readonly isInstant: () => boolean
   readonly papers: () => readonly Paper[]
@@ -75,7 +75,7 @@ export function judge(
 /** What is in the way, whoever acts: the first of these that does not hold. */
 export function hindrance(rule: ActionRule, object: Situation): Hindrance | undefined {
   const asked = rule.approves ?? rule.rejects
-  const { needs, overdue, children } = rule
+  const { needs, children } = rule
   const conditions: readonly (readonly [() => boolean, Hindrance])[] = [
     [() => rule.from.includes(object.state), ['wrong-state']],
     [() => !rule.once || !object.happened(rule.event), ['once']],
@@ -87,11 +87,18 @@ export function hindrance(rule: ActionRule, object: Situation): Hindrance | unde
       () => needs.length === 0 || needs.some((event) => object.happened(event)),
       ['wrong-state', '前面应办的尚未办理'],
     ],
-    [() => overdue === undefined || object.hasRunOut(overdue), ['wrong-state', '期限尚未届满']],
+    [() => isInTime(rule, object), ['wrong-state', '期限尚未届满，或已届满']],
     [() => !rule.instant || object.isInstant(), ['wrong-state', '不是即办件']],
     [() => children === undefined || object.childrenReached(children), ['children-open']],
   ]
   return conditions.find(([holds]) => !holds())?.[1] ?? paperHindrance(rule, object)
+}
+
+/** After a limit has run out, while it runs, or not while it runs. */
+function isInTime({ overdue, within, waits }: ActionRule, { limit }: Situation): boolean {
+  if (overdue !== undefined && limit(overdue) !== 'out') return false
+  if (within !== undefined && limit(within) !== 'running') return false
+  return waits === undefined || limit(waits) !== 'running'
 }
 
 function paperHindrance({ papers }: ActionRule, object: Situation): Hindrance | undefined {

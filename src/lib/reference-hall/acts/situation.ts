@@ -26,7 +26,7 @@ export function situation(hall: ActContext, actor: Actor, object: StoredObject):
     happened: (event, by) => hall.events.happened(id, event, by),
     people: (event) => new Set(past().flatMap(({ name, actor: by }) => (name === event ? by : []))),
     request: (event) => openRequest(hall, object, past(), event),
-    hasRunOut: (limit) => hasRunOut(hall, object, past(), limit),
+    limit: (name) => limitNow(hall, object, past(), name),
     isInstant: () => itemOf(hall, object)?.promisedWorkdays === 0,
     papers: () => papersOf(data),
     childrenReached: (goal) =>
@@ -52,18 +52,19 @@ function openRequest(
   return last?.name === asked ? last.data : undefined
 }
 
-function hasRunOut(
+function limitNow(
   hall: ActContext,
   { kind }: StoredObject,
   past: readonly PastEvent[],
   limit: string,
-): boolean {
+): 'none' | 'running' | 'out' {
   const flow = hall.rules.workflows[kind]
   const rule = flow.limits[limit]
   const span = spansOf(flow, limit, past).at(-1)
-  if (rule === undefined || span?.end !== null) return false
+  if (rule === undefined || span?.end !== null) return 'none'
   const today = dayOf(hall.time.now())
-  return readSpan(span, rule, today, hall.registry.calendar()).remaining < 0
+  const { remaining } = readSpan(span, rule, today, hall.registry.calendar())
+  return remaining < 0 ? 'out' : 'running'
 }
 
 /** The item of an object, as the registry has it. */
