@@ -17,10 +17,10 @@ const { startHall } = await import(new URL('lib/reference-hall/index.js', lib))
 const templatesDir = fileURLToPath(new URL('../templates', import.meta.url))
 const folder = await mkdtemp(join(tmpdir(), 'drill-bench-'))
 
-const NODES = { 'pre-review': 0, accept: 0, handle: 1, review: 2, approve: 3, settle: 2 }
+const NODES = { 'pre-review': 0, accept: 0, handle: 0, review: 2, approve: 3, settle: 2 }
 const SEATS = [
-  ['coordinator', 'window_acceptor', 'supervisor'],
-  ['handler', 'unit_admin'],
+  ['coordinator', 'window_acceptor', 'handler'],
+  ['supervisor', 'unit_admin'],
   ['reviewer', 'issuer', 'replier'],
   ['approver', 'reply_auditor'],
 ]
@@ -166,6 +166,14 @@ async function timed(sum, work) {
   return result
 }
 
+/** Goes on to the end of the next tick; false when the drill is over. */
+async function playTick(events) {
+  for (let next = await events.next(); !next.done; next = await events.next()) {
+    if (next.value.kind === 'progress') return true
+  }
+  return false
+}
+
 /** Plays the drill and, after every tick, the bare calls of that tick on the other hall: what else the machine does disturbs both. */
 async function playBeside(run, hall, other) {
   const ticks = []
@@ -175,14 +183,10 @@ async function playBeside(run, hall, other) {
   const now = () => performance.timeOrigin + performance.now()
   const desk = { hall: watched(hall, ticks), now }
   const events = drill.runDrill({ ...desk, clock: drill.virtualClock(desk.hall) }, run)
-  let told = 0
-  for (;;) {
-    const next = await timed(drilled, () => events.next())
-    if (next.done) return { drilled, bare, ticks: ticks.length }
-    if (next.value.kind !== 'progress') continue
+  for (let told = 0; await timed(drilled, () => playTick(events)); told = ticks.length) {
     for (const tick of ticks.slice(told)) await timed(bare, () => replay(tick))
-    told = ticks.length
   }
+  return { drilled, bare, ticks: ticks.length }
 }
 
 async function inParallel(jobs, work) {

@@ -4,15 +4,17 @@ import {
   type DrillArticle,
   type DrillEvent,
   type DrillOutcome,
+  type DrillPlan,
   expandPlan,
   loadDrills,
   type PlanInput,
 } from '../../src/lib/drill/index.js'
-import type { HallConnection } from '../../src/lib/hall/index.js'
+import type { ChainedEvent, HallConnection } from '../../src/lib/hall/index.js'
 import type { Item } from '../../src/lib/items/index.js'
 import { loadPack, type NoticePack } from '../../src/lib/notice/index.js'
 import type { Assignment, Mapping, User } from '../../src/lib/roster/index.js'
-import { passwordFor } from './hall.js'
+import { ADMIN_TOKEN, passwordFor, startTestHall, type TestHall } from './hall.js'
+import { ask } from './hall-http.js'
 
 /** Who sits at a unit's keys: four people hold all its roles, duties kept apart. */
 const SEATS = [
@@ -75,8 +77,75 @@ export async function planInput(perBatch: number, seed = 20150408): Promise<Plan
 }
 
 /** The plan of a county. */
-export async function drillPlan(perBatch: number, seed?: number) {
+export async function drillPlan(perBatch: number, seed?: number): Promise<DrillPlan> {
   return expandPlan(await planInput(perBatch, seed)).plan
+}
+
+type Round = DrillPlan['rounds'][number]
+
+/** A plan with some of its rounds only. */
+export function withRounds(plan: DrillPlan, isKept: (round: Round) => boolean): DrillPlan {
+  const rounds = plan.rounds.filter(isKept)
+  const kept = new Set(rounds.map(({ id }) => id))
+  return { ...plan, rounds, steps: plan.steps.filter(({ round }) => kept.has(round)) }
+}
+
+/** One round of every sort: all paths, few steps. */
+export async function shortPlan(): Promise<DrillPlan> {
+  const seen = new Set<string>()
+  return withRounds(await drillPlan(1), ({ script, variant }) => {
+    const sort = `${script} ${variant}`
+    return !seen.has(sort) && seen.add(sort) !== undefined
+  })
+}
+
+/** A hall in memory with a county in it and everybody signed in. Close it yourself. */
+export interface CountyHall {
+  readonly server: TestHall
+  readonly hall: HallConnection
+  /** Brings it back to that state, sound. */
+  readonly renew: () => Promise<void>
+  readonly misbehave: (faults: readonly object[], seed?: number) => Promise<void>
+  /** Everything that happened in it. */
+  readonly feed: () => Promise<readonly ChainedEvent[]>
+}
+
+/** Opens one: setting up costs much, going back to the beginning little. */
+export async function countyHall(county: DrillCounty): Promise<CountyHall> {
+  const server = await startTestHall()
+  const hall = await server.connect()
+  await furnishCounty(hall, county)
+  await Promise.all(county.mapping.users.map(({ workNo }) => signedIn(hall, workNo)))
+  const control = (method: string, path: string, body: object) =>
+    ask(server, method, `/__admin/${path}`, body, { 'x-admin-token': ADMIN_TOKEN })
+  await control('POST', 'snapshot', { name: 'furnished' })
+  const misbehave = async (faults: readonly object[], seed = 1) => {
+    await control('PUT', 'faults', { seed, faults })
+  }
+  const renew = async () => {
+    await misbehave([])
+    await control('POST', 'restore', { name: 'furnished' })
+  }
+  return { server, hall, renew, misbehave, feed: () => hallFeed(server) }
+}
+
+/** Every event of a hall, as the feed gives them. */
+export async function hallFeed(server: TestHall): Promise<readonly ChainedEvent[]> {
+  const all: ChainedEvent[] = []
+  const admin = { 'x-admin-token': ADMIN_TOKEN }
+  for (let after = 0; ; ) {
+    const path = `/api/v1/events?after=${after}`
+    const { body } = await ask(server, 'GET', path, undefined, admin)
+    if (body.events.length === 0) return all
+    all.push(...body.events)
+    after = body.last
+  }
+}
+
+/** Has the hall asked for something that is not there: all that comes of it is a session. */
+async function signedIn(hall: HallConnection, as: string): Promise<void> {
+  const nothing = { action: 'case.accept', id: '0', input: {}, as, idempotencyKey: `warm-${as}` }
+  await hall.perform(nothing).catch(() => undefined)
 }
 
 /** Fills a hall with a drill county. */

@@ -63,7 +63,7 @@ export default class DrillObserve extends BaseCommand<ObserveResult> {
     this.print(texts.steps(result.steps))
     this.print(texts.requirements(result.requirements))
     if (review.state !== 'finished') this.note(texts.observeOn)
-    return isFulfilled(result) ? result : this.endWithFindings(result)
+    return isFulfilled(review.score) ? result : this.endWithFindings(result)
   }
 
   async #read(

@@ -82,15 +82,15 @@ export default class DrillRun extends BaseCommand<RunResult> {
     const review = await reviewRun(workspace, run)
     const result = runResult(review)
     if (flags.events) process.stdout.write(`${JSON.stringify({ kind: 'result', result })}\n`)
-    else this.#told(result)
-    this.noteFindings(trialFindings(review.folder.plan, result.trials))
-    return isFulfilled(result) ? result : this.endWithFindings(result)
+    else this.#told(result, review.score)
+    this.noteFindings(trialFindings(review.folder.plan, review.score.trials))
+    return isFulfilled(review.score) ? result : this.endWithFindings(result)
   }
 
-  #told(result: RunResult): void {
+  #told(result: RunResult, { trials }: RunReview['score']): void {
     this.print(this.texts.drill.steps(result.steps))
     this.print(this.texts.drill.requirements(result.requirements))
-    if (result.trials.length > 0) this.print(this.texts.drill.trials(trialCounts(result.trials)))
+    if (trials.length > 0) this.print(this.texts.drill.trials(trialCounts(trials)))
   }
 
   #dry(hall: string, review: RunReview): RunResult {

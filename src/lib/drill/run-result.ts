@@ -15,16 +15,15 @@ export interface RunResult {
   readonly steps: DrillScore['steps']
   readonly requirements: DrillScore['requirements']
   readonly units: readonly UnitScore[]
-  readonly trials: DrillScore['trials']
   readonly cards: CardCounts
   readonly journal: DrillScore['journal']
 }
 
 /** Sums a run up; a pure function of its folder. */
 export function runResult({ folder, lines, score, cards }: RunReview): RunResult {
-  const { steps, requirements, units, trials, journal } = score
+  const { steps, requirements, units, journal } = score
   const { run, sha256: plan } = folder
-  return { run, plan, steps, requirements, units, trials, cards: cardsOf(lines, cards), journal }
+  return { run, plan, steps, requirements, units, cards: cardsOf(lines, cards), journal }
 }
 
 /** Events of the hall named `….warning`, `….yellow-card`, `….red-card`, whatever kind of object they are on, and our own cards. */

@@ -10,7 +10,7 @@ import {
   virtualClock,
 } from '../../../src/lib/drill/index.js'
 import type { HallConnection } from '../../../src/lib/hall/index.js'
-import { furnishCounty, planInput, playOut } from '../../support/drill.js'
+import { furnishCounty, planInput, playOut, withRounds } from '../../support/drill.js'
 import { ADMIN_TOKEN, startTestHall, type TestHall } from '../../support/hall.js'
 import { type KeptFolder, keptFolder } from '../../support/kept-folder.js'
 
@@ -44,11 +44,7 @@ afterAll(async () => {
 /** Cases of the first unit: a few acts that meet every fault. */
 function shortened(whole: DrillPlan): DrillPlan {
   const unit = whole.units[0]?.code
-  const rounds = whole.rounds.filter(
-    (one) => one.unit === unit && one.script === 'online-case' && one.n <= 4,
-  )
-  const kept = new Set(rounds.map(({ id }) => id))
-  return { ...whole, rounds, steps: whole.steps.filter(({ round }) => kept.has(round)) }
+  return withRounds(whole, (one) => one.unit === unit && one.script === 'online-case' && one.n <= 4)
 }
 
 /** The plan some days later: the hall's clock goes forward only. */

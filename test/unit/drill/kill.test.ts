@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import {
   createRun,
   type DrillPlan,
@@ -10,37 +10,35 @@ import {
   readJournal,
   runPaths,
 } from '../../../src/lib/drill/index.js'
-import { drillPlan, furnishCounty, planInput } from '../../support/drill.js'
-import { ADMIN_TOKEN, startTestHall } from '../../support/hall.js'
-import { ask } from '../../support/hall-http.js'
+import { brokenLink } from '../../../src/lib/hall/index.js'
+import {
+  type CountyHall,
+  countyHall,
+  planInput,
+  shortPlan,
+  withRounds,
+} from '../../support/drill.js'
+import { ADMIN_TOKEN } from '../../support/hall.js'
+import { seeded } from '../../support/seeded.js'
 import { tempFolder } from '../../support/temp-folder.js'
 
+const LONG = Boolean(process.env['HALLKIT_LONG'])
 const SEED = 20150408
-const SAMPLE = process.env['HALLKIT_LONG'] ? 200 : 2
+const KILLS = LONG ? 200 : 2
 const LIFE = fileURLToPath(new URL('../../support/drill-life.mjs', import.meta.url))
 const KINDS = ['case', 'project', 'article', 'consultation', 'complaint', 'event'] as const
 const PHASES = ['before', 'during', 'after'] as const
 
-/** Numbers below `below`, the same in every run of the tests. */
-function seeded(seed: number): (below: number) => number {
-  let state = seed
-  return (below) => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0
-    return Math.floor((state / 2 ** 32) * below)
-  }
-}
+let site: CountyHall
+let plan: DrillPlan
 
-/** One round of every sort: all paths, few steps, so that many lives can be lived. */
-async function shortPlan(): Promise<DrillPlan> {
-  const plan = await drillPlan(1)
-  const seen = new Set<string>()
-  const rounds = plan.rounds.filter(({ script, variant }) => {
-    const sort = `${script} ${variant}`
-    return !seen.has(sort) && seen.add(sort)
-  })
-  const kept = new Set(rounds.map(({ id }) => id))
-  return { ...plan, rounds, steps: plan.steps.filter(({ round }) => kept.has(round)) }
-}
+beforeAll(async () => {
+  site = await countyHall(await planInput(1))
+  const whole = await shortPlan()
+  plan = LONG ? whole : withRounds(whole, ({ theme }) => theme === 'supervise')
+})
+
+afterAll(() => site.server.close())
 
 interface Death {
   readonly call: number
@@ -67,53 +65,43 @@ function live(folder: string, url: string, death: Death | null): Promise<number 
   })
 }
 
-/** The hall commits and then drops the connection now and then, from the same seed each time. */
-const DROPS = {
-  seed: 5,
-  faults: [{ kind: 'drop-after-commit', path: '/api/v1/', rate: 0.03 }],
-}
+/** The hall commits and then drops the connection now and then. */
+const DROPS = [{ kind: 'drop-after-commit', path: '/api/v1/', rate: 0.03 }]
 
-async function played(plan: DrillPlan, deaths: readonly Death[]) {
-  const server = await startTestHall()
-  try {
-    const hall = await server.connect()
-    await furnishCounty(hall, await planInput(1))
-    const { folder } = await createRun(join(await tempFolder(), 'run'), 'run', plan)
-    const admin = { 'x-admin-token': ADMIN_TOKEN }
-    if (deaths.length > 0) await ask(server, 'PUT', '/__admin/faults', DROPS, admin)
-    for (const death of deaths) await live(folder, server.url, death)
-    const calls = await live(folder, server.url, null)
-    await ask(server, 'PUT', '/__admin/faults', { faults: [] }, admin)
-    const counts = await Promise.all(KINDS.map((kind) => hall.count(kind)))
-    const { torn } = readJournal(runPaths(folder).journal)
-    return { calls: calls ?? 0, counts, torn, lines: linesOf(folder) }
-  } finally {
-    await server.close()
-  }
+/** Lives a run through its deaths and to its end; `kills`: how many deaths came before the end. */
+async function played(deaths: readonly Death[]) {
+  await site.renew()
+  const { hall, server } = site
+  const { folder } = await createRun(join(await tempFolder(), 'run'), 'run', plan)
+  if (deaths.length > 0) await site.misbehave(DROPS, deaths[0]?.call)
+  let kills = 0
+  for (const death of deaths) if ((await live(folder, server.url, death)) === null) kills += 1
+  const calls = (await live(folder, server.url, null)) ?? 0
+  await site.misbehave([])
+  const counts = await Promise.all(KINDS.map((kind) => hall.count(kind)))
+  const { torn } = readJournal(runPaths(folder).journal)
+  const lines = linesOf(folder) // refuses a chain that does not hold
+  const remains = { facts: factsOf(lines), counts, torn, brokenLink: brokenLink(await site.feed()) }
+  return { calls, kills, lines, remains }
 }
 
 test(
-  `a drill killed around any call, in a hall that drops connections after committing, ends in the same facts, with no object twice (${SAMPLE} runs, seed ${SEED})`,
+  `a drill killed around any call, in a hall that drops connections after committing, ends in the same facts, with no object twice (${KILLS} kills, seed ${SEED})`,
   async () => {
-    const plan = await shortPlan()
-    const golden = await played(plan, [])
+    const golden = await played([])
     const below = seeded(SEED)
-    const facts = factsOf(golden.lines)
-
-    for (let n = 0; n < SAMPLE; n += 1) {
+    for (let kills = 0; kills < KILLS; ) {
       const deaths = Array.from({ length: 1 + below(3) }, () => ({
         call: 1 + below(golden.calls / 2),
         phase: PHASES[below(PHASES.length)] ?? 'during',
       }))
-      const run = await played(plan, deaths)
-      const story = JSON.stringify(deaths)
-      expect(run.counts, story).toEqual(golden.counts)
-      expect(factsOf(run.lines), story).toEqual(facts)
-      expect(run.torn, story).toBe('')
-      expect(run.lines.filter(({ type }) => type === 'run.resumed').length, story).toBeGreaterThan(
-        0,
-      )
+      const run = await played(deaths)
+      kills += run.kills
+      expect(run.remains, JSON.stringify(deaths)).toEqual(golden.remains)
+      const resumed = run.lines.filter(({ type }) => type === 'run.resumed').length
+      expect(resumed, JSON.stringify(deaths)).toBeGreaterThan(0)
     }
+    expect(golden.remains).toMatchObject({ torn: '', brokenLink: null })
   },
-  SAMPLE * 60_000,
+  KILLS * 60_000,
 )

@@ -21,34 +21,40 @@ import {
 } from '../../../src/lib/drill/index.js'
 import type { HallConnection } from '../../../src/lib/hall/index.js'
 import {
+  type CountyHall,
+  countyHall,
   type DrillCounty,
-  furnishCounty,
   planInput,
   playOut,
   steadyClock,
+  withRounds,
 } from '../../support/drill.js'
-import { startTestHall, type TestHall } from '../../support/hall.js'
 import { type KeptFolder, keptFolder } from '../../support/kept-folder.js'
 import { tempFolder } from '../../support/temp-folder.js'
 
-const halls: TestHall[] = []
+/** The hall that robots play in once, and the one that is brought back for whoever comes next. */
+let robotHall: CountyHall
+let site: CountyHall
+let county: Awaited<ReturnType<typeof planInput>>
 let home: KeptFolder
 
 beforeAll(async () => {
   home = await keptFolder()
+  county = await planInput(1)
+  robotHall = await countyHall(county)
+  site = await countyHall(county)
 })
 
 afterAll(async () => {
-  for (const hall of halls) await hall.close()
+  await robotHall.server.close()
+  await site.server.close()
   await home.remove()
 })
 
-async function venue(county: DrillCounty): Promise<HallConnection> {
-  const server = await startTestHall()
-  halls.push(server)
-  const hall = await server.connect()
-  await furnishCounty(hall, county)
-  return hall
+/** The hall at its beginning. */
+async function venue(): Promise<HallConnection> {
+  await site.renew()
+  return site.hall
 }
 
 const newRun = async (plan: DrillPlan, run: string) => createRun(join(home.path, run), run, plan)
@@ -65,9 +71,7 @@ const verdictsOf = (plan: DrillPlan, { folder }: RunFolder, county: DrillCounty)
 
 /** Two rounds of everything: some requirements are met, some are not. */
 function shortened(plan: DrillPlan): DrillPlan {
-  const rounds = plan.rounds.filter(({ n }) => n <= 2)
-  const kept = new Set(rounds.map(({ id }) => id))
-  return { ...plan, rounds, steps: plan.steps.filter(({ round }) => kept.has(round)) }
+  return withRounds(plan, ({ n }) => n <= 2)
 }
 
 interface HandAct {
@@ -139,16 +143,14 @@ function spying(hall: HallConnection, keyOf: ReadonlyMap<string, string>): HallC
 }
 
 describe('the same drill by robots, by people, mixed, and only watched', () => {
-  let county: Awaited<ReturnType<typeof planInput>>
   let plan: DrillPlan
   let robots: RunFolder
   let expected: ReturnType<typeof verdictsOf>
   let played: HallConnection
 
   beforeAll(async () => {
-    county = await planInput(1)
     plan = shortened(expandPlan(county).plan)
-    played = await venue(county)
+    played = robotHall.hall
     robots = await newRun(plan, 'robots')
     const keys = new Map(plan.steps.map(({ key }) => [idempotencyKey('robots', key), key]))
     await playOut(runDrill(desk(spying(played, keys)), robots))
@@ -178,7 +180,7 @@ describe('the same drill by robots, by people, mixed, and only watched', () => {
   })
 
   test('people on their own, looked at only afterwards: late discovery is not a late act', async () => {
-    const hall = await venue(county)
+    const hall = await venue()
     for (const { act } of handActs(robots, hall, plan)) await act()
     await hall.setClock('2015-05-20T09:00:00+08:00')
     const watched = await newRun(plan, 'people')
@@ -189,7 +191,7 @@ describe('the same drill by robots, by people, mixed, and only watched', () => {
   })
 
   test('half by people, half by robots', async () => {
-    const hall = await venue(county)
+    const hall = await venue()
     const mixed = expandPlan({
       ...county,
       plays: { ...county.plays, cast: [{ batch: 'b1', by: 'human' }] },

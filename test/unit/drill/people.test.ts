@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { epochMs, instantFrom } from '../../../src/lib/calendar/index.js'
 import {
   createRun,
@@ -19,24 +19,27 @@ import {
 } from '../../../src/lib/drill/index.js'
 import type { HallConnection } from '../../../src/lib/hall/index.js'
 import {
+  type CountyHall,
+  countyHall,
   type DrillCounty,
-  furnishCounty,
   planInput,
   playOut,
   steadyClock,
+  withRounds,
 } from '../../support/drill.js'
-import { startTestHall, type TestHall } from '../../support/hall.js'
 import { tempFolder } from '../../support/temp-folder.js'
 
-let server: TestHall
+let site: CountyHall
 let hall: HallConnection
 
-beforeEach(async () => {
-  server = await startTestHall()
-  hall = await server.connect()
+beforeAll(async () => {
+  site = await countyHall(await planInput(1))
+  hall = site.hall
 })
 
-afterEach(() => server.close())
+beforeEach(() => site.renew())
+
+afterAll(() => site.server.close())
 
 type Cast = NonNullable<Parameters<typeof expandPlan>[0]['plays']['cast']>
 
@@ -44,11 +47,7 @@ type Cast = NonNullable<Parameters<typeof expandPlan>[0]['plays']['cast']>
 async function talks(cast: Cast): Promise<{ county: DrillCounty; plan: DrillPlan }> {
   const input = await planInput(1)
   const { plan } = expandPlan({ ...input, plays: { ...input.plays, cast } })
-  const rounds = plan.rounds.filter(({ theme }) => theme === 'supervise')
-  const kept = new Set(rounds.map(({ id }) => id))
-  await furnishCounty(hall, input)
-  const steps = plan.steps.filter(({ round }) => kept.has(round))
-  return { county: input, plan: { ...plan, rounds, steps } }
+  return { county: input, plan: withRounds(plan, ({ theme }) => theme === 'supervise') }
 }
 
 interface Scene {

@@ -1,10 +1,11 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import {
   createRun,
   type DrillPlan,
   factsOf,
+  type JournalLine,
   linesOf,
   openRun,
   readJournal,
@@ -12,52 +13,69 @@ import {
   runPaths,
   virtualClock,
 } from '../../../src/lib/drill/index.js'
-import type { HallConnection } from '../../../src/lib/hall/index.js'
+import { brokenLink, type HallConnection } from '../../../src/lib/hall/index.js'
 import {
-  type DrillCounty,
+  type CountyHall,
+  countyHall,
   drillPlan,
-  furnishCounty,
   planInput,
   playOut,
+  shortPlan,
   steadyClock,
+  withRounds,
 } from '../../support/drill.js'
-import { startTestHall } from '../../support/hall.js'
+import { seeded } from '../../support/seeded.js'
 import { tempFolder } from '../../support/temp-folder.js'
 
-const SAMPLE = process.env['HALLKIT_LONG'] ? Number.POSITIVE_INFINITY : 6
-const KINDS = ['consultation', 'complaint', 'event'] as const
+const LONG = Boolean(process.env['HALLKIT_LONG'])
+const SEED = 20150408
+const CUTS = 5
+const KINDS = ['case', 'project', 'article', 'consultation', 'complaint', 'event'] as const
+
+let site: CountyHall
+let plan: DrillPlan
+
+beforeAll(async () => {
+  site = await countyHall(await planInput(1))
+  plan = LONG ? await shortPlan() : await talksOfOneUnit()
+})
+
+afterAll(() => site.server.close())
 
 /** The consultation and the complaint of one unit: acts, reads, several lanes, a short journal. */
-async function shortPlan(): Promise<DrillPlan> {
-  const plan = await drillPlan(1)
-  const unit = plan.units[0]?.code
-  const rounds = plan.rounds.filter((one) => one.theme === 'supervise' && one.unit === unit)
-  const kept = new Set(rounds.map(({ id }) => id))
-  return { ...plan, rounds, steps: plan.steps.filter(({ round }) => kept.has(round)) }
+async function talksOfOneUnit(): Promise<DrillPlan> {
+  const whole = await drillPlan(1)
+  const unit = whole.units[0]?.code
+  return withRounds(whole, (one) => one.theme === 'supervise' && one.unit === unit)
+}
+
+/** What is left of a run: facts in the journal, objects in the hall, both chains. */
+interface Remains {
+  readonly lines: readonly JournalLine[]
+  readonly facts: unknown
+  readonly counts: readonly number[]
+  readonly torn: string
+  readonly brokenLink: number | null
+}
+
+/** Plays until the journal has `length` lines, loses every line after them, and resumes; null plays through. */
+async function played(length: number | null, faults: readonly object[]): Promise<Remains> {
+  await site.renew()
+  const { hall } = site
+  const { folder } = await createRun(join(await tempFolder(), 'run'), 'run', plan)
+  const desk = (on: HallConnection) => ({ hall: on, clock: virtualClock(hall), now: steadyClock() })
+  await site.misbehave(faults, length ?? 0)
+  if (length !== null) await dieAt(desk(mortal(hall, folder, length)), folder, length)
+  const { outcome } = await playOut(runDrill(desk(hall), openRun(folder)))
+  expect(outcome).toEqual({ status: 'finished' })
+  await site.misbehave([])
+  const lines = linesOf(folder) // refuses a chain that does not hold
+  const counts = await Promise.all(KINDS.map((kind) => hall.count(kind)))
+  const { torn } = readJournal(runPaths(folder).journal)
+  return { lines, facts: factsOf(lines), counts, torn, brokenLink: brokenLink(await site.feed()) }
 }
 
 class Died extends Error {}
-
-/** Plays until the journal has `length` lines, loses every line after them, and resumes; null plays through. */
-async function played(county: DrillCounty, plan: DrillPlan, length: number | null) {
-  const server = await startTestHall()
-  try {
-    const hall = await server.connect()
-    await furnishCounty(hall, county)
-    const { folder } = await createRun(join(await tempFolder(), 'run'), 'run', plan)
-    const desk = (on: HallConnection) => ({
-      hall: on,
-      clock: virtualClock(hall),
-      now: steadyClock(),
-    })
-    if (length !== null) await dieAt(desk(mortal(hall, folder, length)), folder, length)
-    await playOut(runDrill(desk(hall), openRun(folder)))
-    const counts = await Promise.all(KINDS.map((kind) => hall.count(kind)))
-    return { counts, lines: linesOf(folder), torn: readJournal(runPaths(folder).journal).torn }
-  } finally {
-    await server.close()
-  }
-}
 
 /** A hall that nothing reaches any more once the journal has the lines that will be kept. */
 function mortal(hall: HallConnection, folder: string, length: number): HallConnection {
@@ -90,23 +108,24 @@ async function dieAt(
   writeFileSync(journal, `${kept.join('\n')}\n`)
 }
 
-test(
-  `a journal cut after any of its lines is gone on with to the same facts (${Number.isFinite(SAMPLE) ? `${SAMPLE} cuts` : 'every cut'})`,
-  async () => {
-    const county = await planInput(1)
-    const plan = await shortPlan()
-    const golden = await played(county, plan, null)
-    const facts = factsOf(golden.lines)
-    const every = Math.max(1, Math.floor(golden.lines.length / SAMPLE))
-    const cuts = golden.lines.slice(0, -1).filter(({ seq }) => seq % every === 0)
-    expect(cuts.length).toBeGreaterThan(5)
-    for (const { seq, type } of cuts) {
-      const run = await played(county, plan, seq)
-      const cut = `after line ${seq}, ${type}`
-      expect(factsOf(run.lines), cut).toEqual(facts)
-      expect(run.counts, cut).toEqual(golden.counts)
-      expect(run.torn, cut).toBe('')
+const DROPS = [{ kind: 'drop-after-commit', path: '/api/v1/', rate: 0.1 }]
+
+test.each([
+  ['a sound hall', []],
+  ['a hall that commits and then drops the connection', DROPS],
+])(
+  `in %s a journal cut after any of its lines is gone on with to the same facts (${LONG ? 'every cut' : `${CUTS} cuts, seed ${SEED}`})`,
+  async (_hall, faults) => {
+    const golden = await played(null, [])
+    const all = golden.lines.slice(0, -1)
+    const below = seeded(SEED)
+    const cuts = LONG ? all : Array.from({ length: CUTS }, () => all[below(all.length)])
+    for (const line of cuts) {
+      const { lines: _, ...run } = await played(line?.seq ?? 0, faults)
+      const { lines: __, ...whole } = golden
+      expect(run, `after line ${line?.seq}, ${line?.type}`).toEqual(whole)
     }
+    expect(golden).toMatchObject({ torn: '', brokenLink: null })
   },
-  Number.isFinite(SAMPLE) ? 120_000 : 600_000,
+  LONG ? 3_600_000 : 120_000,
 )

@@ -1,4 +1,4 @@
-import { beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { templatesDir } from '../../../src/lib/assets/index.js'
 import {
   createRun,
@@ -10,60 +10,48 @@ import {
   troublesOf,
   virtualClock,
 } from '../../../src/lib/drill/index.js'
+import { auditHall, loadHallRules } from '../../../src/lib/hall/index.js'
 import {
-  auditHall,
-  brokenLink,
-  type ChainedEvent,
-  loadHallRules,
-} from '../../../src/lib/hall/index.js'
-import {
+  type CountyHall,
+  countyHall,
   type DrillCounty,
   drillPlan,
-  furnishCounty,
   planInput,
   playOut,
   steadyClock,
 } from '../../support/drill.js'
-import { ADMIN_TOKEN, startTestHall, type TestHall } from '../../support/hall.js'
+import { ADMIN_TOKEN } from '../../support/hall.js'
 import { ask } from '../../support/hall-http.js'
 import { tempFolder } from '../../support/temp-folder.js'
 
 let county: DrillCounty
 let plan: DrillPlan
+let site: CountyHall
+
 beforeAll(async () => {
   county = await planInput(1)
   plan = await drillPlan(1)
+  site = await countyHall(county)
 })
+
+afterAll(() => site.server.close())
 
 const admin = { 'x-admin-token': ADMIN_TOKEN }
 
 /** A whole small drill against a hall that misbehaves; what it left, and how often each fault struck. */
 async function drill(faults: readonly object[]) {
-  const hall = await startTestHall()
-  const client = await hall.connect()
-  await furnishCounty(client, county)
-  await ask(hall, 'PUT', '/__admin/faults', { seed: 3, faults }, admin)
+  await site.renew()
+  await site.misbehave(faults, 3)
+  const { hall: client, server } = site
   const { folder } = await createRun(`${await tempFolder()}/r`, 'r', plan)
   const desk = { hall: client, clock: virtualClock(client), now: steadyClock() }
   const { outcome } = await playOut(runDrill(desk, openRun(folder)))
-  const { body } = await ask(hall, 'GET', '/__admin/faults', undefined, admin)
+  const { body } = await ask(server, 'GET', '/__admin/faults', undefined, admin)
   const lines = linesOf(folder)
   const lasting = faults.filter((fault) => 'kind' in fault && fault.kind === 'lost-event')
-  await ask(hall, 'PUT', '/__admin/faults', { faults: lasting }, admin)
+  await site.misbehave(lasting)
   const strikes = body.faults.map((fault: { strikes: number }) => fault.strikes)
-  const left = { strikes, outcome, lines, events: await feed(hall) }
-  await hall.close()
-  return left
-}
-
-async function feed(hall: TestHall): Promise<readonly ChainedEvent[]> {
-  const all: ChainedEvent[] = []
-  for (let after = 0; ; ) {
-    const { body } = await ask(hall, 'GET', `/api/v1/events?after=${after}`, undefined, admin)
-    if (body.events.length === 0) return all
-    all.push(...body.events)
-    after = body.last
-  }
+  return { strikes, outcome, lines, events: await site.feed() }
 }
 
 test('a hall that drops connections after committing, breaks, is busy and forgets sessions: the drill does every act once', async () => {

@@ -1,20 +1,21 @@
-import { epochMs, instantFrom } from '../../calendar/index.js'
+import { epochMs } from '../../calendar/index.js'
 import { AppError } from '../../errors/index.js'
-import { calendarEntries, engine, openedEntry } from '../journal/entries.js'
+import { openedEntry } from '../journal/entries.js'
 import { Evidence } from '../journal/evidence.js'
 import { History } from '../journal/history.js'
 import type { Journal } from '../journal/journal.js'
-import type { JournalEntry, JournalLine, JournalType } from '../journal/model.js'
+import type { JournalLine } from '../journal/model.js'
 import type { RunFolder } from '../journal/run-folder.js'
 import { dropRequests, readRequests, requestedEntry } from '../people/requests.js'
 import { scopesOf } from '../plan/round-scope.js'
 import type { Tick } from '../plan/schedule-model.js'
+import { Chronicle } from './chronicle.js'
 import { sleep } from './clock.js'
 import type { DrillEvent, DrillOutcome } from './engine.js'
 import { look } from './look.js'
-import { playTick } from './player.js'
+import { type LiveTick, playTick } from './player.js'
 import { Safeguards, stoppedBy, trippedEntry } from './safeguards.js'
-import { givenUp, peopleDone } from './settle.js'
+import { peopleDone } from './settle.js'
 import type { DrillDesk, Stage } from './stage.js'
 import { stuckOn } from './stuck.js'
 
@@ -28,9 +29,8 @@ export class Run {
   readonly #folder: RunFolder
   readonly #stage: Stage
   readonly #history: History
-  readonly #calendar: JournalEntry[]
   readonly #safeguards: Safeguards
-  #at: string
+  readonly #chronicle: Chronicle
 
   constructor(desk: DrillDesk, folder: RunFolder, journal: Journal, lines: readonly JournalLine[]) {
     const { plan, run } = folder
@@ -38,15 +38,14 @@ export class Run {
     const evidence = new Evidence(plan, scopes, run)
     const history = new History(plan, scopes)
     history.replay(lines, evidence)
+    const safeguards = new Safeguards(plan)
     const cap = desk.cap ?? CALLS_IN_FLIGHT
     this.#folder = folder
     this.#history = history
-    this.#safeguards = new Safeguards(plan)
+    this.#safeguards = safeguards
     this.#stage = { ...desk, run, cap, journal, history, evidence, scopes }
-    this.#calendar = calendarEntries(plan)
-    const first = this.#calendar[0]?.at ?? instantFrom(desk.now())
-    this.#calendar.splice(0, history.calendarLines)
-    this.#at = this.#jumps ? (history.lastAt ?? first) : instantFrom(desk.clock.now())
+    const { clock } = desk
+    this.#chronicle = new Chronicle({ plan, clock, journal, history, safeguards }, desk.now())
   }
 
   get isFinished(): boolean {
@@ -72,7 +71,7 @@ export class Run {
     const { sha256, plan, run } = this.#folder
     const { notice, seed } = plan
     const data = { run, plan: sha256, notice, seed, clock: this.#stage.clock.name }
-    yield* this.#note(this.#history.isStarted ? 'run.resumed' : 'run.started', data)
+    yield* this.#chronicle.note(this.#history.isStarted ? 'run.resumed' : 'run.started', data)
   }
 
   /** Journals what was asked for from other terminals, each once. */
@@ -80,9 +79,9 @@ export class Run {
     const requests = readRequests(this.#folder.folder)
     if (requests.length === 0) return
     const fresh = requests.filter(({ request }) => !this.#history.requests.has(request))
-    this.#passTime()
-    yield* this.#write(fresh.map((one) => requestedEntry(one, this.#at)))
-    yield* this.#write(givenUp(this.#history))
+    const at = this.#chronicle.passTime()
+    yield* this.#chronicle.write(fresh.map((one) => requestedEntry(one, at)))
+    yield* this.#chronicle.giveUp()
     this.#stage.journal.syncNow()
     dropRequests(this.#folder.folder, requests)
   }
@@ -107,21 +106,21 @@ export class Run {
     const { schedule } = this.#history
     if (until !== undefined && !this.#jumps && this.#stage.clock.now() >= epochMs(until)) {
       schedule.giveUpAll(epochMs(until))
-      yield* this.#passTo(this.#stage.clock.now())
+      yield* this.#chronicle.passOn(epochMs(until))
       return null
     }
     const tick = schedule.advance()
     if (!tick) return null
-    yield* this.#passTo(this.#jumps ? tick.at : this.#stage.clock.now())
+    yield* this.#chronicle.passOn(tick.at)
     return yield* this.#playLive(tick)
   }
 
   /** Waits for the next moment, for people and for other terminals, a glance at most; HK-DRILL-010 when nobody shall wait. */
   async *watch(at: number | null): AsyncGenerator<DrillEvent, AppError | null> {
     const { clock, signal, stays, leaves } = this.#stage
-    const before = this.#history.outcomes.size
+    const before = this.ended
     const problem = yield* this.#glance()
-    if (problem || this.#history.outcomes.size > before) return problem
+    if (problem || this.ended > before) return problem
     const isIdle = this.#nextMoment() === null
     if (!this.#history.isHeldUp && (isIdle ? !stays : leaves)) return this.#waiting()
     if (clock.glance === null) await sleep(LOOK_UP_MS, signal)
@@ -136,27 +135,26 @@ export class Run {
   *check(): Generator<DrillEvent, AppError | null> {
     const trip = this.#safeguards.trip()
     if (!trip) return null
-    yield* this.#write([trippedEntry(trip, this.#at)])
+    yield* this.#chronicle.write([trippedEntry(trip, this.#chronicle.at)])
     return stoppedBy(trip)
   }
 
   async *pause(problem: AppError | null): AsyncGenerator<DrillEvent, DrillOutcome> {
-    this.#passTime()
+    this.#chronicle.passTime()
     if (!this.#history.isHeldUp) {
-      yield* this.#note('run.paused', { because: problem?.code ?? 'interrupted' })
+      yield* this.#chronicle.note('run.paused', { because: problem?.code ?? 'interrupted' })
     }
     return { status: 'paused', problem }
   }
 
   *end(): Generator<DrillEvent> {
-    const last = epochMs(this.#calendar.at(-1)?.at ?? this.#at)
-    yield* this.#passTo(this.#jumps ? last : this.#stage.clock.now())
-    yield* this.#note('run.finished', { ...this.#history.counts })
-    yield this.#progress()
+    yield* this.#chronicle.passAll()
+    yield* this.#chronicle.note('run.finished', { ...this.#history.counts })
+    yield* this.#chronicle.progress()
   }
 
   get #jumps(): boolean {
-    return this.#stage.clock.glance === null
+    return this.#chronicle.jumps
   }
 
   /** A clock that jumps does not jump over a window in which people still have something to do. */
@@ -175,82 +173,58 @@ export class Run {
     return new AppError('HK-DRILL-010', { steps, units: names.map(({ short }) => short) })
   }
 
-  /** Window openings and closings, and steps given up, before a moment. */
-  *#passTo(moment: number): Generator<DrillEvent> {
-    const passed = this.#calendar.filter((entry) => epochMs(entry.at) <= moment)
-    this.#calendar.splice(0, passed.length)
-    yield* this.#write([...passed, ...givenUp(this.#history)])
-    this.#at = instantFrom(moment)
-  }
-
-  /** A clock that goes by itself has gone on. */
-  #passTime(): void {
-    if (!this.#jumps) this.#at = instantFrom(this.#stage.clock.now())
-  }
-
   /** Plays what is due and opens what people may turn to. */
   async *#playLive({ at, due, opened }: Tick): AsyncGenerator<DrillEvent, AppError | null> {
-    const moment = this.#jumps ? at : epochMs(this.#at)
-    yield* this.#write(opened.map((one) => openedEntry(one, this.#at)))
+    const now = this.#chronicle.at
+    yield* this.#chronicle.write(opened.map((one) => openedEntry(one, now)))
     if (due.length > 0) {
-      const lines: JournalLine[] = []
-      const problem = yield* this.#guarded(async () => {
-        lines.push(...(await playTick(this.#stage, { at: moment, due })))
-        return lines
-      })
+      const tick = { at: this.#jumps ? at : epochMs(now), due }
+      const problem = yield* this.#playDue(tick)
       if (problem) return problem
-      const open = due.filter(({ step }) => !this.#history.outcomes.has(step.key))
-      if (open.length > 0) return stuckOn(open.map(keyOf), lines)
     }
-    yield* this.#write(peopleDone(this.#stage, this.#at))
-    yield* this.#write(givenUp(this.#history))
-    yield this.#progress()
+    yield* this.#settle()
+    yield* this.#chronicle.progress()
     return null
+  }
+
+  async *#playDue(tick: LiveTick): AsyncGenerator<DrillEvent, AppError | null> {
+    const lines: JournalLine[] = []
+    const problem = yield* this.#guarded(async () => {
+      lines.push(...(await playTick(this.#stage, tick)))
+      return lines
+    })
+    const open = tick.due.map(keyOf).filter((key) => !this.#history.outcomes.has(key))
+    return problem ?? (open.length > 0 ? stuckOn(open, lines) : null)
   }
 
   /** Looks at what people did; what they did is settled. */
   async *#glance(): AsyncGenerator<DrillEvent, AppError | null> {
-    this.#passTime()
+    const at = this.#chronicle.passTime()
     const problem = yield* this.#guarded(async () => {
-      return this.#stage.journal.append(await look(this.#stage, this.#at))
+      return this.#stage.journal.append(await look(this.#stage, at))
     })
     if (problem) return problem
-    yield* this.#passTo(epochMs(this.#at))
-    yield* this.#write(peopleDone(this.#stage, this.#at))
-    yield* this.#write(givenUp(this.#history))
+    yield* this.#chronicle.passTo(epochMs(at))
+    yield* this.#settle()
     return null
+  }
+
+  /** Writes down what people have done by now, and what was given up for it. */
+  *#settle(): Generator<DrillEvent> {
+    yield* this.#chronicle.write(peopleDone(this.#stage, this.#chronicle.at))
+    yield* this.#chronicle.giveUp()
   }
 
   async *#guarded(
     work: () => Promise<readonly JournalLine[]>,
   ): AsyncGenerator<DrillEvent, AppError | null> {
     try {
-      for (const line of await work()) yield this.#told(line)
+      yield* this.#chronicle.told(await work())
       return null
     } catch (error) {
       if (error instanceof AppError) return error
       throw error
     }
-  }
-
-  *#note(type: JournalType, data: JournalEntry['data']): Generator<DrillEvent> {
-    yield* this.#write([{ at: this.#at, type, by: engine, data }])
-  }
-
-  *#write(entries: readonly JournalEntry[]): Generator<DrillEvent> {
-    for (const line of this.#stage.journal.append(entries)) yield this.#told(line)
-  }
-
-  /** A line that was just written: what it settles is known from now on. */
-  #told(line: JournalLine): DrillEvent {
-    this.#history.take(line)
-    this.#safeguards.take(line)
-    return { kind: 'line', line }
-  }
-
-  #progress(): DrillEvent {
-    const total = this.#folder.plan.steps.length
-    return { kind: 'progress', at: this.#at, total, ...this.#history.counts }
   }
 }
 

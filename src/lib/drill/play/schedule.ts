@@ -1,5 +1,6 @@
 import { type Heap, pop, push } from '../plan/heap.js'
 import { Lanes } from '../plan/lanes.js'
+import { OpenSteps } from '../plan/open-steps.js'
 import type { DrillPlan } from '../plan/plan-model.js'
 import {
   byReady,
@@ -25,15 +26,15 @@ export class Schedule {
   readonly #batchOf: ReadonlyMap<string, string>
   readonly #held: Map<string, string>
   readonly #opening: Heap<Entry> = { items: [], before: byReady }
-  readonly #people = new Set<Entry>()
+  readonly #people: OpenSteps
   readonly #stranded = new Set<Entry>()
   #skipped: SkippedStep[] = []
-  #floor = 0
   #now = 0
 
   constructor(plan: DrillPlan) {
     this.#windows = new Windows(plan)
     this.#lanes = new Lanes(this.#windows)
+    this.#people = new OpenSteps(this.#windows)
     this.#batchOf = new Map(plan.units.map(({ code, batch }) => [code, batch]))
     this.#held = new Map((plan.gates ?? []).map(({ id, before }) => [before, id]))
     this.#enter(plan)
@@ -43,13 +44,13 @@ export class Schedule {
   nextAt(): number | null {
     while (this.#nextOpening() <= this.#now) this.#openAt(this.#nextOpening())
     for (const [entry, at] of this.#lanes.start()) this.#strand(entry, at)
-    const at = Math.min(this.#lanes.nextEnd, this.#nextOfPeople(), this.#nextOpening())
+    const at = Math.min(this.#lanes.nextEnd, this.#people.next, this.#nextOpening())
     return at === Number.POSITIVE_INFINITY ? null : at
   }
 
   /** Goes on to the moment of `nextAt`: what is due or opens then, null when only a window opened. */
   advance(): Tick | null {
-    const at = Math.min(this.#lanes.nextEnd, this.#nextOfPeople())
+    const at = Math.min(this.#lanes.nextEnd, this.#people.next)
     const opens = this.#nextOpening()
     if (at > opens) this.#openAt(opens)
     return at > opens || at === Number.POSITIVE_INFINITY ? null : this.#tickAt(at)
@@ -76,19 +77,17 @@ export class Schedule {
 
   /** The steps that wait for people now; those of an absent unit do not. */
   openSteps(): OpenStep[] {
-    return [...this.#people]
-      .filter((entry) => entry.isTold && !this.#windows.isAbsent(entry.step.unit))
-      .map((entry) => this.#openStep(entry))
+    return this.#people.told()
   }
 
   /** True while people, a further window or a signature could still bring something about. */
   get isAwaiting(): boolean {
-    return this.#people.size + this.#stranded.size > 0
+    return this.#awaited().length > 0
   }
 
   /** The units that have something to do, or to make up for. */
   awaitedUnits(): ReadonlySet<string> {
-    return new Set([...this.#people, ...this.#stranded].map(({ step }) => step.unit))
+    return new Set(this.#awaited().map(({ step }) => step.unit))
   }
 
   /** A person's step was told to be open at that moment. */
@@ -110,7 +109,7 @@ export class Schedule {
   /** Nothing happened between two moments: nobody's time ran, and what was under way starts anew. */
   pause(span: Span): void {
     this.#windows.pause(span)
-    this.#floor = Math.max(this.#floor, span.to)
+    this.#people.pause(span.to)
     this.#lanes.breakOff(null, span.to)
   }
 
@@ -143,9 +142,7 @@ export class Schedule {
 
   /** Gives up everything that is still awaited. */
   giveUpAll(at: number): void {
-    for (const entry of [...this.#stranded, ...this.#people]) {
-      this.#giveUp(entry, at, { kind: 'window' })
-    }
+    for (const entry of this.#awaited()) this.#giveUp(entry, at, { kind: 'window' })
   }
 
   #enter(plan: DrillPlan): void {
@@ -161,40 +158,17 @@ export class Schedule {
   }
 
   #tickAt(at: number): Tick {
-    const due = this.#lanes.takeEnding(at).map(dueOf)
-    const opened: OpenStep[] = []
-    for (const entry of this.#people) {
-      if (this.#windows.isAbsent(entry.step.unit)) continue
-      if (this.#standInAt(entry) === at) due.push({ ...dueOf(entry), standsIn: true })
-      else if (!entry.isTold && entry.startedAt === at) opened.push(this.#openStep(entry))
-    }
-    return { at, due, opened }
+    const { due, opened } = this.#people.at(at)
+    return { at, due: [...this.#lanes.takeEnding(at).map(dueOf), ...due], opened }
+  }
+
+  /** What people, a further window or a signature could still bring about. */
+  #awaited(): Entry[] {
+    return [...this.#stranded, ...this.#people.entries]
   }
 
   #nextOpening(): number {
     return this.#opening.items[0]?.readyAt ?? Number.POSITIVE_INFINITY
-  }
-
-  #nextOfPeople(): number {
-    let next = Number.POSITIVE_INFINITY
-    for (const entry of this.#people) {
-      if (this.#windows.isAbsent(entry.step.unit)) continue
-      const at = entry.isTold ? this.#standInAt(entry) : entry.startedAt
-      if (at !== null && at < next) next = at
-    }
-    return next
-  }
-
-  #openStep(entry: Entry): OpenStep {
-    const { step, startedAt: openedAt } = entry
-    const until = this.#windows.last(step.unit, openedAt)
-    return { step, openedAt, standInAt: this.#standInAt(entry), until }
-  }
-
-  #standInAt({ step, startedAt, standsIn }: Entry): number | null {
-    if (standsIn) return Math.max(startedAt, this.#floor)
-    if (step.understudy === undefined) return null
-    return this.#windows.after(step.unit, startedAt, step.understudy * 1000)
   }
 
   #openAt(moment: number): void {
@@ -217,16 +191,11 @@ export class Schedule {
   #makeReady(entry: Entry): void {
     if (entry.over) return
     if (this.#isHeldBack(entry)) this.#stranded.add(entry)
-    else if (entry.step.by === 'human') this.#openForPerson(entry)
-    else this.#lanes.ready(entry)
-  }
-
-  #openForPerson(entry: Entry): void {
-    const from = Math.max(entry.readyAt, this.#floor)
-    const at = this.#windows.fit(entry.step.unit, from, 1)
-    entry.startedAt = at ?? from
-    if (at === null) this.#strand(entry, from)
-    else this.#people.add(entry)
+    else if (entry.step.by !== 'human') this.#lanes.ready(entry)
+    else {
+      const closed = this.#people.open(entry)
+      if (closed !== null) this.#strand(entry, closed)
+    }
   }
 
   /** No window holds it: it waits for a makeup when its unit is absent, else it is given up. */
@@ -246,7 +215,7 @@ export class Schedule {
 
   #leave(entry: Entry, ranUntil: number | null): void {
     entry.over = true
-    this.#people.delete(entry)
+    this.#people.close(entry)
     this.#stranded.delete(entry)
     if (entry.step.by !== 'human') this.#lanes.free(entry, ranUntil)
   }
