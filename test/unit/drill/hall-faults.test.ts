@@ -48,7 +48,7 @@ function shortened(whole: DrillPlan): DrillPlan {
 }
 
 /** The plan some days later: the hall's clock goes forward only. */
-function later(days: number): DrillPlan {
+function later(plan: DrillPlan, days: number): DrillPlan {
   const shift = (moment: string) => {
     const at = new Date(Date.parse(moment) + days * 86_400_000 + 8 * 3_600_000).toISOString()
     return `${at.slice(0, 19)}+08:00`
@@ -69,10 +69,16 @@ async function control(path: string, body: object): Promise<void> {
 }
 
 /** Plays the plan in the hall with these faults, and gives the names of what the run found. */
-async function found(faults: object[], slowness = 1): Promise<readonly string[]> {
+async function found(
+  faults: object[],
+  { slowness = 1, rounds = 4 } = {},
+): Promise<readonly string[]> {
   await control('faults', { seed: 7, faults: [] })
   const run = `run-${day}`
-  const locked = later(day * 7)
+  const locked = later(
+    withRounds(plan, ({ n }) => n <= rounds),
+    day * 7,
+  )
   day += 1
   const folder = await createRun(join(home.path, run), run, locked)
   await hall.setClock(locked.batches[0]?.windows[0]?.from ?? '')
@@ -109,7 +115,7 @@ test.each([
 
 test('a slow hall is named by what its answers took', async () => {
   const slow = { kind: 'latency', amount: 100, path: '/api/v1/cases', method: 'POST' }
-  expect(await found([slow], 20)).toEqual(['latency'])
+  expect(await found([slow], { slowness: 20, rounds: 3 })).toEqual(['latency'])
 })
 
 test('a hall whose clock is off is not drilled in at all', async () => {
