@@ -10,7 +10,7 @@ import {
   troublesOf,
   virtualClock,
 } from '../../../src/lib/drill/index.js'
-import { auditHall, loadHallRules } from '../../../src/lib/hall/index.js'
+import { auditHall, brokenLink, loadHallRules } from '../../../src/lib/hall/index.js'
 import {
   type CountyHall,
   countyHall,
