@@ -103,8 +103,10 @@ export async function shortPlan(): Promise<DrillPlan> {
 export interface CountyHall {
   readonly server: TestHall
   readonly hall: HallConnection
-  /** Brings it back to that state, sound. */
-  readonly renew: () => Promise<void>
+  /** Keeps its present state under a name. */
+  readonly keep: (name: string) => Promise<void>
+  /** Brings it back to its beginning, or to a state that was kept; sound. */
+  readonly renew: (name?: string) => Promise<void>
   readonly misbehave: (faults: readonly object[], seed?: number) => Promise<void>
   /** Everything that happened in it. */
   readonly feed: () => Promise<readonly ChainedEvent[]>
@@ -118,15 +120,18 @@ export async function countyHall(county: DrillCounty): Promise<CountyHall> {
   await Promise.all(county.mapping.users.map(({ workNo }) => signedIn(hall, workNo)))
   const control = (method: string, path: string, body: object) =>
     ask(server, method, `/__admin/${path}`, body, { 'x-admin-token': ADMIN_TOKEN })
-  await control('POST', 'snapshot', { name: 'furnished' })
+  const keep = async (name: string) => {
+    await control('POST', 'snapshot', { name })
+  }
+  await keep('furnished')
   const misbehave = async (faults: readonly object[], seed = 1) => {
     await control('PUT', 'faults', { seed, faults })
   }
-  const renew = async () => {
+  const renew = async (name = 'furnished') => {
     await misbehave([])
-    await control('POST', 'restore', { name: 'furnished' })
+    await control('POST', 'restore', { name })
   }
-  return { server, hall, renew, misbehave, feed: () => hallFeed(server) }
+  return { server, hall, keep, renew, misbehave, feed: () => hallFeed(server) }
 }
 
 /** Every event of a hall, as the feed gives them. */

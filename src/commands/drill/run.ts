@@ -70,7 +70,7 @@ export default class DrillRun extends BaseCommand<RunResult> {
     const hall = await connectWorkspaceHall(workspace, access)
     let run = ''
     try {
-      const admit = readyHall(hall, flags.clock ?? null)
+      const admit = readyHall(hall, { clock: flags.clock, now: Date.now })
       if (flags.dry)
         return this.#dry(url, await rollCall(workspace, args.run ?? null, flags.seed, admit))
       const folder = await openDrill(workspace, args.run ?? null, flags.seed, admit)

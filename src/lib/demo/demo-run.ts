@@ -14,8 +14,10 @@ export async function requireSeed(workspace: Workspace, seed: number): Promise<v
 export async function openRunOf(
   workspace: Workspace,
   hall: WorkspaceHall,
-  seed: number,
+  { seed, now }: { readonly seed: number; readonly now: () => number },
 ): Promise<RunFolder> {
-  if (listRuns(workspace).length === 0) return openDrill(workspace, null, seed, readyHall(hall))
+  if (listRuns(workspace).length === 0) {
+    return openDrill(workspace, null, seed, readyHall(hall, { clock: 'virtual', now }))
+  }
   return (await reviewRun(workspace, null)).folder
 }

@@ -103,7 +103,7 @@ async function* furnishAndPlay(
   await furnishHall(hall, desiredHall(pack, items, mapped.mapping), { signal, resume })
   yield { kind: 'account', done: users.length, of: users.length }
   yield { kind: 'stage', stage: 'drill' }
-  const run = await openRunOf(workspace, hall, seed)
+  const run = await openRunOf(workspace, hall, { seed, now })
   const { connection } = hall
   const desk = { hall: connection, clock: virtualClock(connection), now, signal }
   for await (const progress of playQuietly(desk, run, resume)) yield { ...progress, kind: 'step' }

@@ -7,6 +7,7 @@ import { packOf } from '../roster/index.js'
 import { loadSupervision } from '../supervision/index.js'
 import { nearest } from '../text/index.js'
 import { isAlive, readLock, type Workspace } from '../workspace/index.js'
+import { clockOf } from './journal/clock-of.js'
 import { outcomeOf } from './journal/history.js'
 import type { DrillScore, JournalLine } from './journal/model.js'
 import {
@@ -22,8 +23,8 @@ import { planWorkspace } from './plan/workspace-plan.js'
 import { type DrillCard, drillCards, type Forecast, forecastOf } from './score/deadlines.js'
 import { scoreRun } from './score/score.js'
 
-/** Refuses a plan by throwing; `isBegun` tells whether some of it was played before. */
-export type Admission = (plan: DrillPlan, isBegun: boolean) => Promise<void>
+/** Refuses a plan by throwing; `begun` is the clock with which some of it was played before, null when nothing was. */
+export type Admission = (plan: DrillPlan, begun: string | null) => Promise<void>
 
 /** How far a run is: `broken-off` was killed and can go on like a paused one. */
 export type RunState = 'ready' | 'running' | 'paused' | 'broken-off' | 'finished'
@@ -69,11 +70,11 @@ export async function openDrill(
   const last = name !== null || known.length > 0 ? await reviewRun(workspace, name) : null
   if (last && isOf(last, mode, name)) {
     const { folder, state } = last
-    if (state !== 'finished') await admit(folder.plan, state !== 'ready')
+    if (state !== 'finished') await admit(folder.plan, clockOf(last.lines))
     if (name !== null || state !== 'finished') return folder
   }
   const { plan } = await planWorkspace(workspace, seed)
-  await admit(plan, false)
+  await admit(plan, null)
   const run = nextName(known)
   return createRun(join(workspace.paths.runs, run), run, plan)
 }
@@ -97,7 +98,7 @@ export async function rollCall(
   const open = known.length > 0 || name !== null ? await reviewRun(workspace, name) : null
   const isOpen = open !== null && open.state !== 'finished'
   const plan = isOpen ? open.folder.plan : (await planWorkspace(workspace, seed)).plan
-  await admit(plan, isOpen && open.state !== 'ready')
+  await admit(plan, isOpen ? clockOf(open.lines) : null)
   if (isOpen) return open
   const folder = { folder: '', run: '', sha256: planHash(plan), plan }
   const score = scoreRun(plan, [], pack)

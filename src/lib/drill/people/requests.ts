@@ -58,6 +58,25 @@ export function isPending(folder: string, { request }: DrillRequest): boolean {
   return listed(requestsDir(folder)).includes(`${request}.json`)
 }
 
+/** How soon a request is noticed while a run waits, in ms. */
+const NOTICED_MS = 100
+
+/** Waits, but no longer than until somebody asks for something. */
+export async function untilAsked(
+  folder: string,
+  signal: AbortSignal | undefined,
+  wait: (woken: AbortSignal) => Promise<void>,
+): Promise<void> {
+  const asked = new AbortController()
+  const dir = requestsDir(folder)
+  const timer = setInterval(() => listed(dir).length > 0 && asked.abort(), NOTICED_MS)
+  try {
+    await wait(signal ? AbortSignal.any([signal, asked.signal]) : asked.signal)
+  } finally {
+    clearInterval(timer)
+  }
+}
+
 /** Takes requests away that the journal holds. */
 export function dropRequests(folder: string, requests: readonly DrillRequest[]): void {
   for (const { request } of requests) {

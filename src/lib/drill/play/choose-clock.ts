@@ -1,6 +1,7 @@
 import { compareInstants, epochMs, instantFrom } from '../../calendar/index.js'
 import { AppError } from '../../errors/index.js'
 import type { Hall, HallClock } from '../../hall/index.js'
+import { clockOf } from '../journal/clock-of.js'
 import type { JournalLine } from '../journal/model.js'
 import { linesOf, type RunFolder } from '../journal/run-folder.js'
 import type { DrillPlan } from '../plan/plan-model.js'
@@ -18,8 +19,7 @@ function chooseClock(
   now: () => number,
   { plan, lines }: { readonly plan: DrillPlan; readonly lines: readonly JournalLine[] },
 ): DrillClock {
-  const earlier = lines.findLast(({ data }) => data['clock'])?.data['clock']
-  const name = named ?? String(earlier ?? 'virtual')
+  const name = named ?? clockOf(lines) ?? 'virtual'
   if (name === 'virtual') return virtualClock(hall)
   if (name === 'real') {
     refuseOver(plan, instantFrom(now()))

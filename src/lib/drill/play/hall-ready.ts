@@ -1,21 +1,39 @@
-import { compareInstants } from '../../calendar/index.js'
+import { compareInstants, epochMs, instantFrom } from '../../calendar/index.js'
 import { AppError } from '../../errors/index.js'
 import { requireAccounts, type WorkspaceHall } from '../../hall/index.js'
 import type { DrillPlan } from '../plan/plan-model.js'
 import type { Admission } from '../workspace-drill.js'
 
+/** How far a hall's clock may be off in a drill in real time: more than any answer takes, less than counts in a window. */
+const SKEW_MS = 60_000
+
 /**
- * Admits a plan to a hall that is ready for it: it holds the accounts (HK-HALL-016, HK-HALL-015), and for a run that has
- * not begun, unless it goes by real time, its clock can still be set to the drill's first moment (HK-DRILL-008).
+ * Admits a plan to a hall that is ready for it: it holds the accounts (HK-HALL-016, HK-HALL-015), and its clock fits the one
+ * that was named, else the one that the run went by: in real time it shows the wall's time (HK-DRILL-020), else, for a run
+ * that has not begun, it can still be set to the drill's first moment (HK-DRILL-008). `now` is wall time in epoch ms.
  */
-export function readyHall(hall: WorkspaceHall, clock: string | null = null): Admission {
-  return async (plan, isBegun) => {
+export function readyHall(
+  hall: WorkspaceHall,
+  { clock, now }: { readonly clock?: string | undefined; readonly now: () => number },
+): Admission {
+  return async (plan, begun) => {
     await requireAccounts(
       hall,
       plan.steps.map(({ account }) => account),
     )
-    if (!isBegun && clock !== 'real') await requireTime(hall, plan)
+    if ((clock ?? begun) === 'real') await requireWallTime(hall, now)
+    else if (begun === null) await requireTime(hall, plan)
   }
+}
+
+/** In real time the hall judges by its own clock what we plan by ours. */
+async function requireWallTime({ url, connection }: WorkspaceHall, now: () => number) {
+  const told = (await connection.info()).time
+  const wall = Math.floor(now() / 1000) * 1000
+  const skew = epochMs(told) - wall
+  if (Math.abs(skew) <= SKEW_MS) return
+  const seconds = Math.round(skew / 1000)
+  throw new AppError('HK-DRILL-020', { url, told, wall: instantFrom(wall), seconds })
 }
 
 /** A hall's time goes forward only, once it was set or something happened in it. One that keeps its own time is not asked. */

@@ -16,8 +16,9 @@ export interface LiveTick {
 
 /**
  * Plays all steps of one virtual moment: look; write the intents durably; tell the clock; act together; look
- * again; read; write what came of it. Outcomes need no wait for the disk: should they be lost, the intents
- * before them make the next life look again.
+ * again; read; write what came of it. Reading comes after the acts of its moment, so that it finds the same however
+ * many calls were in flight, and in the life after a kill. Outcomes need no wait for the disk: should they be lost, the
+ * intents before them make the next life look again.
  */
 export async function playTick(stage: Stage, tick: LiveTick): Promise<JournalLine[]> {
   const at = instantFrom(tick.at)
@@ -27,10 +28,8 @@ export async function playTick(stage: Stage, tick: LiveTick): Promise<JournalLin
   if (acts.length + reads.length === 0) return opening
   const isKnown = acts.length === 0 ? null : stage.journal.sync()
   await Promise.all([isKnown, stage.clock.waitUntil(tick.at)])
-  const [entries, readings] = await Promise.all([
-    actTogether(stage, acts, at),
-    inParallel(reads, stage.cap, ({ step }) => readObject(stage, step)),
-  ])
+  const entries = await actTogether(stage, acts, at)
+  const readings = await inParallel(reads, stage.cap, ({ step }) => readObject(stage, step))
   for (const reading of readings) {
     entries.push(...readingEntries(stage, reading, stage.journal.next + entries.length, at))
   }

@@ -1,4 +1,4 @@
-import { epochMs } from '../../calendar/index.js'
+import { epochMs, instantFrom } from '../../calendar/index.js'
 import { AppError } from '../../errors/index.js'
 import { openedEntry } from '../journal/entries.js'
 import { Evidence } from '../journal/evidence.js'
@@ -6,7 +6,7 @@ import { History } from '../journal/history.js'
 import type { Journal } from '../journal/journal.js'
 import type { JournalLine } from '../journal/model.js'
 import type { RunFolder } from '../journal/run-folder.js'
-import { dropRequests, readRequests, requestedEntry } from '../people/requests.js'
+import { dropRequests, readRequests, requestedEntry, untilAsked } from '../people/requests.js'
 import { scopesOf } from '../plan/round-scope.js'
 import type { Tick } from '../plan/schedule-model.js'
 import { Chronicle } from './chronicle.js'
@@ -115,19 +115,19 @@ export class Run {
     return yield* this.#playLive(tick)
   }
 
-  /** Waits for the next moment, for people and for other terminals, a glance at most; HK-DRILL-010 when nobody shall wait. */
+  /** Waits for the next moment, for people and for other terminals, a glance at most; HK-DRILL-010 or HK-DRILL-019 when nobody shall wait. */
   async *watch(at: number | null): AsyncGenerator<DrillEvent, AppError | null> {
     const { clock, signal, stays, leaves } = this.#stage
     const before = this.ended
     const problem = yield* this.#glance()
     if (problem || this.ended > before) return problem
-    const isIdle = this.#nextMoment() === null
-    if (!this.#history.isHeldUp && (isIdle ? !stays : leaves)) return this.#waiting()
-    if (clock.glance === null) await sleep(LOOK_UP_MS, signal)
-    else {
+    const next = this.#nextMoment()
+    if (!this.#history.isHeldUp && (next === null ? !stays : leaves)) return this.#waiting(next)
+    await untilAsked(this.#folder.folder, signal, async (woken) => {
+      if (clock.glance === null) return sleep(LOOK_UP_MS, woken)
       const glance = clock.now() + clock.glance
-      await clock.waitUntil(Math.min(at ?? glance, glance), signal)
-    }
+      return clock.waitUntil(Math.min(at ?? glance, glance), woken)
+    })
     return null
   }
 
@@ -166,8 +166,10 @@ export class Run {
     return at > Math.min(...ends) ? null : at
   }
 
-  #waiting(): AppError {
+  /** What a run that shall not wait stops with: the next moment, or the people that it needs. */
+  #waiting(next: number | null): AppError {
     const steps = this.#history.schedule.openSteps().length
+    if (next !== null && steps === 0) return new AppError('HK-DRILL-019', { at: instantFrom(next) })
     const units = this.#history.schedule.awaitedUnits()
     const names = this.#folder.plan.units.filter(({ code }) => units.has(code))
     return new AppError('HK-DRILL-010', { steps, units: names.map(({ short }) => short) })

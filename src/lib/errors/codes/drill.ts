@@ -46,6 +46,12 @@ export const drillProblems = {
       | 'object'
     name: string
   }>(ExitCode.usage),
+  /** Nothing is due before that moment, and nobody shall wait for it. */
+  'HK-DRILL-019': problem<{ at: string }>(ExitCode.paused),
+  /** In a drill in real time the hall's clock is off: so many seconds ahead of the wall's, behind when negative. */
+  'HK-DRILL-020': problem<{ url: string; told: string; wall: string; seconds: number }>(
+    ExitCode.unreachable,
+  ),
   /** A file handed in as evidence cannot be read. */
   'HK-DRILL-012': problem<{ file: string; cause: string }>(ExitCode.usage),
   /** A plan file that is there already. */

@@ -52,6 +52,11 @@ const causes = {
 } as const
 
 const minute = (instant: string) => instant.slice(0, 16).replace('T', ' ')
+const second = (instant: string) => instant.slice(0, 19).replace('T', ' ')
+const lasting = (seconds: number) => {
+  const whole = Math.abs(seconds)
+  return whole < 60 ? `${whole} s` : `${Math.floor(whole / 60)} min ${whole % 60} s`
+}
 
 export const drill: Words<typeof drillProblems> & Words<typeof drillFindings> = {
   'HK-DRILL-001': ({ file, at, name }) => ({
@@ -112,6 +117,17 @@ export const drill: Words<typeof drillProblems> & Words<typeof drillFindings> = 
     fix: [
       'What everybody should do now: hallkit drill inbox',
       'Then go on with hallkit drill run; add --stay to keep watching',
+    ],
+  }),
+  'HK-DRILL-019': ({ at }) => ({
+    message: `Nothing to do now, paused: the next step comes at ${minute(at)}`,
+    fix: ['Go on then with hallkit drill run; to have it wait by itself, leave --no-wait out'],
+  }),
+  'HK-DRILL-020': ({ url, told, wall, seconds }) => ({
+    message: `The clock of the hall ${url} is ${lasting(seconds)} ${seconds < 0 ? 'slow' : 'fast'}: the hall says ${second(told)}, this machine ${second(wall)}`,
+    fix: [
+      "Order and deadlines are judged by the hall's time: set the hall's clock or this machine's right (a minute is allowed) before the drill",
+      'To rehearse in the reference hall only, use --clock virtual, which sets its clock',
     ],
   }),
   'HK-DRILL-011': ({ what, name }) => ({

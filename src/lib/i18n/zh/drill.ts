@@ -60,6 +60,11 @@ const causes = {
 } as const
 
 const minute = (instant: string) => instant.slice(0, 16).replace('T', ' ')
+const second = (instant: string) => instant.slice(0, 19).replace('T', ' ')
+const lasting = (seconds: number) => {
+  const whole = Math.abs(seconds)
+  return whole < 60 ? `${whole} 秒` : `${Math.floor(whole / 60)} 分 ${whole % 60} 秒`
+}
 
 export const drill: Words<typeof drillProblems> & Words<typeof drillFindings> = {
   'HK-DRILL-001': ({ file, at, name }) => ({
@@ -120,6 +125,17 @@ export const drill: Words<typeof drillProblems> & Words<typeof drillFindings> = 
   'HK-DRILL-011': ({ what, name }) => ({
     message: `${refusals[what]}：${name}`,
     fix: ['用 hallkit drill status、hallkit drill inbox 查看演练的现状'],
+  }),
+  'HK-DRILL-019': ({ at }) => ({
+    message: `现在没有要办的，已停下：下一步要到 ${minute(at)}`,
+    fix: ['到时再运行 hallkit drill run 接着演；要程序自己等到那时，去掉 --no-wait'],
+  }),
+  'HK-DRILL-020': ({ url, told, wall, seconds }) => ({
+    message: `大厅 ${url} 的时钟${seconds < 0 ? '慢' : '快'} ${lasting(seconds)}：大厅显示 ${second(told)}，本机是 ${second(wall)}`,
+    fix: [
+      '演练的先后和期限按大厅的时间认定；请先校准大厅或本机的时钟（相差不超过 1 分钟），再开演',
+      '只在参考大厅里预演的，用 --clock virtual，由程序拨大厅的时钟',
+    ],
   }),
   'HK-DRILL-012': ({ file, cause }) => ({
     message: `佐证文件读不出来：${file}（${cause}）`,

@@ -4,6 +4,7 @@ const reasons: Readonly<Record<string, string>> = {
   interrupted: 'as asked',
   operator: 'as the organisers asked',
   'HK-DRILL-010': 'only people can act',
+  'HK-DRILL-019': 'the next step is not due yet',
   'HK-DRILL-006': 'outcomes unknown',
   'HK-DRILL-014': 'a safeguard',
   'HK-HALL-001': 'the hall does not answer',

@@ -30,6 +30,7 @@ const reasons: Readonly<Record<string, string>> = {
   interrupted: '按要求中断',
   operator: '组织方要求',
   'HK-DRILL-010': '只剩要人办的动作',
+  'HK-DRILL-019': '还没到下一步的时间',
   'HK-DRILL-006': '有的动作不知是否办成',
   'HK-DRILL-014': '安全限制',
   'HK-HALL-001': '大厅没有应答',
