@@ -1,4 +1,4 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import DrillResume from '../../src/commands/drill/resume.js'
@@ -17,7 +17,7 @@ import {
   runPaths,
   virtualClock,
 } from '../../src/lib/drill/index.js'
-import { createWorkspace, takeLock } from '../../src/lib/workspace/index.js'
+import { takeLock } from '../../src/lib/workspace/index.js'
 import {
   type CountyHall,
   countyHall,
@@ -27,30 +27,26 @@ import {
   playOut,
   withRounds,
 } from '../support/drill.js'
-import { ADMIN_TOKEN, passwordFor } from '../support/hall.js'
-import { type KeptFolder, keptFolder } from '../support/kept-folder.js'
+import { drillOffices, type Office, type Offices } from '../support/drill-office.js'
 import { runCommand } from '../support/run-command.js'
 
-const before = process.env['XDG_CONFIG_HOME']
-let home: KeptFolder
+let offices: Offices
 let site: CountyHall
 let county: DrillCounty
 let plan: DrillPlan
 /** A run that was played to its end in a sound hall, and its journal halfway there. */
 let golden: string
 let half: string
-let named = 0
 
 const HALF = 40
 const linesIn = (text: string) => text.split('\n').length - 1
 
 beforeAll(async () => {
-  home = await keptFolder()
-  process.env['XDG_CONFIG_HOME'] = join(home.path, 'config')
   county = await planInput(1)
   site = await countyHall(county)
+  offices = await drillOffices(site)
   plan = withRounds(await drillPlan(1), ({ theme }) => theme === 'supervise')
-  golden = (await createRun(join(home.path, 'golden'), 'drill-1', plan)).folder
+  golden = (await createRun(join(offices.home, 'golden'), 'drill-1', plan)).folder
   const desk = { hall: site.hall, clock: virtualClock(site.hall), now: Date.now }
   const run = runDrill(desk, openRun(golden))
   for (let n = 0, kind = ''; n < HALF || kind !== 'progress'; n += 1) {
@@ -60,46 +56,17 @@ beforeAll(async () => {
   half = await readFile(runPaths(golden).journal, 'utf8')
   await site.keep('half')
   await playOut(run)
-  const halls = join(home.path, 'config', 'hallkit', 'halls')
-  await mkdir(halls, { recursive: true })
-  await writeFile(join(halls, 'token'), ADMIN_TOKEN)
 })
 
 beforeEach(() => site.renew())
 
 afterAll(async () => {
-  if (before === undefined) delete process.env['XDG_CONFIG_HOME']
-  else process.env['XDG_CONFIG_HOME'] = before
   await site.server.close()
-  await home.remove()
+  await offices.leave()
 })
 
-interface Office {
-  /** The folder of the office's one run. */
-  readonly run: string
-  readonly journal: string
-  readonly look: readonly string[]
-  /** What `drill run` takes to play in the test's hall. */
-  readonly play: readonly string[]
-}
-
 /** A workspace with one run that nobody has begun; `people` have passwords on this machine. */
-async function office(locked = plan, people = county.mapping.users): Promise<Office> {
-  named += 1
-  const id = `${named}0000000-aaaa`
-  const options = { id, notice: 'menghai-2015', region: '532822' }
-  const { paths } = await createWorkspace(join(home.path, `县 ${named}`), options)
-  const run = join(paths.runs, 'drill-1')
-  await createRun(run, 'drill-1', locked)
-  const halls = join(home.path, 'config', 'hallkit', 'halls')
-  const passwords = Object.fromEntries(
-    people.map(({ workNo }) => [workNo, passwordFor(workNo)] as const),
-  )
-  await writeFile(join(halls, `${id}.json`), JSON.stringify({ secrets: 1, passwords }))
-  const look = ['--workspace', paths.root, '--json']
-  const hall = ['--hall', site.server.url, '--token-file', join(halls, 'token')]
-  return { run, journal: runPaths(run).journal, look, play: [...look, ...hall] }
-}
+const office = (locked = plan, people = county.mapping.users) => offices.open(locked, people)
 
 /** The same broken off halfway, with what a kill left of the next line; the hall is where it was then. */
 async function brokenOff(torn = ''): Promise<Office> {

@@ -64,16 +64,17 @@ function dayClock(scenes: Scene[], from: string): DrillClock & { skipTo: (at: st
   }
   return {
     name: 'real',
-    glance: 60_000,
+    glance: 600_000,
     now: () => now,
     skipTo: (at) => {
       now = epochMs(at)
     },
-    waitUntil: async (at) => {
+    waitUntil: async (at, signal) => {
       for (let next = scenes[0]; next && epochMs(next.at) <= at; next = scenes[0]) {
         scenes.shift()
         await turn(epochMs(next.at))
         await next.act()
+        if (signal?.aborted) return
       }
       await turn(at)
     },

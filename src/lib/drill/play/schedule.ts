@@ -42,7 +42,7 @@ export class Schedule {
 
   /** The next moment at which something happens; null when nothing is left but to wait for people or windows. */
   nextAt(): number | null {
-    while (this.#nextOpening() <= this.#now) this.#openAt(this.#nextOpening())
+    this.#openUntil(this.#now)
     for (const [entry, at] of this.#lanes.start()) this.#strand(entry, at)
     const at = Math.min(this.#lanes.nextEnd, this.#people.next, this.#nextOpening())
     return at === Number.POSITIVE_INFINITY ? null : at
@@ -94,6 +94,7 @@ export class Schedule {
   told(key: string, at: number): void {
     const entry = this.#entries.get(key)
     if (!entry) return
+    this.#openUntil(at)
     entry.isTold = true
     entry.startedAt = at
   }
@@ -169,6 +170,10 @@ export class Schedule {
 
   #nextOpening(): number {
     return this.#opening.items[0]?.readyAt ?? Number.POSITIVE_INFINITY
+  }
+
+  #openUntil(moment: number): void {
+    while (this.#nextOpening() <= moment) this.#openAt(this.#nextOpening())
   }
 
   #openAt(moment: number): void {
