@@ -114,7 +114,8 @@ export class LiveBoard {
     if (type === 'step.done' && by.kind === 'human') {
       return tell('person', title, this.#people.get(by.id) ?? by.id)
     }
-    return SAID.includes(type) ? tell('said', title, saidIn(data)) : []
+    const isSaid = SAID.includes(type) || (type === 'step.skipped' && by.kind === 'operator')
+    return isSaid ? tell('said', title, saidIn(data)) : []
   }
 
   #batch(data: JournalLine['data']): string {
@@ -165,14 +166,16 @@ export class LiveBoard {
 /** What people said of the run that everybody should see. */
 const SAID: readonly JournalType[] = [
   ...(['note.added', 'unit.attended', 'unit.absent', 'makeup.opened'] as const),
-  ...(['outage.declared', 'gate.signed', 'step.understudied'] as const),
+  ...(['outage.declared', 'gate.signed', 'step.understudied', 'step.reported'] as const),
 ]
 
 const TROUBLES: readonly JournalType[] = ['step.failed', 'step.unknown']
 
 /** The words that a line carries, a person's before the program's. */
 function saidIn(data: JournalLine['data']): string | null {
-  const words = ['text', 'reason', 'because', 'cause', 'watch'].map((name) => textOf(data[name]))
+  const inner = typeof data['because'] === 'object' ? data['because'] : null
+  const all = { ...data, ...inner }
+  const words = ['text', 'reason', 'because', 'cause', 'watch'].map((name) => textOf(all[name]))
   return words.find((one) => one !== null) ?? null
 }
 

@@ -30,6 +30,8 @@ const types: Readonly<Record<string, string>> = {
   'outage.declared': 'outage',
   'gate.signed': 'signed',
   'step.understudied': 'a robot stands in',
+  'step.reported': 'said to be done, not shown by the hall yet',
+  'step.skipped': 'left out on purpose',
 }
 
 const moment = (at: string) => at.slice(5, 16).replace('T', ' ')

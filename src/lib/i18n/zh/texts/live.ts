@@ -56,6 +56,8 @@ const types: Readonly<Record<string, string>> = {
   'outage.declared': '停用',
   'gate.signed': '确认放行',
   'step.understudied': '由机器人替演',
+  'step.reported': '自述已办，大厅尚未显示',
+  'step.skipped': '决定不演',
 }
 
 const moment = (at: string) => at.slice(5, 16).replace('T', ' ')
