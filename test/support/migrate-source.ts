@@ -68,7 +68,7 @@ export function keepsTheContract(
     const described = (await source.describe()).find(({ name }) => name === table)
     const [batch] = await batchesOf(source, table)
 
-    expect(described?.columns.length).toBe(batch?.rows[0]?.length)
+    expect(described?.columns.length).toBe(batch?.rows.at(0)?.length)
     await expect(batchesOf(source, `${table}x`)).rejects.toMatchObject({
       code: 'HK-MIG-002',
       params: { nearest: [table] },

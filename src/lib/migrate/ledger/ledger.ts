@@ -1,9 +1,11 @@
 import type { Database } from 'better-sqlite3'
+import { type Arrivals, openArrivals } from './arrivals.js'
 import { type Manual, openManual } from './manual.js'
 import { type Counts, noCounts, type Run, type Scope } from './model.js'
 import { openQuarantine, type Quarantine } from './quarantine.js'
 import { openRows, type Rows } from './rows.js'
 import { LEDGER } from './schema.js'
+import { Seen } from './seen.js'
 
 /** Where an entity of a run stands: the position behind its last batch. */
 export interface Checkpoint {
@@ -20,6 +22,8 @@ export interface BatchRecord {
   readonly position: string
   readonly isLast: boolean
   readonly counts: Counts
+  /** The numbers of its rows. */
+  readonly seen: string
 }
 
 /** What is remembered of the migration of one system: runs, dispositions, quarantine. */
@@ -36,6 +40,14 @@ export interface Ledger {
   /** Whether all rows of an entity were gone through once. */
   readonly wasRun: (entity: number) => boolean
   readonly checkpoint: (run: number, entity: number) => Checkpoint
+  /** The rows that a run has seen so far. */
+  readonly seen: (run: number, entity: number) => Seen
+  readonly arrivals: (entity: number) => Arrivals
+  /** What the dispositions of an entity rest upon from now on: when it is something else, no row is taken as known. */
+  readonly restOn: (entity: number, basis: string) => void
+  /** How often anything that others may look up has changed; `change` counts one more. */
+  readonly changes: (entity: number) => number
+  readonly change: (entity: number) => void
   /** One transaction around a batch; the work may wait for another database. */
   readonly atomic: <T>(work: () => Promise<T>) => Promise<T>
 }
@@ -48,6 +60,8 @@ export function openLedger(database: Database, system: string): Ledger {
     quarantine: openQuarantine(database),
     manual: openManual(database),
     entity: entities(database, system),
+    ...standing(database),
+    arrivals: (entity) => openArrivals(database, entity),
     ...runs(database, system),
     ...batches(database),
     atomic: async (work) => {
@@ -77,6 +91,28 @@ function entities(database: Database, system: string) {
     if (database.readonly) return 0
     add.run(system, name)
     return one.get(system, name) ?? 0
+  }
+}
+
+function standing(database: Database) {
+  const rest = database.prepare(
+    'UPDATE hallkit_entity SET basis = @basis WHERE id = @entity AND basis <> @basis',
+  )
+  const blank = database.prepare(
+    'UPDATE hallkit_arrival SET prints = zeroblob(length(prints)) WHERE entity = ?',
+  )
+  const changes = database
+    .prepare<[number], number>('SELECT changes FROM hallkit_entity WHERE id = ?')
+    .pluck()
+  const change = database.prepare('UPDATE hallkit_entity SET changes = changes + 1 WHERE id = ?')
+  return {
+    restOn: (entity: number, basis: string) => {
+      if (rest.run({ entity, basis }).changes > 0) blank.run(entity)
+    },
+    changes: (entity: number) => changes.get(entity) ?? 0,
+    change: (entity: number) => {
+      change.run(entity)
+    },
   }
 }
 
@@ -114,10 +150,15 @@ function runs(database: Database, system: string) {
 }
 
 function batches(database: Database) {
-  const add = database.prepare('INSERT INTO hallkit_batch VALUES (?, ?, ?, ?, ?, ?)')
+  const add = database.prepare('INSERT INTO hallkit_batch VALUES (?, ?, ?, ?, ?, ?, ?)')
   const whole = database
     .prepare<[number], number>(
       'SELECT 1 FROM hallkit_batch WHERE entity = ? AND is_last = 1 LIMIT 1',
+    )
+    .pluck()
+  const seen = database
+    .prepare<[number, number], string>(
+      'SELECT seen FROM hallkit_batch WHERE run = ? AND entity = ? ORDER BY n',
     )
     .pluck()
   const all = database.prepare<
@@ -125,9 +166,10 @@ function batches(database: Database) {
     { position: string; is_last: number; counts: string }
   >('SELECT position, is_last, counts FROM hallkit_batch WHERE run = ? AND entity = ? ORDER BY n')
   return {
-    batch: (run: number, { entity, n, position, isLast, counts }: BatchRecord) => {
-      add.run(run, entity, n, position, isLast ? 1 : 0, JSON.stringify(counts))
+    batch: (run: number, { entity, n, position, isLast, counts, seen }: BatchRecord) => {
+      add.run(run, entity, n, position, isLast ? 1 : 0, JSON.stringify(counts), seen)
     },
+    seen: (run: number, entity: number) => new Seen(seen.all(run, entity)),
     wasRun: (entity: number) => whole.get(entity) === 1,
     checkpoint: (run: number, entity: number): Checkpoint => {
       const found = all.all(run, entity)

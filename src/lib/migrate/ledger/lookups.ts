@@ -1,8 +1,12 @@
 import type { Database } from 'better-sqlite3'
+import { readArrivals } from './arrivals.js'
+import { type Follower, followerOf } from './follower.js'
 
-/** Finds what other rows became, by entity and key of the source. */
+/** What the reading side of a run asks of the ledger: what other rows became, and whether a row is what it was. */
 export interface Lookups {
   readonly find: (entity: string) => (key: string) => string | null
+  /** Null for an entity of which nothing is known yet. */
+  readonly follow: (entity: string) => Follower | null
   readonly close: () => void
 }
 
@@ -13,26 +17,44 @@ const KEPT = 100_000
 export async function openLookups(file: string, system: string): Promise<Lookups> {
   const { default: Sqlite } = await import('better-sqlite3')
   const database: Database = new Sqlite(file, { readonly: true, fileMustExist: true })
-  const one = database
-    .prepare<[string, string, string], string>(
-      `SELECT dst FROM hallkit_row WHERE key = ? AND kind IN ('migrated', 'merged') AND dst IS NOT NULL
-       AND entity = (SELECT id FROM hallkit_entity WHERE system = ? AND name = ?)`,
+  const idOf = database
+    .prepare<[string, string], number>(
+      'SELECT id FROM hallkit_entity WHERE system = ? AND name = ?',
     )
     .pluck()
   return {
-    find: (entity) => {
-      const kept = new Map<string, string | null>()
-      return (key) => {
-        const known = kept.get(key)
-        if (known !== undefined) return known
-        const found = one.get(key, system, entity) ?? null
-        if (kept.size >= KEPT) kept.clear()
-        if (found !== null) kept.set(key, found)
-        return found
-      }
+    find: (entity) => finder(database, idOf.get(system, entity) ?? 0),
+    follow: (entity) => {
+      const id = idOf.get(system, entity) ?? 0
+      const known = readArrivals(database, id)
+      return known.count() === 0 ? null : followerOf(known, numbers(database, id))
     },
     close: () => {
       database.close()
     },
   }
+}
+
+function finder(database: Database, id: number) {
+  const one = database
+    .prepare<[number, string], string>(
+      `SELECT dst FROM hallkit_row WHERE entity = ? AND key = ? AND kind IN ('migrated', 'merged') AND dst IS NOT NULL`,
+    )
+    .pluck()
+  const kept = new Map<string, string | null>()
+  return (key: string) => {
+    const known = kept.get(key)
+    if (known !== undefined) return known
+    const found = one.get(id, key) ?? null
+    if (kept.size >= KEPT) kept.clear()
+    if (found !== null) kept.set(key, found)
+    return found
+  }
+}
+
+function numbers(database: Database, id: number) {
+  const one = database
+    .prepare<[number, string], number>('SELECT n FROM hallkit_row WHERE entity = ? AND key = ?')
+    .pluck()
+  return (key: string) => one.get(id, key)
 }

@@ -33,9 +33,11 @@ export interface LedgerRow {
   readonly hash: number | null
   /** The rule that set it aside. */
   readonly rule: string | null
-  /** The last run that saw it, and the run that brought it: to the target, when it got there. */
+  /** The last run that wrote it, and the run that brought it: to the target, when it got there. */
   readonly run: number
   readonly firstRun: number
+  /** Its number in the order in which the rows of the entity first came. */
+  readonly n: number
 }
 
 /** A row that is kept out, with everything that is needed to mend it and to try it again. */

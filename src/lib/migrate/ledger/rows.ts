@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3'
 import type { LedgerRow } from './model.js'
+import type { Seen } from './seen.js'
 
 /** Who holds a unique value of the target, and the fields that must agree when another row claims it. */
 export interface Owner {
@@ -14,12 +15,15 @@ export interface Before {
   readonly row: readonly unknown[]
 }
 
+/** A row that is migrated for the first time. */
+export type NewRow = Pick<LedgerRow, 'key' | 'hash' | 'run' | 'n'> & { readonly dst: string }
+
 /** Dispositions, one for each row of a source. */
 export interface Rows {
   readonly get: (entity: number, key: string) => LedgerRow | undefined
+  /** Notes a migrated row whose key nobody had: false when somebody has it. */
+  readonly add: (entity: number, row: NewRow) => boolean
   readonly put: (entity: number, row: Omit<LedgerRow, 'firstRun'>) => void
-  /** The row was seen again and is what it was. */
-  readonly touch: (entity: number, key: string, run: number) => void
   readonly owner: (entity: number, dst: string) => Owner | undefined
   readonly own: (entity: number, dst: string, owner: Owner) => void
   readonly disown: (entity: number, dst: string) => void
@@ -31,13 +35,13 @@ export interface Rows {
   /** Rows that a run was the first to bring. */
   readonly broughtBy: (entity: number, run: number) => readonly LedgerRow[]
   readonly countByKind: (entity: number) => Readonly<Record<string, number>>
-  /** Forgets rows that were never in the target and that a run did not see, with their quarantine. */
-  readonly sweep: (entity: number, run: number) => void
+  /** Forgets rows that were never in the target and that a run did not see, with their quarantine; gives their numbers. */
+  readonly sweep: (entity: number, seen: Seen) => readonly number[]
   /** Migrated rows that a run did not see: the source no longer has them. */
-  readonly unseen: (entity: number, run: number) => readonly string[]
+  readonly unseen: (entity: number, seen: Seen) => readonly string[]
 }
 
-const COLUMNS = 'key, kind, dst, hash, rule, run, first_run AS firstRun'
+const COLUMNS = 'key, kind, dst, hash, rule, run, first_run AS firstRun, n'
 
 /** Prepares what is asked of dispositions. */
 export function openRows(database: Database): Rows {
@@ -45,18 +49,19 @@ export function openRows(database: Database): Rows {
     `SELECT ${COLUMNS} FROM hallkit_row WHERE entity = ? AND key = ?`,
   )
   const put = database.prepare(
-    `INSERT INTO hallkit_row VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET kind = excluded.kind,
+    `INSERT INTO hallkit_row VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET kind = excluded.kind,
      dst = coalesce(excluded.dst, dst), hash = coalesce(excluded.hash, hash), rule = excluded.rule, run = excluded.run,
      first_run = CASE WHEN dst IS NULL AND excluded.dst IS NOT NULL THEN excluded.run ELSE first_run END`,
   )
-  const touch = database.prepare('UPDATE hallkit_row SET run = ? WHERE entity = ? AND key = ?')
+  const add = database.prepare(
+    `INSERT INTO hallkit_row VALUES (?, ?, 'migrated', ?, ?, NULL, ?, ?, ?) ON CONFLICT DO NOTHING`,
+  )
   return {
     get: (entity, key) => get.get(entity, key),
-    put: (entity, { key, kind, dst, hash, rule, run }) => {
-      put.run(entity, key, kind, dst, hash, rule, run, run)
-    },
-    touch: (entity, key, run) => {
-      touch.run(run, entity, key)
+    add: (entity, { key, dst, hash, run, n }) =>
+      add.run(entity, key, dst, hash, run, run, n).changes === 1,
+    put: (entity, { key, kind, dst, hash, rule, run, n }) => {
+      put.run(entity, key, kind, dst, hash, rule, run, run, n)
     },
     ...owners(database),
     ...befores(database),
@@ -105,25 +110,33 @@ function listings(database: Database) {
   const kinds = database.prepare<[number], { kind: string; n: number }>(
     'SELECT kind, count(*) AS n FROM hallkit_row WHERE entity = ? GROUP BY kind',
   )
-  const unseen = database
-    .prepare<[number, number], string>(
-      "SELECT key FROM hallkit_row WHERE entity = ? AND kind IN ('migrated', 'merged') AND run < ? ORDER BY key",
-    )
+  const count = database
+    .prepare<[number], number>('SELECT count(*) FROM hallkit_row WHERE entity = ?')
     .pluck()
-  const sweeps = [
-    `DELETE FROM hallkit_quarantine WHERE entity = @entity AND key IN (SELECT key FROM hallkit_row
-     WHERE entity = @entity AND run < @run AND dst IS NULL)`,
-    'DELETE FROM hallkit_row WHERE entity = @entity AND run < @run AND dst IS NULL',
-  ].map((sql) => database.prepare(sql))
+  const numbered = database.prepare<[number], Pick<LedgerRow, 'key' | 'kind' | 'dst' | 'n'>>(
+    'SELECT key, kind, dst, n FROM hallkit_row WHERE entity = ? ORDER BY key',
+  )
+  const unseen = function* (entity: number, seen: Seen) {
+    if (count.get(entity) === seen.count) return
+    for (const row of numbered.iterate(entity)) if (!seen.has(row.n)) yield row
+  }
+  const sweeps = ['hallkit_quarantine', 'hallkit_row'].map((table) =>
+    database.prepare(`DELETE FROM ${table} WHERE entity = ? AND key = ?`),
+  )
   const forget = database.prepare('DELETE FROM hallkit_row WHERE entity = ? AND key = ?')
   return {
     page: (entity: number, after: string, limit: number) => page.all(entity, after, limit),
     broughtBy: (entity: number, run: number) => brought.all(entity, run),
     countByKind: (entity: number) =>
       Object.fromEntries(kinds.all(entity).map(({ kind, n }) => [kind, n])),
-    unseen: (entity: number, run: number) => unseen.all(entity, run),
-    sweep: (entity: number, run: number) => {
-      for (const statement of sweeps) statement.run({ entity, run })
+    unseen: (entity: number, seen: Seen) =>
+      [...unseen(entity, seen)].flatMap(({ kind, key }) =>
+        kind === 'migrated' || kind === 'merged' ? [key] : [],
+      ),
+    sweep: (entity: number, seen: Seen) => {
+      const gone = [...unseen(entity, seen)].filter(({ dst }) => dst === null)
+      for (const statement of sweeps) for (const { key } of gone) statement.run(entity, key)
+      return gone.map(({ n }) => n)
     },
     forget: (entity: number, key: string) => {
       forget.run(entity, key)

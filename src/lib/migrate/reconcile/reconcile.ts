@@ -118,7 +118,7 @@ function checkEquation({ request, verdicts, name, entity, rows }: EntityCheck): 
 async function readSource(work: EntityCheck): Promise<void> {
   const { request, name } = work
   const { mapping, file, ledger } = request.migration
-  const all = { from: null, rows: 5000, limit: null, keys: null, replay: null }
+  const all = { from: null, rows: 5000, limit: null, keys: null, replay: null, follow: false }
   const fixes = fixesOf(ledger, name)
   const job = { mapping, entity: name, ledger: file, ...all, fixes, today: request.today }
   const production = startProduction(job)
@@ -132,10 +132,12 @@ async function readSource(work: EntityCheck): Promise<void> {
 
 /** Of rows with one key the first one counts, as it did in the run. */
 function checkBatch(work: EntityCheck, batch: Produced, seen: Set<string>): void {
+  const width = work.fields.length
   for (const [index, key] of batch.keys.entries()) {
     if (seen.has(key)) continue
     if (work.twice.has(key)) seen.add(key)
-    checkSourceRow(work, key, batch.hashes[index] ?? 0, batch.values[index] ?? [])
+    const values = batch.cells.slice(index * width, (index + 1) * width)
+    checkSourceRow(work, key, batch.hashes[index] ?? 0, values)
   }
 }
 

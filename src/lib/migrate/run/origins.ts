@@ -14,7 +14,7 @@ export interface Origin {
 }
 
 /** Rows as they come, from the source or out of the quarantine. */
-export interface RawBatch extends Pick<SourceBatch, 'rows' | 'flaws' | 'end' | 'share'> {
+export interface RawBatch extends Pick<SourceBatch, 'rows' | 'prints' | 'flaws' | 'end' | 'share'> {
   /** Under which key each row was kept out, when it was. */
   readonly keptAs: readonly string[] | null
   readonly origin: (index: number) => Origin
@@ -52,7 +52,7 @@ export async function* fromQuarantine(
 }
 
 function originOf(batch: SourceBatch, index: number, table: SourceTable): Origin {
-  const row = batch.rows[index] ?? []
+  const row = batch.rows.at(index) ?? []
   const names = table.columns.map(({ name }) => name)
   const place = `${table.file === '' ? table.name : basename(table.file)}:${batch.numbers[index]}`
   const raw = Object.fromEntries(row.map((cell, at) => [names[at] ?? `#${at + 1}`, kept(cell)]))

@@ -71,6 +71,8 @@ async function takeBack(migration: Migration, taking: Taking): Promise<RolledBac
       ledger.rows.forget(entity, key)
     }
     ledger.quarantine.remove(entity, run)
+    ledger.restOn(entity, '')
+    ledger.change(entity)
   }
   return { name, removed: free.length, restored: restored.done, kept: [...kept, ...restored.kept] }
 }
@@ -95,7 +97,15 @@ async function restore(
     if (dryRun) continue
     const before: readonly Cell[] = row.map(cellOf)
     await table.apply([{ op: 'update', dst, values: before }])
-    ledger.rows.put(entity, { key, kind: 'migrated', dst, hash, rule: null, run: known.firstRun })
+    ledger.rows.put(entity, {
+      key,
+      kind: 'migrated',
+      dst,
+      hash,
+      rule: null,
+      run: known.firstRun,
+      n: known.n,
+    })
   }
   return { done, kept }
 }

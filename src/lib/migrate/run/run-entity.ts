@@ -1,12 +1,14 @@
 import { AppError, type Finding, found } from '../../errors/index.js'
 import { added, type Counts, noCounts, type Run } from '../ledger/index.js'
 import { compileEntity, entityOf } from '../mapping/compile.js'
+import { basisOf } from './basis.js'
 import { fixesOf } from './fixes.js'
 import { meterOf } from './meter.js'
 import { type Job, openEntitySource, tableOf } from './produce.js'
 import type { RunRequest } from './run.js'
+import type { Writing } from './settle.js'
 import { startProduction } from './thread.js'
-import { type Writing, writeBatch } from './write-batch.js'
+import { writeBatch } from './write-batch.js'
 
 const BATCH = 5000
 
@@ -21,7 +23,9 @@ export async function runEntity(
   const start = ledger.checkpoint(run.id, entity)
   if (start.isDone) return { counts: start.counts, findings: [] }
   for (const needs of entityOf(mapping, name).needs) requireRows(request, name, needs)
-  const findings = await columnFindings(request, name)
+  const columns = await columnsOf(request, name)
+  const findings = columnFindings(request, name, columns)
+  ledger.restOn(entity, basisOf(request.migration, name, columns))
   const counts = await writeAll(request, run, { name, entity, start })
   return { counts, findings: [...findings, ...sweep(request, run, { name, entity })] }
 }
@@ -30,24 +34,28 @@ function requireRows({ migration: { ledger } }: RunRequest, entity: string, need
   if (!ledger.wasRun(ledger.entity(needs))) throw new AppError('HK-MIG-013', { entity, needs })
 }
 
-/** Columns that nothing reads, by the mapping's contract: HK-MIG-014 (exit 5) under `new_columns: stop`. */
-async function columnFindings(
-  { migration: { mapping } }: RunRequest,
-  name: string,
-): Promise<readonly Finding[]> {
+async function columnsOf({ migration: { mapping } }: RunRequest, name: string) {
   const source = await openEntitySource(mapping, name)
   try {
     const { columns } = await tableOf(source, entityOf(mapping, name).from.table)
-    const outside = { lookup: () => () => null, today: '', hasRegion: () => true }
-    const names = columns.map((column) => column.name)
-    const { unread } = compileEntity(mapping, name, { columns: names, ...outside })
-    const policy = mapping.contract.new_columns
-    if (unread.length === 0 || policy === 'ignore') return []
-    if (policy === 'stop') throw new AppError('HK-MIG-014', { entity: name, columns: unread })
-    return [found('HK-MIG-401', { entity: name, columns: unread })]
+    return columns.map((column) => column.name)
   } finally {
     await source.close()
   }
+}
+
+/** Columns that nothing reads, by the mapping's contract: HK-MIG-014 (exit 5) under `new_columns: stop`. */
+function columnFindings(
+  { migration: { mapping } }: RunRequest,
+  name: string,
+  columns: readonly string[],
+): readonly Finding[] {
+  const outside = { lookup: () => () => null, today: '', hasRegion: () => true }
+  const { unread } = compileEntity(mapping, name, { columns, ...outside })
+  const policy = mapping.contract.new_columns
+  if (unread.length === 0 || policy === 'ignore') return []
+  if (policy === 'stop') throw new AppError('HK-MIG-014', { entity: name, columns: unread })
+  return [found('HK-MIG-401', { entity: name, columns: unread })]
 }
 
 interface Start {
@@ -70,7 +78,10 @@ async function writeAll(
   let { counts, batches, position } = start
   const record = (isLast: boolean, done: Counts) => {
     batches += 1
-    ledger.batch(run.id, { entity, n: batches, position: position ?? '', isLast, counts: done })
+    const seen = writing.seen.stretches()
+    ledger.batch(run.id, {
+      ...{ entity, n: batches, position: position ?? '', isLast, counts: done, seen },
+    })
   }
   for await (const batch of meter.reading(production.batches)) {
     await ledger.atomic(async () => {
@@ -95,7 +106,7 @@ function jobOf({ migration, scope, now }: RunRequest, { name, entity, start }: S
     ...{ mapping, entity: name, ledger: file, from: start.position, rows: BATCH, limit },
     keys: scope.keys,
     replay: scope.onlyQuarantine ? ledger.quarantine.list(entity, 'open') : null,
-    fixes: fixesOf(ledger, name),
+    ...{ fixes: fixesOf(ledger, name), follow: !scope.onlyQuarantine },
     today: now().slice(0, 10),
   }
 }
@@ -109,11 +120,10 @@ async function writingOf(
   const text = entityOf(mapping, name)
   const fields = Object.keys(text.fields)
   const { table, unique } = text.to
-  const isEmpty = Object.keys(ledger.rows.countByKind(entity)).length === 0
   const opened = await target.table({ table, fields, unique })
   return {
     ...{ ledger, table: opened, text, fields, entity, run: run.id, origin },
-    frontier: isEmpty ? { key: '' } : null,
+    ...{ seen: ledger.seen(run.id, entity), arrivals: ledger.arrivals(entity) },
     day: now().slice(0, 10),
   }
 }
@@ -143,8 +153,11 @@ function sweep(
   { name, entity }: Pick<Start, 'name' | 'entity'>,
 ): readonly Finding[] {
   if (run.kind !== 'full') return []
-  ledger.rows.sweep(entity, run.id)
-  const gone = ledger.rows.unseen(entity, run.id)
+  const seen = ledger.seen(run.id, entity)
+  const arrivals = ledger.arrivals(entity)
+  for (const n of ledger.rows.sweep(entity, seen)) arrivals.set(n, 0, null)
+  arrivals.flush()
+  const gone = ledger.rows.unseen(entity, seen)
   if (gone.length === 0) return []
   return [found('HK-MIG-402', { entity: name, count: gone.length, sample: gone.slice(0, 5) })]
 }

@@ -1,7 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { AppError } from '../../errors/index.js'
-import type { Origin } from './origins.js'
-import { type Job, type Produced, produce } from './produce.js'
+import { type Job, type KeyedOrigin, type Produced, produce } from './produce.js'
 
 /** What the writing thread says: a batch is written, or where does this row come from. */
 export type Ask = { readonly done: number } | { readonly n: number; readonly index: number }
@@ -9,7 +8,7 @@ export type Ask = { readonly done: number } | { readonly n: number; readonly ind
 /** What the worker answers. */
 export type Answer =
   | { readonly batch: Produced }
-  | { readonly origin: Origin }
+  | { readonly origin: KeyedOrigin }
   | { readonly end: true }
   | { readonly failure: { readonly code: string; readonly params: object } }
   | { readonly bug: string }

@@ -1,35 +1,26 @@
 import { type Flaw, flaw } from '../flaw.js'
-import { type Counts, type Ledger, noCounts } from '../ledger/index.js'
-import type { LedgerRow } from '../ledger/model.js'
-import type { Aside } from '../mapping/compile.js'
+import { type Counts, type LedgerRow, lasting } from '../ledger/index.js'
 import { rowHash } from '../mapping/hash.js'
-import type { EntityText } from '../mapping/schema.js'
 import type { Cell } from '../sources/index.js'
-import type { Change, TargetTable } from '../targets/model.js'
-import { kept, type Origin } from './origins.js'
+import type { Change } from '../targets/model.js'
+import { kept } from './origins.js'
 import type { Produced } from './produce.js'
+import { Settling, type Writing } from './settle.js'
 
-/** One entity of a run, ready to be written. */
-export interface Writing {
-  readonly ledger: Ledger
-  readonly table: TargetTable
-  readonly text: EntityText
-  readonly fields: readonly string[]
-  readonly entity: number
-  readonly run: number
-  readonly origin: (n: number, index: number) => Promise<Origin>
-  /** The highest key of an entity that was empty when the run began: a higher one is new without a look. Null: always look. */
-  readonly frontier: { key: string } | null
-  /** The day of the run: what goes to the manual list falls due on it. */
-  readonly day: string
-}
-
-/** A row that is to be written. */
-interface Plan extends Change {
+/** A row that is on its way to the target. `n`: its number in the ledger. */
+interface Coming {
   readonly index: number
   readonly key: string
+  readonly dst: string
   readonly hash: number
   readonly known: LedgerRow | undefined
+  readonly n: number
+  readonly values: readonly Cell[]
+}
+
+/** What is to be written of it; `dst` of an update is the one that it has so far. */
+interface Plan extends Change {
+  readonly row: Coming
 }
 
 /**
@@ -38,92 +29,111 @@ interface Plan extends Change {
  */
 export async function writeBatch(writing: Writing, batch: Produced): Promise<Counts> {
   const work = new BatchWork(writing, batch)
-  const plans: Plan[] = []
-  for (let index = 0; index < batch.keys.length; index += 1) {
-    const plan = work.plan(index)
-    if (plan !== null) plans.push(plan)
-  }
-  await work.carryOut(plans)
-  for (const aside of batch.asides) work.putAside(aside)
-  for (const { key, flaws, ...origin } of batch.refused) work.keepOut(key, flaws, origin)
-  for (const key of batch.corrected) work.letIn(key)
+  await work.passKnown()
+  await work.carryOut(work.plans())
+  const { settling } = work
+  for (const aside of batch.asides) settling.putAside(aside)
+  for (const { key, flaws, ...origin } of batch.refused) settling.keepOut(key, flaws, origin)
+  for (const key of batch.corrected) settling.letIn(key)
   await work.keepOutRefused()
-  return work.counts
+  return settling.finish()
 }
 
 class BatchWork {
-  readonly counts = noCounts()
+  readonly settling: Settling
   readonly #w: Writing
   readonly #batch: Produced
-  /** Keys of this batch that have their disposition. */
-  readonly #settled = new Set<string>()
   readonly #refused: { readonly index: number; readonly flaw: Flaw }[] = []
+  readonly #unique: number
+  readonly #isOwn: boolean
 
   constructor(writing: Writing, batch: Produced) {
     this.#w = writing
     this.#batch = batch
-    this.counts.read = batch.read
+    this.settling = new Settling(writing, batch.read)
+    const { fields, text } = writing
+    this.#unique = fields.indexOf(text.to.unique)
+    this.#isOwn = 'key' in Object(text.fields[text.to.unique])
   }
 
-  /** What is to be written of a row; null when it is settled without the target. */
-  plan(index: number): Plan | null {
-    const { ledger, entity, run } = this.#w
-    const { keys, dsts, hashes, values } = this.#batch
-    const [key = '', dst = '', hash = 0] = [keys[index], dsts[index], hashes[index]]
-    const known = this.#isBeyond(key) ? undefined : ledger.rows.get(entity, key)
-    if (this.#isTwice(index, known)) {
+  /** Rows that are what they were; one that came before in this run is kept out. */
+  async passKnown(): Promise<void> {
+    const { seen, origin } = this.#w
+    const { ns, at, kinds } = this.#batch.known
+    const { counts } = this.settling
+    for (let index = 0; index < ns.length; index += 1) {
+      if (seen.add(ns[index] ?? 0)) {
+        const kind = lasting[kinds[index] ?? 0] ?? 'migrated'
+        counts[kind === 'migrated' ? 'same' : kind] += 1
+        continue
+      }
+      const { key, ...from } = await origin(this.#batch.n, at[index] ?? 0)
+      this.settling.keepOut(key, [flaw('HK-MIG-320', { key: key ?? '' })], from)
+    }
+  }
+
+  plans(): readonly Plan[] {
+    const plans: Plan[] = []
+    for (let index = 0; index < this.#batch.keys.length; index += 1) {
+      const row = this.#coming(index)
+      if (row === null || this.#isSame(row) || this.#isMerged(row)) continue
+      const { known, dst, values } = row
+      const there = known === undefined || known.kind === 'merged' ? null : known.dst
+      const op = there === null ? 'create' : 'update'
+      plans.push({ op, dst: there ?? dst, values, row })
+    }
+    return plans
+  }
+
+  /** Notes the row in the ledger, as migrated when nobody had its key; null when another row of this run has it. */
+  #coming(index: number): Coming | null {
+    const { ledger, entity, run, arrivals, seen, fields } = this.#w
+    const { keys, hashes, cells } = this.#batch
+    const [key = '', hash = 0] = [keys[index], hashes[index]]
+    const values = cells.slice(index * fields.length, (index + 1) * fields.length)
+    const dst = String(values[this.#unique])
+    const isNew = ledger.rows.add(entity, { key, dst, hash, run, n: arrivals.count() })
+    const known = isNew ? undefined : ledger.rows.get(entity, key)
+    if (known !== undefined && this.#isTwice(index, known)) {
       this.#refused.push({ index, flaw: flaw('HK-MIG-320', { key }) })
       return null
     }
-    this.#settled.add(key)
-    if (known?.hash === hash && known.dst === dst && known.kind === 'migrated') {
-      ledger.rows.touch(entity, key, run)
-      this.counts.same += 1
-      return null
-    }
-    const row = values[index] ?? []
-    if (this.#isMerged({ index, key, dst, hash }, row)) return null
-    const isThere = known !== undefined && known.dst !== null && known.kind !== 'merged'
-    const op = isThere ? 'update' : 'create'
-    return { op, dst: isThere ? (known.dst ?? dst) : dst, values: row, index, key, hash, known }
+    const n = known?.n ?? arrivals.take()
+    seen.add(n)
+    return { index, key, dst, hash, known, n, values }
   }
 
   /** Whether another row of this run has the key, or, for a row out of the quarantine, another row at all. */
-  #isTwice(index: number, known: LedgerRow | undefined): boolean {
-    const key = this.#batch.keys[index] ?? ''
-    const keptAs = this.#batch.keptAs?.[index] ?? key
-    const isTaken = known !== undefined && (known.run === this.#w.run || keptAs !== key)
-    return isTaken || this.#settled.has(key)
+  #isTwice(index: number, { n, key }: LedgerRow): boolean {
+    return this.#w.seen.has(n) || (this.#batch.keptAs?.[index] ?? key) !== key
   }
 
-  #isBeyond(key: string): boolean {
-    const { frontier } = this.#w
-    if (frontier === null || key <= frontier.key) return false
-    frontier.key = key
+  #isSame({ known, hash, dst, index, n }: Coming): boolean {
+    const isSame = known?.hash === hash && known.dst === dst && known.kind === 'migrated'
+    if (!isSame) return false
+    this.settling.remember(n, this.#batch.prints[index], 'migrated')
+    this.settling.counts.same += 1
     return true
   }
 
   /** A unique value that another row holds already: one thing in the target, or a contradiction. */
-  #isMerged(
-    row: { index: number; key: string; dst: string; hash: number },
-    values: readonly Cell[],
-  ) {
+  #isMerged(row: Coming): boolean {
+    if (this.#isOwn) return false
     const { ledger, entity, text, fields, run } = this.#w
-    const isOwn = 'key' in Object(text.fields[text.to.unique])
-    if (isOwn) return false
+    const { key, dst, hash, n, known, values } = row
     const same = JSON.stringify(text.to.same.map((name) => values[fields.indexOf(name)] ?? null))
-    const owner = ledger.rows.owner(entity, row.dst)
-    if (owner === undefined || owner.key === row.key) {
-      ledger.rows.own(entity, row.dst, { key: row.key, same })
+    const owner = ledger.rows.owner(entity, dst)
+    if (owner === undefined || owner.key === key) {
+      ledger.rows.own(entity, dst, { key, same })
       return false
     }
     if (text.to.on_duplicate === 'merge' && owner.same === same) {
-      const { key, dst, hash } = row
-      ledger.rows.put(entity, { key, kind: 'merged', dst, hash, rule: owner.key, run })
-      this.counts.merged += 1
+      const merged = { key, kind: 'merged', dst, hash, rule: owner.key, run, n } as const
+      this.settling.put(known, merged)
+      this.settling.counts.merged += 1
       return true
     }
-    this.#refuse(row.index, flaw('HK-MIG-323', { other: owner.key, fields: text.to.same }))
+    this.#refuse(row, flaw('HK-MIG-323', { other: owner.key, fields: text.to.same }))
     return true
   }
 
@@ -131,7 +141,7 @@ class BatchWork {
   async carryOut(plans: readonly Plan[]): Promise<void> {
     const updates = plans.filter(({ op }) => op === 'update')
     const edited = updates.length === 0 ? new Set<Plan>() : await this.#edited(updates)
-    const open = plans.filter((plan) => !edited.has(plan))
+    const open = edited.size === 0 ? plans : plans.filter((plan) => !edited.has(plan))
     if (open.length === 0) return
     const outcomes = await this.#w.table.apply(open)
     for (const [at, plan] of open.entries()) this.#settle(plan, outcomes[at] ?? null)
@@ -141,83 +151,46 @@ class BatchWork {
     const { table, ledger, run, entity } = this.#w
     const current = await table.get(updates.map(({ dst }) => dst))
     return new Set(
-      updates.filter(({ dst, key, known, index }) => {
-        const row = current.get(dst)
-        const hash = known?.hash ?? 0
-        if (row === undefined || rowHash(row) !== hash) {
-          this.#refuse(index, flaw('HK-MIG-324', { dst }))
+      updates.filter(({ dst, row }) => {
+        const values = current.get(dst)
+        const hash = row.known?.hash ?? 0
+        if (values === undefined || rowHash(values) !== hash) {
+          this.#refuse(row, flaw('HK-MIG-324', { dst }))
           return true
         }
-        ledger.rows.saveBefore(run, entity, { key, hash, row: row.map(kept) })
+        ledger.rows.saveBefore(run, entity, { key: row.key, hash, row: values.map(kept) })
         return false
       }),
     )
   }
 
-  #settle({ op, index, key, hash, known }: Plan, refusal: Flaw | null): void {
+  #settle({ op, row }: Plan, refusal: Flaw | null): void {
     if (refusal !== null) {
-      this.#refuse(index, refusal)
+      this.#refuse(row, refusal)
       return
     }
     const { ledger, entity, run } = this.#w
-    const dst = this.#batch.dsts[index] ?? ''
-    ledger.rows.put(entity, { key, kind: 'migrated', dst, hash, rule: null, run })
+    const { key, dst, hash, known, n, index } = row
+    const migrated = { key, kind: 'migrated', dst, hash, rule: null, run, n } as const
+    this.settling.put(known, migrated, { isThere: known === undefined })
+    this.settling.remember(n, this.#batch.prints[index], 'migrated')
     if (known?.kind === 'quarantined') ledger.quarantine.setState(entity, key, 'fixed')
-    this.counts[op === 'create' ? 'created' : 'updated'] += 1
-  }
-
-  putAside({ key, as, rule }: { key: string; as: Aside; rule: string }): void {
-    const { ledger, entity, run, day } = this.#w
-    const own = this.#free(key)
-    this.#settled.add(own)
-    ledger.rows.put(entity, { key: own, kind: as, dst: null, hash: null, rule, run })
-    if (as === 'manual') ledger.manual.open(entity, { key: own, rule, day })
-    this.counts[as] += 1
-  }
-
-  /** Keeps a row out, unless somebody has answered for leaving this very row behind. */
-  keepOut(wanted: string | null, flaws: readonly Flaw[], { place, raw, rawHash }: Origin): void {
-    const { ledger, entity, run } = this.#w
-    const key = this.#free(wanted ?? `@${place}`)
-    this.#settled.add(key)
-    ledger.quarantine.put(entity, { key, place, flaws, raw, rawHash, run })
-    const isWaived = ledger.quarantine.get(entity, key)?.state === 'waived'
-    const [kind, rule] = isWaived
-      ? (['excluded', 'waived'] as const)
-      : (['quarantined', null] as const)
-    ledger.rows.put(entity, { key, kind, dst: null, hash: null, rule, run })
-    this.counts[kind] += 1
-  }
-
-  /** A correction let the row in under its real key: the place where it was kept out is free again. */
-  letIn(key: string): void {
-    const { ledger, entity } = this.#w
-    ledger.quarantine.setState(entity, key, 'fixed')
-    if (!this.#settled.has(key)) ledger.rows.forget(entity, key)
+    this.settling.counts[op === 'create' ? 'created' : 'updated'] += 1
   }
 
   async keepOutRefused(): Promise<void> {
     for (const { index, flaw: reason } of this.#refused) {
-      const origin = await this.#w.origin(this.#batch.n, this.#batch.at[index] ?? 0)
+      const { key: _, ...origin } = await this.#w.origin(this.#batch.n, this.#batch.at[index] ?? 0)
       const key = this.#batch.keptAs?.[index] ?? this.#batch.keys[index] ?? null
-      this.keepOut(key, [reason], origin)
+      this.settling.keepOut(key, [reason], origin)
     }
   }
 
   /** The row is kept out under its own key. */
-  #refuse(index: number, reason: Flaw): void {
-    this.#settled.delete(this.#batch.keys[index] ?? '')
+  #refuse({ index, key, known, n }: Coming, reason: Flaw): void {
+    const { ledger, entity, seen } = this.#w
+    if (known === undefined) ledger.rows.forget(entity, key)
+    seen.delete(n)
     this.#refused.push({ index, flaw: reason })
-  }
-
-  /** A key that no row of this run has: the second row of a key is kept under `key#2`. */
-  #free(wanted: string): string {
-    const { ledger, entity, run } = this.#w
-    this.#isBeyond(wanted)
-    let key = wanted
-    for (let n = 2; this.#settled.has(key) || ledger.rows.get(entity, key)?.run === run; n += 1) {
-      key = `${wanted}#${n}`
-    }
-    return key
   }
 }

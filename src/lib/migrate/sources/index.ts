@@ -33,15 +33,17 @@ import { openPostgres, postgresOptions } from './sql/postgres.js'
 import { openSqlserver, sqlserverOptions } from './sql/sqlserver.js'
 import { openSqlite, sqliteOptions } from './sqlite.js'
 
-export type {
-  Cell,
-  Position,
-  Reading,
-  Source,
-  SourceBatch,
-  SourceColumn,
-  SourceRow,
-  SourceTable,
+export {
+  type Cell,
+  type Position,
+  PRINTS,
+  type Reading,
+  type Rows,
+  type Source,
+  type SourceBatch,
+  type SourceColumn,
+  type SourceRow,
+  type SourceTable,
 } from './model.js'
 
 export type { Place } from './place.js'

@@ -40,9 +40,23 @@ export interface Reading {
   readonly rows: number
 }
 
+/** Prints of rows are below 2^50: with a disposition behind it, such a number is still exact. */
+export const PRINTS = 2 ** 50
+
+/** Rows of a batch; an array is one. A source may cut a row out of its text only when somebody asks for it. */
+export interface Rows extends Iterable<SourceRow> {
+  readonly length: number
+  at(index: number): SourceRow | undefined
+}
+
 /** Some rows in the source's own order, which is the same at every reading of unchanged data. */
 export interface SourceBatch {
-  readonly rows: readonly SourceRow[]
+  readonly rows: Rows
+  /**
+   * A number below `PRINTS` of each row that is another one as soon as anything of the row is: where the source has it
+   * cheaper than out of the cells.
+   */
+  readonly prints?: ArrayLike<number>
   /** Number of each row as a person finds it: the row that Excel shows for files, 1, 2, 3 ... for tables. */
   readonly numbers: readonly number[]
   /** Rows that are damaged in the source itself, by index: they are counted and kept out, never repaired by guessing. */

@@ -146,7 +146,7 @@ describe('damage in the file costs one row, by name', () => {
     const { source, table } = await fileOf('a,b\n1,"open\n2,x\n3,"good"\n')
     const [batch] = await batchesOf(source, table)
 
-    expect(batch?.rows.map(([first]) => first)).toEqual(['1', '2', '3'])
+    expect([...(batch?.rows ?? [])].map(([first]) => first)).toEqual(['1', '2', '3'])
     expect([...(batch?.flaws.keys() ?? [])]).toEqual([0])
   })
 

@@ -171,7 +171,13 @@ describe('memos', () => {
     for await (const batch of source.read({ table: `memo-${ending}`, from: null, rows: 10 })) {
       batches.push(batch)
     }
-    expect(batches[0]?.rows.map(([text]) => text)).toEqual([long, '短', null, null, null])
+    expect([...(batches[0]?.rows ?? [])].map(([text]) => text)).toEqual([
+      long,
+      '短',
+      null,
+      null,
+      null,
+    ])
     expect(
       [...(batches[0]?.flaws ?? [])].map(([at, { code, field }]) => [at, code, field]),
     ).toEqual([

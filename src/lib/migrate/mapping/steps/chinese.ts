@@ -56,7 +56,11 @@ export const chineseSteps = {
   ),
   /** A mobile number of 11 digits, or area code and number with a hyphen. */
   phone_cn: simple(
-    onText((text) => phone(compact(text)) ?? flaw('HK-MIG-310', { text: maskedPhone(text) })),
+    onText(
+      (text) =>
+        (MOBILE.test(text) ? text : phone(compact(text))) ??
+        flaw('HK-MIG-310', { text: maskedPhone(text) }),
+    ),
   ),
   /** A name of a person: no spaces between Han characters (张　三), one kind of middle dot. */
   name_cn: simple(
@@ -86,7 +90,7 @@ function compact(text: string): string {
 const WEIGHTS = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2]
 
 function upgraded(number: string): string {
-  if (!/^\d{15}$/.test(number)) return number
+  if (number.length !== 15 || !/^\d{15}$/.test(number)) return number
   const long = `${number.slice(0, 6)}19${number.slice(6)}`
   const sum = WEIGHTS.reduce((total, weight, at) => total + weight * Number(long[at]), 0)
   return long + '10X98765432'[sum % 11]
@@ -112,9 +116,11 @@ function orgFault(code: string): 'length' | 'characters' | 'check-digit' | null 
   return '0X987654321'[sum % 11] === code[8] ? null : 'check-digit'
 }
 
+const MOBILE = /^1[3-9]\d{9}$/
+
 function phone(text: string): string | null {
   const digits = text.replace(/^(?:\+|00)86/, '').replace(/[-()（）]/g, '')
-  if (/^1[3-9]\d{9}$/.test(digits)) return digits
+  if (MOBILE.test(digits)) return digits
   const [, area, number] = /^(0(?:10|2\d|[3-9]\d\d))(\d{7,8})$/.exec(digits) ?? []
   return area === undefined ? null : `${area}-${number}`
 }
@@ -123,7 +129,7 @@ function fen(text: string, shift: number): number | string | Flaw {
   const [, sign = '', whole = '', fraction = ''] =
     /^([+-]?)(\d+)(?:\.(\d*))?$/.exec(plainNumber(text).replace(/万$/, '')) ?? []
   if (whole === '') return flaw('HK-MIG-304', { text: shown(text) })
-  const kept = fraction.replace(/0+$/, '')
+  const kept = fraction.length > shift ? fraction.replace(/0+$/, '') : fraction
   if (kept.length > shift) return flaw('HK-MIG-315', { text: shown(text), places: shift })
   const digits = `${sign.replace('+', '')}${whole}${kept.padEnd(shift, '0')}`
   const value = Number(digits)

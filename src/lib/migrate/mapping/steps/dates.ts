@@ -46,22 +46,32 @@ interface Moment {
 }
 
 type Read = (text: string) => Moment | Flaw
-type Parts = Partial<Record<'YYYY' | 'YY' | 'M' | 'D' | 'H' | 'm' | 's', string>>
+
+const PARTS = ['YYYY', 'YY', 'M', 'D', 'H', 'm', 's'] as const
+type Part = (typeof PARTS)[number]
+
+/** A way to write a day, and which group holds which part of it; named groups would cost more than the pattern. */
+interface Pattern {
+  readonly pattern: RegExp
+  readonly groups: readonly Part[]
+}
+
+const DAY_AND_TIME: readonly Part[] = ['YYYY', 'M', 'D', 'H', 'm', 's']
 
 /** What old systems and Excel write, when no format is named. */
-const USUAL = [
-  /^(?<YYYY>\d{4})[-/.年](?<M>\d{1,2})[-/.月](?<D>\d{1,2})日?(?:[ T]*(?<H>\d{1,2})[:时](?<m>\d{1,2})(?:[:分](?<s>\d{1,2})?(?:\.\d+)?秒?)?分?)?$/u,
-  /^(?<YYYY>\d{4})(?<M>\d\d)(?<D>\d\d)(?:(?<H>\d\d)(?<m>\d\d)(?<s>\d\d)?)?$/u,
-]
+const USUAL: readonly Pattern[] = [
+  /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:[ T]*(\d{1,2})[:时](\d{1,2})(?:[:分](\d{1,2})?(?:\.\d+)?秒?)?分?)?$/u,
+  /^(\d{4})(\d\d)(\d\d)(?:(\d\d)(\d\d)(\d\d)?)?$/u,
+].map((pattern) => ({ pattern, groups: DAY_AND_TIME }))
 
 function readerOf(given: z.output<typeof options>): Read {
   const patterns = given === undefined ? USUAL : given.formats.map(patternOf)
   const pivot = given === undefined || !('pivot' in given) ? undefined : given.pivot
   return (raw) => {
     const text = PLAIN.test(raw) ? raw : chineseDigits(halfWidth(raw).trim())
-    for (const pattern of patterns) {
-      const parts: Parts | undefined = pattern.exec(text)?.groups
-      if (parts !== undefined) return moment(parts, pivot, raw)
+    for (const { pattern, groups } of patterns) {
+      const found = pattern.exec(text)
+      if (found !== null) return moment(found, groups, { pivot, raw })
     }
     return flaw('HK-MIG-302', { text: shown(raw) })
   }
@@ -70,20 +80,27 @@ function readerOf(given: z.output<typeof options>): Read {
 const PLAIN = /^[!-~](?:[ -~]*[!-~])?$/
 const TOKENS = /YYYY|YY|MM?|DD?|HH?|mm?|ss?/g
 
-function patternOf(format: string): RegExp {
+function patternOf(format: string): Pattern {
   const escaped = format.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
+  const groups: Part[] = []
   const source = escaped.replace(TOKENS, (token) => {
-    const name = token.startsWith('Y') ? token : token.slice(0, 1)
-    return `(?<${name}>\\d{${token.length === 1 ? '1,2' : token.length}})`
+    const part = PARTS.find((one) => one === token || one === token.slice(0, 1))
+    if (part !== undefined) groups.push(part)
+    return `(\\d{${token.length === 1 ? '1,2' : token.length}})`
   })
-  return new RegExp(`^${source}$`, 'u')
+  return { pattern: new RegExp(`^${source}$`, 'u'), groups }
 }
 
-function moment(parts: Parts, pivot: number | undefined, raw: string): Moment | Flaw {
-  const year = parts.YYYY ?? century(parts.YY, pivot)
+function moment(
+  found: RegExpExecArray,
+  groups: readonly Part[],
+  { pivot, raw }: { readonly pivot: number | undefined; readonly raw: string },
+): Moment | Flaw {
+  const part = (name: Part) => found[groups.indexOf(name) + 1 || found.length]
+  const year = part('YYYY') ?? century(part('YY'), pivot)
   if (year === null) return flaw('HK-MIG-302', { text: shown(raw) })
-  const [month, date] = [two(parts.M), two(parts.D)]
-  const time = [parts.H, parts.m, parts.s].map(two).join(':')
+  const [month, date] = [two(part('M')), two(part('D'))]
+  const time = `${two(part('H'))}:${two(part('m'))}:${two(part('s'))}`
   const known = isDay(Number(year), Number(month), Number(date)) && time <= '23:59:59'
   return known
     ? { day: `${year}-${month}-${date}`, time }
@@ -95,13 +112,16 @@ function century(short: string | undefined, pivot: number | undefined): string |
   return `${Number(short) >= pivot ? '19' : '20'}${short}`
 }
 
-function two(digits: string | undefined): string {
-  return (digits ?? '0').padStart(2, '0')
+function two(digits = '00'): string {
+  return digits.length === 1 ? `0${digits}` : digits
 }
+
+const DAYS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
 
 function isDay(year: number, month: number, day: number): boolean {
   if (year < 1800 || month < 1 || month > 12 || day < 1) return false
-  return day <= new Date(Date.UTC(year, month, 0)).getUTCDate()
+  const isLeap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0)
+  return day <= (month === 2 && isLeap ? 29 : (DAYS[month - 1] ?? 0))
 }
 
 /** 二〇一四年三月十五日 as 2014年3月15日. */

@@ -107,7 +107,7 @@ function plain(value: z.output<typeof scalar>): Cell {
 
 /** Half-width, without thousands separators and signs of currency. */
 export function plainNumber(text: string): string {
-  return halfWidth(text).replace(/[\s,￥¥]|元$/gu, '')
+  return /^[\d.]*$/.test(text) ? text : halfWidth(text).replace(/[\s,￥¥]|元$/gu, '')
 }
 
 function decimal(text: string, places: number) {

@@ -73,10 +73,14 @@ async function lookAt(
   })
 }
 
-async function firstRecord(file: FileHandle, path: string, looked: Survey): Promise<string[]> {
+async function firstRecord(
+  file: FileHandle,
+  path: string,
+  looked: Survey,
+): Promise<readonly string[]> {
   for await (const { rows } of readRecords(file, looked, { name: path, width: null, above: 0 })) {
-    const [first] = rows
-    if (first !== undefined) return [...first]
+    const first = rows.at(0)
+    if (first !== undefined) return [...first].map(String)
   }
   throw new AppError('HK-MIG-005', { file: path })
 }

@@ -26,10 +26,15 @@ const LONGEST = 16 * 1024 * 1024
  */
 export function piecesOf(
   file: FileHandle,
-  { name, from, lineEnd }: { name: string; from: number; lineEnd: Buffer },
+  {
+    name,
+    from,
+    lineEnd,
+    block = BLOCK,
+  }: { name: string; from: number; lineEnd: Buffer; block?: number },
 ): Pieces {
   let start = from
-  let size = BLOCK
+  let size = block
   let isOver = false
   let last: Piece | null = null
   const next = async (): Promise<Piece | null> => {
@@ -55,7 +60,7 @@ export function piecesOf(
     },
     keep: (count) => {
       start -= count
-      size = count === last?.bytes.length ? size * 2 : BLOCK
+      size = count === last?.bytes.length ? size * 2 : block
     },
   }
 }

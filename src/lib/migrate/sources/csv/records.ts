@@ -1,10 +1,8 @@
 import { type Flaw, flaw } from '../../flaw.js'
-
-/** How a text is cut into records. */
-export interface Layout {
-  readonly delimiter: string
-  readonly lineEnd: string
-}
+import { textHash } from '../../text-hash.js'
+import { PRINTS } from '../model.js'
+import { type Layout, lineAt, recordAt } from './quoted.js'
+import { TextRows } from './rows.js'
 
 /** A text and where it stands in its file. */
 export interface Stretch {
@@ -13,122 +11,148 @@ export interface Stretch {
   readonly isLast: boolean
   /** The first record has been given up waiting for: a quotation mark in it was never closed. */
   readonly givenUp: boolean
+  /** Records before this text, and how many of the file's first ones are no rows. */
+  readonly row: number
+  readonly above: number
+  /** How many fields a row must have; null: any number. */
+  readonly width: number | null
 }
 
-/** The records that a text completes. */
-export interface Records {
-  readonly records: readonly string[][]
-  /** Records whose quotation mark was never closed, by index: the line alone, quotation marks and all. */
+/** The rows that a text completes. */
+export interface Cut {
+  readonly rows: TextRows
+  /** Number of each row, as Excel shows it: blank lines are counted. */
+  readonly numbers: readonly number[]
+  /** A number over the characters of each row as they stand there. */
+  readonly prints: readonly number[]
   readonly flaws: ReadonlyMap<number, Flaw>
-  /** The text of the record that is still open. */
-  readonly rest: string
+  /** Records up to the end of the last one that is complete. */
+  readonly row: number
+  /** Offset of the record that is still open; the length of the text when none is. */
+  readonly end: number
 }
 
 /**
- * Records of delimited text after RFC 4180, tolerant where old programs are not exact: a quotation mark inside a field
- * that does not begin with one is an ordinary character, and so is one inside a quoted field that no delimiter or line
- * end follows on the same line. A quotation mark that is never closed costs its own line only.
+ * Records of delimited text after RFC 4180, tolerant where old programs are not exact (`quoted.ts`). One pass over the
+ * characters finds the fields and the row's print; what does not fit into a pass is left to the careful reader.
  */
-export function recordsOf(stretch: Stretch, layout: Layout): Records {
-  return stretch.text.includes('"') ? scan(stretch, layout) : plainLines(stretch.text, layout)
+export function cutRecords(stretch: Stretch, layout: Layout): Cut {
+  return new Cutter(stretch, layout).cut()
 }
 
-function plainLines(text: string, { delimiter, lineEnd }: Layout): Records {
-  const lines = text.split(lineEnd)
-  if (lines.at(-1) === '') lines.pop()
-  const records = lines.map((line) => withoutReturn(line).split(delimiter))
-  return { records, flaws: new Map(), rest: '' }
-}
+const QUOTE = 34
+const RETURN = 13
 
-function withoutReturn(line: string): string {
-  return line.endsWith('\r') ? line.slice(0, -1) : line
-}
+class Cutter {
+  readonly #rows: TextRows
+  readonly #numbers: number[] = []
+  readonly #prints: number[] = []
+  readonly #flaws = new Map<number, Flaw>()
+  readonly #stretch: Stretch
+  readonly #layout: Layout
+  readonly #delimiter: number
+  readonly #lineEnd: number
+  #row: number
 
-function scan({ text, isLast, givenUp }: Stretch, layout: Layout): Records {
-  const records: string[][] = []
-  const flaws = new Map<number, Flaw>()
-  let at = 0
-  while (at < text.length) {
-    const found = recordAt(text, at, layout)
-    if (typeof found !== 'string') {
-      records.push(found.record)
-      at = found.end
-      continue
+  constructor(stretch: Stretch, layout: Layout) {
+    this.#rows = new TextRows(stretch.text)
+    this.#stretch = stretch
+    this.#layout = layout
+    const { delimiter, lineEnd } = layout
+    this.#delimiter = delimiter.length === 1 ? delimiter.charCodeAt(0) : -1
+    this.#lineEnd = lineEnd.charCodeAt(0)
+    this.#row = stretch.row
+  }
+
+  cut(): Cut {
+    const { length } = this.#stretch.text
+    let at = 0
+    while (at < length) {
+      const plain = this.#delimiter < 0 ? -1 : this.#plain(at)
+      const end = plain < 0 ? this.#careful(at) : plain
+      if (end < 0) break
+      at = end
     }
-    const mayClose = found === 'open' && !isLast && !(givenUp && at === 0)
-    if (mayClose) return { records, flaws, rest: text.slice(at) }
-    const end = endOfLine(text, at, layout.lineEnd)
-    flaws.set(records.length, flaw('HK-MIG-203', {}))
-    records.push(withoutReturn(text.slice(at, end)).split(layout.delimiter))
-    at = end + layout.lineEnd.length
+    const cut = { rows: this.#rows, numbers: this.#numbers, prints: this.#prints }
+    return { ...cut, flaws: this.#flaws, row: this.#row, end: Math.min(at, length) }
   }
-  return { records, flaws, rest: '' }
-}
 
-interface Found {
-  readonly record: string[]
-  readonly end: number
-}
-
-/** A quotation mark is still open at the end of the text, or it cannot be told where it ends. */
-type Unread = 'open' | 'broken'
-
-/** The record that begins at an offset. */
-function recordAt(text: string, start: number, layout: Layout): Found | Unread {
-  const end = endOfLine(text, start, layout.lineEnd)
-  const quote = text.indexOf('"', start)
-  if (quote < 0 || quote > end) {
-    const line = withoutReturn(text.slice(start, end))
-    return { record: line.split(layout.delimiter), end: end + layout.lineEnd.length }
-  }
-  const record: string[] = []
-  let at = start
-  for (;;) {
-    const field = text[at] === '"' ? quotedField(text, at, layout) : plainField(text, at, layout)
-    if (typeof field === 'string') return field
-    record.push(field.value)
-    if (!text.startsWith(layout.delimiter, field.end)) {
-      return { record, end: endOfLine(text, field.end, layout.lineEnd) + layout.lineEnd.length }
+  /** Cuts the record at an offset; gives the offset behind it, -1 when it is not plain: a mark that does not just enclose a field. */
+  #plain(start: number): number {
+    const { text } = this.#stretch
+    for (let at = start; ; at += 1) {
+      at = text.charCodeAt(at) === QUOTE ? this.#enclosed(at) : this.#bare(at)
+      if (at < 0) return this.#notPlain()
+      if (text.charCodeAt(at) === this.#delimiter) continue
+      this.#commit(start, at)
+      return at + 1
     }
-    at = field.end + layout.delimiter.length
   }
-}
 
-interface Field {
-  readonly value: string
-  /** Where the delimiter, the line end or the end of the text stands. */
-  readonly end: number
-}
-
-function plainField(text: string, start: number, { delimiter, lineEnd }: Layout): Field {
-  const line = endOfLine(text, start, lineEnd)
-  const next = text.indexOf(delimiter, start)
-  const end = next < 0 || next > line ? line : next
-  const value = text.slice(start, end)
-  return { value: end === line ? withoutReturn(value) : value, end }
-}
-
-/** A mark that is not doubled may stand inside a field of one line; over several lines nobody could say where it ends. */
-function quotedField(text: string, start: number, layout: Layout): Field | Unread {
-  let isLoose = false
-  for (let at = text.indexOf('"', start + 1); at >= 0; at = text.indexOf('"', at + 1)) {
-    if (text[at + 1] === '"') {
-      at += 1
-      continue
+  /** Cuts a field without marks; gives where the delimiter or the line end behind it stands. */
+  #bare(from: number): number {
+    const { text } = this.#stretch
+    const [delimiter, lineEnd] = [this.#delimiter, this.#lineEnd]
+    let at = from
+    for (; at < text.length; at += 1) {
+      const unit = text.charCodeAt(at)
+      if (unit === delimiter || unit === lineEnd) break
     }
-    const isEnd = isOver(text, at + 1, layout) || text.startsWith(layout.delimiter, at + 1)
-    isLoose ||= !isEnd
-    if (isLoose && text.slice(start, at).includes(layout.lineEnd)) return 'broken'
-    if (isEnd) return { value: text.slice(start + 1, at).replaceAll('""', '"'), end: at + 1 }
+    const isReturn = at > from && text.charCodeAt(at - 1) === RETURN
+    const isLast = at === text.length || text.charCodeAt(at) === lineEnd
+    this.#rows.cut(from, isReturn && isLast ? at - 1 : at)
+    return at
   }
-  return 'open'
-}
 
-function isOver(text: string, at: number, { lineEnd }: Layout): boolean {
-  return at >= text.length || text.startsWith(lineEnd, at) || text.startsWith(`\r${lineEnd}`, at)
-}
+  /** Cuts an enclosed field with nothing doubled or loose in it; gives where the delimiter or the line end stands, -1 for others. */
+  #enclosed(from: number): number {
+    const { text } = this.#stretch
+    const mark = text.indexOf('"', from + 1)
+    if (mark < 0) return -1
+    const isReturn = text.charCodeAt(mark + 1) === RETURN && this.#lineEnd !== RETURN
+    const end = isReturn ? mark + 2 : mark + 1
+    const next = end < text.length ? text.charCodeAt(end) : this.#lineEnd
+    if (next !== this.#lineEnd && (isReturn || next !== this.#delimiter)) return -1
+    this.#rows.cut(from + 1, mark)
+    return end
+  }
 
-function endOfLine(text: string, from: number, lineEnd: string): number {
-  const at = text.indexOf(lineEnd, from)
-  return at < 0 ? text.length : at
+  #notPlain(): -1 {
+    this.#rows.drop()
+    return -1
+  }
+
+  /** Reads a record by the careful rules; -1 when it goes on behind this text. A mark never closed costs its own line only. */
+  #careful(at: number): number {
+    const { text, isLast, givenUp } = this.#stretch
+    const found = recordAt(text, at, this.#layout)
+    if (typeof found !== 'string') return this.#odd(at, found.end, found.record)
+    if (found === 'open' && !isLast && !(givenUp && at === 0)) return -1
+    const line = lineAt(text, at, this.#layout)
+    return this.#odd(at, line.end, line.record, flaw('HK-MIG-203', {}))
+  }
+
+  #odd(start: number, end: number, record: readonly string[], broken?: Flaw): number {
+    this.#commit(start, end, record, broken)
+    return end
+  }
+
+  /** Counts the record, and keeps it when it is a row: neither above the first one nor wholly blank. */
+  #commit(start: number, end: number, odd?: readonly string[], broken?: Flaw): void {
+    const { width, above, text } = this.#stretch
+    const rows = this.#rows
+    this.#row += 1
+    const found = odd?.length ?? rows.open
+    const isBlank = found === 1 && width !== 1 && text.slice(start, end).trim() === ''
+    if (this.#row <= above || isBlank) {
+      rows.drop()
+      return
+    }
+    const isWide = width === null || found === width
+    const bad = broken ?? (isWide ? undefined : flaw('HK-MIG-201', { expected: width, found }))
+    if (bad !== undefined) this.#flaws.set(rows.length, bad)
+    rows.commit(odd)
+    this.#numbers.push(this.#row)
+    this.#prints.push(textHash(text, start, end) % PRINTS)
+  }
 }

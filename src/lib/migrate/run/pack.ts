@@ -1,0 +1,122 @@
+import { type Follower, lasting } from '../ledger/index.js'
+import type { EntityWork, Mapped } from '../mapping/compile.js'
+import { rowHash } from '../mapping/hash.js'
+import { type Cell, PRINTS, type SourceRow, type SourceTable } from '../sources/index.js'
+import type { RawBatch } from './origins.js'
+import type { Correction, Job, Produced, Refused, SetAside } from './produce.js'
+
+/** What packing a batch needs. */
+export interface Packing {
+  readonly work: EntityWork
+  readonly table: SourceTable
+  readonly job: Job
+  readonly follower: Follower | null
+  /** Rows that are wanted at most. */
+  readonly left: number
+}
+
+/** Maps the rows of a batch, all but those that are what they were, and packs what became of each. */
+export function packedBatch(batch: RawBatch, packing: Packing): Omit<Produced, 'n'> {
+  const { work, job, left } = packing
+  const pack = new Pack(batch, packing)
+  const wanted = job.keys === null ? null : new Set(job.keys)
+  const { length } = batch.rows
+  for (let index = 0; index < length && pack.read < left; index += 1) {
+    if (wanted !== null && !wanted.has(work.keyOf(batch.rows.at(index) ?? []) ?? '')) continue
+    pack.put(index)
+  }
+  return pack.packed()
+}
+
+class Pack {
+  read = 0
+  readonly #batch: RawBatch
+  readonly #with: Packing
+  readonly #ns: number[] = []
+  readonly #knownAt: number[] = []
+  readonly #kinds: number[] = []
+  readonly #keys: string[] = []
+  readonly #hashes: number[] = []
+  readonly #prints: number[] = []
+  readonly #cells: Cell[] = []
+  readonly #at: number[] = []
+  readonly #keptAs: string[] | null
+  readonly #asides: SetAside[] = []
+  readonly #refused: Refused[] = []
+  readonly #corrected: string[] = []
+
+  constructor(batch: RawBatch, packing: Packing) {
+    this.#batch = batch
+    this.#with = packing
+    this.#keptAs = batch.keptAs === null ? null : []
+  }
+
+  put(index: number): void {
+    this.read += 1
+    const { work, job, table } = this.#with
+    const batch = this.#batch
+    const print = batch.prints?.[index] ?? rowHash(batch.rows.at(index) ?? []) % PRINTS
+    if (this.#isKnown(index, print)) return
+    const row = batch.rows.at(index) ?? []
+    const correction = job.fixes.size === 0 ? undefined : job.fixes.get(rowHash(row))
+    if (correction !== undefined) {
+      const mapped = work.map(correctedRow(row, correction, table), undefined)
+      this.#sort(mapped, { index, print: -1, keptAs: batch.keptAs?.[index] ?? correction.key })
+      return
+    }
+    const damage = batch.flaws.size === 0 ? undefined : batch.flaws.get(index)
+    this.#sort(work.map(row, damage), { index, print, keptAs: batch.keptAs?.[index] })
+  }
+
+  /** Whether the row is what it was. A damaged one never is: it was kept out. */
+  #isKnown(index: number, print: number): boolean {
+    const { follower, work } = this.#with
+    if (follower === null) return false
+    const known = follower.known(print, () => work.keyOf(this.#batch.rows.at(index) ?? []))
+    if (known === null) return false
+    this.#ns.push(known.n)
+    this.#knownAt.push(index)
+    this.#kinds.push(lasting.indexOf(known.kind))
+    return true
+  }
+
+  #sort(
+    mapped: Mapped,
+    { index, print, keptAs }: { index: number; print: number; keptAs: string | undefined },
+  ): void {
+    if (mapped.kind === 'quarantined') {
+      const key = this.#batch.keptAs?.[index] ?? mapped.key
+      this.#refused.push({ ...this.#batch.origin(index), key, flaws: mapped.flaws })
+      return
+    }
+    if (keptAs !== undefined) this.#corrected.push(keptAs)
+    const { key } = mapped
+    if (mapped.kind !== 'row') {
+      this.#asides.push({ key, as: mapped.kind, rule: mapped.rule, print })
+      return
+    }
+    this.#keys.push(key)
+    this.#hashes.push(mapped.hash)
+    this.#prints.push(print)
+    for (const value of mapped.values) this.#cells.push(value)
+    this.#at.push(index)
+    this.#keptAs?.push(keptAs ?? '')
+  }
+
+  packed(): Omit<Produced, 'n'> {
+    const { end, share } = this.#batch
+    const [ns, at] = [Float64Array.from(this.#ns), Int32Array.from(this.#knownAt)]
+    return {
+      ...{ read: this.read, known: { ns, at, kinds: Uint8Array.from(this.#kinds) }, end, share },
+      ...{ keys: this.#keys, hashes: this.#hashes, prints: this.#prints, cells: this.#cells },
+      ...{ at: this.#at, keptAs: this.#keptAs, asides: this.#asides },
+      ...{ refused: this.#refused, corrected: this.#corrected },
+    }
+  }
+}
+
+function correctedRow(row: SourceRow, { values }: Correction, { columns }: SourceTable): SourceRow {
+  return columns.map(({ name }, index) =>
+    name in values ? (values[name] ?? null) : (row[index] ?? null),
+  )
+}
