@@ -91,8 +91,10 @@ async function eachRow(
   let rows = 0
   for await (const batch of source.read({ table: name, from: null, rows: BATCH })) {
     if (signal.aborted) throw new AppError('HK-INT-002', {})
-    for (const [index, row] of batch.rows.entries()) {
+    let index = 0
+    for (const row of batch.rows) {
       see(row, batch.numbers[index] ?? 0, batch.flaws.has(index))
+      index += 1
     }
     rows += batch.rows.length
     onRows(name, rows)
