@@ -12,34 +12,30 @@ export interface Follower {
   readonly known: (print: number, key: () => string | null) => Known | null
 }
 
-/** After so many rows that nobody knows, only every such one is looked up. */
-const PATIENCE = 64
-
 /**
  * Follows a source that comes in the order of last time: the next row is expected and only compared. Where it is another
- * one, it is looked up by its key, and what follows is expected behind it.
+ * one, it is looked up by its key, and what follows is expected behind it. A key that came with another content is looked at
+ * again: of two rows with one key the first one counts.
  */
 export function followerOf(
   arrivals: KnownArrivals,
   numberOf: (key: string) => number | undefined,
 ): Follower {
   let next = 0
-  let strange = 0
-  const at = (n: number, print: number): Known | null => {
-    const kind = arrivals.same(n, print)
-    next = n + 1
-    return kind === null ? null : { n, kind }
-  }
+  const changed = new Set<number>()
   return {
     known: (print, key) => {
-      const kind = arrivals.same(next, print)
-      if (kind !== null) return at(next, print)
-      strange += 1
-      if (strange > PATIENCE && strange % PATIENCE !== 0) return null
-      const n = numberOf(key() ?? '')
-      if (n === undefined) return null
-      strange = 0
-      return at(n, print)
+      let n: number | undefined = next
+      let kind = arrivals.same(n, print)
+      if (kind === null) {
+        n = numberOf(key() ?? '')
+        if (n === undefined) return null
+        kind = arrivals.same(n, print)
+      }
+      next = n + 1
+      if (kind !== null && !changed.has(n)) return { n, kind }
+      changed.add(n)
+      return null
     },
   }
 }

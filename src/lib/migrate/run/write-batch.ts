@@ -1,5 +1,5 @@
 import { type Flaw, flaw } from '../flaw.js'
-import { type Counts, type LedgerRow, lasting } from '../ledger/index.js'
+import { type Counts, type Lasting, type LedgerRow, lasting } from '../ledger/index.js'
 import { rowHash } from '../mapping/hash.js'
 import type { Cell } from '../sources/index.js'
 import type { Change } from '../targets/model.js'
@@ -56,19 +56,26 @@ class BatchWork {
     this.#isOwn = 'key' in Object(text.fields[text.to.unique])
   }
 
-  /** Rows that are what they were; one that came before in this run is kept out. */
+  /** Rows that are what they were. */
   async passKnown(): Promise<void> {
-    const { seen, origin } = this.#w
+    const { seen } = this.#w
     const { ns, at, kinds } = this.#batch.known
     const { counts } = this.settling
     for (let index = 0; index < ns.length; index += 1) {
-      if (seen.add(ns[index] ?? 0)) {
-        const kind = lasting[kinds[index] ?? 0] ?? 'migrated'
-        counts[kind === 'migrated' ? 'same' : kind] += 1
-        continue
-      }
-      const { key, ...from } = await origin(this.#batch.n, at[index] ?? 0)
+      const kind = lasting[kinds[index] ?? 0] ?? 'migrated'
+      if (seen.add(ns[index] ?? 0)) counts[kind === 'migrated' ? 'same' : kind] += 1
+      else await this.#again(at[index] ?? 0, kind)
+    }
+  }
+
+  /** The same row came before in this run: set aside once more, or kept out. */
+  async #again(index: number, kind: Lasting): Promise<void> {
+    const { key, ...from } = await this.#w.origin(this.#batch.n, index)
+    const known = this.#w.ledger.rows.get(this.#w.entity, key ?? '')
+    if (kind === 'migrated' || known === undefined) {
       this.settling.keepOut(key, [flaw('HK-MIG-320', { key: key ?? '' })], from)
+    } else {
+      this.settling.putAside({ key: known.key, as: kind, rule: known.rule ?? '', print: -1 })
     }
   }
 
