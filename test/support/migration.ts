@@ -6,6 +6,7 @@ import {
   everything,
   loadMapping,
   openMigration,
+  reconcile,
   runMigration,
 } from '../../src/lib/migrate/index.js'
 
@@ -115,6 +116,26 @@ export async function run(
     await migration.close()
   }
 }
+
+/** Works on a migration that is open for writing. */
+export async function opened<T>(
+  file: string,
+  work: (migration: Awaited<ReturnType<typeof openMigration>>) => Promise<T>,
+): Promise<T> {
+  const started = '2026-11-22T11:00:00+08:00'
+  const migration = await openMigration(await loadMapping(file), { started })
+  try {
+    return await work(migration)
+  } finally {
+    await migration.close()
+  }
+}
+
+/** Reconciles a mapping in this process. */
+export const reconciled = (file: string) =>
+  opened(file, (migration) =>
+    reconcile({ migration, today: '2026-11-22', signal: new AbortController().signal }),
+  )
 
 /** Reads or changes the target with SQL. */
 export function inTarget<T>(folder: string, work: (database: Sqlite.Database) => T): T {

@@ -1,6 +1,15 @@
 import { expect, test } from 'vitest'
-import { loadMapping, openMigration, reconcile, rollBack } from '../../../src/lib/migrate/index.js'
-import { inTarget, oldCase, oldSystem, people, run, writeTable } from '../../support/migration.js'
+import { rollBack } from '../../../src/lib/migrate/index.js'
+import {
+  inTarget,
+  oldCase,
+  oldSystem,
+  opened,
+  people,
+  reconciled,
+  run,
+  writeTable,
+} from '../../support/migration.js'
 import { tempFolder } from '../../support/temp-folder.js'
 
 const header = '案号,申请人,单位,状态,受理,收费,备注'
@@ -21,24 +30,9 @@ async function migrated(rows: readonly string[] = cases) {
   return { folder, file }
 }
 
-async function opened<T>(
-  file: string,
-  work: (migration: Awaited<ReturnType<typeof openMigration>>) => Promise<T>,
-) {
-  const migration = await openMigration(await loadMapping(file), { started: at })
-  try {
-    return await work(migration)
-  } finally {
-    await migration.close()
-  }
-}
-
 /** Levels that found something, and how the first rows differ. */
 async function judged(file: string) {
-  const { signal } = new AbortController()
-  const { levels, differences } = await opened(file, (migration) =>
-    reconcile({ migration, today: '2026-11-22', signal }),
-  )
+  const { levels, differences } = await reconciled(file)
   return {
     levels: levels.flatMap(({ level, different }) => (different > 0 ? [level] : [])),
     rows: differences.filter(({ level }) => level > 2).map(({ what, where }) => `${what} ${where}`),
@@ -47,10 +41,7 @@ async function judged(file: string) {
 
 test('what was migrated and not touched is equal on every level', async () => {
   const { file } = await migrated()
-  const { signal } = new AbortController()
-  const result = await opened(file, (migration) =>
-    reconcile({ migration, today: '2026-11-22', signal }),
-  )
+  const result = await reconciled(file)
 
   expect(result.differences).toEqual([])
   expect(result.levels.map(({ equal }) => equal > 0)).toEqual([true, true, true, true])

@@ -115,8 +115,11 @@ export const migrate: Words<typeof migrateProblems> & Words<typeof migrateFindin
     ],
   }),
   'HK-MIG-023': ({ target, reason }) => ({
-    message: `The target ${target} cannot be opened: ${reason}`,
-    fix: ['Check the path under target: an SQLite file that may be written'],
+    message: `The target ${target} cannot be opened or written: ${reason}`,
+    fix: [
+      'Check path or address and account under target, whether the disk is full, whether the server is there',
+      'Then run the same command again: it goes on where it stopped, and nothing is written twice',
+    ],
   }),
   'HK-MIG-024': ({ file, source }) => ({
     message: `What mapping ${file} needs is not there: ${source}`,

@@ -111,8 +111,11 @@ export const migrate: Words<typeof migrateProblems> & Words<typeof migrateFindin
     ],
   }),
   'HK-MIG-023': ({ target, reason }) => ({
-    message: `打不开目标库 ${target}：${reason}`,
-    fix: ['核对映射文件 target 中的路径，文件是否为 SQLite 数据库、是否可写'],
+    message: `目标库 ${target} 打不开或写不进：${reason}`,
+    fix: [
+      '核对映射文件 target 中的路径或地址、账号，磁盘是否已满，服务是否中断',
+      '排除后重新运行同一条命令，从断点接着迁，已写入的不会重复',
+    ],
   }),
   'HK-MIG-024': ({ file, source }) => ({
     message: `映射 ${file} 要用的口令没有提供：${source}`,

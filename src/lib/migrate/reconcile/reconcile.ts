@@ -183,6 +183,7 @@ function checkTargetRow(work: EntityCheck, { dst, values }: TargetRow): boolean 
     return false
   }
   if (rowHash(values) === known.hash) verdicts.equal(3)
+  else if ((work.table.unreadable ?? []).length > 0) verdicts.notCheckable(3)
   else verdicts.different({ ...row, what: 'changed-in-target', source: key, target: dst })
   return known.kind === 'migrated'
 }

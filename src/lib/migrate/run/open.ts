@@ -1,12 +1,12 @@
 import { existsSync, mkdirSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import type { Database } from 'better-sqlite3'
-import { AppError } from '../../errors/index.js'
 import { takeLock } from '../../workspace/index.js'
 import { type Ledger, openLedger } from '../ledger/index.js'
 import type { Mapping } from '../mapping/load.js'
+import { openTarget } from '../targets/index.js'
 import type { Target } from '../targets/model.js'
-import { sqliteTarget } from '../targets/sqlite.js'
+import { storing } from './store.js'
 
 /** A mapping with its ledger and its target open. Only one process writes to it at a time. */
 export interface Migration {
@@ -20,18 +20,20 @@ export interface Migration {
 
 /**
  * Opens ledger and target for writing. HK-WORK-007 while somebody else writes, HK-MIG-023 when the target cannot be opened.
- * `file` takes the place of the mapping's own target (rehearsal).
+ * `rehearsal` is a file that takes the ledger's place (and that of an SQLite target): nothing that is written stays.
  */
 export async function openMigration(
   mapping: Mapping,
-  { started, file = ledgerFile(mapping) }: { started: string; file?: string },
+  { started, rehearsal }: { started: string; rehearsal?: string },
 ): Promise<Migration> {
+  const file = rehearsal ?? ledgerFile(mapping)
   mkdirSync(dirname(file), { recursive: true })
   const release = takeLock(`${file}.hallkit-lock`, started)
   try {
     const database = await openFile(file)
     const ledger = openLedger(database, mapping.system)
-    const target = sqliteTarget(database)
+    const rehearse = rehearsal !== undefined
+    const target = await openTarget(mapping, { database, file, rehearse })
     const close = async () => {
       await target.close()
       database.close()
@@ -44,9 +46,11 @@ export async function openMigration(
   }
 }
 
-/** Where the ledger of a mapping lies: in the target when that is an SQLite file. */
-export function ledgerFile({ folder, target }: Mapping): string {
-  return join(folder, target.path)
+/** Where the ledger of a mapping lies: in the target when that is an SQLite file, else beside the mapping. */
+export function ledgerFile({ folder, file, target }: Mapping): string {
+  return target.driver === 'sqlite'
+    ? join(folder, target.path)
+    : file.replace(/(?:\.ya?ml)?$/i, '.ledger.sqlite')
 }
 
 /** Copies an SQLite file as it stands, whoever else uses it. */
@@ -82,15 +86,12 @@ export async function readLedger<T>(
 /** WAL without a flush for each batch: a kill loses nothing, a power cut at most the last batches, whole. */
 async function openFile(file: string): Promise<Database> {
   const { default: Sqlite } = await import('better-sqlite3')
-  try {
+  return storing(file, async () => {
     const database = new Sqlite(file, { timeout: 5000 })
     database.pragma('journal_mode = WAL')
     database.pragma('synchronous = NORMAL')
     database.pragma('cache_size = -64000')
     database.pragma('wal_autocheckpoint = 8000')
     return database
-  } catch (error) {
-    if (!(error instanceof Sqlite.SqliteError)) throw error
-    throw new AppError('HK-MIG-023', { target: file, reason: error.message }, { cause: error })
-  }
+  })
 }

@@ -5,6 +5,7 @@ import type { Migration } from './open.js'
 import { openEntitySource } from './produce.js'
 import { runEntity } from './run-entity.js'
 import { scopeNames } from './scope.js'
+import { storing } from './store.js'
 
 /** What a run is asked for. */
 export interface RunRequest {
@@ -53,10 +54,14 @@ export interface RunResult {
 /**
  * Runs a mapping, or goes on with the run that was interrupted: every row of the source ends in exactly one disposition,
  * what was unchanged stays untouched. Killed at any moment, it goes on behind the last batch. HK-MIG-021 (exit 5) when
- * mapping or source changed under an interrupted run, HK-MIG-022 (exit 5) when too many rows are kept out, HK-INT-001 when
- * interrupted.
+ * mapping or source changed under an interrupted run, HK-MIG-022 (exit 5) when too many rows are kept out, HK-MIG-023 (exit
+ * 4) when the target is full or gone, HK-INT-001 when interrupted.
  */
-export async function runMigration(request: RunRequest): Promise<RunResult> {
+export function runMigration(request: RunRequest): Promise<RunResult> {
+  return storing(request.migration.file, () => work(request))
+}
+
+async function work(request: RunRequest): Promise<RunResult> {
   const { migration, scope, now } = request
   const { ledger, mapping } = migration
   const names = scopeNames(mapping, scope)

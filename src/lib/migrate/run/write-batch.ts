@@ -84,10 +84,10 @@ class BatchWork {
     for (let index = 0; index < this.#batch.keys.length; index += 1) {
       const row = this.#coming(index)
       if (row === null || this.#isSame(row) || this.#isMerged(row)) continue
-      const { known, dst, values } = row
+      const { known, dst, values, hash } = row
       const there = known === undefined || known.kind === 'merged' ? null : known.dst
       const op = there === null ? 'create' : 'update'
-      plans.push({ op, dst: there ?? dst, values, row })
+      plans.push({ op, dst: there ?? dst, values, hash, row })
     }
     return plans
   }

@@ -13,6 +13,8 @@ export interface Change {
   readonly op: 'create' | 'update'
   readonly dst: string
   readonly values: readonly Cell[]
+  /** Of the values (`rowHash`). */
+  readonly hash: number
 }
 
 /** A row read back, its values in the order of the shape's fields. */
@@ -26,6 +28,8 @@ export interface TargetRow {
  * target (SQLite), all of it is inside the ledger's transaction.
  */
 export interface TargetTable {
+  /** Fields that cannot be read back as they were written; none when not given. */
+  readonly unreadable?: readonly string[]
   /** What became of each change: null when it is done, or why the target refused that row. */
   apply(changes: readonly Change[]): Promise<readonly (Flaw | null)[]>
   /** The rows with these unique values that are there. */

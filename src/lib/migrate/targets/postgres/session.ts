@@ -1,0 +1,96 @@
+import type { Client } from 'pg'
+import { AppError } from '../../../errors/index.js'
+import type { Cell } from '../../sources/index.js'
+import { copyIn } from './copy.js'
+import type { PostgresTarget } from './options.js'
+
+/** A connection to the target. Every failure but the refusal of a row is HK-MIG-023 with the server's own words. */
+export interface Session {
+  readonly rows: (sql: string, values?: readonly unknown[]) => Promise<Cell[][]>
+  /** Writes rows at once; the server's words when it refuses one of them, and then none is written. */
+  readonly copy: (into: string, rows: readonly (readonly Cell[])[]) => Promise<string | null>
+  /** The same for a statement. */
+  readonly attempt: (sql: string) => Promise<string | null>
+  /** All of the work or, when it is refused, nothing of it; works may stand in each other. */
+  readonly whole: (work: () => Promise<string | null>) => Promise<string | null>
+  readonly close: () => Promise<void>
+}
+
+const BYTEA = 17
+
+/** Connects. `rehearse`: everything is done and nothing stays. */
+export async function connect(
+  { host, port, database, user }: PostgresTarget,
+  { password, rehearse }: { password: string | undefined; rehearse: boolean },
+): Promise<Session> {
+  const { default: pg } = await import('pg')
+  const types = { getTypeParser: (oid: number) => (oid === BYTEA ? bytesOf : asSent) }
+  const secret = password === undefined ? {} : { password }
+  const client: Client = new pg.Client({ host, port, database, user, ...secret, types })
+  // A server that goes away is told to whoever asks next.
+  client.on('error', () => undefined)
+  const place = `${host}:${port}/${database}`
+  const reaching = <T>(work: () => Promise<T>) => reached(place, work)
+  await reaching(() => client.connect())
+  const rows: Session['rows'] = (sql, values = []) =>
+    reaching(async () => {
+      const found = await client.query({ text: sql, values: [...values], rowMode: 'array' })
+      return found.rows as Cell[][]
+    })
+  await rows(
+    "SELECT set_config('TimeZone', 'Asia/Shanghai', false), set_config('DateStyle', 'ISO', false)",
+  )
+  if (rehearse) await rows('BEGIN')
+  return {
+    rows,
+    copy: (into, values) => reaching(() => refusal(() => copyIn(client, into, values))),
+    attempt: (sql) => reaching(() => refusal(() => client.query(sql))),
+    whole: wholes(rows, rehearse ? 1 : 0),
+    // What was rehearsed goes with the connection.
+    close: () => client.end(),
+  }
+}
+
+/** Transactions, and savepoints inside of them. */
+function wholes(rows: Session['rows'], outside: number): Session['whole'] {
+  let depth = outside
+  return async (work) => {
+    const name = `hallkit_${depth}`
+    const isOuter = depth === 0
+    await rows(isOuter ? 'BEGIN' : `SAVEPOINT ${name}`)
+    depth += 1
+    const refused = await work()
+    depth -= 1
+    if (refused === null) await rows(isOuter ? 'COMMIT' : `RELEASE ${name}`)
+    else await rows(isOuter ? 'ROLLBACK' : `ROLLBACK TO ${name}`)
+    return refused
+  }
+}
+
+async function reached<T>(target: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work()
+  } catch (cause) {
+    if (!(cause instanceof Error) || cause instanceof AppError) throw cause
+    const code = 'code' in cause ? `${cause.code} ` : ''
+    throw new AppError('HK-MIG-023', { target, reason: `${code}${cause.message}` }, { cause })
+  }
+}
+
+/** Data that do not fit (class 22) and rules of the tables (class 23) are a row's own fault; anything else is the server's. */
+async function refusal(work: () => Promise<unknown>): Promise<string | null> {
+  try {
+    await work()
+    return null
+  } catch (error) {
+    const isOfRow = error instanceof Error && 'code' in error && /^2[23]/.test(String(error.code))
+    if (!isOfRow) throw error
+    return error.message
+  }
+}
+
+const asSent = (value: string): string => value
+
+function bytesOf(value: string): Uint8Array {
+  return Buffer.from(value.slice(2), 'hex')
+}
