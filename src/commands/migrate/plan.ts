@@ -1,6 +1,7 @@
 import { instantFrom } from '../../lib/calendar/index.js'
 import { loadMapping, type PlanResult, planMigration } from '../../lib/migrate/index.js'
 import {
+  asideColumns,
   BaseCommand,
   dispositionColumns,
   mappingArg,
@@ -22,7 +23,7 @@ export default class MigratePlan extends BaseCommand<PlanResult> {
   async run(): Promise<PlanResult> {
     const { args, flags } = await this.parse(MigratePlan)
     const mapping = await loadMapping(args.mapping, process.env)
-    const { progress, planned, reasons } = this.texts.migrate
+    const { progress, planned, reasons, asides } = this.texts.migrate
     const result = await planMigration(mapping, {
       ...{ scope: scopeOf(flags), now: () => instantFrom(Date.now()), clock: Date.now },
       ...{ signal: this.signal, mark: String(process.pid) },
@@ -31,6 +32,10 @@ export default class MigratePlan extends BaseCommand<PlanResult> {
     })
     this.progress.clear()
     this.printTable(result.entities, dispositionColumns(this.texts.migrate))
+    if (result.asides.length > 0) {
+      this.print(asides)
+      this.printTable(result.asides, asideColumns(this.texts.migrate))
+    }
     if (result.reasons.length > 0) {
       this.print(reasons)
       this.printTable(result.reasons, reasonColumns(this.catalogue))

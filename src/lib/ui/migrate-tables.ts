@@ -28,6 +28,31 @@ export function dispositionColumns({ columns }: Texts['migrate']): readonly Colu
   ]
 }
 
+/** One rule that sets rows aside. */
+interface SetAsideBy {
+  readonly entity: string
+  readonly kind: 'excluded' | 'interfaced' | 'manual'
+  readonly rule: string
+  readonly rows: number
+  readonly reason: string
+  readonly by: string
+}
+
+/** Columns of the rules that set rows aside. */
+export function asideColumns({
+  columns,
+  ruleWords,
+}: Texts['migrate']): readonly Column<SetAsideBy>[] {
+  return [
+    { header: columns.rows, get: ({ rows }) => rows, align: 'right' },
+    { header: columns.entity, get: ({ entity }) => entity },
+    { header: columns.state, get: ({ kind }) => columns[kind] },
+    { header: columns.rule, get: ({ rule }) => rule },
+    { header: columns.reason, get: ({ rule, reason }) => reason || (ruleWords[rule] ?? '') },
+    { header: columns.by, get: ({ by }) => by },
+  ]
+}
+
 /** One reason for which rows are kept out. */
 interface Reason {
   readonly entity: string

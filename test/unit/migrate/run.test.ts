@@ -1,5 +1,8 @@
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { everything } from '../../../src/lib/migrate/index.js'
+import { everything, loadMapping, planMigration } from '../../../src/lib/migrate/index.js'
+import { dbfFile } from '../../support/dbf-file.js'
 import {
   inTarget,
   nonZero,
@@ -277,4 +280,48 @@ test('a source that changed under an interrupted run is not gone on with', async
     params: { what: 'source', name: 'case' },
   })
   expect((await run(file)).run).toBe(2)
+})
+
+describe('records that dBase has marked as deleted', () => {
+  const fields = [
+    { name: 'AJBH', type: 'C', size: 10 },
+    { name: 'XM', type: 'C', size: 20 },
+  ]
+  const records = ['A1', 'A2', 'A3'].map((no) => ({ cells: [no, 'x'], deleted: no === 'A2' }))
+  const mapping = (more: string) => `version: 1
+system: fox
+source: { driver: dbf, path: AJ.dbf${more} }
+target: { driver: sqlite, path: hall.sqlite }
+entities:
+  case:
+    from: { table: AJ, key: [AJBH], ignore: [XM] }
+    to: { table: cases, unique: legacy_key }
+    fields: { legacy_key: { key: true }, case_no: AJBH }
+`
+  async function folderOf(more: string) {
+    const folder = await tempFolder()
+    await writeFile(join(folder, 'AJ.dbf'), dbfFile({ fields, records }))
+    await writeFile(join(folder, 'fox.yaml'), mapping(more))
+    return join(folder, 'fox.yaml')
+  }
+  const request = {
+    ...{ scope: everything, now: () => '2026-11-22T10:00:00+08:00', clock: Date.now },
+    ...{ signal: new AbortController().signal, resume: '', mark: 'm' },
+  }
+
+  test('are not migrated without a rule, and the plan says how many', async () => {
+    const file = await folderOf('')
+
+    expect((await planMigration(await loadMapping(file), request)).asides).toMatchObject([
+      { entity: 'case', kind: 'excluded', rule: '_deleted', rows: 1 },
+    ])
+    expect((await run(file)).entities.map(nonZero)).toEqual([{ read: 3, created: 2, excluded: 1 }])
+  })
+
+  test('are rows like all others where the mapping keeps them', async () => {
+    const { entities, findings } = await run(await folderOf(', deleted: keep'))
+
+    expect(entities.map(nonZero)).toEqual([{ read: 3, created: 3 }])
+    expect(findings).toMatchObject([{ code: 'HK-MIG-401', params: { columns: ['_deleted'] } }])
+  })
 })

@@ -15,6 +15,13 @@ export interface Before {
   readonly row: readonly unknown[]
 }
 
+/** How many rows a rule sets aside, and how. */
+export interface AsideCount {
+  readonly kind: 'excluded' | 'interfaced' | 'manual'
+  readonly rule: string
+  readonly rows: number
+}
+
 /** A row that is migrated for the first time. */
 export type NewRow = Pick<LedgerRow, 'key' | 'hash' | 'run' | 'n'> & { readonly dst: string }
 
@@ -35,6 +42,8 @@ export interface Rows {
   /** Rows that a run was the first to bring. */
   readonly broughtBy: (entity: number, run: number) => readonly LedgerRow[]
   readonly countByKind: (entity: number) => Readonly<Record<string, number>>
+  /** Rows that rules set aside, rule by rule. */
+  readonly countByRule: (entity: number) => readonly AsideCount[]
   /** Forgets rows that were never in the target and that a run did not see, with their quarantine; gives their numbers. */
   readonly sweep: (entity: number, seen: Seen) => readonly number[]
   /** Migrated rows that a run did not see: the source no longer has them. */
@@ -110,6 +119,10 @@ function listings(database: Database) {
   const kinds = database.prepare<[number], { kind: string; n: number }>(
     'SELECT kind, count(*) AS n FROM hallkit_row WHERE entity = ? GROUP BY kind',
   )
+  const rules = database.prepare<[number], AsideCount>(
+    `SELECT kind, rule, count(*) AS rows FROM hallkit_row
+     WHERE entity = ? AND kind IN ('excluded', 'interfaced', 'manual') GROUP BY kind, rule ORDER BY 1, 2`,
+  )
   const count = database
     .prepare<[number], number>('SELECT count(*) FROM hallkit_row WHERE entity = ?')
     .pluck()
@@ -129,6 +142,7 @@ function listings(database: Database) {
     broughtBy: (entity: number, run: number) => brought.all(entity, run),
     countByKind: (entity: number) =>
       Object.fromEntries(kinds.all(entity).map(({ kind, n }) => [kind, n])),
+    countByRule: (entity: number) => rules.all(entity),
     unseen: (entity: number, seen: Seen) =>
       [...unseen(entity, seen)].flatMap(({ kind, key }) =>
         kind === 'migrated' || kind === 'merged' ? [key] : [],

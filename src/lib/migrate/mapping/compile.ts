@@ -2,7 +2,7 @@ import { AppError } from '../../errors/index.js'
 import { compile, type Expression } from '../../expr/index.js'
 import { nearest } from '../../text/index.js'
 import { type Flaw, flaw } from '../flaw.js'
-import type { Cell, SourceRow } from '../sources/index.js'
+import { type Cell, deletedColumn, type SourceRow } from '../sources/index.js'
 import { compileField, type FieldWork } from './field.js'
 import { rowHash } from './hash.js'
 import type { Mapping } from './load.js'
@@ -54,6 +54,7 @@ export function compileEntity(mapping: Mapping, name: string, outside: Outside):
     compileField(field, written, { kit, prefix }),
   )
   const guards = guardsOf(mapping, text)
+  const deleted = deletedReader(mapping, text, column)
   const names = fields.map((field) => field.name)
   const words = wordsOf(text)
   const rowView = viewOf(namesIn(words, 'r'), column)
@@ -65,7 +66,7 @@ export function compileEntity(mapping: Mapping, name: string, outside: Outside):
     if (damage !== undefined) return { kind: 'quarantined', key: null, flaws: [damage] }
     if (key === null) return { kind: 'quarantined', key, flaws: [noKey(text)] }
     const r = rowView(row)
-    const aside = setAside(guards.aside, r, key)
+    const aside = setAside(guards.aside, r, key) ?? deleted?.(row, key) ?? null
     if (aside !== null) return aside
     return worked(fields, row, { key, unique, r, names, targetView, asserts: guards.asserts })
   }
@@ -118,6 +119,20 @@ interface Guard {
   readonly as: Aside
   readonly id: string
   readonly when: Expression
+}
+
+/** The rule of rows that the source itself has deleted; the mapping's own rules come first. */
+function deletedReader(
+  mapping: Mapping,
+  { from }: EntityText,
+  column: ReturnType<typeof columnReader>,
+) {
+  const options = mapping.source ?? mapping.sources?.[from.source ?? '']
+  const name = options === undefined ? null : deletedColumn(options)
+  if (name === null) return null
+  const read = column(name)
+  return (row: SourceRow, key: string): Mapped | null =>
+    read(row) === 1 ? { kind: 'excluded', key, rule: name } : null
 }
 
 function guardsOf({ file }: Mapping, text: EntityText) {

@@ -16,8 +16,19 @@ export interface Reason {
   readonly places: readonly string[]
 }
 
+/** One rule that sets rows aside, with the reason that stands in the mapping: somebody answers for it. */
+export interface SetAsideBy {
+  readonly entity: string
+  readonly kind: 'excluded' | 'interfaced' | 'manual'
+  readonly rule: string
+  readonly rows: number
+  readonly reason: string
+  readonly by: string
+}
+
 /** What a run would do. */
 export interface PlanResult extends RunResult {
+  readonly asides: readonly SetAsideBy[]
   readonly reasons: readonly Reason[]
 }
 
@@ -38,13 +49,29 @@ export async function planMigration(
       const limits = { quarantine: { after: 0 } }
       const free = { ...migration, mapping: { ...mapping, limits } }
       const result = await runMigration({ ...request, migration: free })
-      return { ...result, reasons: reasonsOf(migration.ledger, Object.keys(mapping.entities)) }
+      const { ledger } = migration
+      const names = Object.keys(mapping.entities)
+      return { ...result, asides: asidesOf(mapping, ledger), reasons: reasonsOf(ledger, names) }
     } finally {
       await migration.close()
     }
   } finally {
     await Promise.all(['', '-wal', '-shm'].map((end) => rm(file + end, { force: true })))
   }
+}
+
+/** What rules set aside, entity by entity. */
+export function asidesOf(mapping: Mapping, ledger: Ledger): readonly SetAsideBy[] {
+  return Object.entries(mapping.entities).flatMap(([entity, { exclude, interface: left }]) => {
+    const rules = new Map<string, { reason: string; by: string }>([
+      ...exclude.map(({ id, reason, approved_by: by }) => [id, { reason, by }] as const),
+      ...left.map(({ id, reason, system: by }) => [id, { reason, by }] as const),
+    ])
+    return ledger.rows.countByRule(ledger.entity(entity)).map((one) => {
+      const { reason = '', by = '' } = rules.get(one.rule) ?? {}
+      return { entity, ...one, reason, by }
+    })
+  })
 }
 
 /** Why rows are kept out, the most frequent reason first. */

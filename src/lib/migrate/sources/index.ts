@@ -23,7 +23,7 @@
 import { z } from 'zod'
 import { accessOptions, openAccess } from './access/index.js'
 import { csvOptions, openCsv } from './csv/index.js'
-import { dbfOptions, openDbf } from './dbf/index.js'
+import { DELETED_COLUMN, dbfOptions, openDbf } from './dbf/index.js'
 import { excelOptions, openExcel } from './excel.js'
 import type { Source } from './model.js'
 import type { Place } from './place.js'
@@ -64,6 +64,11 @@ export const sourceOptions = z.discriminatedUnion('driver', [
 
 /** Options of one source, as the mapping gives them. */
 export type SourceOptions = z.output<typeof sourceOptions>
+
+/** The column that tells rows which the source itself has deleted, where they are not migrated; null for all other sources. */
+export function deletedColumn(options: SourceOptions): string | null {
+  return options.driver === 'dbf' && options.deleted === 'exclude' ? DELETED_COLUMN : null
+}
 
 /** Opens a source at a place. */
 export function openSource(options: SourceOptions, place: Place): Promise<Source> {

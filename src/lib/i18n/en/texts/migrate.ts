@@ -23,6 +23,8 @@ export const migrate: typeof zh = {
     field: 'Field',
     places: 'Where',
     reason: 'Reason',
+    rule: 'Rule',
+    by: 'Approved by, or system',
     key: 'Key',
     state: 'State',
     level: 'Checked',
@@ -74,6 +76,11 @@ export const migrate: typeof zh = {
     p.quarantine.open > 0
       ? `Nothing was changed; the run would keep out ${p.quarantine.open} rows`
       : 'Nothing was changed; the run would keep out no row',
+  asides: 'Set aside by rules:',
+  ruleWords: {
+    _deleted: 'Marked as deleted in the old system (to migrate them: deleted: keep under source)',
+    waived: "Left behind on somebody's word",
+  },
   reasons: 'Why rows would be kept out:',
   lastRun: (p) =>
     `Last run: ${p.id}, started ${p.started.slice(0, 16).replace('T', ' ')}, ${p.state}`,

@@ -21,6 +21,8 @@ export const migrate = {
     field: '字段',
     places: '出处',
     reason: '原因',
+    rule: '规则',
+    by: '批准人或系统',
     key: '主键',
     state: '情况',
     level: '核对内容',
@@ -87,6 +89,12 @@ export const migrate = {
     p.quarantine.open > 0
       ? `试算完毕，目标没有改动；正式迁移时将有 ${p.quarantine.open} 行退回待改`
       : '试算完毕，目标没有改动；正式迁移时没有退回的行',
+  asides: '按规则不迁、对接或补录的：',
+  /** Rules that no mapping writes. */
+  ruleWords: {
+    _deleted: '旧系统已作删除标记（要迁的，在 source 写明 deleted: keep）',
+    waived: '退回后经人决定放弃',
+  } as Readonly<Record<string, string>>,
   reasons: '将退回的原因：',
   lastRun: (p: { id: number; state: string; started: string }) =>
     `最近一次：第 ${p.id} 次，${p.started.slice(0, 16).replace('T', ' ')} 开始，${

@@ -20,6 +20,8 @@ export const dbfOptions = z.strictObject({
   encoding: z.string().min(1).optional(),
   /** Whom to believe when the header counts other records than the file holds. */
   rows: z.enum(['header', 'file']).default('header'),
+  /** What becomes of records that the old program marked as deleted: not migrated, or rows like all others. */
+  deleted: z.enum(['exclude', 'keep']).default('exclude'),
 })
 
 /** The column that each table has besides its own: 1 when the old program marked the record as deleted. */
