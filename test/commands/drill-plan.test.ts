@@ -1,4 +1,4 @@
-import { cp, mkdir, readFile, writeFile } from 'node:fs/promises'
+import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import ExcelJS from 'exceljs'
@@ -73,6 +73,26 @@ describe('drill plan', () => {
     expect(again.stdout).toBe(one.stdout)
     expect([units.length, left, exempt.length]).toEqual([28, [], 3])
     expect(steps.length).toBeGreaterThan(3000)
+  })
+
+  test('says who has more to do than the hours hold, and what would fit', async () => {
+    const plan = join(dir, 'drills', 'plan.yaml')
+    const hours = 'windows: [["08:30", "10:00"]]'
+    await writeFile(
+      plan,
+      `drill: 1\nbatches: [{ id: b1, day: 2015-04-08, ${hours} }, { id: b2, day: 2015-04-09, ${hours} }]\n`,
+    )
+    const { json, exitCode } = await runCommand(DrillPlan, ['--workspace', dir, '--json'])
+    await rm(plan)
+
+    expect(exitCode).toBe(1)
+    expect(json?.result.overloads.length).toBeGreaterThan(0)
+    const [first] = json?.result.overloads ?? []
+    expect(Object.values(first.fits).some((way) => way !== null)).toBe(true)
+    for (const { steps, minutes, open, fits } of json?.result.overloads ?? []) {
+      expect([steps > 0, minutes > 0, open]).toEqual([true, true, 90])
+      expect(Object.keys(fits)).toEqual(['people', 'windows', 'rounds', 'move'])
+    }
   })
 
   test('goes by the plan file that drill new wrote, checked by lint with the place of a slip', async () => {

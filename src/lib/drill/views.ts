@@ -1,5 +1,6 @@
 import { AppError } from '../errors/index.js'
 import { nearest } from '../text/index.js'
+import type { Overload } from './plan/feasibility.js'
 import type { DrillPlan, PlannedStep, Round } from './plan/plan-model.js'
 import type { ScheduledStep, Timetable } from './plan/timetable.js'
 
@@ -54,6 +55,8 @@ export interface PlanSummary {
   >[]
   readonly exempt: DrillPlan['exempt']
   readonly left: readonly string[]
+  /** Who has more to do than the windows hold, and what would fit. */
+  readonly overloads: readonly Overload[]
 }
 
 /** Sums a plan up: loads per unit, every step with its time, exemptions, what does not fit. */
@@ -63,7 +66,9 @@ export function planSummary(plan: DrillPlan, timetable: Timetable): PlanSummary 
     return { key, unit, role, account, from, to }
   })
   const left = timetable.left.map(({ key }) => key)
-  return { seed, rounds: rounds.length, units: unitLoads(plan, timetable), steps, exempt, left }
+  const { overloads } = timetable
+  const units = unitLoads(plan, timetable)
+  return { seed, rounds: rounds.length, units, steps, exempt, left, overloads }
 }
 
 /** A unit's timetable in time order. The unit is named by code, name or short name (HK-DRILL-005). */

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { type DrillPlan, expandPlan, planHash, timetableOf } from '../../../src/lib/drill/index.js'
+import { settlePack } from '../../../src/lib/drill/plan/settle.js'
 import { drillPlan, planInput } from '../../support/drill.js'
 
 function roundsOf(plan: DrillPlan, script: string, unit: string) {
@@ -127,6 +128,40 @@ test('more work than the windows hold is told with its person, and left over', a
   expect(gaps.map(({ params }) => params)).toContainEqual(
     expect.objectContaining({ person: 'u01-9', open: 30 }),
   )
+})
+
+test('what does not fit comes with what would: so many people, windows, rounds, or a unit in another batch, each true', async () => {
+  const input = await planInput(4)
+  const units = input.pack.units.map((unit, index) => ({
+    ...unit,
+    batch: index === input.pack.units.length - 1 ? 'b2' : 'b1',
+  }))
+  const windows: [string, string][] = [['08:30', '10:30']]
+  const batches = input.pack.batches.map((batch) => ({ ...batch, windows }))
+  const pack = { ...input.pack, units, batches }
+  const replan = (change: Partial<typeof input>, plays: Partial<typeof input.plays> = {}) => {
+    const with_ = { ...input, pack, plays: { ...input.plays, ...plays }, ...change }
+    const { plan } = expandPlan({ ...with_, pack: settlePack(with_.pack, with_.plays) })
+    return timetableOf(plan).overloads
+  }
+  const [desk, applicant] = replan({})
+  const isFree = (account: string | undefined, now: ReturnType<typeof replan>) =>
+    now.every((one) => one.account !== account)
+
+  expect(desk).toMatchObject({
+    ...{ account: 'x-platform_admin', unit: input.pack.office.name, steps: 98, open: 120, left: 2 },
+    fits: { people: 1, windows: 1, rounds: { now: 42, most: 41 }, move: null },
+  })
+  expect(applicant).toMatchObject({ unit: '国土局', fits: { move: { units: ['国土局'] } } })
+
+  const admin = input.mapping.users.find(({ workNo }) => workNo === desk?.account)
+  const users = [...input.mapping.users, ...(admin ? [{ ...admin, workNo: 'x-second' }] : [])]
+  expect(isFree(desk?.account, replan({ mapping: { ...input.mapping, users } }))).toBe(true)
+  const afternoon: [string, string] = ['15:00', '17:00']
+  const days = [{ id: 'b1', day: '2015-04-08', windows: [...windows, afternoon] }]
+  expect(isFree(desk?.account, replan({}, { batches: days }))).toBe(true)
+  const moved = replan({}, { units: [{ unit: '国土局', batch: 'b2' }] })
+  expect(isFree(applicant?.account, moved)).toBe(true)
 })
 
 test('the office shares its desks out, so that one reviewer is not left with all units', async () => {

@@ -121,6 +121,14 @@ export const drillFindings = {
     minutes: number
     open: number
     left: number
+    unit: string
+    /** What would fit, each by itself: more people, more windows, rounds of all, units moved; 0 or empty: nothing does. */
+    people: number
+    windows: number
+    rounds: number
+    of: number
+    move: readonly string[]
+    to: string
   }>('warning', 'notice: batch windows'),
   /** More accounts act in a unit than people may sit at the keys. */
   'HK-DRILL-105': finding<{ units: readonly string[]; max: number }>(

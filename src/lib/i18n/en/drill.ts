@@ -1,6 +1,6 @@
 import type { drillFindings, drillProblems } from '../../errors/codes/drill.js'
 import type { Words } from '../words.js'
-import { cellFlaws } from './plan-cells.js'
+import { cellFlaws, waysToFit } from './plan-cells.js'
 
 const damage = {
   line: 'this line is damaged',
@@ -171,11 +171,9 @@ export const drill: Words<typeof drillProblems> & Words<typeof drillFindings> = 
     message: `${unit} has no item whose nodes are all staffed: "${script}" cannot be played`,
     fix: ['Check type and depth of its items against the notice, and staff every node'],
   }),
-  'HK-DRILL-104': ({ person, batch, steps, minutes, open, left }) => ({
-    message: `${batch}: ${person} has ${steps} acts, about ${minutes} minutes of ${open} open ones; ${left} steps do not fit`,
-    fix: [
-      `It takes at least ${Math.max(2, Math.ceil(minutes / open))} people: give the role to more, drill less often, or open longer`,
-    ],
+  'HK-DRILL-104': ({ unit, person, batch, steps, minutes, open, left, ...ways }) => ({
+    message: `${batch}: ${person} of ${unit} has ${steps} acts of about ${minutes} minutes, the windows hold ${open}; ${left} do not fit`,
+    fix: waysToFit(ways),
   }),
   'HK-DRILL-105': ({ units, max }) => ({
     message: `${units.length} units act under more accounts than the ${max} people who may attend: ${units.join(', ')}`,

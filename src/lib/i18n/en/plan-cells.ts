@@ -48,3 +48,29 @@ export const cellFlaws = {
     fix: ['Write 2h or 30m'],
   }),
 } as const
+
+interface WaysToFit {
+  readonly people: number
+  readonly windows: number
+  readonly rounds: number
+  readonly of: number
+  readonly move: readonly string[]
+  readonly to: string
+}
+
+/** What would make too much work fit, each way by itself, as found by playing it through. */
+export function waysToFit({ people, windows, rounds, of, move, to }: WaysToFit): string[] {
+  const ways = [
+    ...(people > 0 ? [`It fits with ${people} more for these acts (${people + 1} in all)`] : []),
+    ...(windows > 0 ? [`It fits with ${windows} more windows of this batch (batches)`] : []),
+    ...(move.length > 0 ? [`It fits with ${move.join(', ')} in ${to} (units)`] : []),
+    ...(rounds > 0
+      ? [
+          `It fits with ${rounds} of the ${of} rounds; what the notice demands beyond that needs an exemption`,
+        ]
+      : []),
+  ]
+  return ways.length > 0
+    ? ways
+    : ['No single way will do; combine more people, more hours and fewer rounds']
+}

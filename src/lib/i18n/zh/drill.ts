@@ -1,6 +1,6 @@
 import type { drillFindings, drillProblems } from '../../errors/codes/drill.js'
 import type { Words } from '../words.js'
-import { cellFlaws } from './plan-cells.js'
+import { cellFlaws, waysToFit } from './plan-cells.js'
 
 const damage = { line: '该行已损坏', chain: '与上一行的校验对不上', order: '行号不连续' } as const
 const lock = {
@@ -172,11 +172,9 @@ export const drill: Words<typeof drillProblems> & Words<typeof drillFindings> = 
     message: `${unit}没有各环节都已分工的事项，「${script}」无法演练`,
     fix: ['核对事项是否符合通知要求的类型和深度，并补齐各环节人员'],
   }),
-  'HK-DRILL-104': ({ person, batch, steps, minutes, open, left }) => ({
-    message: `${batch}：${person}一人 ${steps} 次、约 ${minutes} 分钟，开放时间 ${open} 分钟，有 ${left} 步排不下`,
-    fix: [
-      `这些动作至少要 ${Math.max(2, Math.ceil(minutes / open))} 人分担：给该角色增派人员，或减少演练次数、延长开放时间`,
-    ],
+  'HK-DRILL-104': ({ unit, person, batch, steps, minutes, open, left, ...ways }) => ({
+    message: `${batch}：${unit}的 ${person} 一人 ${steps} 次、约 ${minutes} 分钟，开放时间 ${open} 分钟，有 ${left} 步排不下`,
+    fix: waysToFit(ways),
   }),
   'HK-DRILL-105': ({ units, max }) => ({
     message: `${units.length} 家单位要用的账号多于到场人数上限 ${max} 人：${units.join('、')}`,

@@ -43,3 +43,25 @@ export const cellFlaws = {
     fix: ['写 2小时、30分钟 这样的时间'],
   }),
 } as const
+
+interface WaysToFit {
+  readonly people: number
+  readonly windows: number
+  readonly rounds: number
+  readonly of: number
+  readonly move: readonly string[]
+  readonly to: string
+}
+
+/** What would make too much work fit, each way by itself, as found by playing it through. */
+export function waysToFit({ people, windows, rounds, of, move, to }: WaysToFit): string[] {
+  const ways = [
+    ...(people > 0 ? [`增派 ${people} 人分担这些动作（共 ${people + 1} 人），就排得下`] : []),
+    ...(windows > 0 ? [`这一批加开 ${windows} 段开放时间（计划的 batches），就排得下`] : []),
+    ...(move.length > 0 ? [`把${move.join('、')}调到${to}（计划的 units），就排得下`] : []),
+    ...(rounds > 0
+      ? [`由 ${of} 组减到 ${rounds} 组，就排得下；少于通知要求的，须先写明不适用的理由`]
+      : []),
+  ]
+  return ways.length > 0 ? ways : ['单用一个办法排不下，请增派人员、加开时间、减少次数并用后再排']
+}
