@@ -6,11 +6,13 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import DrillImport from '../../src/commands/drill/import.js'
 import DrillLint from '../../src/commands/drill/lint.js'
 import DrillNew from '../../src/commands/drill/new.js'
+import DrillPapers from '../../src/commands/drill/papers.js'
 import DrillPlan from '../../src/commands/drill/plan.js'
 import DrillRehearse from '../../src/commands/drill/rehearse.js'
 import DrillRehearseEach from '../../src/commands/drill/rehearse-each.js'
 import DrillStatus from '../../src/commands/drill/status.js'
 import Inbox from '../../src/commands/inbox.js'
+import { readBook } from '../../src/lib/sheets/index.js'
 import { createWorkspace, type Workspace } from '../../src/lib/workspace/index.js'
 import { type KeptFolder, keptFolder } from '../support/kept-folder.js'
 import { runCommand } from '../support/run-command.js'
@@ -147,6 +149,22 @@ describe('drill plan', () => {
     expect(wrong.json?.result.findings).toMatchObject([
       { code: 'HK-DRILL-141', sheet: '各单位演练任务', row: 9, column: '批次', cell: 'B9' },
     ])
+  })
+
+  test('is printed as papers: process record, task slips, attendance sheet', async () => {
+    const out = join(home.path, '用表')
+    const argv = ['--workspace', dir, '--out', out, '--unit', '残联']
+    const { json } = await runCommand(DrillPapers, [...argv, '--json'])
+    const slips = await runCommand(DrillPapers, [...argv, '--only', 'slips'])
+
+    expect(json?.result.files).toEqual(
+      ['残联-演练过程记录表.docx', '残联-任务单.docx', '签到表.docx'].map((name) =>
+        join(out, name),
+      ),
+    )
+    expect(slips.stdout).toContain('已写出 1 份')
+    const { sheets } = await readBook(join(out, '残联-演练过程记录表.docx'))
+    expect(sheets.flatMap(({ rows }) => rows).length).toBeGreaterThan(48)
   })
 
   test('shows one unit its own timetable, and near names for an unknown one', async () => {

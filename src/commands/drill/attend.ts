@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import { Flags } from '@oclif/core'
-import { attendanceSheet, attended, reviewRun, tell } from '../../lib/drill/index.js'
+import { attended, reviewRun, tell } from '../../lib/drill/index.js'
+import { packOf } from '../../lib/inbox/index.js'
+import { writeAttendance } from '../../lib/report/index.js'
 import { BaseCommand, runFlags } from '../../lib/ui/index.js'
-import { openWorkspace, type Workspace, writeFileAtomic } from '../../lib/workspace/index.js'
+import { openWorkspace, type Workspace } from '../../lib/workspace/index.js'
 
 interface DrillAttendResult {
   readonly run: string
@@ -16,7 +18,7 @@ interface DrillAttendResult {
 export default class DrillAttend extends BaseCommand<DrillAttendResult> {
   static override summary = '签到表，以及登记谁到了场'
   static override description =
-    '不写单位时打印签到表（.xlsx）；写了单位和姓名时，把到场情况记入日志。'
+    '不写单位时打印签到表（.docx）；写了单位和姓名时，把到场情况记入日志。'
   static override examples = [
     { description: '打印签到表', command: '<%= config.bin %> <%= command.id %>' },
     {
@@ -42,10 +44,13 @@ export default class DrillAttend extends BaseCommand<DrillAttendResult> {
     if (flags.unit !== undefined) return this.#note(workspace, flags.unit, flags)
     const { folder } = await reviewRun(workspace, flags.run ?? null)
     const { run, plan } = folder
-    const sheet = flags.output ?? join(workspace.paths.out, '签到表.xlsx')
-    await writeFileAtomic(sheet, await attendanceSheet(plan, flags.batch ?? null))
-    this.print(this.texts.drill.written({ path: sheet }))
-    return { run, sheet, unit: null, persons: [], seq: null }
+    const { batch = null } = flags
+    const sheet = flags.output ?? join(workspace.paths.out, '签到表.docx')
+    const pack = await packOf(workspace)
+    const { path, note } = await writeAttendance(plan, pack, { batch, file: sheet })
+    if (note) this.noteFindings([note])
+    this.print(this.texts.drill.written({ path }))
+    return { run, sheet: path, unit: null, persons: [], seq: null }
   }
 
   async #note(

@@ -4,6 +4,7 @@
  * never guesses whether an act was done, and never stores a verdict.
  */
 
+export { type DutyLine, type UnitDuties, unitDuties } from './duty-lines.js'
 export { diffRuns, type RunDifference } from './journal/diff-runs.js'
 export { journalBook } from './journal/export-book.js'
 export { windowsCalendar } from './journal/export-calendar.js'
@@ -32,7 +33,6 @@ export {
 } from './journal/run-folder.js'
 export { seenEvent } from './journal/seen-line.js'
 export { type Awaited, LiveBoard, type Milestone, type Standing } from './live.js'
-export { attendanceSheet } from './people/attendance.js'
 export { disputed, overridden } from './people/contest.js'
 export { inboxOf, type Task } from './people/inbox.js'
 export { keepEvidence, reported } from './people/report-step.js'

@@ -6,6 +6,12 @@
 export { type Audit, writeAuditSheet } from './audit-sheet.js'
 export { buildReport, type Report, type ReportFile } from './build-report.js'
 export type { FactSources } from './collect.js'
+export {
+  type DutyPaper,
+  dutyPapers,
+  writeAttendance,
+  writeDutyPapers,
+} from './duty-papers/write.js'
 export type { ReportFacts, ReturnedRecord } from './facts.js'
 export { itemWorkbook } from './item-workbook.js'
 export type { Metric, Paper } from './model.js'

@@ -34,6 +34,8 @@ export interface TableBlock {
   readonly caption: string | null
   readonly columns: readonly TableColumn[]
   readonly rows: readonly (readonly Inline[])[]
+  /** The least height of a row, in twips: room to write by hand. */
+  readonly least?: number
 }
 
 /** One bar of a chart: a name and its parts, in the order of `parts`. */

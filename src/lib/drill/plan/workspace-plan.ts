@@ -18,6 +18,8 @@ export interface WorkspacePlan {
   readonly plan: DrillPlan
   readonly timetable: Timetable
   readonly gaps: readonly Finding[]
+  /** Everybody who has an account, by it. */
+  readonly people: ReadonlyMap<string, { readonly name: string; readonly unit: string }>
 }
 
 /** Plans a drill from the workspace's notice, items, people and articles. Writes nothing. */
@@ -33,7 +35,8 @@ export async function planWorkspace(workspace: Workspace, seed: number): Promise
     const articles = listRecords<DrillArticle>(store, 'article').map(({ data }) => data)
     const { plan, gaps } = expandPlan({ pack, items, mapping, articles, ...files, seed })
     const timetable = timetableOf(plan)
-    return { plan, timetable, gaps: [...looser, ...gaps, ...timetable.gaps] }
+    const people = new Map(mapping.users.map(({ workNo, name, unit }) => [workNo, { name, unit }]))
+    return { plan, timetable, gaps: [...looser, ...gaps, ...timetable.gaps], people }
   } finally {
     store.close()
   }

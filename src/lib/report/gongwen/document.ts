@@ -3,6 +3,7 @@ import {
   Document,
   type FileChild,
   Footer,
+  type IPageMarginAttributes,
   type ISectionOptions,
   Packer,
   PageNumber,
@@ -11,14 +12,18 @@ import {
   SectionType,
   TextRun,
 } from 'docx'
+import type { BlankSheet } from '../duty-papers/model.js'
 import type { Annex, Block, Paper } from '../model.js'
 import { stableZip } from '../stable-zip.js'
 import {
   FONT,
   MARGIN,
   MARGIN_LANDSCAPE,
+  MARGIN_SHEET,
   PAGE,
   PAGE_NUMBER,
+  SHEET_WIDTH,
+  SHEET_WIDTH_LANDSCAPE,
   TEXT_WIDTH,
   TEXT_WIDTH_LANDSCAPE,
 } from './geometry.js'
@@ -31,6 +36,7 @@ import {
   headingParagraph,
   run,
   signatureParagraphs,
+  smallParagraph,
   titleParagraphs,
 } from './paragraphs.js'
 import { captionParagraph, tableOf } from './tables.js'
@@ -70,7 +76,12 @@ function pageNumber(side: 'odd' | 'even'): Footer {
   })
 }
 
-function section(children: FileChild[], landscape: boolean, first: boolean): ISectionOptions {
+function section(
+  children: FileChild[],
+  landscape: boolean,
+  first: boolean,
+  margin: IPageMarginAttributes = landscape ? MARGIN_LANDSCAPE : MARGIN,
+): ISectionOptions {
   return {
     properties: {
       type: first ? SectionType.CONTINUOUS : SectionType.NEXT_PAGE,
@@ -80,7 +91,7 @@ function section(children: FileChild[], landscape: boolean, first: boolean): ISe
           height: PAGE.height,
           orientation: landscape ? PageOrientation.LANDSCAPE : PageOrientation.PORTRAIT,
         },
-        margin: landscape ? MARGIN_LANDSCAPE : MARGIN,
+        margin,
       },
     },
     footers: { default: pageNumber('odd'), even: pageNumber('even') },
@@ -108,6 +119,40 @@ function annexChildren(annex: Annex, index: number, figures: Figures): FileChild
     blankLine(),
     ...titleParagraphs([annex.title]),
     ...annex.blocks.flatMap((block) => blockOf(block, width, figures)),
+  ]
+}
+
+/** Sheets to be filled in by hand as .docx, each on pages of its own; `day` dates the file. */
+export async function renderSheets(
+  sheets: readonly BlankSheet[],
+  { office, day }: { readonly office: string; readonly day: string },
+): Promise<Uint8Array> {
+  const figures = new Figures([])
+  const [first] = sheets
+  const document = new Document({
+    title: first?.title.join('') ?? '',
+    creator: office,
+    evenAndOddHeaderAndFooters: true,
+    sections: sheets.map((sheet, index) =>
+      section(sheetChildren(sheet, figures), sheet.landscape, index === 0, MARGIN_SHEET),
+    ),
+  })
+  return stableZip(await Packer.toBuffer(document), day)
+}
+
+function sheetChildren(
+  { title, lines, parts, foot, landscape }: BlankSheet,
+  figures: Figures,
+): FileChild[] {
+  const width = landscape ? SHEET_WIDTH_LANDSCAPE : SHEET_WIDTH
+  return [
+    ...titleParagraphs(title),
+    ...lines.map((line) => smallParagraph(line)),
+    ...parts.flatMap(({ heading, table }) => [
+      ...(heading === null ? [] : [smallParagraph(heading, FONT.heading1)]),
+      tableOf(table, width, figures),
+    ]),
+    ...foot.map((line) => smallParagraph(line)),
   ]
 }
 

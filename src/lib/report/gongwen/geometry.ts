@@ -29,6 +29,19 @@ export const BODY = {
   firstLine: 640,
 } as const
 export const TITLE = { size: 44, line: 700 } as const
+/** Margins of sheets to be filled in by hand, either way up: 2 cm, with room for the page number. */
+export const MARGIN_SHEET = {
+  top: 1134,
+  right: 1134,
+  bottom: 1250,
+  left: 1134,
+  header: 600,
+  footer: 600,
+} as const
+export const SHEET_WIDTH = PAGE.width - MARGIN_SHEET.left - MARGIN_SHEET.right
+export const SHEET_WIDTH_LANDSCAPE = PAGE.height - MARGIN_SHEET.left - MARGIN_SHEET.right
+/** Lines of sheets to be filled in by hand: 小四. */
+export const SMALL = { size: 24, line: 400 } as const
 export const TABLE = { size: 21, line: 320 } as const
 export const PAGE_NUMBER = { size: 28, indent: 280 } as const
 

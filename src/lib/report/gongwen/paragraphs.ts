@@ -12,7 +12,7 @@ import {
 } from 'docx'
 import { metricIndex, showMetric } from '../metric.js'
 import type { Inline, Metric } from '../model.js'
-import { BODY, CHAR, FONT, TITLE } from './geometry.js'
+import { BODY, CHAR, FONT, SMALL, TITLE } from './geometry.js'
 import { paperDate, signatureIndents } from './signature.js'
 
 interface RunStyle {
@@ -120,6 +120,15 @@ export function titleParagraphs(lines: readonly string[]): Paragraph[] {
 
 export function flushParagraph(text: string, font: string = FONT.body): Paragraph {
   return new Paragraph({ children: [run(text, { font })], spacing: EXACT })
+}
+
+/** A line of a sheet to be filled in: 小四, kept with what follows. */
+export function smallParagraph(text: string, font: string = FONT.body): Paragraph {
+  return new Paragraph({
+    children: [run(text, { font, size: SMALL.size, spacing: 0 })],
+    spacing: { line: SMALL.line, lineRule: LineRuleType.AT_LEAST, before: 60, after: 60 },
+    keepNext: true,
+  })
 }
 
 export function blankLine(): Paragraph {

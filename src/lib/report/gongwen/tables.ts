@@ -1,5 +1,6 @@
 import {
   AlignmentType,
+  HeightRule,
   LineRuleType,
   Paragraph,
   Table,
@@ -63,6 +64,9 @@ export function tableOf(block: TableBlock, total: number, figures: Figures): Tab
     new TableRow({
       tableHeader: head,
       cantSplit: true,
+      ...(block.least !== undefined && {
+        height: { value: block.least, rule: HeightRule.ATLEAST },
+      }),
       children: block.columns.map((column, index) =>
         cell(inlines[index] ?? [''], column, widths[index] ?? 0, head, figures),
       ),

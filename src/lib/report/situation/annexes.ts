@@ -1,4 +1,5 @@
 import { cite } from '../../problems/index.js'
+import { shortBatch } from '../batch-name.js'
 import { showMetric } from '../metric.js'
 import type { Annex, Inline, Metric } from '../model.js'
 import { type Context, columns, count, para, table } from './context.js'
@@ -9,11 +10,6 @@ function peopleWith(context: Context, unit: string, role: string): string {
     .filter((user) => user.unit === unit && user.roles.includes(role))
     .map((user) => user.name)
     .join('、')
-}
-
-/** 第一批（投资项目单位） as a narrow column shows it: 第一批. */
-function shortBatch(title: string): string {
-  return title.split('（')[0] ?? title
 }
 
 function unitsAnnex(context: Context): Annex {

@@ -17,7 +17,7 @@ export const drillPeople: CommandTexts = {
   'drill attend': {
     summary: 'Sign-in sheet, and who came',
     description:
-      'Without a unit prints the sheet (.xlsx); with a unit and names takes down who came.',
+      'Without a unit prints the sheet (.docx); with a unit and names takes down who came.',
     args: {},
     flags: {
       unit: 'Unit that came',

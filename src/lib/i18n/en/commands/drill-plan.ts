@@ -54,6 +54,19 @@ export const drillPlan: CommandTexts = {
     flags: { 'dry-run': 'Tell what would change, write nothing' },
     examples: ['Read it back', 'See what would change'],
   },
+  'drill papers': {
+    summary: 'Print the papers of the drill: process records, task slips, attendance sheet',
+    description:
+      'As .docx, from the plan: a process record for each unit (planned steps filled in, results left open), a task slip for each person (what, when, boxes to tick, signature), an attendance page for each batch. Reads only.',
+    args: {},
+    flags: {
+      unit: 'One unit: code, name or short name',
+      only: 'One kind only, may be given again: record, slips or attendance',
+      out: 'Folder to write to; a folder under out of the workspace if not given',
+      seed: 'Seed of every random choice, as of drill plan',
+    },
+    examples: ['All of them', 'The task slips of one unit'],
+  },
   'drill plan': {
     summary: 'Plan the drill: who does what, and when',
     description:

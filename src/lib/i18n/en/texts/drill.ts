@@ -114,6 +114,7 @@ export const drill: typeof zh = {
   inboxEmpty: 'Nothing for people to do now.',
   written: (p: { path: string }) => `Written: ${p.path}`,
   planBook,
+  papers: (p: { files: number; out: string }) => `Written: ${p.files} files in ${p.out}`,
   linted: (p) => `${p.scripts} scripts and ${p.plan} are sound`,
   sample: (p) => `${p.count} sample papers in ${p.folder}`,
   waitsFor: (p) =>

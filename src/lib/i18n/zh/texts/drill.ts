@@ -173,6 +173,7 @@ export const drill = {
   inboxEmpty: '现在没有要人办的动作。',
   written: (p: { path: string }) => `已写入 ${p.path}`,
   planBook: planBookTexts,
+  papers: (p: { files: number; out: string }) => `已写出 ${p.files} 份，在 ${p.out}`,
   linted: (p: { scripts: number; plan: string }) => `${p.scripts} 个剧本和 ${p.plan} 都通过检查`,
   sample: (p: { folder: string; count: number }) => `样稿 ${p.count} 份，在 ${p.folder}`,
   waitsFor: (p: { steps: number; units: readonly string[]; until: string | null }) =>
