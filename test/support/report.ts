@@ -122,6 +122,7 @@ export async function reportFacts(change: Partial<ReportFacts> = {}): Promise<Re
     pack,
     score,
     lines: caseLines(unit.code),
+    cards: [],
     items: [item],
     mapping: { users: [], assignments: [], gaps: [] },
     intake: { items: counts, people: counts, articles: counts },

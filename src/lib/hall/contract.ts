@@ -121,6 +121,12 @@ export interface LegalClock {
   readonly endedOn: string | null
   /** Which calendar it reckons by. */
   readonly calendarVersion: string
+  /** Limits of single stages that run now; absent where a hall tells none. */
+  readonly limits?: readonly {
+    readonly limit: string
+    readonly since: string
+    readonly due: string
+  }[]
 }
 
 /** Reading only: what an observer may hold. It has no writing method at all. */

@@ -75,6 +75,7 @@ export const replySchemas = {
     extension: z.int(),
     endedOn: z.string().nullable(),
     calendarVersion: z.string(),
+    limits: z.array(z.object({ limit: z.string(), since: z.string(), due: z.string() })).optional(),
   }),
   localDays: z.object({ off: days, work: days }),
   chain: z.object({

@@ -71,7 +71,7 @@ export function collectFacts(sources: FactSources): ReportFacts {
   const score = scoreRun(plan, lines, pack)
   const cards = drillCards({ plan, pack, lines, score }, sources.rules)
   return {
-    ...{ pack, score, lines, register: sources.register },
+    ...{ pack, score, lines, cards, register: sources.register },
     proposals: proposalsOf({ plan, pack, score, lines, cards }),
     items: items.map(({ data, key, version, source }) => ({ ...data, key, version, source })),
     mapping,

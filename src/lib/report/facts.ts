@@ -1,4 +1,4 @@
-import type { DrillScore, JournalLine } from '../drill/index.js'
+import type { DrillCard, DrillScore, JournalLine } from '../drill/index.js'
 import type { StoredItem } from '../items/index.js'
 import type { NoticePack } from '../notice/index.js'
 import type { ProposedProblem, RegisteredProblem } from '../problems/index.js'
@@ -39,6 +39,8 @@ export interface ReportFacts {
   readonly pack: NoticePack
   readonly score: DrillScore
   readonly lines: readonly JournalLine[]
+  /** The cards of the drill's own supervision. */
+  readonly cards: readonly DrillCard[]
   readonly items: readonly StoredItem[]
   readonly mapping: Mapping
   readonly intake: Readonly<Record<FormName, FormCounts>>

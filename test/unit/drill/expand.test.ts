@@ -178,3 +178,13 @@ test('the office shares its desks out, so that one reviewer is not left with all
 
   expect(Math.abs(acts.length - 2 * ofSecond.length)).toBeLessThanOrEqual(1)
 })
+
+test("the law's limits hold where the plan sets none, a working day being as long as the drill is open", async () => {
+  const { deadlines = [] } = await drillPlan(1)
+
+  expect(deadlines.map(({ title, limit, clause }) => `${title} ${limit / 360} ${clause}`)).toEqual([
+    '受理或一次性告知 5 《行政许可法》第三十二条第一款第四项',
+    '作出决定 20 《行政许可法》第四十二条第一款',
+    '颁发、送达 10 《行政许可法》第四十四条',
+  ])
+})

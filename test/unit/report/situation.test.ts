@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import type { DrillCard } from '../../../src/lib/drill/index.js'
 import { situationReport } from '../../../src/lib/report/situation/index.js'
 import { reportFacts, withResult } from '../../support/report.js'
 
@@ -18,6 +19,25 @@ describe('the situation report', () => {
       '四、发现问题和措施建议',
       '五、下一步工作安排',
     ])
+  })
+
+  test('tells under 效能监督 whose cards there were, every count a figure with its lines', async () => {
+    const plain = await reportFacts()
+    const unit = plain.pack.units[1]
+    const card = (level: 'red' | 'yellow' | 'warning', seq: number): DrillCard => ({
+      ...{ rule: 'D02', version: 1, preset: 'drill', inputs: {}, title: '演练环节期限', level },
+      subject: { kind: 'stage', id: `L1/${seq}`, number: 'A1', unit: unit?.code ?? '', item: null },
+      ...{ lines: [], basis: '', at: '2015-04-08T10:00:00+08:00', evidence: [seq] },
+    })
+    const cards = [card('red', 2), card('red', 3), card('warning', 4)]
+    const { paper, context } = situationReport({ ...plain, cards })
+    const table = paper.blocks.find((block) => block.kind === 'table' && block.id === 'cards')
+    const calm = situationReport(plain).paper.blocks
+
+    expect(table).toMatchObject({ rows: [[unit?.short, {}, {}, {}]] })
+    expect(context.metric('cards.red')).toMatchObject({ numerator: 2, evidence: [2, 3] })
+    expect(context.metric(`cards.${unit?.code}.yellow`).numerator).toBe(0)
+    expect(calm.some((block) => block.kind === 'table' && block.id === 'cards')).toBe(false)
   })
 
   test('writes no digit into a sentence that is not a figure, a date, a clause or an ordinal', async () => {

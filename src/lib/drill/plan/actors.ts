@@ -1,7 +1,10 @@
-import { at } from '../../calendar/index.js'
+import { at, secondsBetween } from '../../calendar/index.js'
+import type { NoticePack } from '../../notice/index.js'
 import type { Work } from './expand.js'
+import type { PlayList } from './plan-file.js'
 import type { DrillPlan, PlannedStep, Round } from './plan-model.js'
 import type { ScriptStep } from './script.js'
+import { windowsOf } from './settle.js'
 import { secondsOf } from './spans.js'
 
 /** Who plays a step: the first rule of the plan's cast that fits, else what the script says, else a robot. Looking is left to robots unless the script says otherwise, and what the hall must refuse always. */
@@ -33,7 +36,8 @@ export function rulesOf({
   'late' | 'pause' | 'until' | 'deadlines' | 'gates' | 'safeguards' | 'score'
 > {
   const { pause, gates, safeguards, score } = plays
-  const deadlines = plays.deadlines?.map((one) => ({ ...one, limit: secondsOf(one.limit) / 60 }))
+  const day = openDay(pack, plays)
+  const deadlines = plays.deadlines?.map((one) => ({ ...one, limit: minutesOf(one.limit, day) }))
   const isLong = steps.some(({ by, wait }) => by === 'human' || wait !== undefined)
   const late = plays.late ?? (isLong ? 'count' : undefined)
   const due = plays.until ?? pack.reports.map((report) => report.due).sort()[0]
@@ -46,6 +50,19 @@ export function rulesOf({
     ...(safeguards && { safeguards }),
     ...(score && { score }),
   }
+}
+
+/** A limit in open minutes; a day counts as long as the drill is open on one. */
+function minutesOf(limit: string, day: number): number {
+  return limit.endsWith('d') ? Number.parseInt(limit, 10) * day : secondsOf(limit) / 60
+}
+
+/** The open minutes of a day of the drill, on average over its batches' days. */
+function openDay(pack: NoticePack, plays: PlayList): number {
+  const windows = pack.batches.flatMap((batch) => windowsOf(plays, batch))
+  const days = new Set(windows.map(({ from }) => from.slice(0, 10)))
+  const seconds = windows.reduce((sum, { from, to }) => sum + secondsBetween(from, to), 0)
+  return Math.max(1, Math.round(seconds / 60 / Math.max(1, days.size)))
 }
 
 /** The names of those who are to act themselves; none when robots play everything. */

@@ -7,6 +7,7 @@ export interface Part {
   readonly id: string
   readonly unit: string
   readonly item: string | null
+  readonly town?: string | undefined
 }
 
 /** The accounts of a round by step, or the first role that nobody can play. */
@@ -48,6 +49,15 @@ export class Cast {
   /** The accounts of a unit's own people that the rounds cast so far use. */
   seats(unit: string): ReadonlySet<string> {
     return this.#seats.get(unit) ?? new Set()
+  }
+
+  /** A unit with so many people of a role: a town with its agents; null when there is none. */
+  unitWith(role: string, least: number, name: string): string | null {
+    const held = (this.#byRole.get(role) ?? []).map(({ unit }) => unit)
+    const units = [...new Set(held)].filter(
+      (unit) => held.filter((one) => one === unit).length >= least,
+    )
+    return pick(units.sort(), this.#seed, name)
   }
 
   /** True when somebody holds every node that the script's steps ask of the item. */
@@ -103,7 +113,8 @@ export class Cast {
   #candidates(step: ScriptStep, part: Part): string[] {
     const able = (this.#byRole.get(step.as) ?? []).map((user) => user.workNo)
     if (step.at === 'public') return this.#applicants(able, part)
-    const unit = step.at === 'own' ? part.unit : this.#office
+    const place = { own: part.unit, office: this.#office, town: part.town }
+    const unit = place[step.at]
     const own = able.filter((account) => this.#users.get(account)?.unit === unit)
     const ranked = own
       .map((account) => ({ account, rank: this.#rank(account, step, part) }))

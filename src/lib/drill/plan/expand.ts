@@ -133,13 +133,15 @@ function codesOf(work: Work, requirements: readonly { readonly id: string }[]): 
 
 function expandRound(work: Work, script: DrillScript, bare: Round): void {
   const names = Object.keys(script.steps).filter((name) => isIn(script, name, bare.variant))
-  const part = { id: bare.id, unit: bare.unit, item: bare.item?.code ?? null }
+  const town = townOf(work, script, bare)
+  const part = { id: bare.id, unit: bare.unit, item: bare.item?.code ?? null, town: town?.code }
   const casting = work.cast.choose(script, names, part)
   if (casting.kind === 'nobody') {
     castGap(work, script, bare, casting.role)
     return
   }
-  const round = { ...bare, applicant: applicantOf(work, script, casting.accounts) }
+  const applicant = applicantOf(work, script, casting.accounts)
+  const round: Round = { ...bare, applicant, ...(town && { town }) }
   work.rounds.push(round)
   for (const name of names) {
     const step = script.steps[name]
@@ -159,6 +161,22 @@ function expandRound(work: Work, script: DrillScript, bare: Round): void {
       ...actorOf(work, round, step),
     })
   }
+}
+
+/** Two of a town's agents: who carries the papers there and who looks at them. */
+const AGENTS = 2
+
+/** The town of a round whose script is played in one. */
+function townOf(
+  { cast, pack }: Work,
+  { given, steps }: DrillScript,
+  { id }: Round,
+): Round['town'] | null {
+  const role = Object.values(steps).find(({ at }) => at === 'town')?.as
+  if (!given.includes('town') || role === undefined) return null
+  const code = cast.unitWith(role, AGENTS, id)
+  const name = pack.units.find((unit) => unit.code === code)?.name
+  return code === null ? null : { code, name: name ?? code }
 }
 
 function castGap(work: Work, script: DrillScript, round: Round, role: string): void {

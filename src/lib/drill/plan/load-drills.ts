@@ -96,8 +96,10 @@ function checkExpressions(script: DrillScript, file: string): void {
   for (const step of Object.values(script.steps)) {
     const { do: act, read, seen, ask, keep } = step
     for (const text of [...(read?.expect ?? []), ...Object.values(keep)]) compile(text)
-    const values = Object.values(act?.with ?? {}).flat()
-    const inputs = values.filter((value) => typeof value === 'string')
+    const inputs = Object.values(act?.with ?? {})
+      .flat()
+      .flatMap((value): unknown[] => (typeof value === 'object' ? Object.values(value) : [value]))
+      .filter((value) => typeof value === 'string')
     const ids = [act?.id, read?.id].filter((text) => text !== undefined)
     const templates = [...inputs, ...ids, ...Object.values(seen?.match ?? {}), ask]
     for (const text of templates) compileTemplate(text)

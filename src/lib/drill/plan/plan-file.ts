@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { actor, hallEvent, scriptId, span, stepName, text } from './script.js'
 
+/** One event, or whichever comes first of several. */
+const events = z.union([hallEvent, z.array(hallEvent).min(1)])
 const day = z.iso.date()
 const time = z.iso.time({ precision: -1 })
 
@@ -55,9 +57,10 @@ const play = z
 const stageDeadline = z.strictObject({
   id: z.string().regex(/^[A-Z]\d+$/),
   title: text,
-  from: hallEvent,
-  to: hallEvent,
-  limit: span,
+  from: events,
+  to: events,
+  /** Open time; `d` is the open time of a day of the drill: a working day. */
+  limit: z.string().regex(/^[1-9]\d*[mhd]$/),
   clause: text.optional(),
 })
 

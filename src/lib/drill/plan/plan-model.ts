@@ -10,6 +10,8 @@ export interface DrillArticle {
   readonly body: string
 }
 
+/** One event, or whichever comes first of several. */
+const events = z.union([z.string(), z.array(z.string())])
 const named = { code: z.string(), name: z.string() }
 
 const round = z.strictObject({
@@ -25,6 +27,8 @@ const round = z.strictObject({
   applicant: z.strictObject({ account: z.string(), name: z.string() }).nullable(),
   item: z.strictObject(named).nullable(),
   article: z.strictObject({ title: z.string(), body: z.string() }).nullable(),
+  /** The town whose agents carry it. */
+  town: z.strictObject(named).optional(),
 })
 
 const plannedStep = z.strictObject({
@@ -79,8 +83,9 @@ export const planSchema = z.strictObject({
   deadlines: z
     .array(
       z.strictObject({
-        ...{ id: z.string(), title: z.string(), from: z.string(), to: z.string() },
+        ...{ id: z.string(), title: z.string(), from: events, to: events },
         limit: z.int().positive(),
+        clause: z.string().optional(),
       }),
     )
     .optional(),

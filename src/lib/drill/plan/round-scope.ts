@@ -18,6 +18,7 @@ export const SCRIPT_NAMES = [
   'item',
   'article',
   'applicant',
+  'town',
   'object',
   'event',
 ]
@@ -42,9 +43,9 @@ export function scopesOf(plan: DrillPlan): ReadonlyMap<string, RoundScope> {
   const scopes = plan.rounds.map((round): [string, RoundScope] => {
     const known = scripts.get(round.script)
     if (!known) throw new Error(`no script ${round.script}`)
-    const { column, n, variant, item, article, applicant } = round
+    const { column, n, variant, item, article, applicant, town = null } = round
     const unit = units.get(round.unit)
-    const names = { unit, office: plan.office, column, n, variant, item, article, applicant }
+    const names = { unit, office: plan.office, column, n, variant, item, article, applicant, town }
     return [round.id, { round, ...known, names }]
   })
   return new Map(scopes)
@@ -65,12 +66,20 @@ export function stepOf({ script }: RoundScope, name: string): ScriptStep {
 /** The input of an act, every template worked out. */
 export function inputOf(scope: RoundScope, step: ScriptStep): Record<string, unknown> {
   const render = (text: string) => scope.expressions.render(text, scope.names)
-  return Object.fromEntries(
-    Object.entries(step.do?.with ?? {}).map(([name, value]) => [
-      name,
-      Array.isArray(value) ? value.map(render) : typeof value === 'string' ? render(value) : value,
-    ]),
-  )
+  return mapTexts(step.do?.with ?? {}, render)
+}
+
+type Part = string | number | boolean | readonly Part[] | { readonly [name: string]: Part }
+
+/** Every text within a value, worked out by `read`. */
+function mapTexts<T extends Part>(value: T, read: (text: string) => string): T {
+  const mapped = (one: Part): Part => {
+    if (typeof one === 'string') return read(one)
+    if (Array.isArray(one)) return one.map(mapped)
+    if (typeof one !== 'object') return one
+    return Object.fromEntries(Object.entries(one).map(([name, part]) => [name, mapped(part)]))
+  }
+  return mapped(value) as T // the same shape, text for text
 }
 
 /** The object that a step concerns, `null` for an act that starts one. */

@@ -22,13 +22,20 @@ const seconds = z.int().positive().multipleOf(HALF_MINUTE)
 export const actor = z.enum(['robot', 'human'])
 export const span = z.string().regex(/^[1-9]\d*[mh]$/)
 
+/** What an act is given: a text, a number, a list of texts, or a list of small records (papers of a file). */
+const input = z.union([
+  text,
+  z.int(),
+  z.array(z.union([text, z.record(stepName, z.union([text, z.boolean()]))])),
+])
+
 const step = z
   .strictObject({
     title: text,
     /** Role of templates/roles.yaml. */
     as: stepName,
-    /** Whose account acts: the unit's own, the office's (county roles), or an applicant's. */
-    at: z.enum(['own', 'office', 'public']),
+    /** Whose account acts: the unit's own, the office's (county roles), an applicant's, or that of the round's town. */
+    at: z.enum(['own', 'office', 'public', 'town']),
     /** The account must hold this node of the round's item. */
     node: scriptId.optional(),
     /** Steps whose account must not act here (separation of duties). */
@@ -43,7 +50,7 @@ const step = z
       .strictObject({
         call: action,
         id: text.optional(),
-        with: z.record(z.string(), z.union([text, z.int(), z.array(text)])).default({}),
+        with: z.record(z.string(), input).default({}),
       })
       .optional(),
     /** A look at the hall by somebody without an account: nothing is changed. `expect` is bare CEL over `object`. */
@@ -54,6 +61,8 @@ const step = z
         expect: z.array(text).min(1),
         /** Whether the hall's due date is held against the calendar, where the hall tells it. */
         due: z.boolean().optional(),
+        /** A limit of the present stage, in so many working days, whose due date is held against the calendar. */
+        limit: z.strictObject({ name: stepName, days: z.int().positive() }).optional(),
       })
       .optional(),
     /** What a person is told to do. */
@@ -102,7 +111,7 @@ export const scriptFile = z.strictObject({
   id: scriptId,
   title: text,
   /** `column`: the notice's first, unless the play goes through them all. */
-  given: z.array(z.enum(['item', 'article', 'column'])).default([]),
+  given: z.array(z.enum(['item', 'article', 'column', 'town'])).default([]),
   steps: z.record(stepName, step),
 })
 

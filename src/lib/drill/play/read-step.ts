@@ -5,7 +5,7 @@ import type { JournalEntry } from '../journal/model.js'
 import type { PlannedStep } from '../plan/plan-model.js'
 import { targetOf } from '../plan/round-scope.js'
 import { type Attempt, isOpen, tryGet } from './attempt.js'
-import { type DueReading, readDue } from './due-reading.js'
+import { type DueReading, readDue, readLimit } from './due-reading.js'
 import { ATTEMPTS, openStep, type Stage } from './stage.js'
 
 /** What a reading step found in the hall. */
@@ -25,7 +25,9 @@ export async function readObject(stage: Stage, step: PlannedStep): Promise<Readi
   for (let tries = 1; tries < ATTEMPTS && isOpen(attempt); tries += 1) {
     attempt = await tryGet(stage.hall, kind, id, stage.now)
   }
-  const isDueRead = attempt.kind === 'answered' && script.read?.due === true
+  if (attempt.kind !== 'answered') return { step, attempt, due: null }
+  const { due: isDueRead = false, limit } = script.read ?? {}
+  if (limit) return { step, attempt, due: await readLimit(stage.hall, kind, id, limit) }
   return { step, attempt, due: isDueRead ? await readDue(stage.hall, kind, id) : null }
 }
 

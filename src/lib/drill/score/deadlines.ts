@@ -161,10 +161,14 @@ function stages(judged: Judged): Moment[] {
   const seen = lines.filter(({ type }) => type === 'hall.seen')
   const now = nowOf(judged)
   return (plan.deadlines ?? []).flatMap((deadline) => {
+    const [from, to] = [deadline.from, deadline.to].map((events) => new Set([events].flat()))
     const ends = new Map<string, JournalLine>()
-    for (const line of seen) if (line.data['event'] === deadline.to) ends.set(objectOf(line), line)
+    for (const line of seen) {
+      const object = objectOf(line)
+      if (to?.has(String(line.data['event'])) && !ends.has(object)) ends.set(object, line)
+    }
     return seen
-      .filter(({ data }) => data['event'] === deadline.from)
+      .filter(({ data }) => from?.has(String(data['event'])))
       .map((begin) => stageMoment(plan, deadline, { begin, end: ends.get(objectOf(begin)), now }))
   })
 }

@@ -2,6 +2,7 @@ import type { ReportFacts } from '../facts.js'
 import { histories } from '../histories.js'
 import type { Metric } from '../model.js'
 import type { Problem } from '../problems.js'
+import { cardMetrics } from './cards.js'
 import { maker } from './make.js'
 import { batchMetrics, callMetrics, objectMetrics, stageMetrics } from './objects.js'
 import { performanceMetrics } from './performance.js'
@@ -15,6 +16,7 @@ import {
   unitUserMetrics,
 } from './stores.js'
 
+export { CARD_LEVELS, cardedUnits } from './cards.js'
 export { BATCH_KINDS, stageId } from './objects.js'
 export { halfDayName, halfDaysOf } from './performance.js'
 
@@ -29,6 +31,7 @@ export function computeMetrics(facts: ReportFacts, problems: readonly Problem[])
     ...batchMetrics(facts, all, make),
     ...resultMetrics(facts, make),
     ...callMetrics(facts, all, make),
+    ...cardMetrics(facts, make),
     ...performanceMetrics(facts.lines, make),
     ...intakeMetrics(facts, make),
     ...mappingMetrics(facts, make),

@@ -1,4 +1,5 @@
 import type { Verdict } from '../../drill/index.js'
+import { CARD_LEVELS, cardedUnits } from '../metrics/index.js'
 import type { Block, Inline } from '../model.js'
 import { type Context, columns, count, fraction, h1, h2, para, percent, table } from './context.js'
 
@@ -62,6 +63,30 @@ function themeBlocks(
       ),
       rows,
     ),
+    ...(theme.id === 'supervise' ? cardBlocks(context) : []),
+  ]
+}
+
+/** 亮牌: how many, and whose; the drill's own supervision is never mixed with the daily one. */
+function cardBlocks(context: Context): Block[] {
+  const units = cardedUnits(context.facts)
+  const said = para(
+    '演练期间按演练期限模拟亮牌：',
+    ...CARD_LEVELS.flatMap(([level, title, unit], index): Inline[] => [
+      `${index === 0 ? '' : '，'}${title}`,
+      count(`cards.${level}`),
+      unit,
+    ]),
+    units.length === 0 ? '。' : '，不计入日常监察。各单位亮牌情况如下：',
+  )
+  if (units.length === 0) return [said]
+  const rows = units.map((code) => [
+    context.unitName(code),
+    ...CARD_LEVELS.map(([level]) => count(`cards.${code}.${level}`)),
+  ])
+  return [
+    said,
+    table('cards', null, columns('单位:40:left', '红牌:20', '黄牌:20', '预警:20'), rows),
   ]
 }
 
