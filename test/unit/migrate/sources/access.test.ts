@@ -2,6 +2,7 @@ import { copyFile, readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import fc from 'fast-check'
+import iconv from 'iconv-lite'
 import { afterAll, describe, expect, test } from 'vitest'
 import { openAccess } from '../../../../src/lib/migrate/sources/access/index.js'
 import { keptFolder } from '../../../support/kept-folder.js'
@@ -24,6 +25,21 @@ describe('an Access file', () => {
     expect(rows[0]).toEqual(['a', 'b', 0, 0, 0, 0, '1981-12-12 00:00:00', '0.0000', 0])
     expect(rows[1]?.slice(0, 6)).toEqual(['abcdefg', 'hijklmnop', 2, 222, 333333333, 444.555])
     expect(rows[1]?.slice(6)).toEqual(['1974-09-21 00:00:00', '3.5000', 1])
+    await source.close()
+  })
+
+  test('of Access 97 has the names that it was given in Chinese', async () => {
+    const text = (await readFile(join(fixtures, 'common1V1997.mdb'))).toString('latin1')
+    const named = iconv.encode('案件表', 'gb18030').toString('latin1')
+    const column = iconv.encode('数据', 'gb18030').toString('latin1')
+    const changed = text.replaceAll('Table1', named).replaceAll('data', column)
+    const bytes = Buffer.from(changed, 'latin1')
+    await writeFile(join(folder, 'named.mdb'), bytes)
+    const source = await open('named.mdb', { at: folder })
+    const tables = await source.describe()
+    expect(tables.map(({ name }) => name)).toContain('案件表')
+    expect(tables.at(-1)?.columns.map(({ name }) => name)).toContain('数据')
+    expect((await allRows(source, '案件表')).rows.length).toBe(2)
     await source.close()
   })
 

@@ -40,15 +40,16 @@ export async function openAccess(
   const thread = startAccessThread(patience)
   const opened = await asked(thread, { do: 'open', path: file, password: secret }, path)
   if (!('tables' in opened)) throw new Error('the thread gave no tables')
-  const recode = opened.version === JET3 ? recoder(encoding) : (cell: Cell) => cell
-  const tables = new Map(opened.tables.map((table) => [table.name, described(table, file)]))
-  const tableOf = (name: string): SourceTable => {
+  const recode = opened.version === JET3 ? recoder(encoding) : <C extends Cell>(cell: C) => cell
+  const all = opened.tables.map((table) => described(table, { file, recode }))
+  const tables = new Map(all.map((table) => [table.name, table]))
+  const tableOf = (name: string): AccessSource => {
     const found = tables.get(findTable(tables.keys(), name, path))
     if (found === undefined) throw new Error(`no table ${name}`)
     return found
   }
   const count = async (name: string): Promise<number> => {
-    const answer = await asked(thread, { do: 'count', table: tableOf(name).name }, path)
+    const answer = await asked(thread, { do: 'count', table: tableOf(name).own.table }, path)
     return 'count' in answer ? answer.count : 0
   }
   return {
@@ -63,21 +64,27 @@ export async function openAccess(
   }
 }
 
+/** A table with the names that the library knows it and its columns by. */
+interface AccessSource extends SourceTable {
+  readonly own: { readonly table: string; readonly columns: readonly string[] }
+}
+
+type Recode = <C extends Cell>(cell: C) => C
+
 interface Pages {
   readonly thread: AccessThread
-  readonly table: SourceTable
+  readonly table: AccessSource
   readonly path: string
   readonly total: number
-  readonly recode: (cell: Cell) => Cell
+  readonly recode: Recode
 }
 
 async function* pages(
   { thread, table, path, total, recode }: Pages,
   { from, rows: size }: Reading,
 ): AsyncGenerator<SourceBatch> {
-  const columns = table.columns.map(({ name }) => name)
   for (let at = Number(from ?? 0); at < total; ) {
-    const order = { do: 'rows' as const, table: table.name, columns, from: at, rows: size }
+    const order = { do: 'rows' as const, ...table.own, from: at, rows: size }
     const answer = await asked(thread, order, path)
     const rows = 'rows' in answer ? (answer.rows as Cell[][]) : []
     const start = at
@@ -94,32 +101,42 @@ async function* pages(
 }
 
 /** A table without the columns that cannot be read, which are named in `unread`. */
-function described({ name, columns }: AccessTable, file: string): SourceTable {
+function described(
+  { name, columns }: AccessTable,
+  { file, recode }: { file: string; recode: Recode },
+): AccessSource {
   const isRead = ({ type }: { type: string }) => !UNREADABLE.has(type)
+  const named = (column: AccessTable['columns'][number]) => ({
+    ...column,
+    name: recode(column.name),
+  })
+  const readable = columns.filter(isRead)
   return {
-    name,
-    columns: columns.filter(isRead),
-    unread: columns.filter((column) => !isRead(column)),
+    name: recode(name),
+    columns: readable.map(named),
+    unread: columns.filter((column) => !isRead(column)).map(named),
     key: [],
     file,
     encoding: '',
+    own: { table: name, columns: readable.map((column) => column.name) },
   }
 }
 
 /**
- * Texts of Access 97 are bytes of the machine's code page, which the library takes for Windows-1252. Five bytes have no
- * character there and are lost: they come out as U+FFFD, never as another character.
+ * Texts and names of Access 97 are bytes of the machine's code page, which the library takes for Windows-1252. Five bytes have
+ * no character there and are lost: they come out as U+FFFD, never as another character.
  */
-function recoder(encoding: string): (cell: Cell) => Cell {
+function recoder(encoding: string): Recode {
   const decoder = new TextDecoder(encoding)
   const western = new TextDecoder('windows-1252')
   const byteOf = new Map<string, number>()
   for (let byte = 0; byte < 256; byte += 1) {
     byteOf.set(western.decode(Uint8Array.of(byte)), byte)
   }
-  return (cell) => {
+  return <C extends Cell>(cell: C) => {
     if (typeof cell !== 'string' || isAscii(cell)) return cell
-    return decoder.decode(Uint8Array.from(cell, (character) => byteOf.get(character) ?? 0xff))
+    const bytes = Uint8Array.from(cell, (character: string) => byteOf.get(character) ?? 0xff)
+    return decoder.decode(bytes) as C
   }
 }
 
