@@ -1,5 +1,10 @@
 import { instantFrom } from '../../lib/calendar/index.js'
-import { loadMapping, type PlanResult, planMigration } from '../../lib/migrate/index.js'
+import {
+  dispositions,
+  loadMapping,
+  type PlanResult,
+  planMigration,
+} from '../../lib/migrate/index.js'
 import {
   asideColumns,
   BaseCommand,
@@ -31,7 +36,7 @@ export default class MigratePlan extends BaseCommand<PlanResult> {
       onProgress: (step) => this.progress.update(progress(step)),
     })
     this.progress.clear()
-    this.printTable(result.entities, dispositionColumns(this.texts.migrate))
+    this.printTable(result.entities, dispositionColumns(this.texts.migrate, dispositions))
     if (result.asides.length > 0) {
       this.print(asides)
       this.printTable(result.asides, asideColumns(this.texts.migrate))

@@ -1,6 +1,7 @@
 import { Flags } from '@oclif/core'
 import { instantFrom } from '../../lib/calendar/index.js'
 import {
+  dispositions,
   loadMapping,
   openMigration,
   type RunResult,
@@ -48,7 +49,7 @@ export default class MigrateRun extends BaseCommand<RunResult> {
         onProgress: (step) => this.progress.update(progress(step)),
       })
       this.progress.clear()
-      this.printTable(result.entities, dispositionColumns(this.texts.migrate))
+      this.printTable(result.entities, dispositionColumns(this.texts.migrate, dispositions))
       this.print(total(result))
       if (!result.balanced) this.note(balanced)
       this.noteFindings(result.findings)

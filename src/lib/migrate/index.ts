@@ -8,7 +8,7 @@
  * one of the `targets`, in one transaction with the checkpoint.
  */
 
-export type { Counts, Scope } from './ledger/index.js'
+export { type Counts, dispositions, type Scope } from './ledger/index.js'
 export { lintMapping, type MappingLint, type TestOutcome, testMapping } from './mapping/check.js'
 export { loadMapping, type Mapping } from './mapping/load.js'
 export type { ColumnProfile, Profile, Reference, TableProfile } from './profile/model.js'

@@ -15,7 +15,12 @@ export {
   sourceFlags,
   valuesOf,
 } from './migrate-flags.js'
-export { asideColumns, dispositionColumns, profileColumns, reasonColumns } from './migrate-tables.js'
+export {
+  asideColumns,
+  dispositionColumns,
+  profileColumns,
+  reasonColumns,
+} from './migrate-tables.js'
 export type { Palette } from './palette.js'
 export { problemFlags } from './problem-flags.js'
 export type { Progress } from './progress.js'

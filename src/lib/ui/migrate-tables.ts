@@ -1,28 +1,19 @@
-import type { Finding } from '../errors/index.js'
+import { type FindingCode, type FindingParams, found } from '../errors/index.js'
 import type { Catalogue, Texts } from '../i18n/index.js'
 import type { Column } from './table.js'
 
-const dispositions = [
-  'read',
-  'created',
-  'updated',
-  'same',
-  'merged',
-  'excluded',
-  'interfaced',
-  'manual',
-  'quarantined',
-] as const
+type Disposition = keyof Texts['migrate']['columns']
 
-type Counts = Readonly<Record<(typeof dispositions)[number], number>> & { readonly name: string }
-
-/** Columns of what a run did, entity by entity. */
-export function dispositionColumns({ columns }: Texts['migrate']): readonly Column<Counts>[] {
+/** Columns of what a run did, entity by entity: how many rows were read, and where they ended. */
+export function dispositionColumns<D extends Disposition>(
+  { columns }: Texts['migrate'],
+  dispositions: readonly D[],
+): readonly Column<Readonly<Record<D | 'read', number>> & { readonly name: string }>[] {
   return [
     { header: columns.entity, get: ({ name }) => name },
-    ...dispositions.map((name) => ({
+    ...(['read', ...dispositions] as const).map((name) => ({
       header: columns[name],
-      get: (row: Counts) => row[name],
+      get: (row: Readonly<Record<D | 'read', number>>) => row[name],
       align: 'right' as const,
     })),
   ]
@@ -56,19 +47,17 @@ export function asideColumns({
 /** One reason for which rows are kept out. */
 interface Reason {
   readonly entity: string
-  readonly code: string
+  readonly code: FindingCode
   readonly field: string
   readonly rows: number
-  readonly params: object
+  readonly params: FindingParams<FindingCode>
   readonly places: readonly string[]
 }
 
 /** Columns of the reasons for which rows are kept out. */
 export function reasonColumns({ describe, texts }: Catalogue): readonly Column<Reason>[] {
   const { columns } = texts.migrate
-  // A code that comes out of a ledger is known at run time only.
-  const said = ({ code, params }: Reason) =>
-    describe({ code, params, level: 'error' } as unknown as Finding).message
+  const said = ({ code, params }: Reason) => describe(found(code, params)).message
   return [
     { header: columns.rows, get: ({ rows }) => rows, align: 'right' },
     { header: columns.entity, get: ({ entity }) => entity },

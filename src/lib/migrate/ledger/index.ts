@@ -5,6 +5,7 @@ export { added, type BatchRecord, type Checkpoint, type Ledger, openLedger } fro
 export {
   type Counts,
   type Disposition,
+  dispositions,
   type LedgerRow,
   noCounts,
   type QuarantinedRow,

@@ -1,4 +1,4 @@
-import type { Finding } from '../../errors/index.js'
+import { type Finding, found } from '../../errors/index.js'
 import { writeList } from '../../sheets/index.js'
 import type { QuarantinedRow } from '../ledger/index.js'
 import type { Mapping } from '../mapping/load.js'
@@ -18,7 +18,7 @@ export async function listQuarantine(
   { entities, all }: { entities: readonly string[] | null; all: boolean },
 ): Promise<readonly KeptRow[]> {
   const names = Object.keys(mapping.entities).filter((name) => entities?.includes(name) ?? true)
-  const found = await readLedger(mapping, (ledger) =>
+  const kept = await readLedger(mapping, (ledger) =>
     names.flatMap((entity) =>
       ledger.quarantine
         .list(ledger.entity(entity), all ? null : 'open')
@@ -27,7 +27,7 @@ export async function listQuarantine(
         }),
     ),
   )
-  return found ?? []
+  return kept ?? []
 }
 
 /** How a flaw is said. */
@@ -36,8 +36,7 @@ export type Say = (flaw: Finding) => { readonly message: string; readonly fix: r
 /** Reasons of a row in words, each with its field. */
 export function saidOf({ flaws }: Pick<KeptRow, 'flaws'>, say: Say): readonly string[] {
   return flaws.map((flaw) => {
-    // A flaw carries the code and the parameters of a finding.
-    const { message } = say({ ...flaw, level: 'error' } as unknown as Finding)
+    const { message } = say(found(flaw.code, flaw.params))
     return flaw.field === '' ? message : `${flaw.field}：${message}`
   })
 }

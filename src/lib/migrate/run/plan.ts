@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
-import type { FindingCode } from '../../errors/index.js'
+import type { FindingCode, FindingParams } from '../../errors/index.js'
 import type { Ledger } from '../ledger/index.js'
 import type { Mapping } from '../mapping/load.js'
 import { copyDatabase, ledgerFile, openMigration } from './open.js'
@@ -12,7 +12,7 @@ export interface Reason {
   readonly code: FindingCode
   readonly field: string
   readonly rows: number
-  readonly params: object
+  readonly params: FindingParams<FindingCode>
   readonly places: readonly string[]
 }
 

@@ -1,5 +1,5 @@
 import { AppError, type Finding } from '../../errors/index.js'
-import type { Counts, Run, Scope } from '../ledger/index.js'
+import { type Counts, dispositions, type Run, type Scope } from '../ledger/index.js'
 import { entityOf } from '../mapping/compile.js'
 import type { Migration } from './open.js'
 import { openEntitySource } from './produce.js'
@@ -80,10 +80,9 @@ async function work(request: RunRequest): Promise<RunResult> {
   return { run: run.id, entities, balanced, quarantine, checkpoint: null, findings }
 }
 
-/** Read is created + updated + same + merged + excluded + interfaced + manual + quarantined. */
-export function isBalanced({ read, ...rest }: Counts): boolean {
-  const { created, updated, same, merged, excluded, interfaced, manual, quarantined } = rest
-  return read === created + updated + same + merged + excluded + interfaced + manual + quarantined
+/** Read is the sum of all dispositions. */
+export function isBalanced(counts: Counts): boolean {
+  return counts.read === dispositions.reduce((sum, name) => sum + counts[name], 0)
 }
 
 async function fingerprints({ migration: { mapping } }: RunRequest, names: readonly string[]) {
