@@ -9,6 +9,12 @@
  */
 
 export { type Counts, dispositions, type Scope } from './ledger/index.js'
+export {
+  closeManually,
+  type ManualQueue,
+  manualQueue,
+  openManually,
+} from './manual/queue.js'
 export { lintMapping, type MappingLint, type TestOutcome, testMapping } from './mapping/check.js'
 export { loadMapping, type Mapping } from './mapping/load.js'
 export type { ColumnProfile, Profile, Reference, TableProfile } from './profile/model.js'

@@ -18,8 +18,14 @@ export const migrateSurveyProblems = {
   'HK-MIG-031': problem<{ address: string }>(ExitCode.usage),
   'HK-MIG-032': problem<{ source: string; faults: readonly string[] }>(ExitCode.usage),
   'HK-MIG-033': problem<{ file: string }>(ExitCode.usage),
+  'HK-MIG-034': problem<{ entity: string; key: string; nearest: readonly string[] }>(
+    ExitCode.usage,
+  ),
+  'HK-MIG-035': problem<{ key: string; hallKey: string; operator: string }>(ExitCode.usage),
+  'HK-MIG-036': problem<{ hallKey: string; key: string }>(ExitCode.usage),
 }
 
+const SAME_DAY = '人工补录当日办结'
 const SOURCE = '源数据本身残缺'
 
 export const migrateSurveyFindings = {
@@ -31,5 +37,11 @@ export const migrateSurveyFindings = {
     places: readonly string[]
   }>('warning', SOURCE),
   'HK-MIG-502': finding<{ table: string; rows: number }>('warning', SOURCE),
+  /** Late entries in one go look like 事后批量补录. */
+  'HK-MIG-504': finding<{ operator: string; cases: number; from: string; to: string }>(
+    'warning',
+    SAME_DAY,
+  ),
+  'HK-MIG-505': finding<{ cases: number }>('warning', SAME_DAY),
   'HK-MIG-503': finding<{ table: string; columns: readonly string[] }>('warning', SOURCE),
 }

@@ -1,5 +1,7 @@
 import type { migrateSurvey as zh } from '../zh/migrate-survey.js'
 
+const minute = (at: string) => at.slice(0, 16).replace('T', ' ')
+
 const signs = {
   question: 'a question mark beside Han characters: the character was lost when it was stored',
   replaced: 'characters that could not be decoded (�, 锟斤拷)',
@@ -46,6 +48,31 @@ export const migrateSurvey: typeof zh = {
   'HK-MIG-033': ({ file }) => ({
     message: `${file} is there already and was not overwritten`,
     fix: ['Take another name, or --force: what was changed in it is lost'],
+  }),
+  'HK-MIG-034': ({ entity, key, nearest }) => ({
+    message: `"${key}" of ${entity} is not on the list of cases to be keyed`,
+    fix: [
+      ...(nearest.length > 0 ? [`Did you mean ${nearest.join(' or ')}?`] : []),
+      'hallkit migrate manual list shows it; a row that is kept out comes to it with migrate manual open',
+    ],
+  }),
+  'HK-MIG-035': ({ key, hallKey, operator }) => ({
+    message: `${key} was keyed by ${operator} already, as ${hallKey} of the hall`,
+    fix: ['If both numbers are in the hall it was keyed twice: void one of them there'],
+  }),
+  'HK-MIG-036': ({ hallKey, key }) => ({
+    message: `The hall's number ${hallKey} closed ${key} already`,
+    fix: ['Check the number: each case has its own'],
+  }),
+  'HK-MIG-504': ({ operator, cases, from, to }) => ({
+    message: `Looks like back-entry in bulk: ${operator} keyed ${cases} late cases from ${minute(from)} to ${minute(to)}`,
+    fix: [
+      'Compare with the papers; the hall must show the real times, and the statement must say so',
+    ],
+  }),
+  'HK-MIG-505': ({ cases }) => ({
+    message: `${cases} cases to be keyed are late`,
+    fix: ['Key them in today and close them with migrate manual close'],
   }),
   'HK-MIG-501': ({ table, column, sign, rows, places }) => ({
     message: `${table}.${column}: ${rows} rows with ${signs[sign]}, such as ${places.join(', ')}`,

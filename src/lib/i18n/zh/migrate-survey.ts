@@ -4,6 +4,8 @@ import type {
 } from '../../errors/codes/migrate-survey.js'
 import type { Words } from '../words.js'
 
+const minute = (at: string) => at.slice(0, 16).replace('T', ' ')
+
 const signs = {
   question: '汉字旁边有问号，是写入旧系统时就丢了的字',
   replaced: '有解码不出的字（�、锟斤拷）',
@@ -49,6 +51,29 @@ export const migrateSurvey: Words<typeof migrateSurveyProblems> &
   'HK-MIG-033': ({ file }) => ({
     message: `${file} 已经有了，没有覆盖`,
     fix: ['换一个文件名；确要重写的加 --force，已作的修改会丢失'],
+  }),
+  'HK-MIG-034': ({ entity, key, nearest }) => ({
+    message: `「${entity}」的补录清单里没有「${key}」`,
+    fix: [
+      ...(nearest.length > 0 ? [`是否应为「${nearest.join('」或「')}」？`] : []),
+      '运行 hallkit migrate manual list 查看；退回的行先用 migrate manual open 列入清单',
+    ],
+  }),
+  'HK-MIG-035': ({ key, hallKey, operator }) => ({
+    message: `${key} 已经由${operator}录入，大厅编号 ${hallKey}`,
+    fix: ['两个编号都在大厅里的，是录重了：请在大厅里作废一件'],
+  }),
+  'HK-MIG-036': ({ hallKey, key }) => ({
+    message: `大厅编号 ${hallKey} 已经用来销了 ${key}`,
+    fix: ['核对编号；一件办件一个编号'],
+  }),
+  'HK-MIG-504': ({ operator, cases, from, to }) => ({
+    message: `疑似事后批量补录：${operator}在 ${minute(from)} 至 ${minute(to)} 连续录入过期的 ${cases} 件`,
+    fix: ['核对原件和实际办理时间；大厅里这些件的时间须如实填写，并在对账单中说明'],
+  }),
+  'HK-MIG-505': ({ cases }) => ({
+    message: `有 ${cases} 件补录已过期未录`,
+    fix: ['当天录进大厅，用 migrate manual close 销去；确不必录的，另行书面说明'],
   }),
   'HK-MIG-501': ({ table, column, sign, rows, places }) => ({
     message: `${table}.${column} 有 ${rows} 行${signs[sign]}，如 ${places.join('、')}`,

@@ -1,5 +1,8 @@
 import type { Database } from 'better-sqlite3'
 
+/** The rule of entries that no rule of the mapping made, but a person. */
+export const BY_HAND = 'by-hand'
+
 /** A case that is keyed into the hall by hand. */
 export interface ManualEntry {
   readonly key: string
@@ -18,7 +21,10 @@ export interface Manual {
   /** Puts a row on the list; one that is there stays as it is. */
   readonly open: (entity: number, entry: { key: string; rule: string; day: string }) => void
   readonly close: (entity: number, key: string, keyed: ManualKeyed) => void
+  /** Entries that were keyed, and those whose row is still to be keyed. */
   readonly list: (entity: number) => readonly ManualEntry[]
+  /** Keys with their rules that no run writes any more: keyed in, or put on the list by somebody. */
+  readonly owned: (entity: number) => ReadonlyMap<string, string>
 }
 
 /** Who keyed it in, when, and what number the hall gave. */
@@ -39,7 +45,12 @@ export function openManual(database: Database): Manual {
   )
   const list = database.prepare<[number], ManualEntry>(
     `SELECT key, rule, opened, due, keyed, operator, hall_key AS hallKey
-     FROM hallkit_manual WHERE entity = ? ORDER BY key`,
+     FROM hallkit_manual m WHERE entity = ? AND (keyed IS NOT NULL OR EXISTS (
+       SELECT 1 FROM hallkit_row r WHERE r.entity = m.entity AND r.key = m.key AND r.kind = 'manual'))
+     ORDER BY key`,
+  )
+  const owned = database.prepare<[number, string], { key: string; rule: string }>(
+    'SELECT key, rule FROM hallkit_manual WHERE entity = ? AND (keyed IS NOT NULL OR rule = ?)',
   )
   return {
     open: (entity, { key, rule, day }) => {
@@ -49,5 +60,7 @@ export function openManual(database: Database): Manual {
       close.run(at, operator, hallKey, entity, key)
     },
     list: (entity) => list.all(entity),
+    owned: (entity) =>
+      new Map(owned.all(entity, BY_HAND).map(({ key, rule }) => [key, rule] as const)),
   }
 }

@@ -49,7 +49,7 @@ export interface QuarantinedRow {
   /** The row of the source by column; bytes as `{ base64 }`. */
   readonly raw: Readonly<Record<string, unknown>>
   readonly rawHash: number
-  readonly state: 'open' | 'fixed' | 'waived'
+  readonly state: 'open' | 'fixed' | 'waived' | 'manual'
   /** Corrected values by column. */
   readonly fix: Readonly<Record<string, string | null>> | null
   readonly by: string | null

@@ -54,7 +54,7 @@ function requireRow({ mapping, ledger }: Migration, entity: string, key: string)
   entityOf(mapping, entity)
   const id = ledger.entity(entity)
   const known = ledger.quarantine.get(id, key)
-  if (known !== undefined && known.state !== 'fixed') return known
+  if (known !== undefined && known.state !== 'fixed' && known.state !== 'manual') return known
   const keys = ledger.quarantine.list(id, 'open').map((row) => row.key)
   throw new AppError('HK-MIG-026', { entity, key, nearest: nearest(key, keys) })
 }

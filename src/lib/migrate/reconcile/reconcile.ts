@@ -141,6 +141,9 @@ function checkBatch(work: EntityCheck, batch: Produced, seen: Set<string>): void
   }
 }
 
+/** Rows that could be mapped and are not in the target for a reason that the ledger knows. */
+const ELSEWHERE: ReadonlySet<string> = new Set(['merged', 'quarantined', 'manual'])
+
 function checkSourceRow(
   { request, verdicts, name, entity, source }: EntityCheck,
   key: string,
@@ -149,7 +152,7 @@ function checkSourceRow(
 ): void {
   const known = request.migration.ledger.rows.get(entity, key)
   const row = { entity: name, level: 3 as const, where: key }
-  if (known?.kind === 'merged' || known?.kind === 'quarantined') return
+  if (known !== undefined && ELSEWHERE.has(known.kind)) return
   if (known?.kind !== 'migrated') {
     verdicts.different({ ...row, what: 'not-migrated', source: key, target: known?.kind ?? '' })
     return

@@ -125,6 +125,7 @@ async function writingOf(
     ...{ ledger, table: opened, text, fields, entity, run: run.id, origin },
     ...{ seen: ledger.seen(run.id, entity), arrivals: ledger.arrivals(entity) },
     day: now().slice(0, 10),
+    byHand: ledger.manual.owned(entity),
   }
 }
 

@@ -27,6 +27,8 @@ export interface Writing {
   readonly arrivals: Arrivals
   /** The day of the run: what goes to the manual list falls due on it. */
   readonly day: string
+  /** Keys of rows that people key in, with their rules: they are never written. */
+  readonly byHand: ReadonlyMap<string, string>
 }
 
 /** Writes dispositions of a batch into the ledger. */
@@ -59,8 +61,11 @@ export class Settling {
   }
 
   putAside({ key, as, rule, print }: SetAside): void {
+    this.#setAside(this.#place(key), { as, rule, print })
+  }
+
+  #setAside({ own, known, n }: Placed, { as, rule, print }: Omit<SetAside, 'key'>): void {
     const { ledger, entity, run, day } = this.#w
-    const { own, known, n } = this.#place(key)
     this.put(known, { key: own, kind: as, dst: null, hash: null, rule, run, n })
     this.remember(n, print, as)
     if (as === 'manual') ledger.manual.open(entity, { key: own, rule, day })
@@ -69,14 +74,20 @@ export class Settling {
 
   /** Keeps a row out, unless somebody has answered for leaving this very row behind. */
   keepOut(wanted: string | null, flaws: readonly Flaw[], { place, raw, rawHash }: Origin): void {
-    const { ledger, entity, run, arrivals } = this.#w
-    const { own: key, known, n } = this.#place(wanted ?? `@${place}`)
+    const { ledger, entity, run, arrivals, byHand } = this.#w
+    const placed = this.#place(wanted ?? `@${place}`)
+    const { own: key, known, n } = placed
+    const rule = byHand.get(key)
+    if (rule !== undefined) {
+      this.#setAside(placed, { as: 'manual', rule, print: -1 })
+      return
+    }
     ledger.quarantine.put(entity, { key, place, flaws, raw, rawHash, run })
     const isWaived = ledger.quarantine.get(entity, key)?.state === 'waived'
-    const [kind, rule] = isWaived
+    const [kind, why] = isWaived
       ? (['excluded', 'waived'] as const)
       : (['quarantined', null] as const)
-    this.put(known, { key, kind, dst: null, hash: null, rule, run, n })
+    this.put(known, { key, kind, dst: null, hash: null, rule: why, run, n })
     arrivals.set(n, 0, null)
     this.counts[kind] += 1
   }
@@ -98,7 +109,7 @@ export class Settling {
   }
 
   /** A key that no row of this run has, and the number for it: the second row of a key is kept under `key#2`. */
-  #place(wanted: string) {
+  #place(wanted: string): Placed {
     const { ledger, entity, seen, arrivals } = this.#w
     let own = wanted
     let known = ledger.rows.get(entity, own)
@@ -110,6 +121,13 @@ export class Settling {
     seen.add(n)
     return { own, known, n }
   }
+}
+
+/** Under which key and number a row is noted. */
+interface Placed {
+  readonly own: string
+  readonly known: LedgerRow | undefined
+  readonly n: number
 }
 
 /** What a lookup finds of a row. */

@@ -99,6 +99,7 @@ class BatchWork {
     const [key = '', hash = 0] = [keys[index], hashes[index]]
     const values = cells.slice(index * fields.length, (index + 1) * fields.length)
     const dst = String(values[this.#unique])
+    if (this.#isByHand(key)) return null
     const isNew = ledger.rows.add(entity, { key, dst, hash, run, n: arrivals.count() })
     const known = isNew ? undefined : ledger.rows.get(entity, key)
     if (known !== undefined && this.#isTwice(index, known)) {
@@ -108,6 +109,15 @@ class BatchWork {
     const n = known?.n ?? arrivals.take()
     seen.add(n)
     return { index, key, dst, hash, known, n, values }
+  }
+
+  /** Whether people key the row in: it is set aside then, unless another row of this run has its key. */
+  #isByHand(key: string): boolean {
+    const { byHand, ledger, entity, seen } = this.#w
+    const rule = byHand.get(key)
+    if (rule === undefined || seen.has(ledger.rows.get(entity, key)?.n ?? -1)) return false
+    this.settling.putAside({ key, as: 'manual', rule, print: -1 })
+    return true
   }
 
   /** Whether another row of this run has the key, or, for a row out of the quarantine, another row at all. */

@@ -102,6 +102,35 @@ export const migrate: CommandTexts = {
     },
     examples: ['See first what would be taken back', 'Take it back'],
   },
+  'migrate manual list': {
+    summary: 'List the cases to be keyed by hand',
+    description:
+      'They are due on the day on which they came to the list. Late ones, and late ones that one person keyed in one go, are told.',
+    args: { mapping },
+    flags: { all: 'Also those that were keyed' },
+    examples: ['List them'],
+  },
+  'migrate manual open': {
+    summary: 'Have a row that is kept out keyed by hand',
+    description:
+      'For what cannot be mended and must not be left: somebody keys it in from the papers on the same day. No run writes the row any more; it counts as keyed by hand.',
+    args: { mapping },
+    flags: decision,
+    examples: ['A memo is lost: key it in from the file'],
+  },
+  'migrate manual close': {
+    summary: 'Close a case that was keyed by hand, with its number in the hall and who keyed it',
+    description:
+      'The moment is when the command runs; no other can be given. One number of the hall closes one case; the same again changes nothing.',
+    args: { mapping },
+    flags: {
+      entity: decision.entity,
+      key: decision.key,
+      'hall-key': 'Number of the case in the hall',
+      operator: 'Who keyed it in',
+    },
+    examples: ['It is keyed'],
+  },
   'migrate quarantine list': {
     summary: 'List the rows that are kept out, and why',
     description:

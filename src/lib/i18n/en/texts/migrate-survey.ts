@@ -11,6 +11,19 @@ export const migrateSurvey: typeof zh = {
     content: 'Content',
     shapes: 'Shapes',
     meaning: 'Seems to be',
+    rule: 'Rule',
+    due: 'Due',
+    hallKey: 'Number in the hall',
+    operator: 'Keyed by',
+  },
+  manual: {
+    none: 'Nothing is to be keyed by hand',
+    states: { open: 'open', late: 'late', keyed: 'keyed', 'keyed-late': 'keyed late' },
+    rules: (rule) => (rule === 'by-hand' ? 'by a person' : rule),
+    opened: ({ key, due }) =>
+      `${key} is on the list, due on ${due}; migrate manual close when it is keyed`,
+    closed: ({ key, hallKey, late }) =>
+      `${key} is closed as ${hallKey} of the hall${late ? ' (late)' : ''}`,
   },
   contents: {
     empty: 'empty',

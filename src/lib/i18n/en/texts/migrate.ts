@@ -39,7 +39,7 @@ export const migrate: typeof zh = {
     restored: 'Restored',
     kept: 'Left alone',
   },
-  states: { open: 'open', fixed: 'fixed', waived: 'waived' },
+  states: { open: 'open', fixed: 'fixed', waived: 'waived', manual: 'to be keyed' },
   noneKept: 'No row is kept out',
   exported: (p) => `${p.rows} rows written to ${p.file}`,
   fixed: (p) =>

@@ -9,6 +9,19 @@ export const migrateSurvey = {
     content: '内容',
     shapes: '常见样式',
     meaning: '像是',
+    rule: '依据',
+    due: '限期',
+    hallKey: '大厅编号',
+    operator: '录入人',
+  },
+  manual: {
+    none: '没有要补录的办件',
+    states: { open: '待录', late: '过期未录', keyed: '已录', 'keyed-late': '过期后录' },
+    rules: (rule: string) => (rule === 'by-hand' ? '转补录' : rule),
+    opened: (p: { key: string; due: string }) =>
+      `${p.key} 已列入补录清单，${p.due} 当日办结；录好后用 migrate manual close 销去`,
+    closed: (p: { key: string; hallKey: string; late: boolean }) =>
+      `${p.key} 已销，大厅编号 ${p.hallKey}${p.late ? '（过期）' : ''}`,
   },
   contents: {
     empty: '空列',

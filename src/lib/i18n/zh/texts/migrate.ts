@@ -37,7 +37,7 @@ export const migrate = {
     restored: '恢复',
     kept: '未动',
   },
-  states: { open: '待改', fixed: '已改好', waived: '已放弃' },
+  states: { open: '待改', fixed: '已改好', waived: '已放弃', manual: '转补录' },
   noneKept: '没有退回待改的行',
   exported: (p: { rows: number; file: string }) => `${p.rows} 行，已写到 ${p.file}`,
   fixed: (p: { key: string; file: string }) =>
