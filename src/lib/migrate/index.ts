@@ -9,6 +9,9 @@
  */
 
 export { type Counts, dispositions, type Scope } from './ledger/index.js'
+export { openCodes } from './codes/scan.js'
+export { codesSheet } from './codes/sheet.js'
+export { type CodesTakenIn, takeInCodes } from './codes/take-in.js'
 export {
   closeManually,
   type ManualQueue,

@@ -22,10 +22,12 @@ export const migrateSurveyProblems = {
     ExitCode.usage,
   ),
   'HK-MIG-035': problem<{ key: string; hallKey: string; operator: string }>(ExitCode.usage),
+  'HK-MIG-037': problem<{ file: string; reason: string }>(ExitCode.usage),
   'HK-MIG-036': problem<{ hallKey: string; key: string }>(ExitCode.usage),
 }
 
 const SAME_DAY = '人工补录当日办结'
+const CODES = '代码对照表'
 const SOURCE = '源数据本身残缺'
 
 export const migrateSurveyFindings = {
@@ -43,5 +45,14 @@ export const migrateSurveyFindings = {
     SAME_DAY,
   ),
   'HK-MIG-505': finding<{ cases: number }>('warning', SAME_DAY),
+  'HK-MIG-510': finding<{ table: string; value: string; target: string }>('error', CODES),
+  'HK-MIG-511': finding<{ table: string; known: readonly string[] }>('error', CODES),
+  'HK-MIG-512': finding<{
+    table: string
+    value: string
+    target: string
+    allowed: readonly string[]
+  }>('error', CODES),
+  'HK-MIG-513': finding<{ table: string; value: string; target: string }>('warning', CODES),
   'HK-MIG-503': finding<{ table: string; columns: readonly string[] }>('warning', SOURCE),
 }

@@ -74,6 +74,28 @@ export const migrateSurvey: typeof zh = {
     message: `${cases} cases to be keyed are late`,
     fix: ['Key them in today and close them with migrate manual close'],
   }),
+  'HK-MIG-037': ({ file, reason }) => ({
+    message: `${file} is no sheet of codes (${reason})`,
+    fix: ['Fill in what hallkit migrate codes export wrote; leave its header as it is'],
+  }),
+  'HK-MIG-510': ({ table, value, target }) => ({
+    message: `"${value}" (${table}) has more than one answer on the sheet, here "${target}"; none was taken`,
+    fix: ['One value means one thing: decide, and import again'],
+  }),
+  'HK-MIG-511': ({ table, known }) => ({
+    message: `The mapping has no code table "${table}"`,
+    fix: [`Leave that column as it is; the mapping has ${known.join(', ')}`],
+  }),
+  'HK-MIG-512': ({ table, value, target, allowed }) => ({
+    message: `"${value}" (${table}) cannot become "${target}"`,
+    fix: [
+      allowed.length > 0 ? `One of ${allowed.join(', ')}` : 'All targets of this table are numbers',
+    ],
+  }),
+  'HK-MIG-513': ({ table, value, target }) => ({
+    message: `"${target}", which "${value}" becomes, is new in ${table}; it was taken`,
+    fix: ['Make sure that it is no slip'],
+  }),
   'HK-MIG-501': ({ table, column, sign, rows, places }) => ({
     message: `${table}.${column}: ${rows} rows with ${signs[sign]}, such as ${places.join(', ')}`,
     fix: recover[sign],

@@ -75,6 +75,28 @@ export const migrateSurvey: Words<typeof migrateSurveyProblems> &
     message: `有 ${cases} 件补录已过期未录`,
     fix: ['当天录进大厅，用 migrate manual close 销去；确不必录的，另行书面说明'],
   }),
+  'HK-MIG-037': ({ file, reason }) => ({
+    message: `${file} 读不出代码对照表（${reason}）`,
+    fix: ['用 hallkit migrate codes export 导出的表填写；表头不要改'],
+  }),
+  'HK-MIG-510': ({ table, value, target }) => ({
+    message: `「${value}」（${table}）在表里填了不止一种对应，这里填的是「${target}」，没有采用`,
+    fix: ['同一个值只能对应一种；请定下来再导入'],
+  }),
+  'HK-MIG-511': ({ table, known }) => ({
+    message: `映射里没有对照表「${table}」`,
+    fix: [`「对照表」一栏照原样，不要改；映射里有：${known.join('、')}`],
+  }),
+  'HK-MIG-512': ({ table, value, target, allowed }) => ({
+    message: `「${value}」（${table}）不能对应「${target}」`,
+    fix: [
+      allowed.length > 0 ? `只能填：${allowed.join('、')}` : '这张对照表里对应的都是数字，请填数字',
+    ],
+  }),
+  'HK-MIG-513': ({ table, value, target }) => ({
+    message: `「${value}」对应的「${target}」，对照表 ${table} 以前没有用过；已采用`,
+    fix: ['核对不是笔误；是的话改好再导入一次'],
+  }),
   'HK-MIG-501': ({ table, column, sign, rows, places }) => ({
     message: `${table}.${column} 有 ${rows} 行${signs[sign]}，如 ${places.join('、')}`,
     fix: recover[sign],

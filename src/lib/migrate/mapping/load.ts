@@ -11,7 +11,14 @@ const scalar = z.union([z.string(), z.number(), z.null()])
 /** Zod schema of `<mapping>.codes.yaml`: what business staff filled in for codes that had no entry. */
 export const codesFile = z.strictObject({
   codes: z.record(z.string(), z.record(z.string(), scalar)),
+  /** Who decided what a code means, and when. */
+  decided: z
+    .record(z.string(), z.record(z.string(), z.strictObject({ by: z.string(), at: z.string() })))
+    .default({}),
 })
+
+/** Codes that were filled in. */
+export type CodesText = z.output<typeof codesFile>
 
 /** A mapping that was read: plain data, so that it can be handed to a worker as it is. */
 export interface Mapping extends z.output<typeof mappingFile> {
@@ -30,14 +37,23 @@ export async function loadMapping(path: string, env: Environment = {}): Promise<
   const text = await yamlText(file)
   const mapping = parseYaml(text, { file: path, schema: mappingFile })
   const added = await codesText(codesPath(file))
-  const codes =
-    added === '' ? {} : parseYaml(added, { file: codesPath(path), schema: codesFile }).codes
+  const { codes } = codesIn(added, codesPath(path))
   const merged = Object.fromEntries(
     Object.entries(mapping.codes).map(([table, known]) => [table, { ...known, ...codes[table] }]),
   )
   const sha256 = createHash('sha256').update(text).update('\0').update(added).digest('hex')
   const secrets = await secretsOf(mapping, { file, env })
   return { ...mapping, codes: merged, file, folder: dirname(file), sha256, secrets }
+}
+
+/** What was filled in for a mapping; nothing when there is no codes file. HK-YAML-* for one that is damaged. */
+export async function readCodesFile(mapping: string): Promise<CodesText> {
+  const file = codesPath(mapping)
+  return codesIn(await codesText(file), file)
+}
+
+function codesIn(text: string, file: string): CodesText {
+  return text === '' ? { codes: {}, decided: {} } : parseYaml(text, { file, schema: codesFile })
 }
 
 /** Where the codes of a mapping that were filled in lie: `lsp.yaml` -> `lsp.codes.yaml`. */

@@ -102,6 +102,22 @@ export const migrate: CommandTexts = {
     },
     examples: ['See first what would be taken back', 'Take it back'],
   },
+  'migrate codes export': {
+    summary: 'Export codes, items and officers that have no meaning yet, for those who know',
+    description:
+      'Goes through the sources: every value that the code tables of the mapping lack, with its rows, places, and what may be filled in. Rows that a rule sets aside do not count.',
+    args: { mapping },
+    flags: { output: 'Write this file' },
+    examples: ['Export them'],
+  },
+  'migrate codes import': {
+    summary: 'Read the filled sheet of codes back',
+    description:
+      'Writes .codes.yaml beside the mapping, with who decided each code and when; the mapping itself stays. The same sheet may be imported again. What cannot be taken is told line by line.',
+    args: { mapping, sheet: 'The filled sheet' },
+    flags: { by: decision.by },
+    examples: ['Read it back'],
+  },
   'migrate manual list': {
     summary: 'List the cases to be keyed by hand',
     description:

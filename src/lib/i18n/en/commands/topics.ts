@@ -10,6 +10,7 @@ export const topicTexts: Readonly<Record<string, string>> = {
   help: 'Help pages that belong to no command',
   items: 'Service items: import, list, check',
   migrate: 'Migration: an old system into the hall, every row accounted for',
+  'migrate:codes': 'Codes of a mapping: export those without meaning, read the answers back',
   'migrate:manual': 'Cases to be keyed by hand on the same day: list, add, close',
   'migrate:quarantine': 'Rows that a migration keeps out: list, mend, leave behind',
   notice: 'Notice packs: what a notice demands, clause by clause',

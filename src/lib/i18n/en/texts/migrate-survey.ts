@@ -16,6 +16,14 @@ export const migrateSurvey: typeof zh = {
     hallKey: 'Number in the hall',
     operator: 'Keyed by',
   },
+  codes: {
+    scanning: (entity) => `Looking for codes of ${entity}`,
+    none: 'Every code has its meaning',
+    exported: (p) =>
+      `${p.codes} codes of ${p.rows} rows have no meaning yet: ${p.file}; migrate codes import reads it back`,
+    takenIn: (p) =>
+      `${p.added} added, ${p.changed} changed, ${p.same} the same, ${p.blank} left open; in ${p.file}`,
+  },
   manual: {
     none: 'Nothing is to be keyed by hand',
     states: { open: 'open', late: 'late', keyed: 'keyed', 'keyed-late': 'keyed late' },

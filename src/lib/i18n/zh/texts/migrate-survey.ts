@@ -14,6 +14,14 @@ export const migrateSurvey = {
     hallKey: '大厅编号',
     operator: '录入人',
   },
+  codes: {
+    scanning: (entity: string) => `正在查找 ${entity} 的代码`,
+    none: '所有代码都有对应',
+    exported: (p: { codes: number; rows: number; file: string }) =>
+      `${p.codes} 个代码没有对应，涉及 ${p.rows} 行，已写到 ${p.file}；填好后用 migrate codes import 读回`,
+    takenIn: (p: { added: number; changed: number; same: number; blank: number; file: string }) =>
+      `新增 ${p.added} 个，改动 ${p.changed} 个，未变 ${p.same} 个，未填 ${p.blank} 个；写在 ${p.file}`,
+  },
   manual: {
     none: '没有要补录的办件',
     states: { open: '待录', late: '过期未录', keyed: '已录', 'keyed-late': '过期后录' },
