@@ -26,6 +26,11 @@ export const schemaSources = {
     'mappingFile',
   ],
   'migration-codes': ['Codes of a mapping, filled in', 'migrate/mapping/load', 'codesFile'],
+  meanings: [
+    'What tables and columns of old systems are called',
+    'migrate/starter/meanings',
+    'meaningsFile',
+  ],
   'drill-script': ['A theme script of a drill', 'drill/plan/script', 'scriptFile'],
   exports: [
     'Which column of an exported list is which fact',

@@ -97,7 +97,10 @@ describe('migrate codes', () => {
       { code: 'HK-MIG-510' },
       { code: 'HK-MIG-513', params: { target: 'held' } },
     ])
-    expect(json?.result).toMatchObject({ added: 1 })
+    expect(json?.result).toMatchObject({ added: 1, blank: 0 })
+    await fillIn(output, {})
+    const open = await runCommand(MigrateCodesImport, [mapping, output, '--by', '李某', '--json'])
+    expect(open.json?.result).toMatchObject({ added: 0, blank: 3 })
     expect(
       await runCommand(MigrateCodesImport, [mapping, mapping, '--by', '李某', '--json']),
     ).toMatchObject({
