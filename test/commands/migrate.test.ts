@@ -191,8 +191,8 @@ describe('after a migration', () => {
     expect(same).toMatchObject({ exitCode: 0, json: { result: { differences: [] } } })
     const { sheets } = await readBook(output)
     const text = sheets.flatMap(({ rows }) => rows.flatMap(({ cells }) => cells)).join(' ')
-    expect(text).toContain('迁入 2 + 合并 0 + 不迁 1 + 对接 0 + 补录 1 + 退回待改 0')
-    expect(text).toContain(`sha-256 ${same.json?.result.mapping}`)
+    expect(text).toContain('办件 4 2 0 1 0 1 0 4 相符')
+    expect(text).toContain(String(same.json?.result.mapping))
     inTarget(home.path, (db) => db.exec('UPDATE cases SET fee_fen = 1'))
     const { stdout, exitCode } = await runCommand(MigrateReconcile, [mapping])
 

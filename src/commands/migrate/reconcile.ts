@@ -5,8 +5,10 @@ import {
   openMigration,
   type Reconciliation,
   reconcile,
-  statement,
+  statementBook,
+  statementPaper,
 } from '../../lib/migrate/index.js'
+import { paperDocx } from '../../lib/report/index.js'
 import { BaseCommand, mappingArg } from '../../lib/ui/index.js'
 import { writeFileAtomic } from '../../lib/workspace/index.js'
 
@@ -18,12 +20,24 @@ export default class MigrateReconcile extends BaseCommand<Reconciliation> {
     { description: '对账', command: '<%= config.bin %> <%= command.id %> lsp-2014.yaml' },
     {
       description: '出对账单，双方签字用',
-      command: '<%= config.bin %> <%= command.id %> lsp-2014.yaml --output 对账单.xlsx',
+      command:
+        '<%= config.bin %> <%= command.id %> lsp-2014.yaml --output 对账单.docx --output 对账单.xlsx',
     },
   ]
   static override args = { mapping: mappingArg }
   static override flags = {
-    output: Flags.string({ description: '对账单（.xlsx）写到这里', helpValue: 'FILE' }),
+    output: Flags.string({
+      description: '对账单写到这里：.docx 供签字，.xlsx 全部明细；可写多个',
+      helpValue: 'FILE',
+      multiple: true,
+      default: [],
+    }),
+    sample: Flags.integer({ description: '抽样核对多少行', helpValue: 'N', default: 20, min: 0 }),
+    seed: Flags.integer({
+      description: '抽样的种子，同一个种子抽同样的行',
+      helpValue: 'N',
+      default: 1,
+    }),
   }
 
   async run(): Promise<Reconciliation> {
@@ -35,7 +49,8 @@ export default class MigrateReconcile extends BaseCommand<Reconciliation> {
     try {
       const onEntity = (name: string) => this.progress.update(checking(name))
       const today = now.slice(0, 10)
-      const result = await reconcile({ migration, today, signal: this.signal, onEntity })
+      const sample = { size: flags.sample, seed: flags.seed }
+      const result = await reconcile({ migration, today, signal: this.signal, onEntity, sample })
       this.progress.clear()
       this.printTable(result.levels, [
         { header: columns.level, get: ({ level }) => levels[level] },
@@ -53,9 +68,12 @@ export default class MigrateReconcile extends BaseCommand<Reconciliation> {
           { header: columns.what, get: ({ what }) => whats(what) },
         ])
       }
-      if (flags.output !== undefined) {
-        const written = await writeFileAtomic(flags.output, await statement(mapping, result, now))
-        this.note(written.path)
+      for (const file of flags.output) {
+        const isPaper = file.toLowerCase().endsWith('.docx')
+        const bytes = isPaper
+          ? await paperDocx(statementPaper(mapping, result, now))
+          : await statementBook(mapping, result, now)
+        this.note((await writeFileAtomic(file, bytes)).path)
       }
       const isSame = result.levels.every(({ different }) => different === 0)
       this.print(verdict(isSame))

@@ -15,5 +15,6 @@ export {
 export type { ReportFacts, ReturnedRecord } from './facts.js'
 export { itemWorkbook } from './item-workbook.js'
 export type { Metric, Paper } from './model.js'
+export { paperDocx } from './paper-file.js'
 export type { Problem } from './problems.js'
 export { type ReportOrder, type WrittenReport, writeReport } from './write-report.js'

@@ -43,7 +43,7 @@ export { readForm } from './read-form.js'
 export { type RecognisedForm, recogniseForm } from './recognise-form.js'
 export { firstDifference, type ReturnDifference } from './return-check.js'
 export { makeReturnFile } from './return-file.js'
-export { type ListSheet, writeList } from './return-list.js'
+export { type ListSheet, writeList, writeLists } from './return-list.js'
 export { openWithoutReturnMarks, withoutReturnMarks } from './return-marks.js'
 export type {
   CleanBook,

@@ -1,3 +1,4 @@
+import type ExcelJS from 'exceljs'
 import { WIDE_PAGE } from './return-summary.js'
 
 /** A plain list as a workbook of one sheet: `widths` in characters; every cell is text, whatever it looks like. */
@@ -11,12 +12,22 @@ const SIDE = { style: 'thin', color: { argb: 'FFBFBFBF' } } as const
 const BORDER = { top: SIDE, bottom: SIDE, left: SIDE, right: SIDE }
 
 /** The list as .xlsx bytes, its head frozen and filtered. */
-export async function writeList({ name, columns, rows }: ListSheet): Promise<Uint8Array> {
+export function writeList(list: ListSheet): Promise<Uint8Array> {
+  return writeLists([list])
+}
+
+/** Several lists as one workbook, a sheet each. */
+export async function writeLists(lists: readonly ListSheet[]): Promise<Uint8Array> {
   const { default: Excel } = await import('exceljs')
   const workbook = new Excel.Workbook()
+  for (const list of lists) addList(workbook, list)
+  return new Uint8Array(await workbook.xlsx.writeBuffer())
+}
+
+function addList(workbook: ExcelJS.Workbook, { name, columns, rows }: ListSheet): void {
   const sheet = workbook.addWorksheet(name, {
     views: [{ state: 'frozen', ySplit: 1 }],
-    pageSetup: WIDE_PAGE,
+    pageSetup: { ...WIDE_PAGE, printTitlesRow: '1:1' },
   })
   sheet.columns = columns.map(({ width }) => ({ width }))
   for (const cells of [columns.map(({ title }) => title), ...rows]) {
@@ -32,5 +43,4 @@ export async function writeList({ name, columns, rows }: ListSheet): Promise<Uin
     })
   }
   sheet.autoFilter = { from: { row: 1, column: 1 }, to: { row: 1, column: columns.length } }
-  return new Uint8Array(await workbook.xlsx.writeBuffer())
 }

@@ -1,5 +1,13 @@
 import { expect, test } from 'vitest'
-import { rollBack } from '../../../src/lib/migrate/index.js'
+import {
+  loadMapping,
+  reconcile,
+  rollBack,
+  statementBook,
+  statementPaper,
+} from '../../../src/lib/migrate/index.js'
+import { paperDocx } from '../../../src/lib/report/index.js'
+import { readBytes } from '../../../src/lib/sheets/index.js'
 import {
   inTarget,
   oldCase,
@@ -163,4 +171,74 @@ test('rollback takes a run back: created rows go, updated ones are as before, ed
   })
   expect((await take(1, false)).map(({ removed }) => removed)).toEqual([4, 2])
   expect(inTarget(folder, (db) => db.prepare('SELECT count(*) FROM persons').pluck().get())).toBe(0)
+})
+
+test('the statement holds equation, groups, hashes, a sample to tick off and room to sign, in both formats', async () => {
+  const { file } = await migrated()
+  const { signal } = new AbortController()
+  const mapping = await loadMapping(file)
+  const sample = { size: 3, seed: 7 }
+  const result = await opened(file, (migration) =>
+    reconcile({ migration, today: '2026-11-22', signal, sample }),
+  )
+  const paper = statementPaper(mapping, result, at)
+  const text = JSON.stringify(paper)
+
+  for (const said of [
+    '件数等式',
+    '无法核对',
+    mapping.sha256,
+    result.ledger,
+    '旧系统主管单位',
+    '经办人',
+    '一致√',
+  ]) {
+    expect(text).toContain(said)
+  }
+  expect(text).toContain('["办件","民政局 · 2014 · closed","2","2","3000","3000","相符"]')
+  expect(result.sample.length).toBe(3)
+  expect(text).not.toContain('532822185001010010')
+  expect(
+    Buffer.from(await paperDocx(paper))
+      .subarray(0, 2)
+      .toString(),
+  ).toBe('PK')
+  const { sheets } = await readBytes(await statementBook(mapping, result, at), '对账单.xlsx')
+  expect(sheets.map(({ name }) => name)).toEqual([
+    ...['件数等式', '核对结果', '依据和校验值', '三方确认', '分组核对', '不符清单', '抽样核对表'],
+  ])
+})
+
+test('the same seed draws the same rows; a ledger that was touched has another hash', async () => {
+  const { file, folder } = await migrated()
+  const { signal } = new AbortController()
+  const draw = (seed: number) =>
+    opened(file, (migration) =>
+      reconcile({ migration, today: '2026-11-22', signal, sample: { size: 2, seed } }),
+    )
+  const first = await draw(1)
+  const again = await draw(1)
+  expect(again.sample).toEqual(first.sample)
+  expect(again.ledger).toBe(first.ledger)
+  const others = [(await draw(2)).sample, (await draw(3)).sample, (await draw(4)).sample]
+  expect(others.some((one) => JSON.stringify(one) !== JSON.stringify(first.sample))).toBe(true)
+
+  inTarget(folder, (db) => db.exec("UPDATE hallkit_row SET rule = 'E09' WHERE kind = 'excluded'"))
+  expect((await draw(1)).ledger).not.toBe(first.ledger)
+})
+
+test('sums of what is no number are not checkable, which is neither equal nor different', async () => {
+  const folder = await tempFolder()
+  const file = await oldSystem(folder, {
+    people,
+    cases,
+    mapping: (text) => text.replace('sum: [fee_fen]', 'sum: [unit]'),
+  })
+  await run(file)
+  const { signal } = new AbortController()
+  const { levels, groups } = await opened(file, (migration) =>
+    reconcile({ migration, today: '2026-11-22', signal }),
+  )
+  expect(levels[1]).toMatchObject({ different: 0, notCheckable: 6 })
+  expect(groups.find(({ measure }) => measure === 'sum(unit)')?.isEqual).toBeNull()
 })

@@ -7,6 +7,10 @@ export interface Tally {
   readonly add: (values: readonly Cell[]) => void
   /** By group and measure: `民政局 · 2014 · closed` -> `count` -> `120`. */
   readonly groups: ReadonlyMap<string, ReadonlyMap<string, string>>
+  /** The group that a row belongs to. */
+  readonly groupOf: (values: readonly Cell[]) => string
+  /** Fields to be summed that hold something which is no number: their sums say nothing. */
+  readonly notNumbers: ReadonlySet<string>
 }
 
 /** A measure of both sides. */
@@ -16,6 +20,8 @@ export interface Compared {
   readonly measure: string
   readonly source: string
   readonly target: string
+  /** Null: something in the field is no number, the sums say nothing. */
+  readonly isEqual: boolean | null
 }
 
 /** Decimals are added up as whole millionths, never as floats. */
@@ -29,16 +35,19 @@ export function tallyOf({ measure }: EntityText, fields: readonly string[]): Tal
     (name) => [name, fields.indexOf(name), new Set<string>()] as const,
   )
   const found = new Map<string, { count: number; sums: bigint[]; ends: [bigint, bigint][] }>()
+  const notNumbers = new Set<string>()
+  const groupOf = (values: readonly Cell[]) => group.map((read) => read(values)).join(' · ')
   return {
+    groupOf,
+    notNumbers,
     add: (values) => {
-      const key = group.map((read) => read(values)).join(' · ')
-      let own = found.get(key)
-      if (own === undefined) {
-        own = { count: 0, sums: sums.map(() => 0n), ends: [] }
-        found.set(key, own)
-      }
+      const key = groupOf(values)
+      const own = found.get(key) ?? { count: 0, sums: sums.map(() => 0n), ends: [] }
+      found.set(key, own)
       own.count += 1
-      for (const [at, [, index]] of sums.entries()) addTo(own, at, values[index] ?? null)
+      for (const [at, [name, index]] of sums.entries()) {
+        if (!addTo(own, at, values[index] ?? null)) notNumbers.add(name)
+      }
       for (const [, index, seen] of distinct)
         if (values[index] !== null) seen.add(String(values[index]))
     },
@@ -60,18 +69,26 @@ export function tallyOf({ measure }: EntityText, fields: readonly string[]): Tal
   }
 }
 
-function addTo(own: { sums: bigint[]; ends: [bigint, bigint][] }, at: number, value: Cell): void {
-  if (value === null) return
+/** False for what is no number. */
+function addTo(
+  own: { sums: bigint[]; ends: [bigint, bigint][] },
+  at: number,
+  value: Cell,
+): boolean {
+  if (value === null) return true
   const micro = millionths(String(value))
+  if (micro === null) return false
   const [least, most] = own.ends[at] ?? [micro, micro]
   own.sums[at] = (own.sums[at] ?? 0n) + micro
   const isLeast = micro < least
   const isMost = micro > most
   own.ends[at] = [isLeast ? micro : least, isMost ? micro : most]
+  return true
 }
 
-function millionths(text: string): bigint {
-  const [, sign, whole = '0', fraction = ''] = /^(-?)(\d+)(?:\.(\d*))?$/.exec(text) ?? []
+function millionths(text: string): bigint | null {
+  const [, sign, whole, fraction = ''] = /^(-?)(\d+)(?:\.(\d*))?$/.exec(text) ?? []
+  if (whole === undefined) return null
   const value = BigInt(whole) * MILLION + BigInt(fraction.padEnd(6, '0').slice(0, 6))
   return sign === '-' ? -value : value
 }
@@ -91,12 +108,18 @@ function groupReader(text: string, fields: readonly string[]) {
 /** Every measure of either side; what one side does not have is ''. */
 export function compared(source: Tally, target: Tally): readonly Compared[] {
   const [a, b] = [source.groups, target.groups]
+  const odd = [...source.notNumbers, ...target.notNumbers].flatMap((name) =>
+    ['sum', 'min', 'max'].map((of) => `${of}(${name})`),
+  )
+  const verdictOf = (measure: string, left: string, right: string) => ({
+    ...{ source: left, target: right, isEqual: odd.includes(measure) ? null : left === right },
+  })
   return [...new Set([...a.keys(), ...b.keys()])].sort().flatMap((group) => {
     const [left, right] = [a.get(group), b.get(group)]
     const measures = [...new Set([...(left?.keys() ?? []), ...(right?.keys() ?? [])])]
     return measures.map((measure) => ({
       ...{ level: measure === 'count' ? (1 as const) : (2 as const), group, measure },
-      ...{ source: left?.get(measure) ?? '', target: right?.get(measure) ?? '' },
+      ...verdictOf(measure, left?.get(measure) ?? '', right?.get(measure) ?? ''),
     }))
   })
 }

@@ -1,3 +1,6 @@
+import type { Compared } from './measures.js'
+import type { SampledRow } from './sample.js'
+
 /** 1 counts, 2 sums and extremes, 3 rows read back one by one, 4 references. */
 export type Level = 1 | 2 | 3 | 4
 
@@ -20,6 +23,11 @@ export interface Difference {
   readonly target: string
 }
 
+/** A measure of a group, counted on both sides. */
+export interface GroupResult extends Compared {
+  readonly entity: string
+}
+
 /** How a reconciliation came out. */
 export interface Reconciliation {
   readonly levels: readonly LevelResult[]
@@ -29,6 +37,13 @@ export interface Reconciliation {
   readonly entities: readonly EntityBalance[]
   /** sha-256 of mapping and codes; fingerprints of the sources by entity; runs that wrote. */
   readonly mapping: string
+  /** sha-256 of every disposition in the ledger, in the order of keys. */
+  readonly ledger: string
+  /** Every measure of every group. */
+  readonly groups: readonly GroupResult[]
+  /** Rows that both sides look up and sign for, and the seed that drew them. */
+  readonly sample: readonly SampledRow[]
+  readonly seed: number
   readonly sources: Readonly<Record<string, string>>
   readonly runs: number
 }

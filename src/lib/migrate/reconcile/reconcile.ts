@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { AppError } from '../../errors/index.js'
 import { entityOf } from '../mapping/compile.js'
 import { rowHash } from '../mapping/hash.js'
@@ -7,9 +8,10 @@ import type { Migration } from '../run/open.js'
 import { openEntitySource, type Produced } from '../run/produce.js'
 import { startProduction } from '../run/thread.js'
 import type { TargetRow, TargetTable } from '../targets/model.js'
-import { compared, type Tally, tallyOf } from './measures.js'
-import { type EntityBalance, type Reconciliation, Verdicts } from './model.js'
+import { type Compared, compared, type Tally, tallyOf } from './measures.js'
+import { type EntityBalance, type GroupResult, type Reconciliation, Verdicts } from './model.js'
 import { checkReferences } from './references.js'
+import { Sample } from './sample.js'
 
 /** What a reconciliation is asked for. */
 export interface ReconcileRequest {
@@ -17,6 +19,8 @@ export interface ReconcileRequest {
   readonly today: string
   readonly signal: AbortSignal
   readonly onEntity?: (entity: string) => void
+  /** Rows to be drawn for sign-off, and by which seed. */
+  readonly sample?: { readonly size: number; readonly seed: number }
 }
 
 /**
@@ -29,16 +33,19 @@ export async function reconcile(request: ReconcileRequest): Promise<Reconciliati
   const verdicts = new Verdicts()
   const entities: EntityBalance[] = []
   const sources: Record<string, string> = {}
+  const groups: GroupResult[] = []
+  const { size, seed } = request.sample ?? { size: 20, seed: 1 }
+  const sample = new Sample(seed)
   for (const name of Object.keys(mapping.entities)) {
     request.onEntity?.(name)
-    const work = await openEntity(request, verdicts, name)
+    const work = await openEntity(request, { verdicts, sample, name })
     sources[name] = work.fingerprint
     entities.push(checkEquation(work))
     await readSource(work)
     await readTarget(work)
     for (const one of compared(work.source, work.target)) {
-      const { level, group: where, measure: what, source, target } = one
-      verdicts.check({ entity: name, level, what, where, source, target })
+      groups.push({ entity: name, ...one })
+      checkMeasure(verdicts, name, one)
     }
     await checkReferences(work)
   }
@@ -51,13 +58,40 @@ export async function reconcile(request: ReconcileRequest): Promise<Reconciliati
     mapping: sha256,
     sources,
     runs,
+    groups,
+    ...{ sample: sample.drawn(size), seed, ledger: ledgerHash(request.migration) },
   }
 }
+
+function checkMeasure(verdicts: Verdicts, entity: string, one: Compared): void {
+  const { level, group: where, measure: what, source, target, isEqual } = one
+  if (isEqual === null) verdicts.notCheckable(level)
+  else verdicts.check({ entity, level, what, where, source, target })
+}
+
+/** What every row of the ledger says, in one number: a ledger that was touched afterwards has another. */
+function ledgerHash({ mapping, ledger }: Migration): string {
+  const hash = createHash('sha256')
+  for (const name of Object.keys(mapping.entities)) {
+    const entity = ledger.entity(name)
+    let page = ledger.rows.page(entity, '', PAGE)
+    while (page.length > 0) {
+      for (const { key, kind, dst, hash: own, rule } of page) {
+        hash.update(JSON.stringify([name, key, kind, dst, own, rule]))
+      }
+      page = ledger.rows.page(entity, page.at(-1)?.key ?? '', PAGE)
+    }
+  }
+  return hash.digest('hex')
+}
+
+const PAGE = 5000
 
 /** One entity under examination. */
 export interface EntityCheck {
   readonly request: ReconcileRequest
   readonly verdicts: Verdicts
+  readonly sample: Sample
   readonly name: string
   readonly entity: number
   readonly text: EntityText
@@ -73,8 +107,7 @@ export interface EntityCheck {
 
 async function openEntity(
   request: ReconcileRequest,
-  verdicts: Verdicts,
-  name: string,
+  { verdicts, sample, name }: Pick<EntityCheck, 'verdicts' | 'sample' | 'name'>,
 ): Promise<EntityCheck> {
   const { mapping, ledger, target } = request.migration
   const text = entityOf(mapping, name)
@@ -85,7 +118,7 @@ async function openEntity(
   try {
     const kept = ledger.quarantine.list(entity, null).map(({ key }) => key)
     return {
-      ...{ request, verdicts, name, entity, text, fields },
+      ...{ request, verdicts, sample, name, entity, text, fields },
       table: await target.table({ table, fields, unique }),
       rows: await source.count(text.from.table),
       fingerprint: await source.fingerprint(text.from.table),
@@ -185,6 +218,8 @@ function checkTargetRow(work: EntityCheck, { dst, values }: TargetRow): boolean 
     verdicts.different({ ...row, what: 'not-in-source', source: known?.kind ?? '', target: dst })
     return false
   }
+  const group = target.groupOf(values)
+  work.sample.add({ entity: name, group, key, dst }, work.fields, values)
   if (rowHash(values) === known.hash) verdicts.equal(3)
   else if ((work.table.unreadable ?? []).length > 0) verdicts.notCheckable(3)
   else verdicts.different({ ...row, what: 'changed-in-target', source: key, target: dst })

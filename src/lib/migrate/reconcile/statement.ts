@@ -1,49 +1,93 @@
-import { writeList } from '../../sheets/index.js'
+import { writeLists } from '../../sheets/index.js'
 import type { Mapping } from '../mapping/load.js'
 import type { Reconciliation } from './model.js'
+import { type Part, type PartColumn, partsOf } from './parts.js'
 
-const LEVELS = ['', '一、件数', '二、金额等合计', '三、逐行', '四、引用'] as const
-const WIDTHS = [16, 16, 30, 40, 40, 10]
+/** A statement in the shape of the report room's papers, which gives it the geometry of GB/T 9704. */
+export interface StatementPaper {
+  readonly id: string
+  readonly title: readonly string[]
+  readonly addressee: string
+  readonly blocks: readonly StatementBlock[]
+  readonly closing: string
+  readonly annexes: readonly {
+    readonly title: string
+    readonly landscape: boolean
+    readonly blocks: readonly StatementBlock[]
+  }[]
+  readonly signature: { readonly office: string; readonly date: string }
+  readonly metrics: readonly never[]
+  readonly origin: string
+}
 
-/** The 对账单 as .xlsx: the equation of each entity, the levels, what differs, the hashes, and who signs. Papers are Chinese. */
-export async function statement(
+type StatementBlock =
+  | { readonly kind: 'heading'; readonly level: 1; readonly text: string }
+  | { readonly kind: 'para'; readonly runs: readonly string[] }
+  | {
+      readonly kind: 'table'
+      readonly id: string
+      readonly caption: null
+      readonly columns: readonly PartColumn[]
+      readonly rows: readonly (readonly string[])[]
+    }
+
+/** The 对账单 as .xlsx, a sheet for each of its parts. Papers are Chinese. */
+export function statementBook(mapping: Mapping, result: Reconciliation, at: string) {
+  return writeLists(
+    partsOf(mapping, result, at).map(({ name, columns, rows }) => ({
+      name,
+      columns: columns.map(({ title, width }) => ({ title, width: Math.max(8, width) })),
+      rows,
+    })),
+  )
+}
+
+/** More rows than this of a part stand in the workbook only. */
+const PRINTED = 200
+
+/** The 对账单 as a paper: what is signed in front, groups, differences and the sample behind. */
+export function statementPaper(
   mapping: Mapping,
   result: Reconciliation,
   at: string,
-): Promise<Uint8Array> {
-  const titles = ['部分', '类别', '内容', '旧系统', '大厅', '结论']
-  const columns = titles.map((title, index) => ({ title, width: WIDTHS[index] ?? 16 }))
-  const titleOf = (name: string) => mapping.entities[name]?.title ?? name
-  const rows = [
-    ...result.entities.flatMap((one) => equation(titleOf(one.name), one)),
-    ...result.levels.map(({ level, equal, different, notCheckable }) => {
-      const told = `相符 ${equal}，不符 ${different}，无法核对 ${notCheckable}`
-      return ['核对', LEVELS[level] ?? '', told, '', '', different === 0 ? '相符' : '不符']
-    }),
-    ...result.differences.map(({ entity, level, what, where, source, target }) => {
-      return [
-        `不符（${LEVELS[level]}）`,
-        titleOf(entity),
-        `${where} ${what}`,
-        source,
-        target,
-        '不符',
-      ]
-    }),
-    ['依据', '映射文件', mapping.title ?? mapping.system, `sha-256 ${result.mapping}`, '', ''],
-    ...Object.entries(result.sources).map(([name, print]) => {
-      return ['依据', titleOf(name), '源数据', print, '', '']
-    }),
-    ['依据', '对账时间', at.slice(0, 16).replace('T', ' '), `迁移 ${result.runs} 次`, '', ''],
-    ['签字', '旧系统主管单位', '（签字）', '', '年　月　日', ''],
-    ['签字', '大厅主管单位', '（签字）', '', '年　月　日', ''],
-  ]
-  return writeList({ name: '对账单', columns, rows })
+): StatementPaper {
+  const parts = partsOf(mapping, result, at)
+  const system = mapping.title ?? mapping.system
+  const isSame = result.levels.every(({ different }) => different === 0)
+  const front = parts.filter(({ isAnnex, isSigned }) => !isAnnex && !isSigned)
+  const opening = `${system}的数据迁移后，旧系统数据重新读取、大厅数据逐行读回，核对如下。结论：${
+    isSame ? '相符' : '不符，不符之处见附件'
+  }。无法核对的单独列明，不算相符。`
+  return {
+    id: 'migration-statement',
+    title: ['旧系统数据迁移对账单'],
+    addressee: '旧系统主管单位、大厅主管单位',
+    blocks: [
+      { kind: 'para', runs: [opening] },
+      ...front.flatMap((part, index) => printed(part, `${'一二三四五六'[index]}、`)),
+      ...parts.filter(({ isSigned }) => isSigned).flatMap((part) => printed(part, '签字：')),
+    ],
+    closing: '本单由程序根据迁移台账和两边的数据生成，数据或台账改动后即与所载校验值不符。',
+    annexes: parts
+      .filter(({ isAnnex, rows }) => isAnnex && rows.length > 0)
+      .map((part) => ({ title: part.name, landscape: true, blocks: printed(part, null) })),
+    signature: { office: '迁移实施单位', date: at.slice(0, 10) },
+    metrics: [],
+    origin: `mapping ${result.mapping} ledger ${result.ledger}`,
+  }
 }
 
-function equation(title: string, one: Reconciliation['entities'][number]): readonly string[][] {
-  const { source, migrated, merged, excluded, interfaced, manual, quarantined } = one
-  const sum = migrated + merged + excluded + interfaced + manual + quarantined
-  const parts = `迁入 ${migrated} + 合并 ${merged} + 不迁 ${excluded} + 对接 ${interfaced} + 补录 ${manual} + 退回待改 ${quarantined}`
-  return [['件数', title, parts, String(source), String(sum), source === sum ? '相符' : '不符']]
+function printed({ id, name, note, columns, rows }: Part, mark: string | null): StatementBlock[] {
+  const rest = rows.length - PRINTED
+  const notes = [
+    ...(note === '' ? [] : [note]),
+    ...(rest > 0 ? [`其余 ${rest} 行见 .xlsx 对账单。`] : []),
+  ]
+  return [
+    ...(mark === null
+      ? []
+      : [{ kind: 'heading' as const, level: 1 as const, text: `${mark}${name}` }]),
+    { kind: 'table', id, caption: null, columns, rows: rows.slice(0, PRINTED) },
+    ...notes.map((text) => ({ kind: 'para' as const, runs: [text] })),
+  ]
 }

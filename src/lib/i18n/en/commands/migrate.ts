@@ -86,7 +86,12 @@ export const migrate: CommandTexts = {
     description:
       'Reads the source once more and the target back: rows and dispositions, counts, sums, extremes by group, every row, every reference. Writes nothing to the target.',
     args: { mapping },
-    flags: { output: 'Write the statement (.xlsx) here' },
+    flags: {
+      output:
+        'Write the statement here: .docx to sign, .xlsx with every detail; several may be given',
+      sample: 'How many rows to draw for sign-off',
+      seed: 'Seed of the draw: the same seed draws the same rows',
+    },
     examples: ['Reconcile', 'A statement for both sides to sign'],
   },
   'migrate rollback': {
