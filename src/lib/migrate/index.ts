@@ -42,3 +42,6 @@ export { type MigrationStatus, migrationStatus, type Standing } from './run/stat
 export { openSource, type SourceOptions } from './sources/index.js'
 export { type WrittenStarter, writeStarter } from './starter/file.js'
 export { sourcesOf } from './survey.js'
+export { oracleScripts } from './unload/oracle.js'
+export { sqlserverScripts } from './unload/sqlserver.js'
+export { type WrittenScripts, writeScripts } from './unload/write.js'

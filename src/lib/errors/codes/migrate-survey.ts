@@ -23,6 +23,11 @@ export const migrateSurveyProblems = {
   ),
   'HK-MIG-035': problem<{ key: string; hallKey: string; operator: string }>(ExitCode.usage),
   'HK-MIG-037': problem<{ file: string; reason: string }>(ExitCode.usage),
+  /** Less or more than the old server counted. */
+  'HK-MIG-038': problem<{ file: string; table: string; counted: number; found: number }>(
+    ExitCode.stopped,
+  ),
+  'HK-MIG-039': problem<{ file: string; byte: number }>(ExitCode.stopped),
   'HK-MIG-036': problem<{ hallKey: string; key: string }>(ExitCode.usage),
 }
 

@@ -74,6 +74,18 @@ export const migrateSurvey: typeof zh = {
     message: `${cases} cases to be keyed are late`,
     fix: ['Key them in today and close them with migrate manual close'],
   }),
+  'HK-MIG-038': ({ file, table, counted, found }) => ({
+    message: `${table}: the old server counted ${counted} rows, ${file} holds ${found}`,
+    fix: [
+      'Somebody wrote meanwhile, or the copy is not whole: stop the old system, unload again, copy the whole folder',
+    ],
+  }),
+  'HK-MIG-039': ({ file, byte }) => ({
+    message: `${file} was not written to its end (from byte ${byte} on it is no row)`,
+    fix: [
+      'The unloading was interrupted or the disk is full: see what the old server said, unload again',
+    ],
+  }),
   'HK-MIG-037': ({ file, reason }) => ({
     message: `${file} is no sheet of codes (${reason})`,
     fix: ['Fill in what hallkit migrate codes export wrote; leave its header as it is'],

@@ -75,6 +75,14 @@ export const migrateSurvey: Words<typeof migrateSurveyProblems> &
     message: `有 ${cases} 件补录已过期未录`,
     fix: ['当天录进大厅，用 migrate manual close 销去；确不必录的，另行书面说明'],
   }),
+  'HK-MIG-038': ({ file, table, counted, found }) => ({
+    message: `「${table}」旧服务器数得 ${counted} 行，${file} 里有 ${found} 行`,
+    fix: ['导出期间有人在写，或文件没有复制完整：停用旧系统后重新导出，整个文件夹一起复制'],
+  }),
+  'HK-MIG-039': ({ file, byte }) => ({
+    message: `${file} 没有写完（从第 ${byte} 字节起不成一行）`,
+    fix: ['导出中断，或磁盘满了：看旧服务器上的提示，重新导出'],
+  }),
   'HK-MIG-037': ({ file, reason }) => ({
     message: `${file} 读不出代码对照表（${reason}）`,
     fix: ['用 hallkit migrate codes export 导出的表填写；表头不要改'],

@@ -32,6 +32,7 @@ import { openOracle, oracleOptions } from './sql/oracle.js'
 import { openPostgres, postgresOptions } from './sql/postgres.js'
 import { openSqlserver, sqlserverOptions } from './sql/sqlserver.js'
 import { openSqlite, sqliteOptions } from './sqlite.js'
+import { openUnload, unloadOptions } from './unload/index.js'
 
 export {
   type Cell,
@@ -60,6 +61,7 @@ export const sourceOptions = z.discriminatedUnion('driver', [
   postgresOptions,
   sqliteOptions,
   sqlserverOptions,
+  unloadOptions,
 ])
 
 /** Options of one source, as the mapping gives them. */
@@ -91,5 +93,7 @@ export function openSource(options: SourceOptions, place: Place): Promise<Source
       return openSqlite(options, place)
     case 'sqlserver':
       return openSqlserver(options, place)
+    case 'unload':
+      return openUnload(options, place)
   }
 }

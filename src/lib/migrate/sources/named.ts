@@ -52,6 +52,8 @@ export async function sourcesNamed(
 
 async function inFolder(folder: string) {
   const names = (await readdir(folder)).filter((name) => !/^[.~]/.test(name)).sort()
+  if (names.includes('columns.dat') && names.includes('counts.dat'))
+    return [['.', 'unload'] as const]
   const files = names.map((name) => [name, driverOf(name)] as const)
   const whole = [...WHOLE].filter((driver) => files.some(([, one]) => one === driver))
   return [

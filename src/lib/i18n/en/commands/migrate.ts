@@ -107,6 +107,22 @@ export const migrate: CommandTexts = {
     },
     examples: ['See first what would be taken back', 'Take it back'],
   },
+  'migrate unload sqlserver': {
+    summary: 'Write a script that a SQL Server out of reach runs itself',
+    description:
+      'bcp comes with every SQL Server. The script only selects, writes every table as Unicode with the columns, keys and counts of the catalogue; the folder is a source (driver: unload) that is held to the counts. Never run against a real server here: try it on one table first.',
+    args: {},
+    flags: { output: 'Folder to write to' },
+    examples: ['Write it'],
+  },
+  'migrate unload oracle': {
+    summary: 'Write a script for Oracle 10g and 11g, which the thin driver refuses',
+    description:
+      'For sqlplus. It only selects, writes every table with the columns, keys and counts of the catalogue; the folder is a source (driver: unload) that is held to the counts. BLOB, LONG and XML columns stay behind and are told. Never run against a real server here: try it first.',
+    args: {},
+    flags: { output: 'Folder to write to' },
+    examples: ['Write it'],
+  },
   'migrate codes export': {
     summary: 'Export codes, items and officers that have no meaning yet, for those who know',
     description:

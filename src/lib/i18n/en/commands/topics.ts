@@ -12,6 +12,7 @@ export const topicTexts: Readonly<Record<string, string>> = {
   migrate: 'Migration: an old system into the hall, every row accounted for',
   'migrate:codes': 'Codes of a mapping: export those without meaning, read the answers back',
   'migrate:manual': 'Cases to be keyed by hand on the same day: list, add, close',
+  'migrate:unload': 'Old servers out of reach: scripts that write their tables to files',
   'migrate:quarantine': 'Rows that a migration keeps out: list, mend, leave behind',
   notice: 'Notice packs: what a notice demands, clause by clause',
   problem: 'Register of problems: enter, assign, close, export, import',

@@ -16,6 +16,21 @@ export const migrateSurvey: typeof zh = {
     hallKey: 'Number in the hall',
     operator: 'Keyed by',
   },
+  unload: {
+    written: (files) => `Written: ${files.join(', ')}`,
+    next: {
+      sqlserver: [
+        '1. Copy unload.cmd to the old server (or a machine with bcp) and stop the old system',
+        '2. Run there: unload.cmd SERVER DATABASE (Windows login; add a login of the database otherwise)',
+        '3. Copy the whole folder out back: hallkit migrate profile out --mapping mapping.yaml',
+      ],
+      oracle: [
+        '1. Copy unload.sql into an empty folder of the old server (or a machine with sqlplus), stop the old system',
+        '2. Set NLS_LANG=AMERICAN_AMERICA.AL32UTF8, then: sqlplus -S user@database @unload.sql',
+        '3. Copy the whole folder back: hallkit migrate profile FOLDER --mapping mapping.yaml',
+      ],
+    },
+  },
   codes: {
     scanning: (entity) => `Looking for codes of ${entity}`,
     none: 'Every code has its meaning',

@@ -14,6 +14,21 @@ export const migrateSurvey = {
     hallKey: '大厅编号',
     operator: '录入人',
   },
+  unload: {
+    written: (files: readonly string[]) => `已写好：${files.join('、')}`,
+    next: {
+      sqlserver: [
+        '一、把 unload.cmd 复制到旧服务器（或装有 bcp 的机器），停用旧系统',
+        '二、在命令行运行：unload.cmd 服务器名 库名（用 Windows 登录；用数据库账号的，后面加账号）',
+        '三、把生成的 out 文件夹整个复制回来，运行 hallkit migrate profile out --mapping 映射.yaml',
+      ],
+      oracle: [
+        '一、把 unload.sql 复制到旧服务器（或装有 sqlplus 的机器）的空文件夹，停用旧系统',
+        '二、先设 NLS_LANG=AMERICAN_AMERICA.AL32UTF8，再运行：sqlplus -S 用户@库 @unload.sql',
+        '三、把这个文件夹整个复制回来，运行 hallkit migrate profile 文件夹 --mapping 映射.yaml',
+      ],
+    },
+  },
   codes: {
     scanning: (entity: string) => `正在查找 ${entity} 的代码`,
     none: '所有代码都有对应',
