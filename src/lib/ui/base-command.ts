@@ -106,9 +106,9 @@ export abstract class BaseCommand<R extends object> extends Command {
     this.note(formatFindings(findings, this.catalogue, this.session.notePalette))
   }
 
-  /** Ends the command with exit code 1: done, but there is something to look at. */
-  protected endWithFindings(result: R): R {
-    process.exitCode = ExitCode.findings
+  /** Ends the command with exit code 1: done, but there is something to look at; 4 when it is that something is out of reach. */
+  protected endWithFindings(result: R, as: 'findings' | 'unreachable' = 'findings'): R {
+    process.exitCode = ExitCode[as]
     return result
   }
 

@@ -43,6 +43,7 @@ export {
   findWorkspace,
   type NewWorkspace,
   openWorkspace,
+  readMounts,
   readStore,
   type Workspace,
   type WorkspacePaths,

@@ -11,6 +11,12 @@ type Sign =
   | 'utf8-as-gbk'
   | 'control'
 
+/** Why a source does not open or a table is not read. */
+type Cause =
+  | ('driver' | 'tls' | 'oracle-old' | 'oracle-verifier' | 'mysql-old-login' | 'login')
+  | ('database' | 'refused' | 'host' | 'timeout' | 'charset' | 'missing' | 'privilege')
+  | ('damaged' | 'other')
+
 /** What the `migrate` room reports of old data before and beside a run. */
 export const migrateSurveyProblems = {
   /** Nothing says what reads the file or address. */
@@ -33,6 +39,7 @@ export const migrateSurveyProblems = {
 
 const SAME_DAY = '人工补录当日办结'
 const CODES = '代码对照表'
+const READY = '迁移前的准备'
 const SOURCE = '源数据本身残缺'
 
 export const migrateSurveyFindings = {
@@ -59,5 +66,20 @@ export const migrateSurveyFindings = {
     allowed: readonly string[]
   }>('error', CODES),
   'HK-MIG-513': finding<{ table: string; value: string; target: string }>('warning', CODES),
+  'HK-MIG-520': finding<{ place: string; driver: string; cause: Cause; reason: string }>(
+    'error',
+    READY,
+  ),
+  'HK-MIG-521': finding<{
+    place: string
+    driver: string
+    table: string
+    cause: Cause
+    reason: string
+  }>('error', READY),
+  'HK-MIG-522': finding<{ place: string; tables: readonly string[] }>('warning', READY),
+  'HK-MIG-523': finding<{ folder: string; needed: number; free: number }>('error', READY),
+  'HK-MIG-524': finding<{ folder: string; disk: string }>('warning', READY),
+  'HK-MIG-525': finding<{ folder: string; reason: string }>('error', READY),
   'HK-MIG-503': finding<{ table: string; columns: readonly string[] }>('warning', SOURCE),
 }

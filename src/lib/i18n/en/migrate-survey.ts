@@ -27,6 +27,60 @@ const recover = {
   control: ['Mostly the filling of fixed width: trim takes it away'],
 }
 
+const UNLOAD = (driver: string) =>
+  driver === 'oracle' || driver === 'sqlserver'
+    ? `Otherwise hallkit migrate unload ${driver} writes a script that the server runs itself`
+    : 'Otherwise have it exported as text (UTF-8 or GB18030) and migrate the files'
+const PACKAGES: Readonly<Record<string, string>> = { sqlserver: 'mssql', oracle: 'oracledb' }
+const causes: Readonly<Record<string, (driver: string) => readonly [string, ...string[]]>> = {
+  driver: (driver) => [
+    'its driver is not installed',
+    `npm install ${PACKAGES[driver] ?? driver} in the folder of hallkit`,
+    UNLOAD(driver),
+  ],
+  tls: (driver) => [
+    'its TLS is too old, or its certificate is its own',
+    'Its own certificate: trust_certificate: true; old TLS: encrypt: false (everything in the clear, inside only)',
+    UNLOAD(driver),
+  ],
+  'oracle-old': () => [
+    'Oracle 11g or older, which the thin driver refuses',
+    'hallkit migrate unload oracle writes a script for sqlplus',
+  ],
+  'oracle-verifier': () => [
+    'the password is kept as Oracle 10g did, which the thin driver refuses',
+    'Have the password set anew (ALTER USER), or hallkit migrate unload oracle',
+  ],
+  'mysql-old-login': () => [
+    'the account logs in as before MySQL 4.1',
+    'Have the password set anew with SET PASSWORD, or load a dump into a new MySQL',
+  ],
+  login: () => [
+    'wrong user or password',
+    'Check user; the password comes as env:NAME or file:PATH',
+  ],
+  database: () => ['there is no such database', 'Check its name or service, capitals too'],
+  refused: () => [
+    'nothing answers on that port',
+    'Check port, firewall, and that the service runs and lets others in',
+  ],
+  host: () => ['there is no such host', 'Check the address and the network'],
+  timeout: (driver) => ['no answer', 'Check network and firewall', UNLOAD(driver)],
+  charset: () => ['the encoding cannot be told', 'Say encoding in source: gb18030, utf-8, big5'],
+  missing: () => [
+    'there is no such file or folder',
+    'Check the path; in a mapping it starts from its folder',
+  ],
+  privilege: () => ['no right to read', 'Have SELECT granted; read permission for files'],
+  damaged: () => [
+    'damaged, cut off or with a password',
+    'Copy it again; Access: compact and repair first',
+  ],
+  other: (driver) => ['it does not open', UNLOAD(driver)],
+}
+const because = (cause: string, driver: string) =>
+  (causes[cause] ?? causes['other'])?.(driver) ?? ['']
+
 export const migrateSurvey: typeof zh = {
   'HK-MIG-030': ({ source }) => ({
     message: `Nothing says what kind of old data ${source} is`,
@@ -107,6 +161,35 @@ export const migrateSurvey: typeof zh = {
   'HK-MIG-513': ({ table, value, target }) => ({
     message: `"${target}", which "${value}" becomes, is new in ${table}; it was taken`,
     fix: ['Make sure that it is no slip'],
+  }),
+  'HK-MIG-520': ({ place, driver, cause, reason }) => {
+    const [why = '', ...fix] = because(cause, driver)
+    return { message: `${place} (${driver}) does not open: ${why} (${reason})`, fix }
+  },
+  'HK-MIG-521': ({ place, driver, table, cause, reason }) => {
+    const [why = '', ...fix] = because(cause, driver)
+    return {
+      message: `Table ${table} of ${place} (${driver}) cannot be read: ${why} (${reason})`,
+      fix,
+    }
+  },
+  'HK-MIG-522': ({ place, tables }) => ({
+    message: `Tables of ${place} without a key: ${tables.slice(0, 10).join(', ')}`,
+    fix: [
+      'They are read sorted by all columns, slowly; have a unique index added, or migrate an export',
+    ],
+  }),
+  'HK-MIG-523': ({ folder, needed, free }) => ({
+    message: `The disk of ${folder} has ${free} MB left, about ${needed} MB are needed (target, ledger, rehearsal)`,
+    fix: ['Make room, or put target on another disk'],
+  }),
+  'HK-MIG-524': ({ folder, disk }) => ({
+    message: `${folder} is on a network or synchronised disk (${disk}), where a database may break`,
+    fix: ['Put target on a disk of this machine'],
+  }),
+  'HK-MIG-525': ({ folder, reason }) => ({
+    message: `The target goes to ${folder}, which cannot be written (${reason})`,
+    fix: ['Make the folder, give the right to write, or change target'],
   }),
   'HK-MIG-501': ({ table, column, sign, rows, places }) => ({
     message: `${table}.${column}: ${rows} rows with ${signs[sign]}, such as ${places.join(', ')}`,

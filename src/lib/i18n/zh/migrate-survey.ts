@@ -31,6 +31,51 @@ const recover = {
   control: ['多为定长字段的填充；映射里用 trim 去掉'],
 }
 
+const UNLOAD = (driver: string) =>
+  driver === 'oracle' || driver === 'sqlserver'
+    ? `不便改的，用 hallkit migrate unload ${driver} 写出脚本，让旧服务器自己导出`
+    : '不便改的，让厂商导出为文本（UTF-8 或 GB18030），按文件迁移'
+const PACKAGES: Readonly<Record<string, string>> = { sqlserver: 'mssql', oracle: 'oracledb' }
+const causes: Readonly<Record<string, (driver: string) => readonly [string, ...string[]]>> = {
+  driver: (driver) => [
+    '没有安装驱动',
+    `在 hallkit 所在文件夹运行 npm install ${PACKAGES[driver] ?? driver}`,
+    UNLOAD(driver),
+  ],
+  tls: (driver) => [
+    '服务器的加密协议太旧，或证书是自己签发的',
+    '证书是自己签发的，在 source 里写 trust_certificate: true；协议太旧的，写 encrypt: false（口令和数据不加密，只在内网用）',
+    UNLOAD(driver),
+  ],
+  'oracle-old': () => [
+    '服务器是 Oracle 11g 或更早，直连方式不支持',
+    '用 hallkit migrate unload oracle 写出脚本，在旧服务器上用 sqlplus 导出',
+  ],
+  'oracle-verifier': () => [
+    '账号的口令还是 Oracle 10g 的存法，直连方式不支持',
+    '请管理员给这个账号重设一次口令（ALTER USER），或用 hallkit migrate unload oracle 导出',
+  ],
+  'mysql-old-login': () => [
+    '账号用的是 MySQL 4.1 以前的登录方式',
+    '请管理员在旧库执行 SET PASSWORD 重设口令，或用 mysqldump 导出后装进新的 MySQL',
+  ],
+  login: () => ['账号或口令不对', '核对 source 里的 user；口令用 env:变量名 或 file:文件 提供'],
+  database: () => ['没有这个库', '核对库名或服务名，注意大小写'],
+  refused: () => [
+    '服务器没有在这个端口上应答',
+    '核对端口；旧服务是否已启动、是否只允许本机连接、防火墙是否放行',
+  ],
+  host: () => ['找不到这台服务器', '核对地址；是否在同一个网络'],
+  timeout: (driver) => ['等不到应答', '核对网络和防火墙', UNLOAD(driver)],
+  charset: () => ['认不准文字的编码', '在 source 里写明 encoding，如 gb18030、utf-8、big5'],
+  missing: () => ['没有这个文件或文件夹', '核对路径；映射里的路径从映射文件所在文件夹算起'],
+  privilege: () => ['没有读的权限', '请管理员给这个账号 SELECT 权限；文件的，给读权限'],
+  damaged: () => ['文件不完整、已损坏或有口令', '重新复制原文件；Access 的先用“压缩和修复数据库”'],
+  other: (driver) => ['打不开', UNLOAD(driver)],
+}
+const because = (cause: string, driver: string) =>
+  (causes[cause] ?? causes['other'])?.(driver) ?? ['']
+
 export const migrateSurvey: Words<typeof migrateSurveyProblems> &
   Words<typeof migrateSurveyFindings> = {
   'HK-MIG-030': ({ source }) => ({
@@ -104,6 +149,30 @@ export const migrateSurvey: Words<typeof migrateSurveyProblems> &
   'HK-MIG-513': ({ table, value, target }) => ({
     message: `「${value}」对应的「${target}」，对照表 ${table} 以前没有用过；已采用`,
     fix: ['核对不是笔误；是的话改好再导入一次'],
+  }),
+  'HK-MIG-520': ({ place, driver, cause, reason }) => {
+    const [why = '', ...fix] = because(cause, driver)
+    return { message: `${place}（${driver}）打不开：${why}（${reason}）`, fix }
+  },
+  'HK-MIG-521': ({ place, driver, table, cause, reason }) => {
+    const [why = '', ...fix] = because(cause, driver)
+    return { message: `${place}（${driver}）的表 ${table} 读不了：${why}（${reason}）`, fix }
+  },
+  'HK-MIG-522': ({ place, tables }) => ({
+    message: `${place} 有没有主键的表：${tables.slice(0, 10).join('、')}`,
+    fix: ['能读，但要按整行排序，大表很慢；可请管理员加一个不重复的索引，或导出为文件再迁'],
+  }),
+  'HK-MIG-523': ({ folder, needed, free }) => ({
+    message: `${folder} 所在磁盘剩 ${free} MB，估计要 ${needed} MB（目标、台账、试算的副本）`,
+    fix: ['清理磁盘，或把映射 target 的路径改到别的磁盘'],
+  }),
+  'HK-MIG-524': ({ folder, disk }) => ({
+    message: `${folder} 在网络盘或同步盘上（${disk}），数据库可能损坏`,
+    fix: ['把映射 target 的路径改到本机磁盘'],
+  }),
+  'HK-MIG-525': ({ folder, reason }) => ({
+    message: `目标要写到 ${folder}，写不了（${reason}）`,
+    fix: ['建好这个文件夹，给写权限；或改映射 target 的路径'],
   }),
   'HK-MIG-501': ({ table, column, sign, rows, places }) => ({
     message: `${table}.${column} 有 ${rows} 行${signs[sign]}，如 ${places.join('、')}`,

@@ -1,16 +1,14 @@
 import { rowHash } from '../mapping/hash.js'
 import type { Cell } from '../sources/index.js'
-import { type Sign, signs, signsOf } from './characters.js'
 import { type Content, type ContentKit, contentOf, dayOf } from './content.js'
 import { type Hashes, Sketch, Uniqueness } from './distinct.js'
 import type { ColumnProfile } from './model.js'
 import { shapeOf, Tallies } from './shape.js'
+import { SignCounts } from './sign-counts.js'
 
 const SHAPES = 64
 /** Columns with more values than this show none of them: they may be people. */
 const VALUES = 30
-const PLACES = 3
-const ODD = /[^ -~]|\?/
 
 /** Watches one column go by. What it keeps does not grow with the rows. */
 export class ColumnWatch {
@@ -24,7 +22,7 @@ export class ColumnWatch {
   readonly #values = new Tallies(VALUES + 1)
   readonly #numbers = new Ends<number>()
   readonly #days = new Ends<string>()
-  readonly #signs = new Map<Sign, { rows: number; places: string[] }>()
+  readonly #signs = new SignCounts()
 
   add(cell: Cell, place: () => string): void {
     this.#rows += 1
@@ -39,7 +37,7 @@ export class ColumnWatch {
       return
     }
     this.#addText(text)
-    if (ODD.test(text)) this.#addSigns(text, place)
+    this.#signs.add(text, place)
   }
 
   #addText(text: string): void {
@@ -58,15 +56,6 @@ export class ColumnWatch {
     if (day !== null) this.#days.add(day, day)
   }
 
-  #addSigns(text: string, place: () => string): void {
-    for (const sign of signsOf(text)) {
-      const known = this.#signs.get(sign) ?? { rows: 0, places: [] }
-      this.#signs.set(sign, known)
-      known.rows += 1
-      if (known.places.length < PLACES) known.places.push(place())
-    }
-  }
-
   /** What it held, once all rows have gone by; nothing is said of what it means. */
   profile(name: string, type: string, kit: ContentKit): ColumnProfile {
     const { count: distinct, isExact } = this.#sketch.distinct
@@ -78,10 +67,7 @@ export class ColumnWatch {
       repeats: this.#bytes > 0 ? null : this.#unique.repeats,
       ...{ longest: this.#longest, content, shapes: this.#shapes.top(3) },
       values: isFew && this.#rows >= 2 * distinct ? this.#values.top(VALUES) : [],
-      signs: signs.flatMap((sign) => {
-        const found = this.#signs.get(sign)
-        return found === undefined ? [] : [{ sign, ...found }]
-      }),
+      signs: this.#signs.list(),
       meaning: null,
     }
   }

@@ -11,10 +11,25 @@ export const migrateSurvey: typeof zh = {
     content: 'Content',
     shapes: 'Shapes',
     meaning: 'Seems to be',
+    table: 'Table',
+    rows: 'Rows',
+    columns: 'Columns',
+    key: 'Key',
     rule: 'Rule',
     due: 'Due',
     hallKey: 'Number in the hall',
     operator: 'Keyed by',
+  },
+  doctor: {
+    trying: (table) => `Trying ${table}`,
+    source: (p) =>
+      p.isOpen
+        ? `[${p.place}] ${p.driver}: readable, ${p.tables} tables`
+        : `[${p.place}] ${p.driver}: does not open`,
+    verdict: ({ isReady, findings }) => {
+      if (!isReady) return 'Not ready: solve the errors above first'
+      return findings.length > 0 ? 'Ready; look at the warnings above first' : 'Ready'
+    },
   },
   unload: {
     written: (files) => `Written: ${files.join(', ')}`,

@@ -9,10 +9,25 @@ export const migrateSurvey = {
     content: '内容',
     shapes: '常见样式',
     meaning: '像是',
+    table: '表',
+    rows: '行数',
+    columns: '列数',
+    key: '主键',
     rule: '依据',
     due: '限期',
     hallKey: '大厅编号',
     operator: '录入人',
+  },
+  doctor: {
+    trying: (table: string) => `正在试读 ${table}`,
+    source: (p: { place: string; driver: string; isOpen: boolean; tables: number }) =>
+      p.isOpen
+        ? `【${p.place}】${p.driver}，读得了：${p.tables} 张表`
+        : `【${p.place}】${p.driver}，打不开`,
+    verdict: (p: { isReady: boolean; findings: readonly unknown[] }): string => {
+      if (!p.isReady) return '还不能迁移：先解决上面的错误'
+      return p.findings.length > 0 ? '可以迁移；上面的提醒请先看过' : '可以迁移'
+    },
   },
   unload: {
     written: (files: readonly string[]) => `已写好：${files.join('、')}`,
