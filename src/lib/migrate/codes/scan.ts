@@ -1,11 +1,9 @@
-import { basename } from 'node:path'
-import { AppError } from '../../errors/index.js'
 import { compileEntity, type EntityWork, entityOf } from '../mapping/compile.js'
 import type { Mapping } from '../mapping/load.js'
 import type { EntityText } from '../mapping/schema.js'
 import { loadKnowledge } from '../run/knowledge.js'
 import { openEntitySource, tableOf } from '../run/produce.js'
-import type { SourceRow, SourceTable } from '../sources/index.js'
+import { eachRow, type PlaceOf, type SourceRow, type SourceTable } from '../sources/index.js'
 
 /** A value of the old system for which a code table of the mapping has no entry. */
 export interface OpenCode {
@@ -27,7 +25,6 @@ export interface CodeScan {
 }
 
 const PLACES = 3
-const BATCH = 5000
 
 /**
  * Every value that a code step would refuse, with its rows, the most frequent first: the sources are read once, rows that a rule
@@ -86,13 +83,9 @@ async function scanEntity(scan: CodeScan, entity: string): Promise<readonly Open
   try {
     const table = await tableOf(source, name)
     const searches = await searchesOf(scan, entity, table)
-    const shown = table.file === '' ? table.name : basename(table.file)
-    for await (const batch of source.read({ table: table.name, from: null, rows: BATCH })) {
-      if (scan.signal.aborted) throw new AppError('HK-INT-002', {})
-      for (const [index, row] of batch.rows.entries()) {
-        for (const search of searches) search.see(row, () => `${shown}:${batch.numbers[index]}`)
-      }
-    }
+    await eachRow(source, table, scan, (row, place) => {
+      for (const search of searches) search.see(row, place)
+    })
     return searches.flatMap((search) => search.open(entity))
   } finally {
     await source.close()
@@ -124,7 +117,7 @@ class CodeSearch {
     this.#known = known
   }
 
-  see(row: SourceRow, place: () => string): void {
+  see(row: SourceRow, place: PlaceOf): void {
     const mapped = this.#work.map(row, undefined)
     const value = mapped.kind === 'row' ? (mapped.values[0] ?? null) : null
     if (value === null || Object.hasOwn(this.#known, String(value))) return

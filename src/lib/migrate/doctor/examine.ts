@@ -1,8 +1,8 @@
-import { basename } from 'node:path'
 import { AppError, type Finding, found } from '../../errors/index.js'
 import { SignCounts } from '../profile/sign-counts.js'
 import {
   type Cell,
+  eachRow,
   openSource,
   type Source,
   type SourceOptions,
@@ -85,7 +85,7 @@ async function examineSource(options: SourceOptions, request: ExaminationRequest
         if (request.signal.aborted) throw new AppError('HK-INT-002', {})
         request.onTable(table.name)
         await trying(findings, { place, driver, table: table.name }, async () => {
-          const { found: flaws, ...one } = await examineTable(source, table)
+          const { found: flaws, ...one } = await examineTable(source, table, request.signal)
           tables.push(one)
           findings.push(...flaws)
         })
@@ -126,9 +126,9 @@ async function trying(
   }
 }
 
-async function examineTable(source: Source, table: SourceTable) {
+async function examineTable(source: Source, table: SourceTable, signal: AbortSignal) {
   const rows = await source.count(table.name)
-  const looked = await firstRows(source, table)
+  const looked = await firstRows(source, table, signal)
   const { name, columns, key, unread = [] } = table
   const missing = unread.map((column) => column.name)
   return {
@@ -141,26 +141,19 @@ async function examineTable(source: Source, table: SourceTable) {
 }
 
 /** Signs of lost characters in the first rows, and how many bytes a row takes. */
-async function firstRows(source: Source, table: SourceTable) {
+async function firstRows(source: Source, table: SourceTable, signal: AbortSignal) {
   const watches = table.columns.map(() => new SignCounts())
-  const shown = table.file === '' ? table.name : basename(table.file)
   let bytes = 0
   let rows = 0
-  for await (const batch of source.read({ table: table.name, from: null, rows: LOOKED })) {
-    for (const [index, row] of batch.rows.slice(0, LOOKED - rows).entries()) {
-      bytes += row.reduce<number>((sum, cell) => sum + sizeOf(cell), 0)
-      for (const [at, watch] of watches.entries()) {
-        const cell = row[at]
-        if (typeof cell === 'string') watch.add(cell, () => `${shown}:${batch.numbers[index]}`)
-      }
+  await eachRow(source, table, { signal, limit: LOOKED }, (row, place) => {
+    rows += 1
+    bytes += row.reduce<number>((sum, cell) => sum + sizeOf(cell), 0)
+    for (const [at, watch] of watches.entries()) {
+      const cell = row[at]
+      if (typeof cell === 'string') watch.add(cell, place)
     }
-    rows += batch.rows.length
-    if (rows >= LOOKED) break
-  }
-  return {
-    findings: signFindings(table, watches),
-    width: bytes / Math.max(1, Math.min(rows, LOOKED)),
-  }
+  })
+  return { findings: signFindings(table, watches), width: bytes / Math.max(1, rows) }
 }
 
 function signFindings(table: SourceTable, watches: readonly SignCounts[]): readonly Finding[] {

@@ -1,7 +1,5 @@
-import { basename } from 'node:path'
-import { AppError } from '../../errors/index.js'
 import { rowHash } from '../mapping/hash.js'
-import type { Source, SourceRow, SourceTable } from '../sources/index.js'
+import { eachRow, type Source, type SourceTable, type Walk } from '../sources/index.js'
 import { ColumnWatch } from './column.js'
 import type { ContentKit } from './content.js'
 import { type Hashes, Uniqueness } from './distinct.js'
@@ -17,7 +15,6 @@ export interface TableWork {
   readonly onRows: (table: string, rows: number) => void
 }
 
-const BATCH = 5000
 /** Pairs are tried among so many columns with the most values. */
 const PAIRED = 4
 
@@ -27,14 +24,12 @@ export async function profileTable(
   work: TableWork,
 ): Promise<{ profile: TableProfile; hashes: readonly Hashes[] }> {
   const watches = table.columns.map(() => new ColumnWatch())
-  const shown = table.file === '' ? table.name : basename(table.file)
-  const damaged = new Set<number>()
+  let damaged = 0
   let rows = 0
-  await eachRow(table, work, (row, number, isDamaged) => {
+  await eachRow(work.source, table, walk(table, work), (row, place, isDamaged) => {
     rows += 1
-    if (isDamaged) damaged.add(number)
-    for (const [at, watch] of watches.entries())
-      watch.add(row[at] ?? null, () => `${shown}:${number}`)
+    if (isDamaged) damaged += 1
+    for (const [at, watch] of watches.entries()) watch.add(row[at] ?? null, place)
   })
   const columns = watches.map((watch, at) => {
     const { name = '', type = '' } = table.columns[at] ?? {}
@@ -42,7 +37,7 @@ export async function profileTable(
   })
   const single = columns.filter((column) => isKey(column)).map(({ name }) => [name])
   const profile = {
-    ...{ source: work.at, name: table.name, rows, damaged: damaged.size, encoding: table.encoding },
+    ...{ source: work.at, name: table.name, rows, damaged, encoding: table.encoding },
     key: table.key,
     candidates: single.length > 0 ? single : await pairsOf(table, work, columns),
     columns,
@@ -58,6 +53,10 @@ export function isKey({ nulls, repeats, content }: ColumnProfile): boolean {
 }
 
 const BY_CHANCE = new Set(['empty', 'bytes', 'date', 'short-date', 'decimal', 'phone', 'person'])
+
+function walk({ name }: SourceTable, { signal, onRows }: TableWork): Walk {
+  return { signal, onRows: (rows) => onRows(name, rows) }
+}
 
 /** Pairs of columns without an empty value that tell all rows apart. */
 async function pairsOf(
@@ -76,27 +75,9 @@ async function pairsOf(
       .map((b) => ({ at: [a.at, b.at].sort((x, y) => x - y), watch: new Uniqueness() })),
   )
   if (pairs.length === 0) return []
-  await eachRow(table, work, (row) => {
+  await eachRow(work.source, table, walk(table, work), (row) => {
     for (const { at, watch } of pairs) watch.add(rowHash(at.map((index) => row[index] ?? null)))
   })
   const unique = pairs.filter(({ watch }) => watch.repeats === 0)
   return unique.map(({ at }) => at.map((index) => columns[index]?.name ?? ''))
-}
-
-async function eachRow(
-  { name }: SourceTable,
-  { source, signal, onRows }: TableWork,
-  see: (row: SourceRow, number: number, isDamaged: boolean) => void,
-): Promise<void> {
-  let rows = 0
-  for await (const batch of source.read({ table: name, from: null, rows: BATCH })) {
-    if (signal.aborted) throw new AppError('HK-INT-002', {})
-    let index = 0
-    for (const row of batch.rows) {
-      see(row, batch.numbers[index] ?? 0, batch.flaws.has(index))
-      index += 1
-    }
-    rows += batch.rows.length
-    onRows(name, rows)
-  }
 }

@@ -34,6 +34,7 @@ import { openSqlserver, sqlserverOptions } from './sql/sqlserver.js'
 import { openSqlite, sqliteOptions } from './sqlite.js'
 import { openUnload, unloadOptions } from './unload/index.js'
 
+export { eachRow, type PlaceOf, type Walk } from './each-row.js'
 export {
   type Cell,
   type Position,
@@ -46,7 +47,6 @@ export {
   type SourceRow,
   type SourceTable,
 } from './model.js'
-
 export type { Place } from './place.js'
 export { findTable } from './table.js'
 
