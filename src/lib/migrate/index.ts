@@ -8,11 +8,11 @@
  * one of the `targets`, in one transaction with the checkpoint.
  */
 
-export { type Counts, dispositions, type Scope } from './ledger/index.js'
 export { openCodes } from './codes/scan.js'
 export { codesSheet } from './codes/sheet.js'
 export { type CodesTakenIn, takeInCodes } from './codes/take-in.js'
 export { type Examination, examineSources } from './doctor/examine.js'
+export { type Counts, dispositions, type Scope } from './ledger/index.js'
 export {
   closeManually,
   type ManualQueue,
