@@ -4,6 +4,7 @@ import type { ObjectKind } from '../../hall/index.js'
 import type { ActContext } from '../acts/births.js'
 import type { Faults } from '../faults/faults.js'
 import type { Accounts } from '../people/accounts.js'
+import type { Passwords } from '../people/passwords.js'
 import type { Sessions } from '../people/sessions.js'
 import type { Throttle } from '../people/throttle.js'
 import type { Answers } from '../store/answers.js'
@@ -46,6 +47,7 @@ export type HallApp = FastifyInstance<
 /** Everything that routes work with. */
 export interface HallContext extends ActContext {
   readonly accounts: Accounts
+  readonly passwords: Passwords
   readonly sessions: Sessions
   readonly throttle: Throttle
   readonly answers: Answers

@@ -9,6 +9,7 @@ import { buildServer } from '../api/server.js'
 import { openFaults } from '../faults/faults.js'
 import { faultyParts } from '../faults/faulty-parts.js'
 import { openAccounts } from '../people/accounts.js'
+import { openPasswords } from '../people/passwords.js'
 import { openSessions } from '../people/sessions.js'
 import { loginThrottle } from '../people/throttle.js'
 import { openAnswers } from '../store/answers.js'
@@ -113,6 +114,7 @@ export function openHall(
     guides: openGuides(db),
     legacy: openLegacy(db),
     accounts: openAccounts(db),
+    passwords: openPasswords(db),
     sessions: openSessions(db, nowMs),
     throttle: loginThrottle(nowMs),
     housekeeping: openHousekeeping(db),

@@ -4,7 +4,6 @@ import { inputProblem } from '../acts/input.js'
 import type { HallContext } from '../api/app.js'
 import { HallProblem, wrongAt } from '../api/problem.js'
 import { refuseDuties } from './duties.js'
-import { hashPassword } from './passwords.js'
 import {
   type creating,
   givenPassword,
@@ -30,7 +29,7 @@ export function knownUser(hall: HallContext, id: string): HallUser {
 /** Makes an account, with the nodes that it names; a password is hashed before the transaction begins. */
 export async function createUser(hall: HallContext, body: Creating) {
   const { password, [urn.account]: start } = body
-  const hash = password === undefined ? null : await hashPassword(password)
+  const hash = password === undefined ? null : await hall.passwords.hash(password)
   return hall.writer.run(() => {
     const user = lawful(hall, userFrom(hall, body))
     hall.accounts.insert(user, hash, start?.mustChange ? hall.time.now() : null)
@@ -56,7 +55,7 @@ export async function patchUser(
 ) {
   const { scimPatch } = await import('scim-patch')
   const { password, others } = withoutPassword(operations)
-  const hash = password === undefined ? undefined : await hashPassword(password)
+  const hash = password === undefined ? undefined : await hall.passwords.hash(password)
   return hall.writer.run(() => {
     const user = knownUser(hall, id)
     requireMatch(user, match)

@@ -1,6 +1,5 @@
 import { z } from 'zod'
 import { compareInstants, plusSeconds } from '../../../calendar/index.js'
-import { hashPassword, isPassword } from '../../people/passwords.js'
 import { SESSION_MS } from '../../people/sessions.js'
 import { bearer, SESSION_COOKIE, sessionToken } from '../access.js'
 import type { HallApp, HallContext } from '../app.js'
@@ -58,12 +57,12 @@ export function authRoutes(app: HallApp, hall: HallContext): void {
       const { workNo } = bearer(hall, request)
       const { password, newPassword } = request.body
       hall.throttle.begin(workNo)
-      if (!(await isPassword(password, hall.accounts.password(workNo).hash))) {
+      if (!(await hall.passwords.isRight(password, hall.accounts.password(workNo).hash))) {
         throw new HallProblem('forbidden', '原口令不对')
       }
       hall.throttle.succeeded(workNo)
       if (newPassword === password) throw wrongAt('/newPassword', '新口令不能与原口令相同')
-      const hash = await hashPassword(newPassword)
+      const hash = await hall.passwords.hash(newPassword)
       await hall.writer.run(() => {
         hall.accounts.setPassword(workNo, hash, null)
         hall.sessions.closeAll(workNo)
@@ -82,7 +81,7 @@ function loginRoute(app: HallApp, hall: HallContext): void {
       const { workNo, password } = body
       hall.throttle.begin(workNo)
       const { hash, mustChange, handedAt } = hall.accounts.password(workNo)
-      if (!(await isPassword(password, hash))) {
+      if (!(await hall.passwords.isRight(password, hash))) {
         throw new HallProblem('unauthenticated', '工号或口令不对，或账号已停用')
       }
       hall.throttle.succeeded(workNo)
