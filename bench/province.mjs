@@ -94,9 +94,9 @@ try {
   const seconds = (performance.now() - started) / 1000
   const { userCPUTime, systemCPUTime } = process.resourceUsage()
   const cpu = (userCPUTime + systemCPUTime) / 1e6
-  const done = next.value.filter(({ rehearsal }) => rehearsal !== null)
+  const done = next.value.filter(({ problem }) => problem === null)
   for (const { county, problem } of next.value) if (problem) console.log(county, problem.message)
-  const steps = done.reduce((sum, { rehearsal }) => sum + rehearsal.score.steps.done, 0)
+  const steps = done.reduce((sum, { steps }) => sum + steps.done, 0)
   console.log(
     `counties ${done.length}/${counties} of ${units} units, steps ${steps}, ${seconds.toFixed(0)} s, ${cpu.toFixed(0)} s of processor`,
   )

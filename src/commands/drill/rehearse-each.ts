@@ -2,15 +2,10 @@ import { randomUUID } from 'node:crypto'
 import { resolve } from 'node:path'
 import { Args, Flags } from '@oclif/core'
 import { type CountyRehearsal, rehearseEach } from '../../lib/demo/index.js'
-import type { DrillScore } from '../../lib/drill/index.js'
 import { loadCatalogue } from '../../lib/i18n/index.js'
 import { BaseCommand } from '../../lib/ui/index.js'
 
-interface County {
-  readonly county: string
-  readonly steps: DrillScore['steps'] | null
-  readonly requirements: DrillScore['requirements'] | null
-  readonly folder: string | null
+interface County extends Omit<CountyRehearsal, 'problem'> {
   readonly problem: { readonly code: string; readonly message: string } | null
 }
 
@@ -57,11 +52,9 @@ export default class DrillRehearseEach extends BaseCommand<DrillRehearseEachResu
     return failed === 0 ? { counties } : this.endWithFindings({ counties })
   }
 
-  #rowOf({ county, rehearsal, problem }: CountyRehearsal): County {
-    const { steps = null, requirements = null } = rehearsal?.score ?? {}
-    const folder = rehearsal?.folder ?? null
-    if (problem === null) return { county, steps, requirements, folder, problem }
+  #rowOf({ problem, ...figures }: CountyRehearsal): County {
+    if (problem === null) return { ...figures, problem }
     const { message } = this.catalogue.explain(problem)
-    return { county, steps, requirements, folder, problem: { code: problem.code, message } }
+    return { ...figures, problem: { code: problem.code, message } }
   }
 }

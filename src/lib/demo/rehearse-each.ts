@@ -1,16 +1,24 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
-import type { DrillProgress } from '../drill/index.js'
+import type { DrillProgress, DrillScore } from '../drill/index.js'
 import { AppError } from '../errors/index.js'
 import { openWorkspace } from '../workspace/index.js'
-import { type Rehearsal, type RehearsalOptions, rehearse } from './rehearse.js'
+import { type RehearsalOptions, rehearse } from './rehearse.js'
 
-/** One county of a province: its folder's name, and its rehearsal or what was in the way. */
-export interface CountyRehearsal {
+/** One county of a province: its folder's name, and its rehearsal in figures, null with what was in the way. */
+export interface CountyRehearsal extends CountyFigures {
   readonly county: string
-  readonly rehearsal: Rehearsal | null
   readonly problem: AppError | null
 }
+
+/** What is kept of a rehearsal while the next ones are played: the rest stands in its papers. */
+interface CountyFigures {
+  readonly steps: DrillScore['steps'] | null
+  readonly requirements: DrillScore['requirements'] | null
+  readonly folder: string | null
+}
+
+const NOTHING: CountyFigures = { steps: null, requirements: null, folder: null }
 
 /** How far a province is: which county of how many, and how far that one is. */
 export type ProvinceProgress = DrillProgress & {
@@ -48,10 +56,12 @@ async function* rehearseOne(
     const rehearsal = rehearse({ ...options, workspace: await openWorkspace(dir) })
     let next = await rehearsal.next()
     for (; !next.done; next = await rehearsal.next()) yield { ...next.value, ...place }
-    return { county, rehearsal: next.value, problem: null }
+    const { folder, score } = next.value
+    const { steps, requirements } = score
+    return { county, steps, requirements, folder, problem: null }
   } catch (error) {
     if (!(error instanceof AppError) || options.signal.aborted) throw error
-    return { county, rehearsal: null, problem: error }
+    return { county, ...NOTHING, problem: error }
   }
 }
 
