@@ -127,7 +127,7 @@ function nearKey(key: string, names: FieldNames): readonly FieldGuess[] {
   const known = names.near.get(key)
   if (known !== undefined) return known
   const guesses = names.all.flatMap(([name, field]): FieldGuess[] => {
-    const score = Math.min(FUZZY_TOP, similarity(key, name))
+    const score = Math.min(FUZZY_TOP, similarity(key, name, NEAR_ENOUGH))
     return score < NEAR_ENOUGH ? [] : [{ field, match: 'fuzzy', score: round(score) }]
   })
   names.near.set(key, guesses)

@@ -27,7 +27,7 @@ export function mayBe(
 ): boolean {
   const names = [field.header, ...field.synonyms].map((text) => headerKey(text, { remarks: true }))
   const isNear = headerKeys(segments).some((key) =>
-    names.some((name) => similarity(key, name) >= PERHAPS),
+    names.some((name) => similarity(key, name, PERHAPS) >= PERHAPS),
   )
   return isNear || values(column).some((text) => fits(text, field))
 }

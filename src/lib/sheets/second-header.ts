@@ -21,17 +21,8 @@ export function basisBelow(basis: RowBasis, { row, cells }: SheetRow): RowBasis 
   const isOther = repeatsSerial(basis, cells)
   if (!isOther && !isLikely(cells, names)) return null
   if (repeatsHeader(basis, cells)) return null
-  const columns = matchColumns(
-    cells.map((text) => (text === '' ? [] : [text])),
-    { names, near: true, fixed: new Map() },
-  )
-  const named = columns.flatMap(({ column, guess }) =>
-    guess === null ? [] : [{ column, field: guess.field, isOutright: guess.match !== 'fuzzy' }],
-  )
-  const filled = cells.filter((text) => text !== '').length
-  const outright = named.filter(({ isOutright }) => isOutright).length
-  if (!isOther && (outright < FEWEST || outright < MOSTLY * filled)) return null
-  const fields = new Map(named.map(({ column, field }) => [column, field]))
+  if (!isOther && !isNamed(cells, names)) return null
+  const fields = new Map(guessesOf(cells, names, true))
   if (isSame(fields, basis.columns)) return null
   refuseMissing(basis, fields, row)
   const headerRows = [...basis.context.headerRows, cells.map(squeeze)]
@@ -47,6 +38,24 @@ function isLikely(cells: readonly string[], { outright }: FieldNames): boolean {
     if (hits === 2) return true
   }
   return false
+}
+
+/** Most texts are names outright: asked before texts are compared letter by letter. */
+function isNamed(cells: readonly string[], names: FieldNames): boolean {
+  const outright = guessesOf(cells, names, false).length
+  return outright >= FEWEST && outright >= MOSTLY * cells.filter((text) => text !== '').length
+}
+
+/** Columns with the fields that their texts name. */
+function guessesOf(
+  cells: readonly string[],
+  names: FieldNames,
+  near: boolean,
+): (readonly [number, string])[] {
+  const columns = cells.map((text) => (text === '' ? [] : [text]))
+  return matchColumns(columns, { names, near, fixed: new Map() }).flatMap(({ column, guess }) =>
+    guess === null ? [] : [[column, guess.field] as const],
+  )
 }
 
 /** Whether the column of running numbers says its name again, beside other words than the header has: another table. */

@@ -1,15 +1,28 @@
 /**
  * How near two short Chinese headers are, 0 to 1: shared neighbours and common order of characters, or, where one
- * contains the other, how much of it that is.
+ * contains the other, how much of it that is. What cannot reach `least` is 0 unmeasured.
  */
-export function similarity(a: string, b: string): number {
+export function similarity(a: string, b: string, least = 0): number {
   if (a === b) return 1
   const shorter = a.length <= b.length ? a : b
   const longer = a.length <= b.length ? b : a
-  if (shorter.length < 2 || ![...shorter].some((char) => longer.includes(char))) return 0
+  const common = commonChars(shorter, longer)
+  if (shorter.length < 2 || common === 0) return 0
+  const isPart = shorter.length >= 3 && longer.includes(shorter)
+  if (!isPart && mostFor(common, a.length + b.length) < least) return 0
   const shared = (pairsShared(a, b) + orderShared(a, b)) / 2
-  if (shorter.length < 3 || !longer.includes(shorter)) return shared
-  return Math.max(shared, 0.6 + (0.4 * shorter.length) / longer.length)
+  return isPart ? Math.max(shared, 0.6 + (0.4 * shorter.length) / longer.length) : shared
+}
+
+function commonChars(shorter: string, longer: string): number {
+  let common = 0
+  for (const char of shorter) if (longer.includes(char)) common += 1
+  return common
+}
+
+/** Two texts cannot be nearer than if all common characters stood in one piece in both. */
+function mostFor(common: number, length: number): number {
+  return common / length + (common - 1) / (length - 2)
 }
 
 function pairsShared(a: string, b: string): number {
