@@ -60,6 +60,7 @@ export { furnishHall, type Pushed, pushHall, requireAccounts } from './furnish.j
 export { type HallRules, loadHallRules } from './load-workflows.js'
 export { type AccountMark, accountMark } from './mark.js'
 export { openNamedHall } from './open-hall.js'
+export { paceOf } from './pace.js'
 export {
   applyProvision,
   type DesiredHall,

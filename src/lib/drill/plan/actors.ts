@@ -33,9 +33,9 @@ export function rulesOf({
   steps,
 }: Work): Pick<
   DrillPlan,
-  'late' | 'pause' | 'until' | 'deadlines' | 'gates' | 'safeguards' | 'score'
+  'late' | 'pause' | 'until' | 'deadlines' | 'gates' | 'safeguards' | 'pace' | 'score'
 > {
-  const { pause, gates, safeguards, score } = plays
+  const { pause, gates, safeguards, pace, score } = plays
   const day = openDay(pack, plays)
   const deadlines = plays.deadlines?.map((one) => ({ ...one, limit: minutesOf(one.limit, day) }))
   const isLong = steps.some(({ by, wait }) => by === 'human' || wait !== undefined)
@@ -48,6 +48,7 @@ export function rulesOf({
     ...(deadlines && { deadlines }),
     ...(gates && { gates }),
     ...(safeguards && { safeguards }),
+    ...(pace && { pace }),
     ...(score && { score }),
   }
 }

@@ -104,6 +104,13 @@ export const playFile = z.strictObject({
   /** Signatures without which a batch does not begin. */
   gates: z.array(z.strictObject({ id: scriptId, title: text, before: text })).optional(),
   safeguards: z.array(safeguard).optional(),
+  /** What the hall is spared: calls of the drill begun in a second of real time, and under way at once. */
+  pace: z
+    .strictObject({
+      perSecond: z.number().positive().max(1000).optional(),
+      atOnce: z.int().min(1).max(64).optional(),
+    })
+    .optional(),
   score: z
     .strictObject({
       weights: z.record(scriptId, z.number().positive()),

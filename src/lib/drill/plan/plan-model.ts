@@ -90,6 +90,7 @@ export const planSchema = z.strictObject({
     )
     .optional(),
   safeguards: playFile.shape.safeguards,
+  pace: playFile.shape.pace,
   gates: z
     .array(z.strictObject({ id: z.string(), title: z.string(), before: z.string() }))
     .optional(),

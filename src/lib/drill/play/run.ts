@@ -13,13 +13,12 @@ import { Chronicle } from './chronicle.js'
 import { sleep } from './clock.js'
 import type { DrillEvent, DrillOutcome } from './engine.js'
 import { look } from './look.js'
+import { CALLS_AT_ONCE, pacedHall } from './paced-hall.js'
 import { type LiveTick, playTick } from './player.js'
 import { Safeguards, stoppedBy, trippedEntry } from './safeguards.js'
 import { peopleDone } from './settle.js'
 import type { DrillDesk, Stage } from './stage.js'
 import { stuckOn } from './stuck.js'
-
-const CALLS_IN_FLIGHT = 16
 
 /** How often a clock that does not go by itself lets people be looked for, in ms of real time. */
 const LOOK_UP_MS = 1000
@@ -39,11 +38,12 @@ export class Run {
     const history = new History(plan, scopes)
     history.replay(lines, evidence)
     const safeguards = new Safeguards(plan)
-    const cap = desk.cap ?? CALLS_IN_FLIGHT
+    const cap = desk.cap ?? CALLS_AT_ONCE
+    const hall = pacedHall(desk.hall, plan, desk.now)
     this.#folder = folder
     this.#history = history
     this.#safeguards = safeguards
-    this.#stage = { ...desk, run, cap, journal, history, evidence, scopes }
+    this.#stage = { ...desk, hall, run, cap, journal, history, evidence, scopes }
     const { clock } = desk
     this.#chronicle = new Chronicle({ plan, clock, journal, history, safeguards }, desk.now())
   }
