@@ -75,6 +75,7 @@ export const migrateFindings = {
   'HK-MIG-322': finding<{ detail: string }>('error', '目标库的约束'),
   'HK-MIG-323': finding<{ other: string; fields: readonly string[] }>('error', KEY),
   'HK-MIG-324': finding<{ dst: string }>('error', '目标中后来人工改动的，不予覆盖'),
+  'HK-MIG-325': finding<{ path: string; reason: 'missing' | 'outside' }>('error', SOURCE),
   'HK-MIG-401': finding<{ entity: string; columns: readonly string[] }>('warning', MAPPING),
   'HK-MIG-402': finding<{ entity: string; count: number; sample: readonly string[] }>(
     'warning',

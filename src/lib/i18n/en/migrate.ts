@@ -242,6 +242,13 @@ export const migrate: Words<typeof migrateProblems> & Words<typeof migrateFindin
     message: `${dst} was changed or removed in the target since; it is not written over`,
     fix: ['Find out which side is right'],
   }),
+  'HK-MIG-325': ({ path, reason }) => ({
+    message:
+      reason === 'missing'
+        ? `The file is not there: ${path}`
+        : `The path leads out of the folder: ${path}`,
+    fix: ['Find the file in the old system or its backup and put it where the row says'],
+  }),
   'HK-MIG-401': ({ entity, columns }) => ({
     message: `The source of ${entity} has columns that the mapping does not mention: ${columns.join(', ')}`,
     fix: ['Add them to fields or to from.ignore'],

@@ -234,6 +234,10 @@ export const migrate: Words<typeof migrateProblems> & Words<typeof migrateFindin
     message: `目标中的 ${dst} 迁入后被人改过或删去，不予覆盖`,
     fix: ['核对以哪边为准；以旧系统为准的，先恢复目标中的这一行再迁'],
   }),
+  'HK-MIG-325': ({ path, reason }) => ({
+    message: reason === 'missing' ? `附件不在：${path}` : `附件路径指到附件文件夹之外：${path}`,
+    fix: ['到旧系统的附件目录或备份中找到这个文件，放到登记的位置；确实没有的，由人定是否不迁'],
+  }),
   'HK-MIG-401': ({ entity, columns }) => ({
     message: `「${entity}」的源表有映射没有提到的列：${columns.join('、')}`,
     fix: ['要迁的，在 fields 中写明；不迁的，写进 from.ignore'],

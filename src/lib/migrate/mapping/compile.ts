@@ -37,7 +37,7 @@ export interface EntityWork {
 }
 
 /** What an entity's work asks of the outside. */
-export interface Outside extends Omit<StepKit, 'column' | 'codes'> {
+export interface Outside extends Omit<StepKit, 'column' | 'codes' | 'folder'> {
   readonly columns: readonly string[]
 }
 
@@ -47,7 +47,7 @@ export function compileEntity(mapping: Mapping, name: string, outside: Outside):
   const read = new Set<string>()
   const column = columnReader(name, outside.columns, read)
   const codes = (table: string) => new Map(Object.entries(mapping.codes[table] ?? {}))
-  const kit: StepKit = { ...outside, column, codes }
+  const kit: StepKit = { ...outside, column, codes, folder: mapping.folder }
   const keyOf = keyReader(text, column)
   const prefix = `${mapping.system}/${name}/`
   const fields = Object.entries(text.fields).map(([field, written]) =>

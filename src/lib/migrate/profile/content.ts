@@ -76,6 +76,7 @@ const nothing: StepKit = {
   column: () => () => null,
   codes: () => new Map(),
   lookup: () => () => null,
+  folder: '',
   today: '9999-12-31',
   hasRegion: () => false,
 }

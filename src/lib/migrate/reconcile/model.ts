@@ -1,7 +1,7 @@
 import type { Compared } from './measures.js'
 import type { SampledRow } from './sample.js'
 
-/** 1 counts, 2 sums and extremes, 3 rows read back one by one, 4 references. */
+/** 1 counts, 2 sums and extremes, 3 rows read back one by one, 4 references and files. */
 export type Level = 1 | 2 | 3 | 4
 
 /** How many checks of a level came out which way. What could not be checked is neither right nor wrong, and is told. */

@@ -8,6 +8,7 @@ import type { Migration } from '../run/open.js'
 import { openEntitySource, type Produced } from '../run/produce.js'
 import { startProduction } from '../run/thread.js'
 import type { TargetRow, TargetTable } from '../targets/model.js'
+import { checkAttachments } from './attachments.js'
 import { type Compared, compared, type Tally, tallyOf } from './measures.js'
 import { type EntityBalance, type GroupResult, type Reconciliation, Verdicts } from './model.js'
 import { checkReferences } from './references.js'
@@ -48,6 +49,7 @@ export async function reconcile(request: ReconcileRequest): Promise<Reconciliati
       checkMeasure(verdicts, name, one)
     }
     await checkReferences(work)
+    await checkAttachments(work)
   }
   const runs = ledger.runs().length
   const { sha256 } = mapping

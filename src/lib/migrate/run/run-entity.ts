@@ -1,6 +1,7 @@
 import { AppError, type Finding, found } from '../../errors/index.js'
 import { added, type Counts, noCounts, type Run } from '../ledger/index.js'
 import { compileEntity, entityOf } from '../mapping/compile.js'
+import type { Mapping } from '../mapping/load.js'
 import { basisOf } from './basis.js'
 import { fixesOf } from './fixes.js'
 import { meterOf } from './meter.js'
@@ -106,9 +107,17 @@ function jobOf({ migration, scope, now }: RunRequest, { name, entity, start }: S
     ...{ mapping, entity: name, ledger: file, from: start.position, rows: BATCH, limit },
     keys: scope.keys,
     replay: scope.onlyQuarantine ? ledger.quarantine.list(entity, 'open') : null,
-    ...{ fixes: fixesOf(ledger, name), follow: !scope.onlyQuarantine },
+    ...{
+      fixes: fixesOf(ledger, name),
+      follow: !scope.onlyQuarantine && !namesFiles(mapping, name),
+    },
     today: now().slice(0, 10),
   }
+}
+
+/** Files may change while the row that names them does not: such rows are looked at each time. */
+function namesFiles(mapping: Mapping, name: string): boolean {
+  return JSON.stringify(entityOf(mapping, name).fields).includes('{"file":')
 }
 
 async function writingOf(

@@ -43,7 +43,7 @@ export const migrate = {
   fixed: (p: { key: string; file: string }) =>
     `已记下 ${p.key} 的更正；运行 hallkit migrate run ${p.file} --only-quarantine 重试`,
   waived: (p: { key: string }) => `已记下：${p.key} 不迁，下一次迁移起生效`,
-  levels: { 1: '一、件数', 2: '二、金额等合计', 3: '三、逐行', 4: '四、引用' },
+  levels: { 1: '一、件数', 2: '二、金额等合计', 3: '三、逐行', 4: '四、引用和附件' },
   checking: (name: string) => `正在核对 ${name}`,
   differences: '不符之处：',
   verdict: (isSame: boolean): string => (isSame ? '相符：旧系统与大厅一致' : '不符：见上'),
@@ -54,6 +54,7 @@ export const migrate = {
       'changed-in-target': '迁入后大厅里改过',
       'not-in-source': '大厅里有，不应有',
       'gone-from-target': '大厅里没有了',
+      'file-without-row': '有附件文件，没有登记',
       'rows = dispositions': '行数与去处之和不等',
     })[what] ?? what,
   confirmRollback: (p: { run: number }) => `收回第 ${p.run} 次迁移？新增的行将从目标中删去`,

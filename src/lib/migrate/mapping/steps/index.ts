@@ -6,6 +6,7 @@
 import { z } from 'zod'
 import { chineseSteps } from './chinese.js'
 import { dateSteps } from './dates.js'
+import { fileSteps } from './files.js'
 import type { StepKind } from './model.js'
 import { referenceSteps } from './references.js'
 import { textSteps } from './text.js'
@@ -20,6 +21,7 @@ export const stepKinds: ReadonlyMap<string, StepKind> = new Map(
     ...textSteps,
     ...chineseSteps,
     ...dateSteps,
+    ...fileSteps,
     ...referenceSteps,
   }),
 )

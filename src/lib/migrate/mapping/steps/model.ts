@@ -16,6 +16,8 @@ export interface StepKit {
   readonly codes: (table: string) => ReadonlyMap<string, Cell>
   /** The key under which a row of another entity was migrated; null when it was not. */
   readonly lookup: (entity: string) => (key: string) => string | null
+  /** Folder of the mapping: files that rows name lie below it. */
+  readonly folder: string
   /** Last day that a birthday may have, `2015-04-08`. */
   readonly today: string
   /** Whether six digits are a division (GB/T 2260). */
