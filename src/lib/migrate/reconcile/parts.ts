@@ -20,7 +20,7 @@ export interface Part {
   readonly isSigned: boolean
 }
 
-const LEVELS = ['', '件数', '金额等合计', '逐行', '引用'] as const
+const LEVELS = ['', '件数', '金额等合计', '逐行', '引用和附件'] as const
 const VERDICTS = new Map([
   [true, '相符'],
   [false, '不符'],
@@ -191,6 +191,7 @@ const HOW: Readonly<Record<string, string>> = {
   'changed-in-target': '迁入后大厅改过',
   'not-in-source': '大厅有，不应有',
   'gone-from-target': '大厅里没有了',
+  'file-without-row': '有附件文件，没有登记',
   'rows = dispositions': '行数与去处之和不等',
 }
 
