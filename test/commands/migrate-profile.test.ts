@@ -1,6 +1,7 @@
 import { cp, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import MigrateExample from '../../src/commands/migrate/example.js'
 import MigrateLint from '../../src/commands/migrate/lint.js'
 import MigratePlan from '../../src/commands/migrate/plan.js'
 import MigrateProfile from '../../src/commands/migrate/profile.js'
@@ -51,6 +52,22 @@ describe('migrate profile', () => {
     })
     expect(await runCommand(MigrateProfile, [foxpro, '--mapping', mapping])).toMatchObject({
       exitCode: 2,
+    })
+  })
+})
+
+describe('migrate example', () => {
+  test('puts a worked example into a folder, once', async () => {
+    const folder = join(await tempFolder(), '例子')
+    const order = ['foxpro-2004', '--output', folder, '--json']
+    expect((await runCommand(MigrateExample, order)).json?.result.files).toContain('lsp-2004.yaml')
+    expect((await runCommand(MigrateExample, order)).json?.error?.code).toBe('HK-MIG-033')
+    expect(
+      (await runCommand(MigrateExample, ['foxpro', '--output', folder, '--json'])).json?.error
+        ?.code,
+    ).toBe('HK-MIG-040')
+    expect(await runCommand(MigrateLint, [join(folder, 'lsp-2004.yaml')])).toMatchObject({
+      exitCode: 0,
     })
   })
 })

@@ -4,9 +4,13 @@ import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
 import type { ExampleFiles } from '../support/examples/files.js'
 import { foxpro2004 } from '../support/examples/foxpro-2004.js'
+import { mysql2010 } from '../support/examples/mysql-2010.js'
 
 const examples = fileURLToPath(new URL('../../templates/migrations/examples/', import.meta.url))
-const made: Readonly<Record<string, () => ExampleFiles>> = { 'foxpro-2004': foxpro2004 }
+const made: Readonly<Record<string, () => ExampleFiles>> = {
+  'foxpro-2004': foxpro2004,
+  'mysql-2010': mysql2010,
+}
 
 /** `HALLKIT_EXAMPLES=write` writes them; otherwise what is committed must be what the script makes. */
 describe('the data of the migration examples', () => {

@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js'
 import { describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
-import { z } from 'zod'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const templates = readdirSync(join(root, 'templates'), { recursive: true, withFileTypes: true })
@@ -18,23 +18,34 @@ function schemaOf(file: string): string | undefined {
   return path && join(dirname(file), path)
 }
 
+const checks = new Map<string, ValidateFunction>()
+
+/** A schema as editors read it: patterns know Han characters. */
+function checkOf(schema: string): ValidateFunction {
+  const known = checks.get(schema)
+  if (known !== undefined) return known
+  const ajv = new Ajv2020({ strict: false })
+  const check = ajv.compile(JSON.parse(readFileSync(schema, 'utf8')))
+  checks.set(schema, check)
+  return check
+}
+
 describe('every YAML file that we ship', () => {
   test.each(named)('%s names its schema and keeps to it', (_, file) => {
     const schema = schemaOf(file)
     expect(schema).toBeDefined()
 
-    const checks = z.fromJSONSchema(JSON.parse(readFileSync(schema ?? '', 'utf8')))
-    const { error } = checks.safeParse(parse(readFileSync(file, 'utf8')))
+    const check = checkOf(schema ?? '')
+    check(parse(readFileSync(file, 'utf8')))
 
-    expect(error && z.prettifyError(error)).toBeUndefined()
+    expect(check.errors).toBeNull()
   })
 
   test('is refused by its schema when a key is mistyped', () => {
     for (const [, file] of named) {
-      const checks = z.fromJSONSchema(JSON.parse(readFileSync(schemaOf(file) ?? '', 'utf8')))
       const mistyped = { ...parse(readFileSync(file, 'utf8')), mistyped: true }
 
-      expect(checks.safeParse(mistyped).success, file).toBe(false)
+      expect(checkOf(schemaOf(file) ?? '')(mistyped), file).toBe(false)
     }
   })
 })

@@ -12,6 +12,7 @@ export { openCodes } from './codes/scan.js'
 export { codesSheet } from './codes/sheet.js'
 export { type CodesTakenIn, takeInCodes } from './codes/take-in.js'
 export { type Examination, examineSources } from './doctor/examine.js'
+export { copyExample, type WrittenExample } from './example.js'
 export { type Counts, dispositions, type Scope } from './ledger/index.js'
 export {
   closeManually,

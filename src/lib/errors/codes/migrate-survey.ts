@@ -34,6 +34,7 @@ export const migrateSurveyProblems = {
     ExitCode.stopped,
   ),
   'HK-MIG-039': problem<{ file: string; byte: number }>(ExitCode.stopped),
+  'HK-MIG-040': problem<{ example: string; known: readonly string[] }>(ExitCode.usage),
   'HK-MIG-036': problem<{ hallKey: string; key: string }>(ExitCode.usage),
 }
 

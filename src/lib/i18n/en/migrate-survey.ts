@@ -140,6 +140,10 @@ export const migrateSurvey: typeof zh = {
       'The unloading was interrupted or the disk is full: see what the old server said, unload again',
     ],
   }),
+  'HK-MIG-040': ({ example, known }) => ({
+    message: `There is no example "${example}"`,
+    fix: [`There are ${known.join(', ')}`],
+  }),
   'HK-MIG-037': ({ file, reason }) => ({
     message: `${file} is no sheet of codes (${reason})`,
     fix: ['Fill in what hallkit migrate codes export wrote; leave its header as it is'],

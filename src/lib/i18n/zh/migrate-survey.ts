@@ -128,6 +128,10 @@ export const migrateSurvey: Words<typeof migrateSurveyProblems> &
     message: `${file} 没有写完（从第 ${byte} 字节起不成一行）`,
     fix: ['导出中断，或磁盘满了：看旧服务器上的提示，重新导出'],
   }),
+  'HK-MIG-040': ({ example, known }) => ({
+    message: `没有例子「${example}」`,
+    fix: [`有：${known.join('、')}`],
+  }),
   'HK-MIG-037': ({ file, reason }) => ({
     message: `${file} 读不出代码对照表（${reason}）`,
     fix: ['用 hallkit migrate codes export 导出的表填写；表头不要改'],

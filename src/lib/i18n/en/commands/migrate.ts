@@ -107,6 +107,14 @@ export const migrate: CommandTexts = {
     },
     examples: ['See first what would be taken back', 'Take it back'],
   },
+  'migrate example': {
+    summary: 'Put a worked example into a folder: old data with planted dirt, and its mapping',
+    description:
+      'foxpro-2004: a FoxPro program of 2004 (GBK, memo, two-digit years); mysql-2010: a MySQL dump (GBK in latin1, soft deletes); hunan-supervision: a mapping for supervision tables of the Hunan shape.',
+    args: { name: 'Name of the example' },
+    flags: { output: 'Folder to write to', force: 'Overwrite what is there' },
+    examples: ['Take it'],
+  },
   'migrate doctor': {
     summary: 'Try before the day what connects and reads, what does not, and what to do',
     description:

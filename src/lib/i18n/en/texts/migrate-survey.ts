@@ -31,6 +31,7 @@ export const migrateSurvey: typeof zh = {
       return findings.length > 0 ? 'Ready; look at the warnings above first' : 'Ready'
     },
   },
+  example: ({ folder, files }) => `The example is in ${folder} (${files} files)`,
   unload: {
     written: (files) => `Written: ${files.join(', ')}`,
     next: {

@@ -29,6 +29,7 @@ export const migrateSurvey = {
       return p.findings.length > 0 ? '可以迁移；上面的提醒请先看过' : '可以迁移'
     },
   },
+  example: (p: { folder: string; files: number }) => `例子写在 ${p.folder}（${p.files} 个文件）`,
   unload: {
     written: (files: readonly string[]) => `已写好：${files.join('、')}`,
     next: {
