@@ -53,7 +53,9 @@ test('by real time a run waits for its window, and with --no-wait says when to c
   expect(json?.error?.message).toMatch(
     /现在没有要办的，已停下：下一步要到 \d{4}-\d\d-\d\d \d\d:\d\d$/,
   )
-  expect((json?.error?.message ?? '').slice(-5) <= due.slice(11, 16) || due.startsWith('00', 11)).toBe(true)
+  expect(
+    (json?.error?.message ?? '').slice(-5) <= due.slice(11, 16) || due.startsWith('00', 11),
+  ).toBe(true)
   const lines = linesOf(run)
   expect(lines.map(({ type }) => type)).toEqual(['run.started', 'run.paused'])
   expect(lines[1]?.data).toMatchObject({ because: 'HK-DRILL-019' })

@@ -189,3 +189,20 @@ describe('drill observe --exports', () => {
     expect(second.stdout).toContain('无从核对')
   })
 })
+
+test('a workspace with nothing but exported lists is scored by what they show, and says what it could not know', async () => {
+  const settings = { id: '90000000-bbbb', notice: 'menghai-2015', region: '532822' }
+  const { paths } = await createWorkspace(join(home.path, '只有清单'), settings)
+  const lists = await tempFolder()
+  const rows = [1, 2, 3, 4, 5].map((n) => `A${n},国土局,土地登记,张三,2015-04-08 09:0${n}`)
+  await writeFile(
+    join(lists, '办件.csv'),
+    `办件编号,办理单位,事项名称,申请人,申报时间\n${rows.join('\n')}\n`,
+  )
+  const argv = ['--exports', lists, '--final', '--workspace', paths.root]
+  const { stdout, stderr } = await runCommand(DrillObserve, argv)
+
+  expect(stdout).toContain('读了 1 张清单、5 行')
+  expect(stdout).toContain('达标 1，逾期 0，未完成 0，不适用 0，有异议 0，无从核对 152')
+  expect(stderr).toContain('工作目录里还没有事项')
+})

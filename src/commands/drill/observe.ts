@@ -62,6 +62,7 @@ export default class DrillObserve extends BaseCommand<ObserveResult> {
     this.print(texts.observed({ ...result, unscripted: result.unscripted.length }))
     this.print(texts.steps(result.steps))
     this.print(texts.requirements(result.requirements))
+    if (review.folder.plan.items.length === 0) this.note(texts.itemsUnknown)
     if (review.state !== 'finished') this.note(texts.observeOn)
     return isFulfilled(review.score) ? result : this.endWithFindings(result)
   }

@@ -73,7 +73,7 @@ export async function openDrill(
     if (state !== 'finished') await admit(folder.plan, clockOf(last.lines))
     if (name !== null || state !== 'finished') return folder
   }
-  const { plan } = await planWorkspace(workspace, seed)
+  const { plan } = await planWorkspace(workspace, seed, mode !== 'played')
   await admit(plan, null)
   const run = nextName(known)
   return createRun(join(workspace.paths.runs, run), run, plan)

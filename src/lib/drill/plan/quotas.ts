@@ -6,17 +6,21 @@ import type { DrillScript } from './script.js'
 
 /** What the notice demands, worked out for the units and items at hand. */
 export interface Quotas {
-  /** Codes of the items that a requirement lets count, by requirement. */
+  /** Codes of the items that a requirement lets count, by requirement; without an entry all do. */
   readonly countable: Readonly<Record<string, readonly string[]>>
   readonly exempt: readonly Exemption[]
 }
 
-/** Decides exemptions and countable items once, before the drill; `decided` is what the plan exempts itself. */
+/**
+ * Decides exemptions and countable items once, before the drill; `decided` is what the plan exempts itself. Where no items
+ * are known at all, nothing can be said of them: whatever happens counts, and nobody is exempt for lack of any.
+ */
 export function workOutQuotas(
   pack: NoticePack,
   items: readonly Item[],
   decided: readonly Exemption[] = [],
 ): Quotas {
+  if (items.length === 0) return { countable: {}, exempt: decided }
   const cel = expressionsOf(`${pack.id}/notice.yaml`)
   const countable = Object.fromEntries(
     pack.requirements.map((requirement) => [requirement.id, countableOf(cel, requirement, items)]),

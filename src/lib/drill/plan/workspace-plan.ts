@@ -22,15 +22,23 @@ export interface WorkspacePlan {
   readonly people: ReadonlyMap<string, { readonly name: string; readonly unit: string }>
 }
 
-/** Plans a drill from the workspace's notice, items, people and articles. Writes nothing. */
-export async function planWorkspace(workspace: Workspace, seed: number): Promise<WorkspacePlan> {
+/**
+ * Plans a drill from the workspace's notice, items, people and articles. Writes nothing. HK-ROST-003 without people, unless
+ * the drill is only watched: then there is nothing to play, and the notice's requirements are all there is to score.
+ */
+export async function planWorkspace(
+  workspace: Workspace,
+  seed: number,
+  isWatched = false,
+): Promise<WorkspacePlan> {
   const [notice, rules] = await Promise.all([packOf(workspace), loadRosterRules()])
   const { looser, ...files } = await drillFiles(workspace)
   const pack = settlePack(notice, files.plays)
   const store = readStore(workspace)
   try {
     const { root } = workspace.paths
-    const { mapping } = await mapStore({ root, store, pack, rules })
+    const isBare = isWatched && listRecords(store, 'person').length === 0
+    const { mapping } = isBare ? NOBODY : await mapStore({ root, store, pack, rules })
     const items = listRecords<Item>(store, 'item').map(({ data }) => data)
     const articles = listRecords<DrillArticle>(store, 'article').map(({ data }) => data)
     const { plan, gaps } = expandPlan({ pack, items, mapping, articles, ...files, seed })
@@ -41,6 +49,8 @@ export async function planWorkspace(workspace: Workspace, seed: number): Promise
     store.close()
   }
 }
+
+const NOBODY = { mapping: { users: [], assignments: [], gaps: [] } }
 
 /** The scripts, and the plan of the workspace over the shipped one. */
 export function drillFiles({ paths }: Pick<Workspace, 'paths'>): Promise<DrillFiles> {

@@ -22,8 +22,9 @@ export interface CountedFacts {
 export function isCounted({ plan, requirement }: Question, line: JournalLine): boolean {
   if (line.data['event'] !== requirement.counts) return false
   if (requirement.where === null) return true
+  const countable = plan.countable[requirement.id]
+  if (countable === undefined) return true
   const { item, items } = inputOf(line)
-  const countable = plan.countable[requirement.id] ?? []
   return [item, items].flat().some((code) => typeof code === 'string' && countable.includes(code))
 }
 
