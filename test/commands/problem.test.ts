@@ -7,7 +7,8 @@ import ProblemClose from '../../src/commands/problem/close.js'
 import ProblemExport from '../../src/commands/problem/export.js'
 import ProblemImport from '../../src/commands/problem/import.js'
 import ProblemList from '../../src/commands/problem/list.js'
-import { createRun } from '../../src/lib/drill/index.js'
+import { createRun, runPaths } from '../../src/lib/drill/index.js'
+import { Journal } from '../../src/lib/drill/journal/journal.js'
 import {
   type FormRow,
   loadForm,
@@ -31,7 +32,11 @@ beforeAll(async () => {
   argv = ['--workspace', workspace.paths.root]
   const plan = await drillPlan(1)
   for (const run of ['drill-1', 'drill-2']) {
-    await createRun(join(workspace.paths.runs, run), run, plan)
+    const { folder } = await createRun(join(workspace.paths.runs, run), run, plan)
+    const { journal } = Journal.open(runPaths(folder).journal, () => 0)
+    const by = { kind: 'engine', id: 'hallkit' } as const
+    journal.append([{ type: 'run.finished', at: '2015-04-09T17:30:00+08:00', by, data: {} }])
+    journal.close()
   }
 })
 
@@ -96,6 +101,7 @@ test('what a drill shows is proposed, entered once, carried over by the next dri
   expect(before.proposed.length).toBeGreaterThan(5)
   expect(shown.stdout).toContain('拟列')
   expect(added).toHaveLength(before.proposed.length)
+  expect(after.problems[0].found).toBe('2015-04-09')
   expect(same.json?.result.taken).toMatchObject({ added: [], seen: [], reopened: [] })
   expect(second.json?.result.taken).toMatchObject({ added: [], reopened: [added[0]] })
   expect(second.json?.result.taken.seen).toHaveLength(added.length - 1)

@@ -154,6 +154,13 @@ export function withResult(
 /** What such a run proposes for the register. */
 function proposed(pack: NoticePack, score: DrillScore, lines: readonly JournalLine[]) {
   const { themes, units } = pack
-  const plan = { themes, units, scripts: [], rounds: [], steps: [] } as unknown as DrillPlan
+  const plan = {
+    themes,
+    units,
+    batches: [],
+    scripts: [],
+    rounds: [],
+    steps: [],
+  } as unknown as DrillPlan
   return proposalsOf({ plan, pack, score, lines, cards: [] })
 }

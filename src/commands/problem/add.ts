@@ -59,7 +59,8 @@ export default class ProblemAdd extends BaseCommand<ProblemAddResult> {
     const review = await reviewRun(workspace, name)
     const { plan, run } = review.folder
     const proposals = proposalsOf({ ...review, plan, pack: await packOf(workspace) })
-    const taken = { run, ...takeIn(workspace, hand, run, proposals) }
+    const day = (review.lines.at(-1)?.at ?? hand.at).slice(0, 10)
+    const taken = { run, ...takeIn(workspace, hand, { run, day }, proposals) }
     const { added, seen, reopened } = taken
     const counts = { added: added.length, seen: seen.length, reopened: reopened.length }
     this.print(this.texts.problem.takenIn({ run, ...counts }))

@@ -43,11 +43,23 @@ export function cite(evidence: readonly number[]): string {
   return evidence.length > 5 ? `日志第${shown}等${evidence.length}条` : `日志第${shown}条`
 }
 
-function missed({ score, pack, plan }: RunFacts): Draft[] {
+/** Whether a unit's hours are over: before that nothing is missed yet. */
+function isOver({ plan, lines }: RunFacts, unit: string): boolean {
+  const batch = plan.units.find(({ code }) => code === unit)?.batch
+  const end = plan.batches.find(({ id }) => id === batch)?.windows.at(-1)?.to
+  const last = lines.at(-1)
+  const isFinished = lines.some(({ type }) => type === 'run.finished')
+  return isFinished || end === undefined || (last !== undefined && last.at >= end)
+}
+
+function missed(run: RunFacts): Draft[] {
+  const { score, pack, plan } = run
+
   const titles = new Map(pack.requirements.map(({ id, title }) => [id, title]))
   const themes = new Map(plan.themes.map(({ id, title }) => [id, title]))
   return score.results
     .filter((one) => one.computed === 'missed' || one.computed === 'late')
+    .filter(({ unit }) => isOver(run, unit))
     .map((one) => ({
       key: `requirement/${one.requirement}/${one.unit}/${one.column ?? ''}`,
       severity: one.computed === 'missed' ? ('一级' as const) : ('二级' as const),

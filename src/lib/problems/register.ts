@@ -38,7 +38,7 @@ export function addProblem(
 export function takeIn(
   workspace: Workspace,
   { by, at }: Hand,
-  run: string,
+  { run, day }: { readonly run: string; readonly day: string },
   proposals: readonly ProposedProblem[],
 ): TakenIn {
   const taken = { added: [] as string[], seen: [] as string[], reopened: [] as string[] }
@@ -50,7 +50,7 @@ export function takeIn(
         const id = nextId(known, taken.added.length)
         taken.added.push(id)
         const { key, ...details } = proposal
-        return [{ type: 'added', id, at, by, key, run, found: at.slice(0, 10), details }]
+        return [{ type: 'added', id, at, by, key, run, found: day, details }]
       }
       const { id } = before
       if (before.runs.includes(run)) return []

@@ -57,9 +57,26 @@ function lastDay(lines: readonly JournalLine[]): string | undefined {
   return lines.at(-1)?.at.slice(0, 10)
 }
 
+/** The notice with the days, hours and batches in which the run was really planned. */
+function asPlanned(pack: NoticePack, { batches, units }: RunFolder['plan']): NoticePack {
+  const batchOf = new Map(units.map(({ code, batch }) => [code, batch]))
+  return {
+    ...pack,
+    units: pack.units.map((unit) => ({ ...unit, batch: batchOf.get(unit.code) ?? unit.batch })),
+    batches: pack.batches.map((batch) => {
+      const windows = batches.find(({ id }) => id === batch.id)?.windows ?? []
+      const day = windows[0]?.from.slice(0, 10) ?? batch.day
+      const own = windows.filter(({ from }) => from.startsWith(day))
+      const hours = own.map(({ from, to }) => [from.slice(11, 16), to.slice(11, 16)] as const)
+      return { ...batch, day, windows: hours.length > 0 ? hours : batch.windows }
+    }),
+  }
+}
+
 /** Gathers what a report is computed from: the stores and one run's journal. Reads only. */
 export function collectFacts(sources: FactSources): ReportFacts {
-  const { store, pack, mapping, run, titles } = sources
+  const { store, mapping, run, titles } = sources
+  const pack = asPlanned(sources.pack, run.plan)
   const lines = linesOf(run.folder)
   const items = listRecords<Item>(store, 'item')
   const back = FORMS.map(({ form, kind }) => ({ form, records: listQuarantine(store, kind) }))

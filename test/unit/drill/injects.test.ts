@@ -26,6 +26,7 @@ const SCRIPTS = [
   'joint-project',
   'card-appeal',
   'village-agent',
+  'upkeep',
 ]
 
 const TOWN = {

@@ -56,6 +56,7 @@ test('the shipped scripts play every theme of the notice', async () => {
     'publish-articles',
     'special-procedure',
     'supplement-once',
+    'upkeep',
     'village-agent',
   ])
   expect(new Set(plays.play.map(({ theme }) => theme))).toEqual(

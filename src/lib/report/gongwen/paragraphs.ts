@@ -131,8 +131,8 @@ export function smallParagraph(text: string, font: string = FONT.body): Paragrap
   })
 }
 
-export function blankLine(): Paragraph {
-  return new Paragraph({ children: [], spacing: EXACT })
+export function blankLine(keepNext = false): Paragraph {
+  return new Paragraph({ children: [], spacing: EXACT, keepNext })
 }
 
 /** 附件说明: one line an annex, wrapped lines align with the name, no end punctuation. */
@@ -146,16 +146,23 @@ export function annexList(titles: readonly string[]): Paragraph[] {
   })
 }
 
+/** 署名 and 成文日期: never on a page without each other. */
 export function signatureParagraphs(office: string, day: string): Paragraph[] {
   const date = paperDate(day)
   const indents = signatureIndents(office, date)
-  const line = (text: string, right: number) =>
+  const line = (text: string, right: number, keepNext: boolean) =>
     new Paragraph({
       children: [run(text)],
       spacing: EXACT,
       alignment: AlignmentType.RIGHT,
       indent: { right: Math.round(right * CHAR) },
       keepLines: true,
+      keepNext,
     })
-  return [blankLine(), blankLine(), line(office, indents.office), line(date, indents.date)]
+  return [
+    blankLine(true),
+    blankLine(true),
+    line(office, indents.office, true),
+    line(date, indents.date, false),
+  ]
 }
