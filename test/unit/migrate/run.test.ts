@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import Sqlite from 'better-sqlite3'
 import { describe, expect, test } from 'vitest'
 import { everything, loadMapping, planMigration } from '../../../src/lib/migrate/index.js'
 import { dbfFile } from '../../support/dbf-file.js'
@@ -324,4 +325,34 @@ entities:
     expect(entities.map(nonZero)).toEqual([{ read: 3, created: 3 }])
     expect(findings).toMatchObject([{ code: 'HK-MIG-401', params: { columns: ['_deleted'] } }])
   })
+})
+
+test('a column that has another type than at the last run is told once, or stops the run', async () => {
+  const folder = await tempFolder()
+  const database = new Sqlite(join(folder, 'old.sqlite'))
+  const made = (type: string) => `CREATE TABLE AJ (AJBH TEXT PRIMARY KEY, JE ${type})`
+  database.exec(`${made('TEXT')}; INSERT INTO AJ VALUES ('A1', '10')`)
+  const file = join(folder, 'old.yaml')
+  const mapping = (more: string) => `version: 1
+system: old
+source: { driver: sqlite, path: old.sqlite }
+target: { driver: sqlite, path: hall.sqlite }
+${more}entities:
+  case:
+    from: { table: AJ, key: [AJBH] }
+    to: { table: cases, unique: legacy_key }
+    fields: { legacy_key: { key: true }, fee: JE }
+`
+  await writeFile(file, mapping(''))
+  expect((await run(file)).findings).toEqual([])
+  database.exec(`DROP TABLE AJ; ${made('REAL')}; INSERT INTO AJ VALUES ('A1', 10)`)
+  database.close()
+  await writeFile(file, mapping('contract: { type_change: stop }\n'))
+  await expect(run(file)).rejects.toMatchObject({
+    ...{ code: 'HK-MIG-015', exit: 5, params: { columns: ['JE TEXT → REAL'] } },
+  })
+  await writeFile(file, mapping(''))
+
+  expect((await run(file)).findings).toMatchObject([{ code: 'HK-MIG-403' }])
+  expect((await run(file)).findings).toEqual([])
 })

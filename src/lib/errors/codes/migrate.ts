@@ -30,6 +30,8 @@ export const migrateProblems = {
   'HK-MIG-013': problem<{ entity: string; needs: string }>(ExitCode.usage),
   /** New columns under `contract: { new_columns: stop }`. */
   'HK-MIG-014': problem<{ entity: string; columns: readonly string[] }>(ExitCode.stopped),
+  /** Columns of another type under `contract: { type_change: stop }`. */
+  'HK-MIG-015': problem<{ entity: string; columns: readonly string[] }>(ExitCode.stopped),
   'HK-MIG-020': problem<{ mapping: string }>(ExitCode.usage),
   'HK-MIG-021': problem<{ what: 'mapping' | 'source'; name: string }>(ExitCode.stopped),
   'HK-MIG-022': problem<{ entity: string; quarantined: number; read: number; resume: string }>(
@@ -81,6 +83,7 @@ export const migrateFindings = {
     'warning',
     '源数据中已没有的行，目标中仍保留',
   ),
+  'HK-MIG-403': finding<{ entity: string; columns: readonly string[] }>('warning', MAPPING),
   'HK-MIG-410': finding<{ entity: string; column: string; nearest: readonly string[] }>(
     'error',
     MAPPING,

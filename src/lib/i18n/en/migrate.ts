@@ -96,6 +96,10 @@ export const migrate: Words<typeof migrateProblems> & Words<typeof migrateFindin
     message: `The source of ${entity} has columns that the mapping does not mention: ${columns.join(', ')}`,
     fix: ['Add them to fields or to from.ignore', 'contract.new_columns: warn only tells'],
   }),
+  'HK-MIG-015': ({ entity, columns }) => ({
+    message: `Columns of ${entity} have another type than at the last run: ${columns.join(', ')}`,
+    fix: ['Check the steps of these columns', 'contract.type_change: warn only tells'],
+  }),
   'HK-MIG-020': ({ mapping }) => ({
     message: `No migration of ${mapping} was interrupted`,
     fix: ['hallkit migrate run starts one; unchanged rows are not written again'],
@@ -256,6 +260,10 @@ export const migrate: Words<typeof migrateProblems> & Words<typeof migrateFindin
   'HK-MIG-402': ({ entity, count, sample }) => ({
     message: `${count} rows of ${entity} were migrated before and are gone from the source: ${sample.join(', ')}`,
     fix: ['They stay in the target; remove them in the hall if they should go'],
+  }),
+  'HK-MIG-403': ({ entity, columns }) => ({
+    message: `Columns of ${entity} have another type than at the last run: ${columns.join(', ')}`,
+    fix: ['Check the steps of these columns, and look at some migrated rows'],
   }),
   'HK-MIG-410': ({ entity, column, nearest }) => ({
     message: `${entity} reads column ${column}, which the source does not have`,

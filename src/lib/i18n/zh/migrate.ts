@@ -92,6 +92,13 @@ export const migrate: Words<typeof migrateProblems> & Words<typeof migrateFindin
       '只需提醒的，把 contract.new_columns 改为 warn',
     ],
   }),
+  'HK-MIG-015': ({ entity, columns }) => ({
+    message: `「${entity}」的源表，列的类型与上一次迁移时不同：${columns.join('、')}`,
+    fix: [
+      '问清旧系统为什么改了类型，核对映射中这些列的步骤',
+      '只需提醒的，把 contract.type_change 改为 warn',
+    ],
+  }),
   'HK-MIG-020': ({ mapping }) => ({
     message: `${mapping} 没有中断的迁移可以继续`,
     fix: ['重新迁移用 hallkit migrate run；没有变化的行不会重写'],
@@ -245,6 +252,10 @@ export const migrate: Words<typeof migrateProblems> & Words<typeof migrateFindin
   'HK-MIG-402': ({ entity, count, sample }) => ({
     message: `「${entity}」有 ${count} 行以前迁入过，源数据里已经没有：${sample.join('、')}${count > sample.length ? ' 等' : ''}`,
     fix: ['目标中仍保留；确应删去的，请在大厅中办理'],
+  }),
+  'HK-MIG-403': ({ entity, columns }) => ({
+    message: `「${entity}」的源表，列的类型与上一次迁移时不同：${columns.join('、')}`,
+    fix: ['核对映射中这些列的步骤，看几行迁入的内容'],
   }),
   'HK-MIG-410': ({ entity, column, nearest }) => ({
     message: `「${entity}」要读的列「${column}」源表里没有`,

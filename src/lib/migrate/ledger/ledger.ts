@@ -45,6 +45,9 @@ export interface Ledger {
   readonly arrivals: (entity: number) => Arrivals
   /** What the dispositions of an entity rest upon from now on: when it is something else, no row is taken as known. */
   readonly restOn: (entity: number, basis: string) => void
+  /** Types that the columns had at the last run, by column. */
+  readonly types: (entity: number) => readonly (readonly [string, string])[]
+  readonly setTypes: (entity: number, types: readonly (readonly [string, string])[]) => void
   /** How often anything that others may look up has changed; `change` counts one more. */
   readonly changes: (entity: number) => number
   readonly change: (entity: number) => void
@@ -105,7 +108,15 @@ function standing(database: Database) {
     .prepare<[number], number>('SELECT changes FROM hallkit_entity WHERE id = ?')
     .pluck()
   const change = database.prepare('UPDATE hallkit_entity SET changes = changes + 1 WHERE id = ?')
+  const types = database
+    .prepare<[number], string>('SELECT types FROM hallkit_entity WHERE id = ?')
+    .pluck()
+  const setTypes = database.prepare('UPDATE hallkit_entity SET types = ? WHERE id = ?')
   return {
+    types: (entity: number) => JSON.parse(types.get(entity) ?? '[]'),
+    setTypes: (entity: number, all: readonly (readonly [string, string])[]) => {
+      setTypes.run(JSON.stringify(all), entity)
+    },
     restOn: (entity: number, basis: string) => {
       if (rest.run({ entity, basis }).changes > 0) blank.run(entity)
     },

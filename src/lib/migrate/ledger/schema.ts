@@ -6,7 +6,7 @@
 export const LEDGER = `
 CREATE TABLE IF NOT EXISTS hallkit_entity (
   id INTEGER PRIMARY KEY, system TEXT NOT NULL, name TEXT NOT NULL, basis TEXT NOT NULL DEFAULT '',
-  changes INTEGER NOT NULL DEFAULT 0, UNIQUE (system, name)) STRICT;
+  changes INTEGER NOT NULL DEFAULT 0, types TEXT NOT NULL DEFAULT '[]', UNIQUE (system, name)) STRICT;
 CREATE TABLE IF NOT EXISTS hallkit_run (
   id INTEGER PRIMARY KEY, system TEXT NOT NULL, kind TEXT NOT NULL, state TEXT NOT NULL, mapping TEXT NOT NULL,
   sources TEXT NOT NULL, scope TEXT NOT NULL, started TEXT NOT NULL, ended TEXT) STRICT;

@@ -99,7 +99,11 @@ export const mappingFile = z
     sources: z.record(name, sourceOptions).optional(),
     target: targetOptions,
     contract: z
-      .strictObject({ new_columns: z.enum(['warn', 'stop', 'ignore']).default('warn') })
+      .strictObject({
+        new_columns: z.enum(['warn', 'stop', 'ignore']).default('warn'),
+        /** A column that has another type than at the last run. */
+        type_change: z.enum(['warn', 'stop', 'ignore']).default('warn'),
+      })
       .prefault({}),
     limits: z.strictObject({ quarantine: limit.prefault({}) }).prefault({}),
     entities: z.record(name, entity),

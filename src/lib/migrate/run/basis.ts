@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { packageRoot } from '../../assets/index.js'
 import { entityOf } from '../mapping/compile.js'
+import type { SourceColumn } from '../sources/index.js'
 import type { Migration } from './open.js'
 
 /**
@@ -12,7 +13,7 @@ import type { Migration } from './open.js'
 export function basisOf(
   { mapping, ledger }: Migration,
   name: string,
-  columns: readonly string[],
+  columns: readonly SourceColumn[],
 ): string {
   const { version } = JSON.parse(readFileSync(join(packageRoot(), 'package.json'), 'utf8'))
   const needs = entityOf(mapping, name).needs.map((needed) => ledger.changes(ledger.entity(needed)))

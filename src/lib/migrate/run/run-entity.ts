@@ -1,11 +1,12 @@
 import { AppError, type Finding, found } from '../../errors/index.js'
 import { added, type Counts, noCounts, type Run } from '../ledger/index.js'
-import { compileEntity, entityOf } from '../mapping/compile.js'
+import { entityOf } from '../mapping/compile.js'
 import type { Mapping } from '../mapping/load.js'
 import { basisOf } from './basis.js'
+import { columnsOf, contractFindings } from './contract.js'
 import { fixesOf } from './fixes.js'
 import { meterOf } from './meter.js'
-import { type Job, openEntitySource, tableOf } from './produce.js'
+import type { Job } from './produce.js'
 import type { RunRequest } from './run.js'
 import type { Writing } from './settle.js'
 import { startProduction } from './thread.js'
@@ -24,8 +25,8 @@ export async function runEntity(
   const start = ledger.checkpoint(run.id, entity)
   if (start.isDone) return { counts: start.counts, findings: [] }
   for (const needs of entityOf(mapping, name).needs) requireRows(request, name, needs)
-  const columns = await columnsOf(request, name)
-  const findings = columnFindings(request, name, columns)
+  const columns = await columnsOf(mapping, name)
+  const findings = contractFindings(request.migration, name, columns)
   ledger.restOn(entity, basisOf(request.migration, name, columns))
   const counts = await writeAll(request, run, { name, entity, start })
   return { counts, findings: [...findings, ...sweep(request, run, { name, entity })] }
@@ -33,30 +34,6 @@ export async function runEntity(
 
 function requireRows({ migration: { ledger } }: RunRequest, entity: string, needs: string): void {
   if (!ledger.wasRun(ledger.entity(needs))) throw new AppError('HK-MIG-013', { entity, needs })
-}
-
-async function columnsOf({ migration: { mapping } }: RunRequest, name: string) {
-  const source = await openEntitySource(mapping, name)
-  try {
-    const { columns } = await tableOf(source, entityOf(mapping, name).from.table)
-    return columns.map((column) => column.name)
-  } finally {
-    await source.close()
-  }
-}
-
-/** Columns that nothing reads, by the mapping's contract: HK-MIG-014 (exit 5) under `new_columns: stop`. */
-function columnFindings(
-  { migration: { mapping } }: RunRequest,
-  name: string,
-  columns: readonly string[],
-): readonly Finding[] {
-  const outside = { lookup: () => () => null, today: '', hasRegion: () => true }
-  const { unread } = compileEntity(mapping, name, { columns, ...outside })
-  const policy = mapping.contract.new_columns
-  if (unread.length === 0 || policy === 'ignore') return []
-  if (policy === 'stop') throw new AppError('HK-MIG-014', { entity: name, columns: unread })
-  return [found('HK-MIG-401', { entity: name, columns: unread })]
 }
 
 interface Start {
