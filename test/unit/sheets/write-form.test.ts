@@ -93,8 +93,11 @@ function anyValue({ key, type, choices }: FormField, form: Form): fc.Arbitrary<s
 const rowOf = (form: Form): fc.Arbitrary<FormRow> =>
   fc.record(Object.fromEntries(form.fields.map((field) => [field.key, anyValue(field, form)])))
 
+/** Fillings tried per form; all of them under HALLKIT_LONG. */
+const FILLINGS = process.env['HALLKIT_LONG'] === undefined ? 3 : 30
+
 describe.each(byId)('%s', (_, form) => {
-  test('reads back what was written, whatever was written', async () => {
+  test(`reads back what was written, whatever was written (${FILLINGS} fillings)`, async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(rowOf(form), { minLength: 1, maxLength: 5 }), async (rows) => {
         const [book, sheet] = await writtenBook(form, rows)
@@ -109,7 +112,7 @@ describe.each(byId)('%s', (_, form) => {
           rows.map(filledOnly),
         )
       }),
-      { numRuns: 12 },
+      { numRuns: FILLINGS },
     )
   })
 
