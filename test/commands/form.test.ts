@@ -32,7 +32,7 @@ describe('form list', () => {
     ])
 
     expect(exitCode).toBe(0)
-    expect(stdout.trim().split('\n')).toHaveLength(15)
+    expect(stdout.trim().split('\n')).toHaveLength(16)
     expect(stdout).toContain('four-officers\t')
     expect(stdout).toContain('审批（服务）事项信息梳理表\t附件2')
     expect(stderr).toContain('不在工作目录内')
@@ -50,7 +50,7 @@ describe('form list', () => {
     const { json } = await runCommand(FormList, ['--workspace', await tempFolder(), '--json'])
 
     expect(json?.result.notice).toBeNull()
-    expect(json?.result.forms).toHaveLength(14)
+    expect(json?.result.forms).toHaveLength(15)
   })
 
   test('speaks English when asked', async () => {
