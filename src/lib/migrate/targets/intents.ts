@@ -29,7 +29,9 @@ export function intentsBeside(ledger: string): Intents {
           ...table,
           apply: (changes) => {
             const rows = changes.map(({ dst, hash }) => [dst, hash])
-            writeFileSync(`${file}.new`, JSON.stringify({ table: shape.table, rows }))
+            writeFileSync(`${file}.new`, JSON.stringify({ table: shape.table, rows }), {
+              mode: 0o600,
+            })
             renameSync(`${file}.new`, file)
             return table.apply(changes)
           },
