@@ -1,17 +1,7 @@
-import { existsSync } from 'node:fs'
-import { join } from 'node:path'
 import { Flags } from '@oclif/core'
-import { templatesDir } from '../../lib/assets/index.js'
-import { loadDrills, newPlan, planBook, planSource, scriptNamed } from '../../lib/drill/index.js'
-import { AppError } from '../../lib/errors/index.js'
-import { packOf } from '../../lib/inbox/index.js'
+import { planBook, planSource, writeNewPlan } from '../../lib/drill/index.js'
 import { BaseCommand } from '../../lib/ui/index.js'
-import {
-  openWorkspace,
-  type Workspace,
-  writeFileAtomic,
-  writeFileNew,
-} from '../../lib/workspace/index.js'
+import { openWorkspace, type Workspace, writeFileNew } from '../../lib/workspace/index.js'
 
 interface DrillNewResult {
   readonly file: string
@@ -62,16 +52,8 @@ export default class DrillNew extends BaseCommand<DrillNewResult> {
     const { flags } = await this.parse(DrillNew)
     const workspace = await openWorkspace(this.workspaceDir)
     if (flags.output !== undefined) return this.#book(workspace, flags.output, flags.force)
-    const file = join(workspace.paths.drills, 'plan.yaml')
-    if (existsSync(file) && !flags.force) throw new AppError('HK-DRILL-013', { file })
-    const { plays, scripts } = await loadDrills(join(templatesDir(), 'drills'))
-    const text = newPlan({
-      pack: await packOf(workspace),
-      ...{ from: flags.from ?? null, people: flags.human ?? [] },
-      also: (flags.also ?? []).map((id) => scriptNamed(scripts, id).id),
-      ...{ understudy: flags.understudy ?? null, score: plays.score },
-    })
-    await writeFileAtomic(file, text)
+    const { from = null, human: people = [], understudy = null, also = [], force } = flags
+    const file = await writeNewPlan(workspace, { from, people, understudy, also }, force)
     this.print(this.texts.drill.written({ path: file }))
     return { file }
   }

@@ -43,8 +43,8 @@ export { type AwaitedPeople, awaitedPeople } from './people/waiting.js'
 export { type ImportedPlan, importPlanBook, planBook } from './plan/book/index.js'
 export { type Expansion, expandPlan, type PlanInput } from './plan/expand.js'
 export { type LintResult, lintDrills } from './plan/lint.js'
-export { type DrillFiles, loadDrills, scriptNamed } from './plan/load-drills.js'
-export { newPlan } from './plan/new-plan.js'
+export { type DrillFiles, loadDrills } from './plan/load-drills.js'
+export { writeNewPlan } from './plan/new-plan.js'
 export type { PlayList } from './plan/plan-file.js'
 export type {
   DrillArticle,

@@ -10,6 +10,7 @@ import { mixOf, roundsIn, variantsOf } from './mix.js'
 import type { Play, PlayList } from './plan-file.js'
 import type { DrillArticle, DrillPlan, PlannedStep, Round } from './plan-model.js'
 import { type Quotas, requirementsOf, timesOf, workOutQuotas } from './quotas.js'
+import { applicantOf, castGap, townOf } from './round-people.js'
 import type { DrillScript } from './script.js'
 import { duration } from './seeded.js'
 import { exemptedBy, timesSet, windowsOf } from './settle.js'
@@ -161,39 +162,6 @@ function expandRound(work: Work, script: DrillScript, bare: Round): void {
       ...actorOf(work, round, step),
     })
   }
-}
-
-/** Two of a town's agents: who carries the papers there and who looks at them. */
-const AGENTS = 2
-
-/** The town of a round whose script is played in one. */
-function townOf(
-  { cast, pack }: Work,
-  { given, steps }: DrillScript,
-  { id }: Round,
-): Round['town'] | null {
-  const role = Object.values(steps).find(({ at }) => at === 'town')?.as
-  if (!given.includes('town') || role === undefined) return null
-  const code = cast.unitWith(role, AGENTS, id)
-  const name = pack.units.find((unit) => unit.code === code)?.name
-  return code === null ? null : { code, name: name ?? code }
-}
-
-function castGap(work: Work, script: DrillScript, round: Round, role: string): void {
-  const unit = work.pack.units.find(({ code }) => code === round.unit)?.name ?? round.unit
-  const params = { unit, script: script.title, role }
-  work.gap(`${round.unit} ${script.id} ${role}`, found('HK-DRILL-102', params))
-}
-
-function applicantOf(
-  work: Work,
-  script: DrillScript,
-  accounts: ReadonlyMap<string, string>,
-): Round['applicant'] {
-  const name = [...accounts.keys()].find((one) => script.steps[one]?.at === 'public')
-  const account = name === undefined ? undefined : accounts.get(name)
-  if (account === undefined) return null
-  return { account, name: work.cast.user(account)?.name ?? account }
 }
 
 /** `online-case/accept@<unit>#3`: readable, stable, and unique in a plan. */
