@@ -1,4 +1,4 @@
-import { cp, readFile } from 'node:fs/promises'
+import { cp, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import MigrateExample from '../../src/commands/migrate/example.js'
@@ -53,6 +53,34 @@ describe('migrate profile', () => {
     expect(await runCommand(MigrateProfile, [foxpro, '--mapping', mapping])).toMatchObject({
       exitCode: 2,
     })
+  })
+})
+
+describe('migrate profile of a system that nobody knows', () => {
+  test('takes a table for what its name is about, and asks; a mark of validity is never guessed', async () => {
+    const folder = await tempFolder()
+    const head = '登记号,申办人,登记日期,目前情况,收了多少钱,有效'
+    const lines = Array.from({ length: 20 }, (_, n) =>
+      [
+        `D${n + 1}`,
+        '王伟',
+        `${n + 1}/3/2009`,
+        n % 5 === 0 ? '没完' : '完',
+        `￥${n}.00`,
+        n % 4 === 0 ? '否' : '是',
+      ].join(','),
+    )
+    await writeFile(join(folder, '业务登记表2009.csv'), [head, ...lines, ''].join('\n'))
+    const mapping = join(folder, 'x.yaml')
+    await runCommand(MigrateProfile, [folder, '--mapping', mapping])
+
+    const text = await readFile(mapping, 'utf8')
+    expect(text).toContain('title: 办件 # TODO 表 业务登记表2009，20 行，只是表名像办件，请确认')
+    expect(text).toMatch(/- 登记日期 # TODO 用途不明.*applied_at/)
+    expect(text).toMatch(/- 有效 # TODO 像删除标志/)
+    expect(text).toContain('fee_fen: [{ get: 收了多少钱 }, money_fen]')
+    expect(text).toMatch(/ {4}没完: accepted # 4 行/)
+    expect(await runCommand(MigrateLint, [mapping])).toMatchObject({ exitCode: 0 })
   })
 })
 

@@ -36,7 +36,7 @@ const recognisers: readonly Recogniser[] = [
   ['short-date', (text) => shortDateFormats.some((format) => accepts(format, text))],
   ['phone', (text) => /\d{7}/.test(text) && passes('phone_cn', text)],
   ['integer', (text) => /^[+-]?\d+$/.test(text.trim())],
-  ['decimal', (text) => /^[+-]?[\d,，]*\.?\d+$/.test(text.trim())],
+  ['decimal', (text) => /^[+-]?[￥¥]?[\d,，]*\.?\d+元?$/.test(text.trim())],
   ['person', (text) => isPerson(text.trim()), 0.6],
 ]
 

@@ -30,7 +30,7 @@ export function entityLines(one: StarterEntity, around: Around): readonly string
   const needs = [...new Set([...lookups.values()].map(({ to }) => to.id))]
   return [
     `  ${id}:`,
-    `    title: ${entity?.title ?? id} # 表 ${oneLine(table.name)}，${table.rows} 行`,
+    `    title: ${entity?.title ?? id} ${one.isSure ? `# 表 ${oneLine(table.name)}，${table.rows} 行` : todo(`表 ${oneLine(table.name)}，${table.rows} 行，只是表名像${entity?.title}，请确认`)}`,
     '    from:',
     ...(one.source === null ? [] : [`      source: ${one.source}`]),
     `      table: ${scalar(table.name)}`,

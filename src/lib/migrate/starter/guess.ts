@@ -18,6 +18,8 @@ export interface ColumnGuess {
 export interface TableGuess {
   readonly table: TableProfile
   readonly entity: Meanings['entities'][number] | null
+  /** False: only a part of its name says it. */
+  readonly isSure: boolean
   /** What it may be, when its name says nothing. */
   readonly candidates: readonly Meanings['entities'][number][]
   readonly columns: readonly ColumnGuess[]
@@ -26,12 +28,17 @@ export interface TableGuess {
 /** Guesses a table by its name, its columns by name and content. What fits two ways is not guessed. */
 export function guessTable(table: TableProfile, meanings: Meanings): TableGuess {
   const named = meanings.entities.filter(({ names }) => isNamed(tableName(table.name), names))
-  const entity = named.length === 1 ? (named[0] ?? null) : null
+  const part =
+    named.length === 0
+      ? meanings.entities.filter(({ names }) => isPartOf(tableName(table.name), names))
+      : []
+  const [one, ...others] = [...named, ...part]
+  const entity = others.length === 0 ? (one ?? null) : null
   const columns = settled(
     table.columns.map((column) => optionsOf(column, entity?.id ?? null, meanings)),
   )
   const candidates = entity === null ? alike(table, meanings) : []
-  return { table, entity, candidates, columns }
+  return { table, entity, isSure: entity === null || named.length === 1, candidates, columns }
 }
 
 /** `T_BJXX`, `办件信息表2010` without what tables are called besides. */
@@ -59,6 +66,11 @@ function isNamed(name: string, names: readonly string[]): boolean {
 interface Options extends Pick<ColumnGuess, 'column' | 'mark' | 'candidates'> {
   readonly named: readonly Meaning[]
   readonly alone: readonly Meaning[]
+}
+
+/** Whether a Chinese name of the dictionary is a part of it: 业务登记 is about 业务. */
+function isPartOf(name: string, names: readonly string[]): boolean {
+  return names.some((one) => /^\p{Script=Han}{2,}$/u.test(one) && name.includes(one))
 }
 
 function optionsOf(column: ColumnProfile, entity: string | null, meanings: Meanings): Options {
