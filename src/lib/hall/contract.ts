@@ -226,3 +226,52 @@ export interface HallProvisioner {
   updateUser(user: HallUser): Promise<void>
   putAssignments(assignments: readonly HallAssignment[]): Promise<void>
 }
+
+/** One step of what happened to an object before it came here. */
+export interface PastStep {
+  /** The event without its kind: `accepted`. */
+  readonly event: string
+  readonly actor: string
+  readonly state: string
+  readonly occurredAt: Instant
+  readonly data: Readonly<Record<string, unknown>>
+}
+
+/** An object of another system with its history; `live` is what an open one brings of its clock and its handler. */
+export interface MigratedObject {
+  /** Its key in the system that it came from, by which it is known for good. */
+  readonly key: string
+  readonly kind: ObjectKind
+  readonly number: string
+  readonly unit: string
+  readonly item?: string
+  /** The applicant's account. */
+  readonly owner?: string
+  readonly state: string
+  readonly data: Readonly<Record<string, unknown>>
+  readonly live: {
+    readonly promised?: number
+    readonly stopped?: number
+    readonly due?: string
+    readonly handler?: string
+  }
+  readonly history: readonly PastStep[]
+}
+
+/** Taking over what another system held. `source` names that system; every method is idempotent by its keys. */
+export interface HallMigrator {
+  /** Per object: null when it is there now, or why the hall would not take it. */
+  migrate(
+    source: string,
+    kind: ObjectKind,
+    objects: readonly MigratedObject[],
+  ): Promise<readonly (string | null)[]>
+  /** What came from a source as the hall holds it now: these keys, or (null) all, in pages. HK-HALL-005 when it does not tell. */
+  migrated(
+    source: string,
+    kind: ObjectKind,
+    keys: readonly string[] | null,
+  ): AsyncGenerator<readonly MigratedObject[]>
+  /** Takes objects out again that nobody touched; gives the keys that stay, all of them where a hall has no way back. */
+  unmigrate(source: string, kind: ObjectKind, keys: readonly string[]): Promise<readonly string[]>
+}

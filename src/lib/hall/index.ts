@@ -47,6 +47,7 @@ export type {
   HallClock,
   HallEvent,
   HallItem,
+  HallMigrator,
   HallObject,
   HallProvisioner,
   HallReader,
@@ -54,6 +55,7 @@ export type {
   HallUser,
   Instant,
   LegalClock,
+  MigratedObject,
   ObjectKind,
 } from './contract.js'
 export { furnishHall, type Pushed, pushHall, requireAccounts } from './furnish.js'
@@ -82,6 +84,7 @@ export {
   type ActionRule,
   type DutyRule,
   type FieldKind,
+  isAtRest,
   type LimitRule,
   objectKinds,
   type RoleCatalogue,

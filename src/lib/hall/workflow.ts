@@ -181,3 +181,8 @@ export type Workflow = z.output<typeof workflowFile>
 export type DutyRule = z.output<typeof rolesFile>['duties'][number]
 /** The role catalogue as data. */
 export type RoleCatalogue = z.output<typeof rolesFile>
+
+/** Whether nobody has anything to do with an object in a state any more: it is at an end, or settled and only waits to be fetched. */
+export function isAtRest({ states }: Workflow, state: string): boolean {
+  return states[state]?.final === true || state === 'settled'
+}

@@ -1,4 +1,10 @@
-import type { ActionRule, Hall, HallRules, ObjectKind } from '../../hall/index.js'
+import {
+  type ActionRule,
+  type Hall,
+  type HallRules,
+  isAtRest,
+  type ObjectKind,
+} from '../../hall/index.js'
 import type { LedgerObject } from '../journal/ledger.js'
 import type { DrillPlan } from '../plan/plan-model.js'
 
@@ -20,7 +26,7 @@ export function restOf(
   const { states, actions } = workflows[kind]
   const isBack = BACKWARDS.some((name) => actions[name]?.to === state && states[state]?.final)
   if (isBack) return 'gone'
-  return states[state]?.final === true || state === 'settled' ? 'closed' : 'open'
+  return isAtRest(workflows[kind], state) ? 'closed' : 'open'
 }
 
 /** What an act on the way out is chosen by. */

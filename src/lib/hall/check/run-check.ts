@@ -5,6 +5,7 @@ import type { HallConnection } from '../connect.js'
 import type { ConnectorFile } from '../connectors/format.js'
 import type { ObjectKind } from '../contract.js'
 import type { HallRules } from '../load-workflows.js'
+import { isAtRest } from '../workflow.js'
 import { act, attempt, type Bench, note, untried } from './bench.js'
 import {
   type CheckCast,
@@ -99,7 +100,7 @@ async function clear(bench: Bench): Promise<ReadonlySet<string>> {
 async function isOver({ hall, rules }: Bench, kind: ObjectKind, id: string): Promise<boolean> {
   try {
     const { state } = await hall.get(kind, id)
-    return rules.workflows[kind].states[state]?.final === true || state === 'settled'
+    return isAtRest(rules.workflows[kind], state)
   } catch (error) {
     if (!(error instanceof AppError)) throw error
     return 'status' in error.params && error.params.status === 404

@@ -1,7 +1,7 @@
 import type { HallRules } from '../load-workflows.js'
 import { objectKinds } from '../workflow.js'
 
-const READINGS = ['list', 'get', 'find', 'clock']
+const READINGS = ['list', 'get', 'find', 'clock', 'migrate', 'migrated', 'unmigrate']
 const SETTINGS = [
   ...['hall.info', 'hall.counts', 'clock.set', 'event.list', 'user.create', 'user.update'],
   ...['unit', 'column', 'item', 'user', 'assignment'].map((sort) => `${sort}.list`),

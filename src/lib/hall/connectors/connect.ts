@@ -16,6 +16,7 @@ import { productionGuard } from './guard.js'
 import { Ledger } from './ledger.js'
 import type { Connector } from './load.js'
 import type { Person } from './manual.js'
+import { connectorMigrator } from './migrate.js'
 import { connectModule } from './module.js'
 import { Observer } from './observe.js'
 import type { ConnectOptions, ConnectorConnection } from './options.js'
@@ -50,6 +51,7 @@ export async function connectByConnector(
   return {
     ...(legalClock && { legalClock }),
     ...connectorProvisioner(desk, caller, guard),
+    ...connectorMigrator({ desk, caller, guard }),
     info: () => infoOf(acting),
     events: (after) => eventsAfter(acting, after),
     get: (kind, id) => getObject(acting, kind, id),

@@ -26,7 +26,9 @@ export function openSecrets({ spec }: Connector): Flaw[] {
   const keys = [
     { path: ['auth', 'sign', 'key'], text: sign?.key },
     { path: ['auth', 'sign', 'secret'], text: sign?.secret },
-    ...textsIn(spec.actions, ['actions']).filter(({ path }) => path.at(-1) === 'key'),
+    ...textsIn(spec.actions, ['actions']).filter(
+      ({ path }) => path.at(-1) === 'key' && !path.includes('map') && !path.includes('body'),
+    ),
     ...textsIn(spec.vars, ['vars']).filter(({ path }) => SECRET.test(String(path.at(-1)))),
   ]
   const sent = [...textsIn(spec.auth, ['auth']), ...textsIn(spec.actions, ['actions'])].filter(

@@ -88,6 +88,12 @@ const absent: Omit<ConnectorConnection, (typeof NEEDED)[number] | 'warnings'> = 
   ...{ listAssignments: lacks('assignment.list'), putColumns: lacks('column.apply') },
   ...{ putUnits: lacks('unit.apply'), putItems: lacks('item.apply') },
   ...{ putAssignments: lacks('assignment.apply'), createUser: lacks('user.create') },
+  migrate: lacks('*.migrate'),
+  // biome-ignore lint/correctness/useYield: there is nothing to give
+  migrated: async function* () {
+    throw problems.unsupported('*.migrated')
+  },
+  unmigrate: async (_source, _kind, keys) => keys,
   ...{ updateUser: lacks('user.update'), signIn: async () => undefined },
   // A hall that keeps its own time is not told the drill's.
   setClock: async () => undefined,

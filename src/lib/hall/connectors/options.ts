@@ -1,5 +1,6 @@
 import type { Finding } from '../../errors/index.js'
 import type { HallConnection } from '../connect.js'
+import type { HallMigrator } from '../contract.js'
 import type { HallRules } from '../load-workflows.js'
 import type { Credentials } from '../session.js'
 import type { Person } from './manual.js'
@@ -34,6 +35,6 @@ export interface ConnectOptions extends ConnectorOptions, Outside {
 }
 
 /** A hall behind a connector. `warnings` are what it showed that the connector does not know, each once. */
-export interface ConnectorConnection extends HallConnection {
+export interface ConnectorConnection extends HallConnection, HallMigrator {
   readonly warnings: () => readonly Finding[]
 }

@@ -2,9 +2,10 @@ import { createHash } from 'node:crypto'
 import { dirname, resolve } from 'node:path'
 import { z } from 'zod'
 import { isProblem } from '../../errors/index.js'
+import { findConnector } from '../../hall/index.js'
 import { parseYaml, yamlText } from '../../yaml/index.js'
 import { mappingFile } from './schema.js'
-import { type Environment, secretsOf } from './secrets.js'
+import { connectorVariables, type Environment, secretsOf } from './secrets.js'
 
 const scalar = z.union([z.string(), z.number(), z.null()])
 
@@ -42,7 +43,8 @@ export async function loadMapping(path: string, env: Environment = {}): Promise<
     Object.entries(mapping.codes).map(([table, known]) => [table, { ...known, ...codes[table] }]),
   )
   const sha256 = createHash('sha256').update(text).update('\0').update(added).digest('hex')
-  const secrets = await secretsOf(mapping, { file, env })
+  const own = await secretsOf(mapping, { file, env })
+  const secrets = { ...(await variablesOf(mapping.target, { file, env })), ...own }
   return { ...mapping, codes: merged, file, folder: dirname(file), sha256, secrets }
 }
 
@@ -54,6 +56,14 @@ export async function readCodesFile(mapping: string): Promise<CodesText> {
 
 function codesIn(text: string, file: string): CodesText {
   return text === '' ? { codes: {}, decided: {} } : parseYaml(text, { file, schema: codesFile })
+}
+
+async function variablesOf(
+  target: z.output<typeof mappingFile>['target'],
+  { file, env }: { readonly file: string; readonly env: Environment },
+): Promise<Readonly<Record<string, string>>> {
+  if (target.driver !== 'hall') return {}
+  return connectorVariables(await yamlText(findConnector(target.connector, dirname(file))), env)
 }
 
 /** Where the codes of a mapping that were filled in lie: `lsp.yaml` -> `lsp.codes.yaml`. */

@@ -17,6 +17,19 @@ export async function secretsOf(
   return found
 }
 
+/** Variables that a hall's connector names and that are there; what it lacks, the connector itself says when it needs it. */
+export function connectorVariables(
+  text: string,
+  env: Environment,
+): Readonly<Record<string, string>> {
+  const names = [...text.matchAll(/\benv:([A-Za-z_]\w*)/g)].map(([, name = '']) => name)
+  const there = names.flatMap((name) => {
+    const value = env[name]
+    return value === undefined ? [] : [[`env:${name}`, value] as const]
+  })
+  return Object.fromEntries(there)
+}
+
 function textsIn(value: unknown): readonly string[] {
   if (typeof value === 'string') return [value]
   return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsIn) : []

@@ -60,11 +60,12 @@ async function takeBack(migration: Migration, taking: Taking): Promise<RolledBac
     const values = current.get(dst ?? '')
     return values === undefined || rowHash(values) === hash
   }
-  const free = migrated.filter(({ dst, hash }) => isOurs(dst, hash))
-  const kept = migrated.filter((row) => !free.includes(row)).map(({ key }) => key)
+  const ours = migrated.filter(({ dst, hash }) => isOurs(dst, hash))
   const restored = await restore(migration, table, { ...taking, entity })
+  const staying = dryRun ? [] : await table.remove(ours.map(({ dst }) => dst ?? ''))
+  const free = ours.filter(({ dst }) => !staying.includes(dst ?? ''))
+  const kept = migrated.filter((row) => !free.includes(row)).map(({ key }) => key)
   if (!dryRun) {
-    await table.remove(free.map(({ dst }) => dst ?? ''))
     for (const { key, dst } of rows) {
       if (kept.includes(key)) continue
       if (dst !== null) ledger.rows.disown(entity, dst)

@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3'
 import type { Mapping } from '../mapping/load.js'
+import { openHallTarget } from './hall/index.js'
 import { intentsBeside } from './intents.js'
 import type { Target } from './model.js'
 import { openPostgresTarget } from './postgres/index.js'
@@ -10,10 +11,12 @@ import { sqliteTarget } from './sqlite.js'
  * nothing that is written stays (SQLite is rehearsed on a copy by whoever asks for it).
  */
 export async function openTarget(
-  { target, secrets }: Mapping,
+  mapping: Mapping,
   { database, file, rehearse }: { database: Database; file: string; rehearse: boolean },
 ): Promise<Target> {
+  const { target, secrets } = mapping
   if (target.driver === 'sqlite') return sqliteTarget(database)
+  if (target.driver === 'hall') return openHallTarget(mapping, target, { rehearse, now: Date.now })
   const intents = intentsBeside(file)
   const password = target.password === undefined ? undefined : secrets[target.password]
   const opened = await openPostgresTarget(target, {

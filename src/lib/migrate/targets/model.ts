@@ -36,7 +36,8 @@ export interface TargetTable {
   get(dsts: readonly string[]): Promise<ReadonlyMap<string, readonly Cell[]>>
   /** Every row, in pages, in bytewise order of the unique field. */
   rows(): AsyncGenerator<readonly TargetRow[]>
-  remove(dsts: readonly string[]): Promise<void>
+  /** Takes rows out; gives those that the target would not give back. */
+  remove(dsts: readonly string[]): Promise<readonly string[]>
 }
 
 /** Where rows go. */

@@ -1,10 +1,15 @@
 import { z } from 'zod'
+import { hallTarget } from './hall/options.js'
 import { postgresTarget } from './postgres/options.js'
 
 /** Options of the `sqlite` target: a file whose tables are made when they are missing. */
 const sqliteTarget = z.strictObject({ driver: z.literal('sqlite'), path: z.string().min(1) })
 
 /** What a mapping's `target` may say, by driver. */
-export const targetOptions = z.discriminatedUnion('driver', [postgresTarget, sqliteTarget])
+export const targetOptions = z.discriminatedUnion('driver', [
+  hallTarget,
+  postgresTarget,
+  sqliteTarget,
+])
 /** Options of a target, as the mapping gives them. */
 export type TargetOptions = z.output<typeof targetOptions>

@@ -63,6 +63,7 @@ function openTable(database: Database, { table, fields, unique }: Shape): Target
     rows: () => pages({ first, next }, at),
     remove: async (dsts) => {
       for (const dst of dsts) remove.run(dst)
+      return []
     },
   }
 }

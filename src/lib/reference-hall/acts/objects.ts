@@ -29,6 +29,8 @@ interface ListQuery {
   readonly item: string | null
   /** Text in the number or in the data. */
   readonly q: string | null
+  /** Closed cases that came from elsewhere: only them, or none of them. */
+  readonly history: 'only' | 'without' | null
   readonly after: number
   readonly limit: number
 }
@@ -53,9 +55,14 @@ export interface Objects {
   readonly setTimers: (object: string, timers: readonly Omit<Timer, 'object'>[]) => void
   /** The first timer that is due by then. */
   readonly nextTimer: (untilMs: number) => Timer | undefined
+  /** Live objects by kind. */
   readonly counts: () => Readonly<Record<ObjectKind, number>>
+  /** Closed ones that came from elsewhere. */
+  readonly historyCounts: () => Readonly<Record<string, number>>
   /** The next serial of a prefix on a day, from 1. */
   readonly nextSerial: (prefix: string, day: string) => number
+  /** Serials of a prefix on a day go on behind this one. */
+  readonly raiseSerial: (prefix: string, day: string, last: number) => void
 }
 
 interface ObjectRow {
@@ -76,6 +83,7 @@ const SEEN = `(@everything = 1 OR unit = @viewUnit OR owner = @owner OR data ->>
 const FILTER = `kind = @kind AND (@state IS NULL OR state = @state)
   AND (@unit IS NULL OR unit = @unit) AND (@tag IS NULL OR tag = @tag)
   AND (@item IS NULL OR data ->> 'item' = @item)
+  AND (@history IS NULL OR (@history = 'only') = (data ->> 'history' IS 1))
   AND (@q IS NULL OR instr(number, @q) > 0 OR instr(data, @q) > 0) AND ${SEEN}`
 
 /** Opens the object tables. */
@@ -149,7 +157,14 @@ function timers(db: Database.Database) {
 
 function counters(db: Database.Database) {
   const counts = db.prepare<[], { kind: ObjectKind; n: number }>(
-    'SELECT kind, count(*) AS n FROM objects GROUP BY kind',
+    "SELECT kind, count(*) AS n FROM objects WHERE data ->> 'history' IS NOT 1 GROUP BY kind",
+  )
+  const history = db.prepare<[], { kind: ObjectKind; n: number }>(
+    "SELECT kind, count(*) AS n FROM objects WHERE data ->> 'history' IS 1 GROUP BY kind",
+  )
+  const raise = db.prepare(
+    `INSERT INTO serials VALUES (?, ?, ?)
+     ON CONFLICT DO UPDATE SET last = max(last, excluded.last)`,
   )
   const serial = db
     .prepare<[string, string], number>(
@@ -163,7 +178,12 @@ function counters(db: Database.Database) {
       const some = Object.fromEntries(counts.all().map(({ kind, n }) => [kind, n]))
       return { ...none, ...some } as Record<ObjectKind, number> // every kind stands in `none`
     },
+    historyCounts: () =>
+      Object.fromEntries(history.all().map(({ kind, n }) => [`${kind}.history`, n])),
     nextSerial: (prefix: string, day: string) => serial.get(prefix, day) ?? 1,
+    raiseSerial: (prefix: string, day: string, last: number) => {
+      raise.run(prefix, day, last)
+    },
   }
 }
 

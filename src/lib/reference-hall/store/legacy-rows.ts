@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
-import { compareInstants } from '../../calendar/index.js'
-import { type HallEvent, objectKinds } from '../../hall/index.js'
+import { addWorkdays, compareInstants, dayOf } from '../../calendar/index.js'
+import { objectKinds, type Workflow } from '../../hall/index.js'
 import { inputProblem } from '../acts/input.js'
 import type { HallContext } from '../api/app.js'
 import type { WrongPlace } from '../api/problem.js'
+import { clockEffect } from '../time/limits.js'
 import type { StagedRow } from './legacy.js'
 
 const text = z.string().trim().min(1).max(200)
@@ -20,6 +21,15 @@ export const legacyRow = z.strictObject({
   owner: text.optional().describe('申请人的账号，没有就不写'),
   state: text,
   data: free,
+  live: z
+    .strictObject({
+      promised: z.int().min(0).max(999).optional().describe('承诺工作日，不写按事项'),
+      stopped: z.int().min(0).max(999).optional().describe('已停计的工作日'),
+      due: z.iso.date().optional().describe('截止日，按日历核对；不写承诺的，按它反推'),
+      handler: text.optional().describe('现经办人的账号'),
+    })
+    .default({})
+    .describe('在办件带来的'),
   history: z
     .array(
       z.strictObject({
@@ -33,7 +43,8 @@ export const legacyRow = z.strictObject({
     .min(1)
     .max(500),
 })
-type LegacyRow = z.output<typeof legacyRow>
+/** A row as it was read. */
+export type LegacyRow = z.output<typeof legacyRow>
 
 /** Judges a row of a source: ready, stored already with the same content, or refused and where. */
 export function judgeRow(hall: HallContext, source: string, body: unknown): StagedRow {
@@ -65,7 +76,12 @@ function wrongPlaces(hall: HallContext, row: LegacyRow): readonly WrongPlace[] {
   const rules = [...Object.values(flow.start), ...Object.values(flow.actions)]
   const events = new Set(rules.map(({ event }) => event))
   const known = (name: string) => Object.hasOwn(flow.states, name)
+  const started = startOf(flow, history)
+  const { handler } = row.live
+  const isStaffed = handler === undefined || hall.accounts.get(handler) !== undefined
   const checks: readonly (readonly [boolean, string, string])[] = [
+    [isStaffed, '/live/handler', '没有这个账号'],
+    [started !== undefined || !isTimed(row.live), '/live', '尚未受理，没有时限可带'],
     [hall.registry.hasUnit(unit), '/unit', '没有这个单位'],
     [item === undefined || hall.registry.unitOf(item) !== undefined, '/item', '没有这个事项'],
     [!hall.legacy.hasNumber(number), '/number', '编号已被占用'],
@@ -77,33 +93,33 @@ function wrongPlaces(hall: HallContext, row: LegacyRow): readonly WrongPlace[] {
       [isAfter(step, history[index - 1]), `/history/${index}/occurredAt`, '早于前一步'] as const,
     ]),
   ]
-  return checks.flatMap(([isRight, pointer, detail]) => (isRight ? [] : [{ pointer, detail }]))
+  const wrong = checks.flatMap(([isRight, pointer, detail]) =>
+    isRight ? [] : [{ pointer, detail }],
+  )
+  return wrong.length > 0 || started === undefined ? wrong : wrongDue(hall, row, started)
 }
 
-type Step = LegacyRow['history'][number]
+/** The step that starts the legal clock. */
+export function startOf(flow: Workflow, history: LegacyRow['history']): Step | undefined {
+  return history.find(({ event }) => clockEffect(flow, event) === 'start')
+}
+
+function isTimed({ promised, stopped, due }: LegacyRow['live']): boolean {
+  return promised !== undefined || stopped !== undefined || due !== undefined
+}
+
+/** A promise and a due date that contradict each other by the county's calendar. */
+function wrongDue(hall: HallContext, { live }: LegacyRow, started: Step): readonly WrongPlace[] {
+  const { promised, due, stopped = 0 } = live
+  if (promised === undefined || due === undefined) return []
+  const calendar = hall.registry.calendar()
+  const computed = addWorkdays(dayOf(started.occurredAt), promised + stopped, calendar)
+  return computed === due ? [] : [{ pointer: '/live/due', detail: `按日历应为 ${computed}` }]
+}
+
+/** One step of a history. */
+export type Step = LegacyRow['history'][number]
 
 function isAfter(step: Step, before: Step | undefined): boolean {
   return before === undefined || compareInstants(before.occurredAt, step.occurredAt) <= 0
-}
-
-/** Stores a row that was found ready: the object, and its history as it occurred, recorded now. */
-export function storeRow(hall: HallContext, source: string, { key, hash, body }: StagedRow): void {
-  const row = legacyRow.parse(body)
-  const { kind, number, unit, state, owner = '', history } = row
-  const mark = { source: 'legacy', sourceSystem: source, sourceKey: key }
-  const item = row.item === undefined ? {} : { item: row.item }
-  const data = { ...row.data, ...item, ...mark }
-  const born = { kind, number, unit, owner, state, tag: null, parent: null, data }
-  const object = hall.objects.insert(born)
-  hall.objects.update({ ...object, version: history.length })
-  for (const step of history) {
-    const event: Omit<HallEvent, 'seq'> = {
-      ...{ type: `${kind}.${step.event}`, kind, objectId: object.id, number, unit },
-      ...{ actor: step.actor, role: '', state: step.state, tag: null },
-      ...{ occurredAt: step.occurredAt, recordedAt: hall.time.now() },
-      data: { ...item, ...step.data, ...mark },
-    }
-    hall.events.append(event)
-  }
-  hall.legacy.store(source, key, hash, object.id)
 }

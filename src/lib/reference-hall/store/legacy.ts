@@ -37,6 +37,10 @@ export interface Legacy {
   /** The hash under which a key of a source is stored already. */
   readonly stored: (source: string, key: string) => string | undefined
   readonly store: (source: string, key: string, hash: string, object: string) => void
+  /** The object that a key of a source became. */
+  readonly objectOf: (source: string, key: string) => string | undefined
+  /** Keys of a source behind one, in their order. */
+  readonly keys: (source: string, kind: string, after: string, limit: number) => readonly string[]
   readonly hasNumber: (number: string) => boolean
 }
 
@@ -111,12 +115,29 @@ function storedObjects(db: Database.Database) {
     )
     .pluck()
   const store = db.prepare('INSERT INTO legacy_objects VALUES (?, ?, ?, ?)')
+  const object = db
+    .prepare<[string, string], number>(
+      'SELECT object FROM legacy_objects WHERE source = ? AND key = ?',
+    )
+    .pluck()
+  const keys = db
+    .prepare<[string, string, string, number], string>(
+      `SELECT key FROM legacy_objects JOIN objects ON objects.id = object
+       WHERE source = ? AND kind = ? AND key > ? ORDER BY key LIMIT ?`,
+    )
+    .pluck()
   const number = db.prepare<[string], number>('SELECT 1 FROM objects WHERE number = ?').pluck()
   return {
     stored: (source: string, key: string) => stored.get(source, key),
     store: (source: string, key: string, hash: string, object: string) => {
       store.run(source, key, hash, object)
     },
+    objectOf: (source: string, key: string) => {
+      const id = object.get(source, key)
+      return id === undefined ? undefined : String(id)
+    },
+    keys: (source: string, kind: string, after: string, limit: number) =>
+      keys.all(source, kind, after, limit),
     hasNumber: (text: string) => number.get(text) === 1,
   }
 }

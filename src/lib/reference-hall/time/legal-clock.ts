@@ -1,4 +1,4 @@
-import type { ClockFacts, ClockStop, Day } from '../../calendar/index.js'
+import { addDays, type ClockFacts, type ClockStop, type Day } from '../../calendar/index.js'
 import type { HallItem, Workflow } from '../../hall/index.js'
 import type { PastEvent } from '../store/events.js'
 import { clockEffect, withEffect } from './limits.js'
@@ -30,11 +30,12 @@ export function clockOf(
   const started = effects.find(({ effect }) => effect === 'start')?.event
   if (clock === undefined || started === undefined) return null
   const end = effects.find(({ effect }) => effect === 'end')?.event.day ?? null
-  const own = stopsOf(flow, past)
+  const start = String(started.data['since'] ?? started.day)
+  const own = [...broughtStop(start, carried(started, 'stopped')), ...stopsOf(flow, past)]
   const inherited = parentStops.filter(({ from }) => end === null || from <= end)
-  const promised = item?.promisedWorkdays ?? clock.promised
+  const promised = carried(started, 'promised') ?? item?.promisedWorkdays ?? clock.promised
   return {
-    start: String(started.data['since'] ?? started.day),
+    start,
     now: end ?? today,
     end,
     days: promised,
@@ -44,6 +45,7 @@ export function clockOf(
       (sum, one) => sum + (one.effect === 'extend' ? daysIn(one.event) : 0),
       0,
     ),
+
     stops: [...own, ...inherited.map((stop) => cut(stop, end))],
     isStopped: end === null && [...own, ...inherited].some(({ to }) => to === null),
   }
@@ -55,6 +57,18 @@ export function stopsOf(flow: Workflow, past: readonly PastEvent[]): readonly Cl
     (stops, event) => withEffect(stops, event, clockEffect(flow, event.name)),
     [],
   )
+}
+
+/** The days that stood still in the system a case came from. Only their sum is known: they are taken from its beginning. */
+function broughtStop(start: Day, days: number | null): readonly ClockStop[] {
+  if (days === null || days === 0) return []
+  return [{ from: start, to: addDays(start, 2 * days + 30), asked: days }]
+}
+
+/** What a migrated case brought with it, in the event that started its clock. */
+function carried({ data }: PastEvent, name: 'promised' | 'stopped'): number | null {
+  const value = data[name]
+  return data['source'] === 'legacy' && typeof value === 'number' ? value : null
 }
 
 function daysIn({ data }: PastEvent): number {

@@ -3,10 +3,13 @@ import type { ActContext } from '../acts/births.js'
 import type { StoredObject } from '../acts/objects.js'
 import { readSpan, spansOf } from './limits.js'
 
-/** Sets what the hall will do to an object by itself in its present state: acts whose limit runs, at its end. Migrated history stays what it was. */
+/**
+ * Sets what the hall will do to an object by itself in its present state: acts whose limit runs, at its end. Migrated
+ * history stays what it was, and so does what had run out before the hall was told of it.
+ */
 export function arm(hall: ActContext, object: StoredObject): void {
   const flow = hall.rules.workflows[object.kind]
-  const isHistory = object.data['source'] === 'legacy'
+  const isHistory = object.data['history'] === true
   const timed = Object.entries(flow.actions).filter(
     ([, { after, from }]) => after !== undefined && !isHistory && from.includes(object.state),
   )
@@ -16,7 +19,8 @@ export function arm(hall: ActContext, object: StoredObject): void {
     const span = spansOf(flow, after, past).at(-1)
     if (rule === undefined || span?.end !== null) return []
     const { due } = readSpan(span, rule, span.start, hall.registry.calendar())
-    return { action, dueMs: epochMs(at(addDays(due, 1), '00:00')) }
+    const dueMs = epochMs(at(addDays(due, 1), '00:00'))
+    return dueMs > epochMs(span.since.recordedAt) ? [{ action, dueMs }] : []
   })
   hall.objects.setTimers(object.id, timers)
 }

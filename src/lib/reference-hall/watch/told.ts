@@ -41,8 +41,8 @@ function toldOf({ rules, events }: HallContext, object: StoredObject): Told {
   return { object, flow: rules.workflows[object.kind], past: events.past(object.id) }
 }
 
-/** True for what was migrated and not touched since: it was judged where it happened, and nobody works on it. */
+/** True for what was closed when it was migrated, and not touched since: it was judged where it happened, and nobody works on it. */
 export function isHistory({ object, past }: Told): boolean {
-  const isMigrated = object.data['source'] === 'legacy'
-  return isMigrated && past.every(({ occurredAt, recordedAt }) => occurredAt < recordedAt)
+  const wasClosed = object.data['history'] === true
+  return wasClosed && past.every(({ occurredAt, recordedAt }) => occurredAt < recordedAt)
 }

@@ -26,6 +26,7 @@ export function openTable(opening: Opening): TargetTable {
     },
     remove: async (dsts) => {
       await session.rows(`DELETE FROM ${place} ${those}`, [dsts])
+      return []
     },
   }
 }

@@ -26,6 +26,7 @@ export function eventRoutes(app: HallApp, hall: HallContext): void {
     const { registry, accounts } = hall
     return {
       ...hall.objects.counts(),
+      ...hall.objects.historyCounts(),
       event: hall.events.last(),
       user: accounts.list().length,
       unit: registry.units().length,

@@ -1,6 +1,8 @@
 import { z } from 'zod'
+import { objectKinds } from '../../../hall/index.js'
 import type { Migration } from '../../store/legacy.js'
-import { judgeRow, legacyRow, storeRow } from '../../store/legacy-rows.js'
+import { judgeRow, legacyRow } from '../../store/legacy-rows.js'
+import { readBack, storeRow } from '../../store/legacy-store.js'
 import type { HallApp, HallContext } from '../app.js'
 import { HallProblem } from '../problem.js'
 
@@ -36,6 +38,15 @@ const listing = z.strictObject({
   limit: z.coerce.number().int().min(1).max(500).default(100),
 })
 
+const looking = z.strictObject({
+  source: z.string().trim().min(1).max(100),
+  kind: z.enum(objectKinds),
+  keys: z.array(z.string().max(200)).max(MOST).nullable().default(null),
+  after: z.string().max(200).default(''),
+  limit: z.int().min(1).max(MOST).default(MOST),
+})
+const found = z.object({ rows: z.array(legacyRow), next: z.string().nullable() })
+
 /** History from another system: staged and judged row by row, then stored at once, as often as one likes. */
 export function migrationRoutes(app: HallApp, hall: HallContext): void {
   const making = { summary: '开始迁入', access, body: beginning, response: { 201: shape } } as const
@@ -51,12 +62,14 @@ export function migrationRoutes(app: HallApp, hall: HallContext): void {
     shown(hall, existing(hall, request.params.id)),
   )
   rowRoutes(app, hall)
+  lookupRoute(app, hall)
 
   const committing = { summary: '迁入的行全部入库', params, body: acting, response: { 200: shape } }
   app.post('/api/v1/migrations/:id/actions', { schema: { ...committing, access } }, (request) =>
     hall.writer.run(() => {
-      const migration = openOne(hall, request.params.id)
-      commit(hall, migration, request.body.leaveRefused)
+      const migration = existing(hall, request.params.id)
+      // Told twice, because the first answer was lost: it is done, and done once.
+      if (migration.state === 'open') commit(hall, migration, request.body.leaveRefused)
       return shown(hall, existing(hall, migration.id))
     }),
   )
@@ -94,6 +107,19 @@ function rowRoutes(app: HallApp, hall: HallContext): void {
       outcomes: rows.map(({ key, outcome: done, errors }) => ({ key, outcome: done, errors })),
       next,
     }
+  })
+}
+
+/** What came from a source, as the hall holds it now: some keys of it, or one page after another. */
+function lookupRoute(app: HallApp, hall: HallContext): void {
+  const summary = '迁入的件现在的样子，与送来时同一写法'
+  const schema = { summary, access, body: looking, response: { 200: found } } as const
+  app.post('/api/v1/migrations/lookups', { schema }, (request) => {
+    const { source, kind, keys, after, limit } = request.body
+    const wanted = keys ?? hall.legacy.keys(source, kind, after, limit)
+    const isMore = keys === null && wanted.length === limit
+    const rows = readBack(hall, source, wanted)
+    return { rows: [...rows], next: isMore ? (wanted.at(-1) ?? null) : null }
   })
 }
 

@@ -26,6 +26,11 @@ const listing = z.strictObject({
   item: filter,
   tag: z.string().max(200).nullable().default(null),
   q: filter.describe('编号或内容中的文字'),
+  history: z
+    .enum(['only', 'without'])
+    .nullable()
+    .default(null)
+    .describe('迁入的已办结件：只看，或不看'),
   dueFrom: z.iso.date().nullable().default(null).describe('法定时钟截止日不早于'),
   dueTo: z.iso.date().nullable().default(null).describe('法定时钟截止日不晚于'),
   cursor: z

@@ -1,0 +1,99 @@
+import { templatesDir } from '../../../assets/index.js'
+import {
+  connectByConnector,
+  findConnector,
+  type HallMigrator,
+  type HallRules,
+  loadHallRules,
+  type MigratedObject,
+  readConnector,
+} from '../../../hall/index.js'
+import type { Flaw } from '../../flaw.js'
+import { flaw } from '../../flaw.js'
+import type { Mapping } from '../../mapping/load.js'
+import type { Change, Shape, Target, TargetRow, TargetTable } from '../model.js'
+import type { HallTarget } from './options.js'
+import { type Rows, rowsOf } from './rows.js'
+
+/** What a hall is opened with. `rehearse`: it is only looked at, and whatever is written is taken for done. */
+export interface HallTargetOptions {
+  readonly rehearse: boolean
+  readonly now: () => number
+}
+
+/**
+ * A hall as the target of a mapping, through its connector. Closed objects become marked history, open ones work; what a hall
+ * refuses is a reason to keep the row out, what it cannot tell is HK-HALL-005. A hall that is gone is HK-HALL-001: the batch is
+ * not settled, and going on finds by its keys what had been taken.
+ */
+export async function openHallTarget(
+  { secrets, folder, system }: Mapping,
+  target: HallTarget,
+  { rehearse, now }: HallTargetOptions,
+): Promise<Target> {
+  const kept = (value: string | undefined) =>
+    value === undefined ? undefined : (secrets[value] ?? value)
+  const rules = await loadHallRules(templatesDir())
+  const connector = await readConnector(findConnector(target.connector, folder))
+  const hall = await connectByConnector(connector, {
+    ...{ rules, now, env: environmentIn(secrets), ledgerFile: null },
+    ...{ url: kept(target.url), serviceToken: kept(target.token) },
+    credentials: async () => '',
+    production: async () => target.production ?? '',
+  })
+  return {
+    table: async (shape) => openTable({ hall, rules, system, rehearse }, shape),
+    close: async () => hall.close(),
+  }
+}
+
+/** The variables that mapping and connector name, as they were when the mapping was read. */
+function environmentIn(secrets: Mapping['secrets']): Readonly<Record<string, string>> {
+  const named = Object.entries(secrets).filter(([kept]) => kept.startsWith('env:'))
+  return Object.fromEntries(named.map(([kept, value]) => [kept.slice('env:'.length), value]))
+}
+
+interface Opened {
+  readonly hall: HallMigrator
+  readonly rules: HallRules
+  readonly system: string
+  readonly rehearse: boolean
+}
+
+function openTable(opened: Opened, shape: Shape): TargetTable {
+  const { hall, system } = opened
+  const rows = rowsOf(shape, opened.rules)
+  return {
+    apply: (changes) => apply(opened, rows, changes),
+    get: async (dsts) => {
+      const found = new Map<string, TargetRow['values']>()
+      if (dsts.length === 0) return found
+      for await (const page of hall.migrated(system, rows.kind, dsts)) {
+        for (const object of page) found.set(object.key, rows.valuesOf(object))
+      }
+      return found
+    },
+    rows: async function* () {
+      for await (const page of hall.migrated(system, rows.kind, null)) {
+        yield page.map((object) => ({ dst: object.key, values: rows.valuesOf(object) }))
+      }
+    },
+    remove: async (dsts) => (opened.rehearse ? [] : hall.unmigrate(system, rows.kind, dsts)),
+  }
+}
+
+async function apply(
+  { hall, system, rehearse }: Opened,
+  rows: Rows,
+  changes: readonly Change[],
+): Promise<readonly (Flaw | null)[]> {
+  const made = changes.map(({ values }) => rows.objectOf(values))
+  const objects = made.filter((one): one is MigratedObject => !('code' in one))
+  const said = rehearse ? [] : await hall.migrate(system, rows.kind, objects)
+  const refusals = new Map(objects.map(({ key }, at) => [key, said[at] ?? null]))
+  return made.map((one) => {
+    if ('code' in one) return one
+    const detail = refusals.get(one.key) ?? null
+    return detail === null ? null : flaw('HK-MIG-322', { detail })
+  })
+}
