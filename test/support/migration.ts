@@ -101,7 +101,7 @@ export async function run(
 ) {
   const mapping = await loadMapping(file)
   const now = () => '2026-11-22T10:00:00+08:00'
-  const migration = await openMigration(mapping, { started: now() })
+  const migration = await openMigration(mapping, { started: now(), clock: Date.now })
   try {
     return await runMigration({
       migration,
@@ -123,7 +123,7 @@ export async function opened<T>(
   work: (migration: Awaited<ReturnType<typeof openMigration>>) => Promise<T>,
 ): Promise<T> {
   const started = '2026-11-22T11:00:00+08:00'
-  const migration = await openMigration(await loadMapping(file), { started })
+  const migration = await openMigration(await loadMapping(file), { started, clock: Date.now })
   try {
     return await work(migration)
   } finally {

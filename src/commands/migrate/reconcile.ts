@@ -45,7 +45,7 @@ export default class MigrateReconcile extends BaseCommand<Reconciliation> {
     const mapping = await loadMapping(args.mapping, process.env)
     const now = instantFrom(Date.now())
     const { columns, checking, differences, verdict, whats, levels } = this.texts.migrate
-    const migration = await openMigration(mapping, { started: now })
+    const migration = await openMigration(mapping, { started: now, clock: Date.now })
     try {
       const onEntity = (name: string) => this.progress.update(checking(name))
       const today = now.slice(0, 10)

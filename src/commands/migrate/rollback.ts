@@ -41,7 +41,7 @@ export default class MigrateRollback extends BaseCommand<RollbackResult> {
       return { run, dryRun: true, entities: [] }
     }
     const at = instantFrom(Date.now())
-    const migration = await openMigration(mapping, { started: at })
+    const migration = await openMigration(mapping, { started: at, clock: Date.now })
     try {
       const done = await rollBack(migration, { run, entities, dryRun, at })
       this.printTable(done, [

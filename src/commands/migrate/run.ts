@@ -40,7 +40,7 @@ export default class MigrateRun extends BaseCommand<RunResult> {
   protected async work(file: string, scope: ReturnType<typeof scopeOf>, onlyResume: boolean) {
     const mapping = await loadMapping(file, process.env)
     const now = () => instantFrom(Date.now())
-    const migration = await openMigration(mapping, { started: now() })
+    const migration = await openMigration(mapping, { started: now(), clock: Date.now })
     const { progress, total, balanced } = this.texts.migrate
     try {
       const result = await runMigration({

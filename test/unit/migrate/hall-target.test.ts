@@ -45,7 +45,7 @@ entities:
       state: [{ get: 状态 }, { code: states }]
       applicant: 申请人
       at.submitted: 申请
-      at.accepted: 受理
+      at.accepted: [{ get: 受理 }, time_cn]
       at.assigned: 分办
       at.settled: 办结
       by.accepted: 受理人
@@ -102,9 +102,18 @@ const request = () => ({
 })
 
 async function migrate(url = hall.url) {
-  const migration = await openMigration(await read(url), { started: now() })
+  const migration = await openMigration(await read(url), { started: now(), clock: Date.now })
   try {
     return await runMigration({ migration, ...request() })
+  } finally {
+    await migration.close()
+  }
+}
+async function proven() {
+  const migration = await openMigration(await read(), { started: now(), clock: Date.now })
+  try {
+    const signal = new AbortController().signal
+    return await reconcile({ migration, today: TODAY, signal })
   } finally {
     await migration.close()
   }
@@ -135,7 +144,7 @@ test('a hall that is gone in the middle of a batch is named; going on brings eve
 })
 
 test('what the hall refused is kept out with its reason: a due date that its calendar does not give, an unknown officer', async () => {
-  const migration = await openMigration(await read(), { started: now() })
+  const migration = await openMigration(await read(), { started: now(), clock: Date.now })
   const kept = migration.ledger.quarantine.list(migration.ledger.entity('case'), 'open')
   await migration.close()
   const reasons = kept.map(({ key, flaws }) => [
@@ -146,6 +155,12 @@ test('what the hall refused is kept out with its reason: a due date that its cal
     ['8', '/live/due 按日历应为 2015-06-19'],
     ['9', '/live/handler 没有这个账号'],
   ])
+})
+
+test('everything is read back from the hall and equal to the source, row by row and group by group', async () => {
+  const { levels, differences } = await proven()
+  expect(differences).toEqual([])
+  expect(levels.find(({ level }) => level === 3)).toMatchObject({ equal: 7, different: 0 })
 })
 
 test('an open case is work of its handler with its clock; history is no work, and gets no card', async () => {
@@ -196,21 +211,11 @@ test('numbers go on behind the migrated ones', async () => {
   await other.close()
 })
 
-test('everything is read back and equal, but what people did since; what is done again is the same', async () => {
-  const migration = await openMigration(await read(), { started: now() })
-  const { levels, differences } = await reconcile({
-    ...{ migration, today: TODAY, signal: new AbortController().signal },
-  })
-  await migration.close()
-  const byLevel = Object.fromEntries(levels.map(({ level, different }) => [level, different]))
-  expect(differences.map(({ what, where }) => [what, where])).toEqual(
-    expect.arrayContaining([['changed-in-target', '6']]),
-  )
-  expect(
-    differences.filter(({ where }) => where !== '6' && where !== '*').map(({ level }) => level),
-  ).not.toContain(3)
-  expect(byLevel[1]).toBeGreaterThanOrEqual(0)
-
+test('what people did since is told, and stays; what is done again is the same', async () => {
+  const { differences } = await proven()
+  expect(differences.filter(({ level }) => level === 3)).toMatchObject([
+    { what: 'changed-in-target', where: '6' },
+  ])
   const again = await migrate()
   expect(again.entities).toMatchObject([
     { read: 9, created: 0, updated: 0, same: 7, quarantined: 2 },
@@ -218,7 +223,7 @@ test('everything is read back and equal, but what people did since; what is done
 })
 
 test('the reference hall only grows: a rollback lists every case as staying, and forgets none', async () => {
-  const migration = await openMigration(await read(), { started: now() })
+  const migration = await openMigration(await read(), { started: now(), clock: Date.now })
   const [done] = await rollBack(migration, { run: 1, entities: null, dryRun: false, at: now() })
   expect(done?.removed).toBe(0)
   expect(done?.kept.toSorted()).toEqual(['1', '2', '3', '4', '5', '6', '7'])

@@ -107,7 +107,7 @@ describe('cases to be keyed by hand', () => {
     file: string,
     work: (migration: Awaited<ReturnType<typeof openMigration>>) => unknown,
   ) {
-    const migration = await openMigration(await loadMapping(file), { started: at })
+    const migration = await openMigration(await loadMapping(file), { started: at, clock: Date.now })
     try {
       await work(migration)
     } finally {

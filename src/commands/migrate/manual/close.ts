@@ -33,7 +33,7 @@ export default class MigrateManualClose extends BaseCommand<CloseResult> {
     const { args, flags } = await this.parse(MigrateManualClose)
     const mapping = await loadMapping(args.mapping, process.env)
     const now = instantFrom(Date.now())
-    const migration = await openMigration(mapping, { started: now })
+    const migration = await openMigration(mapping, { started: now, clock: Date.now })
     try {
       const { entity, key, 'hall-key': hallKey, operator } = flags
       const { keyed, due } = closeManually(migration, { entity, key, hallKey, operator, now })

@@ -34,7 +34,10 @@ export default class MigrateQuarantineFix extends BaseCommand<FixResult> {
   async run(): Promise<FixResult> {
     const { args, flags } = await this.parse(MigrateQuarantineFix)
     const mapping = await loadMapping(args.mapping, process.env)
-    const migration = await openMigration(mapping, { started: instantFrom(Date.now()) })
+    const migration = await openMigration(mapping, {
+      started: instantFrom(Date.now()),
+      clock: Date.now,
+    })
     try {
       const { entity, key, by, because: reason } = flags
       const values = valuesOf(flags.set)

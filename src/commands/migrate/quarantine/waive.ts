@@ -24,7 +24,10 @@ export default class MigrateQuarantineWaive extends BaseCommand<WaiveResult> {
   async run(): Promise<WaiveResult> {
     const { args, flags } = await this.parse(MigrateQuarantineWaive)
     const mapping = await loadMapping(args.mapping, process.env)
-    const migration = await openMigration(mapping, { started: instantFrom(Date.now()) })
+    const migration = await openMigration(mapping, {
+      started: instantFrom(Date.now()),
+      clock: Date.now,
+    })
     try {
       const { entity, key, by, because: reason } = flags
       waiveRow(migration, { entity, key, by, reason })

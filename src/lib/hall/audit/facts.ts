@@ -14,8 +14,10 @@ export async function gatherFacts(
   const told = info === null ? null : { hall: info.time, ours: instantFrom(nowMs()) }
   const events = await wholeFeed(hall)
   const chain = hall.brokenAt === undefined ? null : { brokenAt: await hall.brokenAt() }
+  // What was migrated and not touched since was held to the calendar when it came.
+  const own = events.filter(({ data }) => data['source'] !== 'legacy')
   const timed = new Map(
-    events
+    own
       .filter(({ kind }) => workflows[kind].clock !== undefined)
       .map(({ objectId, kind, number }) => [objectId, { kind, number }]),
   )

@@ -20,11 +20,11 @@ export interface Migration {
 
 /**
  * Opens ledger and target for writing. HK-WORK-007 while somebody else writes, HK-MIG-023 when the target cannot be opened.
- * `rehearsal` is a file that takes the ledger's place (and that of an SQLite target): nothing that is written stays.
+ * `clock` is wall time in ms, for what halls ask to be signed; `rehearsal` is a file that takes the ledger's place (and that of an SQLite target): nothing that is written stays.
  */
 export async function openMigration(
   mapping: Mapping,
-  { started, rehearsal }: { started: string; rehearsal?: string },
+  { started, clock, rehearsal }: { started: string; clock: () => number; rehearsal?: string },
 ): Promise<Migration> {
   const file = rehearsal ?? ledgerFile(mapping)
   mkdirSync(dirname(file), { recursive: true })
@@ -33,7 +33,7 @@ export async function openMigration(
     const database = await openFile(file)
     const ledger = openLedger(database, mapping.system)
     const rehearse = rehearsal !== undefined
-    const target = await openTarget(mapping, { database, file, rehearse })
+    const target = await openTarget(mapping, { database, file, rehearse, clock })
     const close = async () => {
       await target.close()
       database.close()

@@ -44,7 +44,9 @@ export async function planMigration(
   const file = `${real}.plan-${request.mark}`
   try {
     if (existsSync(real)) await copyDatabase(real, file)
-    const migration = await openMigration(mapping, { started: request.now(), rehearsal: file })
+    const migration = await openMigration(mapping, {
+      ...{ started: request.now(), clock: request.clock, rehearsal: file },
+    })
     try {
       const limits = { quarantine: { after: 0 } }
       const free = { ...migration, mapping: { ...mapping, limits } }

@@ -6,17 +6,25 @@ import type { Target } from './model.js'
 import { openPostgresTarget } from './postgres/index.js'
 import { sqliteTarget } from './sqlite.js'
 
+/** What a target is opened with. `clock` is wall time in ms. */
+interface Opening {
+  readonly database: Database
+  readonly file: string
+  readonly rehearse: boolean
+  readonly clock: () => number
+}
+
 /**
  * Opens the target of a mapping. An SQLite target is the ledger's own database. `file` is where the ledger lies; `rehearse`:
  * nothing that is written stays (SQLite is rehearsed on a copy by whoever asks for it).
  */
 export async function openTarget(
   mapping: Mapping,
-  { database, file, rehearse }: { database: Database; file: string; rehearse: boolean },
+  { database, file, rehearse, clock }: Opening,
 ): Promise<Target> {
   const { target, secrets } = mapping
   if (target.driver === 'sqlite') return sqliteTarget(database)
-  if (target.driver === 'hall') return openHallTarget(mapping, target, { rehearse, now: Date.now })
+  if (target.driver === 'hall') return openHallTarget(mapping, target, { rehearse, now: clock })
   const intents = intentsBeside(file)
   const password = target.password === undefined ? undefined : secrets[target.password]
   const opened = await openPostgresTarget(target, {

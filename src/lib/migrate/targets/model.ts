@@ -30,6 +30,8 @@ export interface TargetRow {
 export interface TargetTable {
   /** Fields that cannot be read back as they were written; none when not given. */
   readonly unreadable?: readonly string[]
+  /** Nothing at all can be read back: what was written can only be counted by the ledger. */
+  readonly isBlind?: boolean
   /** What became of each change: null when it is done, or why the target refused that row. */
   apply(changes: readonly Change[]): Promise<readonly (Flaw | null)[]>
   /** The rows with these unique values that are there. */

@@ -8,7 +8,7 @@ export const hall: typeof zh = {
   howToStopLater: 'It runs in the background; hallkit hall stop stops it, the data stay.',
   noneRuns: 'No reference hall is running.',
   running: (p) =>
-    `The reference hall is running: ${p.url}\nIts time: ${p.time} (${p.virtualClock ? 'set for a rehearsal' : 'real'})\nUnits ${p.counts['unit'] ?? 0}, items ${p.counts['item'] ?? 0}, accounts ${p.counts['user'] ?? 0}, cases ${p.counts['case'] ?? 0}, events ${p.counts['event'] ?? 0}`,
+    `The reference hall is running: ${p.url}\nIts time: ${p.time} (${p.virtualClock ? 'set for a rehearsal' : 'real'})\nUnits ${p.counts['unit'] ?? 0}, items ${p.counts['item'] ?? 0}, accounts ${p.counts['user'] ?? 0}, cases ${p.counts['case'] ?? 0} (and ${p.counts['case.history'] ?? 0} of history), events ${p.counts['event'] ?? 0}`,
   reallyReset: (p) =>
     p.keepRegistry
       ? `Remove all cases and events of ${p.data}, and leave units, items and accounts?`

@@ -1,3 +1,9 @@
+/** Closed cases that came from elsewhere, which are no work. */
+function historyOf(counts: Readonly<Record<string, number>>): string {
+  const { 'case.history': history = 0 } = counts
+  return history === 0 ? '' : `（另有历史 ${history}）`
+}
+
 /** What `hall` says on the screen. */
 export const hall = {
   listening: (p: { url: string; data: string | null; adminTokenFile: string }) =>
@@ -11,7 +17,7 @@ export const hall = {
     virtualClock: boolean
     counts: Readonly<Record<string, number>>
   }) =>
-    `参考大厅正在运行：${p.url}\n大厅时间：${p.time}（${p.virtualClock ? '排练时钟' : '真实时钟'}）\n单位 ${p.counts['unit'] ?? 0}、事项 ${p.counts['item'] ?? 0}、账号 ${p.counts['user'] ?? 0}、办件 ${p.counts['case'] ?? 0}、事件 ${p.counts['event'] ?? 0}`,
+    `参考大厅正在运行：${p.url}\n大厅时间：${p.time}（${p.virtualClock ? '排练时钟' : '真实时钟'}）\n单位 ${p.counts['unit'] ?? 0}、事项 ${p.counts['item'] ?? 0}、账号 ${p.counts['user'] ?? 0}、办件 ${p.counts['case'] ?? 0}${historyOf(p.counts)}、事件 ${p.counts['event'] ?? 0}`,
   reallyReset: (p: { data: string; keepRegistry: boolean }) =>
     p.keepRegistry
       ? `清除 ${p.data} 里的全部办件和事件，留下单位、事项和账号？`

@@ -3,6 +3,7 @@ import {
   connectByConnector,
   findConnector,
   type HallMigrator,
+  type HallReader,
   type HallRules,
   loadHallRules,
   type MigratedObject,
@@ -54,7 +55,7 @@ function environmentIn(secrets: Mapping['secrets']): Readonly<Record<string, str
 }
 
 interface Opened {
-  readonly hall: HallMigrator
+  readonly hall: HallMigrator & Pick<HallReader, 'can'>
   readonly rules: HallRules
   readonly system: string
   readonly rehearse: boolean
@@ -63,6 +64,8 @@ interface Opened {
 function openTable(opened: Opened, shape: Shape): TargetTable {
   const { hall, system } = opened
   const rows = rowsOf(shape, opened.rules)
+  const isBlind = hall.can(`${rows.kind}.migrated`) !== 'yes'
+  if (isBlind) return { ...blind, apply: (changes) => apply(opened, rows, changes) }
   return {
     apply: (changes) => apply(opened, rows, changes),
     get: async (dsts) => {
@@ -80,6 +83,16 @@ function openTable(opened: Opened, shape: Shape): TargetTable {
     },
     remove: async (dsts) => (opened.rehearse ? [] : hall.unmigrate(system, rows.kind, dsts)),
   }
+}
+
+/** A hall that tells nothing of what it took over, and gives nothing back. */
+const blind: Omit<TargetTable, 'apply'> = {
+  isBlind: true,
+  get: async () => new Map(),
+  rows: async function* () {
+    yield []
+  },
+  remove: async (dsts) => dsts,
 }
 
 async function apply(

@@ -24,8 +24,8 @@ const NEEDED = ['key', 'number', 'unit', 'state']
 const LIVE = ['promised', 'stopped', 'due', 'handler'] as const
 /** Whoever did a step that nobody is named for. */
 const NOBODY = '原系统'
-/** Marks a step of which only the day is known. */
-const DAY_ONLY = 'dayOnly'
+/** How the time of a step was written, where it was not a moment with its offset. */
+const WRITTEN = 'written'
 
 /**
  * How the fields of an entity become an object: `key number unit item owner state` by their names, `at.EVENT` and `by.EVENT` its
@@ -133,17 +133,24 @@ function historyOf(
     const rule = rulesOf(flow).find((one) => one.event === event && one.to !== 'same')
     state = n === sorted.length - 1 ? String(cell('state')) : (rule?.to ?? state)
     const actor = String(cell(`by.${field.slice(3)}`) ?? NOBODY)
-    const data = at?.isDay ? { [DAY_ONLY]: true } : {}
+    const data = at?.written === null ? {} : { [WRITTEN]: at?.written }
     return { event, actor, state, occurredAt: at?.at ?? '', data }
   })
   return { steps: done }
 }
 
-/** Local time of a day, or of a day and a time of day. */
-function instantOf(text: string): { readonly at: string; readonly isDay: boolean } | null {
-  const [, day, time] = /^(\d{4}-\d\d-\d\d)(?:[ T](\d\d:\d\d:\d\d))?$/.exec(text) ?? []
+interface Told {
+  readonly at: string
+  readonly written: 'day' | 'local' | null
+}
+
+/** A moment with its offset, local time without one, or a day alone. */
+function instantOf(text: string): Told | null {
+  const [, day, time, offset] =
+    /^(\d{4}-\d\d-\d\d)(?:[ T](\d\d:\d\d:\d\d)(\+08:00)?)?$/.exec(text) ?? []
   if (day === undefined) return null
-  return { at: `${day}T${time ?? '00:00:00'}+08:00`, isDay: time === undefined }
+  const written = time === undefined ? 'day' : offset === undefined ? 'local' : null
+  return { at: `${day}T${time ?? '00:00:00'}+08:00`, written }
 }
 
 function cellsOf({ flow, fields }: Place, object: MigratedObject): readonly Cell[] {
@@ -155,15 +162,17 @@ function fieldOf(name: string, object: MigratedObject, isClosed: boolean): unkno
   const { data, live, history } = object
   if (OWN.some((own) => own === name)) return object[name as (typeof OWN)[number]]
   const step = history.find(({ event }) => event === eventOf(name))
-  if (name.startsWith('at.')) return step && timeOf(step.occurredAt, step.data[DAY_ONLY] === true)
+  if (name.startsWith('at.')) return step && timeOf(step.occurredAt, step.data[WRITTEN])
   if (name.startsWith('by.')) return step?.actor === NOBODY ? null : step?.actor
   if (!isLive(name) || isClosed) return data[name]
   const wasTold = name !== 'live.due' || data['dueTold'] !== undefined
   return wasTold ? live[name.slice(5) as (typeof LIVE)[number]] : null
 }
 
-function timeOf(at: string, isDay: boolean): string {
-  return isDay ? at.slice(0, 10) : `${at.slice(0, 10)} ${at.slice(11, 19)}`
+/** The time of a step as it was written. */
+function timeOf(at: string, written: unknown): string {
+  if (written === 'day') return at.slice(0, 10)
+  return written === 'local' ? `${at.slice(0, 10)} ${at.slice(11, 19)}` : at
 }
 
 function cellOf(value: unknown): Cell {
