@@ -44,6 +44,7 @@ async function keptOut(mapping: string) {
 async function proved(mapping: string) {
   const migration = await openMigration(await loadMapping(mapping), {
     started: `${today}T10:00:00+08:00`,
+    clock: Date.now,
   })
   try {
     const { signal } = new AbortController()

@@ -135,6 +135,7 @@ describe.each([
     )
     const migration = await openMigration(await loadMapping(file), {
       started: '2026-11-22T10:00:00+08:00',
+      clock: Date.now,
     })
     const { signal } = new AbortController()
     const { levels } = await reconcile({ migration, today: '2026-11-22', signal })
