@@ -118,6 +118,11 @@ async function openHall() {
     ...accounts,
     warmUpMs,
     batch: (count) => timed(count, () => cycle(hall, next++)),
+    cards: async () => {
+      const started = performance.now()
+      const count = await hall.count('warning')
+      return { warnings: count, ms: Math.round(performance.now() - started) }
+    },
     close: async () => {
       const events = await hall.count('event')
       hall.close()
@@ -162,6 +167,10 @@ for (let n = 0; n < BATCHES; n += 1) {
   ms.hall += await hall.batch(perBatch)
   ms.bare += await bare.batch(perBatch * (STEPS.length + 1))
 }
+// Every case is judged the first time, only what an event touched afterwards.
+const cards = { first: await hall.cards() }
+await hall.batch(1)
+cards.afterOneMore = await hall.cards()
 const events = await hall.close()
 await bare.close()
 await rm(folder, { recursive: true, force: true })
@@ -180,6 +189,7 @@ console.log(
         createMs: Math.round(hall.createMs),
         firstCyclesWithLoginMs: Math.round(hall.warmUpMs),
       },
+      cards,
       requests,
       events,
     },
