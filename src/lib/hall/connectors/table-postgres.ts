@@ -94,7 +94,10 @@ async function knowsNoCharset(client: Client): Promise<boolean> {
 
 function refuseTorn(row: Cells): void {
   const [torn] = Object.entries(row).filter(([, value]) => value?.includes('\uFFFD'))
-  if (torn !== undefined) throw new Error(`${torn[0]}: not UTF-8 (server_encoding SQL_ASCII)`)
+  if (torn !== undefined)
+    throw new Error(
+      `${torn[0]}: server_encoding SQL_ASCII, not UTF-8; psql \\copy ... csv, then folder: DIR`,
+    )
 }
 
 function asIs(value: string): string {
