@@ -192,9 +192,11 @@ describe('drill rehearse', () => {
     for (const name of SAMPLE_FILES)
       await cp(join(inbox, name), join(one, name), { recursive: true })
     await runCommand(Inbox, [one, '--workspace', dir])
+    const plan = await runCommand(DrillPlan, ['--workspace', dir, '--json'])
     const { json } = await runCommand(DrillRehearse, ['--workspace', dir, '--json'])
     const status = await runCommand(DrillStatus, ['--workspace', dir, '--json'])
 
+    expect(plan.json?.result.units.map(({ until }: { until: unknown }) => until)).toContain(null)
     expect(json?.result.steps.done).toBe(json?.result.steps.total)
     expect(json?.result.steps.total).toBeGreaterThan(20)
     expect(json?.result.reports.every((path: string) => path.includes('样稿'))).toBe(true)

@@ -1,4 +1,4 @@
-import { copyFile, readdir, stat } from 'node:fs/promises'
+import { copyFile, readdir, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import ItemsApprove from '../../src/commands/items/approve.js'
@@ -137,6 +137,36 @@ describe('withdrawal and transfer', () => {
       name: first,
       versions: [{ reason: 'withdrawn', acts: [{ act: 'withdraw', because: '法律修订' }] }],
     })
+  })
+
+  test('an item without a code is approved, published, handed over and withdrawn, and then found by its name as long as no other unit had one of that name', async () => {
+    const { root, run } = await workspace()
+    const name = '林地占用初审'
+    const sheet = async (unit: string) => {
+      const file = join(root, `${unit}.csv`)
+      const lines = ['事项名称,事项类型,设定依据,法定期限,承诺期限']
+      lines.push(`${name},行政许可,《中华人民共和国森林法》第十八条,20个工作日,10个工作日`)
+      await writeFile(file, lines.join('\n'))
+      await run(ItemsImport, file)
+      return [name, '--unit', unit, '--because', '法律修订', '--by', '王编审']
+    }
+    await sheet('林业局')
+    for (const command of [ItemsSubmit, ItemsApprove, ItemsPublish])
+      expect((await run(command, name, '--by', command.name)).exitCode).toBe(0)
+    const why = ['--because', '机构改革', '--by', '王编审']
+    const { json: moved } = await run(ItemsTransfer, name, '--to', '水务局', ...why)
+    await run(ItemsWithdraw, name, ...why)
+    const { json: one } = await run(ItemsHistory, name)
+    const other = await sheet('气象局')
+    const { json: current } = await run(ItemsHistory, name)
+    await run(ItemsWithdraw, ...other)
+    const { json: two } = await run(ItemsHistory, name)
+
+    expect(moved?.ok).toBe(true)
+    expect(one?.result).toMatchObject({ unit: { name: '勐海县水务局' }, code: null })
+    expect(one?.result.versions).toMatchObject([{ reason: 'moved' }, { reason: 'withdrawn' }])
+    expect(current?.result.unit.name).toBe('勐海县气象局')
+    expect(two?.error?.code).toBe('HK-ITEM-001')
   })
 
   test('a transferred item is a new version of the other unit, to be submitted again', async () => {

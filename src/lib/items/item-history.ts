@@ -1,6 +1,7 @@
 import { fold } from '../text/index.js'
 import {
   type FieldChange,
+  goneKeys,
   history,
   listActs,
   type RecordAct,
@@ -47,7 +48,7 @@ export function traceItem(store: Store, wanted: string, unit: string | null): Tr
   return { item: found, versions: itemHistory(store, found.key) }
 }
 
-/** A withdrawn item is known by its code, or by its name in the unit that had it. */
+/** A withdrawn item is known by its code, or by its name in the unit that had it; in any, if no other unit has or had it. */
 function goneItem(
   store: Store,
   items: readonly StoredItem[],
@@ -56,7 +57,7 @@ function goneItem(
 ): TracedItem | null {
   const keys = [
     fold(wanted).toUpperCase(),
-    ...(unit === null ? [] : [`${unit}/${nameKey(wanted)}`]),
+    ...(unit === null ? onlyGone(store, items, nameKey(wanted)) : [`${unit}/${nameKey(wanted)}`]),
   ]
   const key = keys.find(
     (one) => !items.some((item) => item.key === one) && history(store, 'item', one).length > 0,
@@ -64,6 +65,15 @@ function goneItem(
   const last = key === undefined ? undefined : history<Item>(store, 'item', key).at(-1)
   if (key === undefined || last === undefined) return null
   return { item: last.data, versions: itemHistory(store, key) }
+}
+
+/** The key of the one withdrawn item without a code that had this name; none when an item has the name still. */
+function onlyGone(store: Store, items: readonly StoredItem[], name: string): readonly string[] {
+  if (items.some((item) => nameKey(item.name) === name)) return []
+  const keys = goneKeys(store, 'item', `/${name}`)
+  const origins = keys.flatMap((key) => listActs(store, 'item', key).map(({ origin }) => origin))
+  const last = keys.filter((key) => !origins.includes(key))
+  return last.length === 1 ? last : []
 }
 
 /** Every version of an item, oldest first, through every key that it had. Empty when there never was one. */

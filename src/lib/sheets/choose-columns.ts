@@ -6,7 +6,7 @@ import { stampedColumns } from './form-stamp.js'
 import { headerGrid, headerSegments } from './header-grid.js'
 import { headerKey, headerKeys } from './header-text.js'
 import { type ColumnMatch, matchColumns } from './match-columns.js'
-import { columnValues, mayBe } from './may-be.js'
+import { columnSample, columnValues, mayBe } from './may-be.js'
 import type { Form, FormField, HeaderMatch, SheetTop } from './model.js'
 import { withTicks } from './ticks.js'
 import { withWeakNames } from './weak-names.js'
@@ -179,7 +179,7 @@ function refuseRivals({ file, sheet, form }: HeaderPlace, header: FoundHeader): 
       ({ lost }) => lost?.field === field.key && lost.score >= score,
     )
     if (winner === undefined || rivals.length === 0) continue
-    const candidates = [winner, ...rivals].map(columnLabel)
+    const candidates = [winner, ...rivals].map((one) => columnLabel(one, sheet, header))
     throw new AppError('HK-SHEET-032', {
       file,
       sheet: sheet.name,
@@ -206,12 +206,19 @@ function refuseMissing({ file, sheet, form }: HeaderPlace, header: FoundHeader):
     file,
     sheet: sheet.name,
     missing: missing.map((field: FormField) => field.header),
-    candidates: open.map(columnLabel),
+    candidates: open.map((one) => columnLabel(one, sheet, header)),
   })
 }
 
 const TICK_SCORE = 0.9
 
-function columnLabel({ column, segments }: ColumnMatch): string {
-  return `${columnName(column)} ${segments.join(' ')}`
+/** `B 办什么事（林木采伐许可）`: headers may be the same, what stands below them tells columns apart. */
+function columnLabel(
+  { column, segments }: ColumnMatch,
+  sheet: SheetTop,
+  header: FoundHeader,
+): string {
+  const sample = columnSample(sheet, header, column)
+  const label = `${columnName(column)} ${segments.join(' ')}`
+  return sample === null ? label : `${label}（${sample}）`
 }

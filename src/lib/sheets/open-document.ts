@@ -1,3 +1,4 @@
+import { readableMarkup } from './open-document-markup.js'
 import type { HiddenParts } from './worker/messages.js'
 
 const TAG =
@@ -14,11 +15,15 @@ interface Table {
   column: number
 }
 
-/** Follows the text of an OpenDocument spreadsheet in pieces, for what SheetJS does not tell: what its sheets hide. */
+/**
+ * Follows the text of an OpenDocument spreadsheet in pieces, for what SheetJS does not tell: what its sheets hide. Keeps
+ * the text as SheetJS reads it right.
+ */
 export class OpenDocumentScan {
   readonly #decoder = new TextDecoder()
   readonly #tables: Table[] = []
   readonly #hiddenStyles = new Set<string>()
+  readonly #readable: Buffer[] = []
   #style = ''
   /** Tables open now, and shapes, which hold tables of their own. */
   #depth = 0
@@ -33,13 +38,20 @@ export class OpenDocumentScan {
       if (table === 'table' || table === 'shapes') this.#nest(table, slash === '/', attributes)
       else if (slash !== '/') this.#take(table ?? style ?? '', attributes)
     }
-    this.#rest = text.slice(end).slice(-LONGEST_TAG)
+    this.#readable.push(Buffer.from(readableMarkup(text.slice(0, end))))
+    this.#rest = text.slice(end)
+    if (this.#rest.length > LONGEST_TAG) this.#letGo()
     this.#tail = text.slice(-TAIL)
   }
 
   /** Whether the text ends as it should: it was not cut off. */
   get isWhole(): boolean {
     return END.test(this.#tail)
+  }
+
+  /** The whole text, for SheetJS. */
+  get readable(): Uint8Array {
+    return Buffer.concat([...this.#readable, Buffer.from(this.#rest)])
   }
 
   /** What each sheet hides, in the order of the sheets. */
@@ -49,6 +61,12 @@ export class OpenDocumentScan {
       rows,
       columns,
     }))
+  }
+
+  /** What does not end is no tag: it goes on as it stands. */
+  #letGo(): void {
+    this.#readable.push(Buffer.from(this.#rest))
+    this.#rest = ''
   }
 
   #nest(name: string, isEnd: boolean, attributes: string): void {

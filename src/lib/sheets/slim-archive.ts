@@ -24,6 +24,8 @@ export interface OpenableArchive {
 }
 
 const ODS_TEXT = 'content.xml'
+/** All that SheetJS looks at in an .ods. */
+const ODS_PARTS = ['META-INF/manifest.xml', 'styles.xml', ODS_TEXT]
 const WORD_END = /(?:<\/(?:\w+:)?document|<(?:\w+:)?document[^<>]*\/)\s*>\s*$/
 
 /** What the parts of an .xlsx that are neither rows nor strings are called. */
@@ -71,13 +73,20 @@ async function openOds(
   bytes: Uint8Array,
   checking: { readonly file: string; readonly limits: ReadLimits },
 ): Promise<OpenableArchive> {
-  const scan = new OpenDocumentScan()
-  const { inflatedBytes } = await checkArchive(bytes, checking, ({ name }) =>
-    name === ODS_TEXT ? (chunk) => scan.push(chunk) : null,
-  )
-  if (!scan.isWhole)
+  const scans = new Map(ODS_PARTS.map((name) => [name, new OpenDocumentScan()]))
+  const { inflatedBytes, names } = await checkArchive(bytes, checking, ({ name }) => {
+    const scan = scans.get(name)
+    return scan === undefined ? null : (chunk) => scan.push(chunk)
+  })
+  const text = scans.get(ODS_TEXT)
+  if (text?.isWhole !== true)
     throw new AppError('HK-SHEET-007', { file: checking.file, damage: 'entry', at: ODS_TEXT })
-  const content = { kind: 'book', content: bytes, hidden: scan.hidden } as const
+  const { zipSync } = await import('fflate')
+  const parts = [...scans].flatMap(([name, { readable }]) =>
+    names.includes(name) ? [[name, readable] as const] : [],
+  )
+  const readable = zipSync(Object.fromEntries(parts), { level: 0 })
+  const content = { kind: 'book', content: readable, hidden: text.hidden } as const
   return { format: 'ods', inflatedBytes, content }
 }
 

@@ -26,6 +26,7 @@ export {
   eachRecord,
   findRecord,
   findSameBytes,
+  goneKeys,
   history,
   importsOf,
   listKeys,

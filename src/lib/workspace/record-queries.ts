@@ -174,6 +174,17 @@ export function listKeys(store: Store, kind: RecordKind, unit: string): readonly
   return rows.map(({ key }) => key)
 }
 
+/** Keys of records of a kind that are stored no more, and end so. */
+export function goneKeys({ database }: Store, kind: RecordKind, ending: string): readonly string[] {
+  const rows = database
+    .prepare(
+      `SELECT DISTINCT h.key FROM record_history h WHERE h.kind = ? AND substr(h.key, -length(?)) = ?
+      AND NOT EXISTS (SELECT 1 FROM records r WHERE r.kind = h.kind AND r.key = h.key) ORDER BY h.key`,
+    )
+    .all(kind, ending, ending) as { key: string }[]
+  return rows.map(({ key }) => key)
+}
+
 /** A record of a unit under its key, stored or returned, with some of its texts, in the order asked for. */
 export interface StandingRecord {
   readonly key: string

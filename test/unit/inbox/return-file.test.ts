@@ -292,7 +292,7 @@ describe('columns', () => {
 
     expect(untold.files[0]?.error).toMatchObject({
       code: 'HK-SHEET-031',
-      params: { missing: ['事项名称'], candidates: ['B 办什么事'] },
+      params: { missing: ['事项名称'], candidates: ['B 办什么事（林木采伐许可）'] },
     })
     expect(totalsOf(told)).toEqual([1, 1, 0, 0])
     expect(totalsOf(later)).toEqual([2, 1, 1, 0])

@@ -18,7 +18,8 @@ function openDocument(rows: readonly string[]): Uint8Array {
 <number:number-style style:name="N1P0"><number:number number:min-integer-digits="1"/></number:number-style>
 <number:number-style style:name="N1"><number:text>-</number:text><number:number number:min-integer-digits="1"/><style:map style:condition="value()&gt;=0" style:apply-style-name="N1P0"/></number:number-style>
 <number:date-style style:name="N2"><number:year number:style="long"/><number:text>年</number:text><number:month/><number:text>月</number:text><number:day number:style="short"/><number:text>日</number:text></number:date-style>
-<style:style style:name="ce1" style:family="table-cell" style:data-style-name="N1"/><style:style style:name="ce2" style:family="table-cell" style:data-style-name="N2"/>
+<number:date-style style:name="N3"><number:year number:style="long"/><number:text>年</number:text><number:month/><number:text>月</number:text><number:day/><number:text>日</number:text></number:date-style>
+<style:style style:name="ce3" style:family="table-cell" style:data-style-name="N3"/><style:style style:name="ce1" style:family="table-cell" style:data-style-name="N1"/><style:style style:name="ce2" style:family="table-cell" style:data-style-name="N2"/>
 </office:automatic-styles><office:body><office:spreadsheet><table:table table:name="事项表">
 <table:table-column table:number-columns-repeated="2"/><table:table-column table:visibility="collapse"/><table:table-column table:number-columns-repeated="16381"/>
 ${rows.map((row) => (row.startsWith('<table:table-row') ? row : `<table:table-row>${row}</table:table-row>`)).join('\n')}
@@ -69,6 +70,27 @@ test('an .ods is read as it is seen: merged, repeated and hidden parts, dates, f
   expect(sheet?.rows.filter(({ hidden }) => hidden).map(({ row }) => row)).toEqual([3])
   expect(sheet?.hiddenColumns).toEqual(['C'])
   expect(sheet?.merges).toEqual(['A2:A3'])
+})
+
+test('of an .ods nothing is lost that is written in another way: values without text, formulas without values, spaces, short days', async () => {
+  const day = (style: string) =>
+    `<table:table-cell office:value-type="date" office:date-value="2015-04-01" table:style-name="${style}"><text:p>2015年4月1日</text:p></table:table-cell>`
+  const file = openDocument([
+    word('事项名称') + word('期限') + word('合计') + word('日期'),
+    `${word('甲 <text:s/>乙')}<table:table-cell office:value-type="float" office:value="20"/><table:table-cell table:formula="of:=SUM([.B2])"/>${day('ce3')}`,
+    `${word('甲 <text:s text:c="2"></text:s>乙')}${word('<text:s />丙')}<table:table-cell table:formula="of:=TODAY()" table:style-name="ce2"></table:table-cell>${day('ce2')}`,
+  ])
+
+  const { sheets } = await readBytes(file, '表.ods')
+
+  expect(sheets[0]?.rows.slice(1).map(({ cells }) => cells)).toEqual([
+    ['甲  乙', '20', '', '2015年4月1日'],
+    ['甲   乙', '丙', '', '2015年4月1日'],
+  ])
+  expect(sheets[0]?.suspicious.map(({ code, cell }) => [code, cell])).toEqual([
+    ['HK-SHEET-102', 'C2'],
+    ['HK-SHEET-102', 'C3'],
+  ])
 })
 
 test('a library that talks to the console of formats it does not know keeps no process alive', async () => {

@@ -157,7 +157,10 @@ describe('columns that are unclear', () => {
     expect(act).toThrow(
       expect.objectContaining({
         code: 'HK-SHEET-031',
-        params: expect.objectContaining({ missing: ['承诺期限'], candidates: ['E 多久办好'] }),
+        params: expect.objectContaining({
+          missing: ['承诺期限'],
+          candidates: ['E 多久办好（10个工作日）'],
+        }),
       }),
     )
   })
@@ -178,7 +181,7 @@ describe('columns that are unclear', () => {
     expect(act).toThrow(
       expect.objectContaining({
         code: 'HK-SHEET-032',
-        params: expect.objectContaining({ candidates: ['B 事项名称', 'G 事项名称'] }),
+        params: expect.objectContaining({ candidates: ['B 事项名称（甲）', 'G 事项名称'] }),
       }),
     )
   })

@@ -180,7 +180,7 @@ export function libraryRowText(
 
 function libraryCellText(cell: LibraryCell, formats: NumberFormats, spot: Spot): string {
   const { t, v, f } = cell
-  if (f !== undefined && (t === 'z' || v === undefined || Number.isNaN(v))) return uncached(f, spot)
+  if (f !== undefined && hasNoValue(cell)) return uncached(f, spot)
   switch (t) {
     case 's':
       return wordText(cleanText(String(v ?? '')), spot)
@@ -191,6 +191,12 @@ function libraryCellText(cell: LibraryCell, formats: NumberFormats, spot: Spot):
     default:
       return librarySerialText(cell, formats, spot)
   }
+}
+
+/** A formula without a value comes as no value, as no number or as no day. */
+function hasNoValue({ t, v }: LibraryCell): boolean {
+  if (t === 'z' || v === undefined || v === null) return true
+  return (typeof v === 'number' || v instanceof Date) && Number.isNaN(Number(v))
 }
 
 /** SheetJS's own text counts only where it tells no format. */
@@ -238,6 +244,7 @@ export const workerFunctions = [
   amountText,
   libraryRowText,
   libraryCellText,
+  hasNoValue,
   librarySerialText,
   libraryDateText,
 ]
