@@ -70,6 +70,8 @@ export const drillProblems = {
   ),
   /** A workbook without any sheet of a plan. */
   'HK-DRILL-016': problem<{ file: string }>(ExitCode.usage),
+  /** A county's rehearsal whose process ended without an answer; `detail` is the last that it said. */
+  'HK-DRILL-017': problem<{ detail: string }>(ExitCode.findings),
 }
 
 export const drillFindings = {

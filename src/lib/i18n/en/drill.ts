@@ -159,6 +159,10 @@ export const drill: Words<typeof drillProblems> & Words<typeof drillFindings> = 
       'Write the workbook with hallkit drill new --output PLAN.xlsx, edit it and read it back; leave its hidden rows alone',
     ],
   }),
+  'HK-DRILL-017': ({ detail }) => ({
+    message: `The rehearsal ended without a result${detail === '' ? '' : `: ${detail}`}`,
+    fix: ['Rehearse this county alone to see why: hallkit drill rehearse --workspace ITS-FOLDER'],
+  }),
   'HK-DRILL-101': ({ unit, column, have, need }) => ({
     message: `${unit} prepared ${have} articles for "${column}", ${need} are required`,
     fix: ['Ask the unit for the rest and import its list again'],

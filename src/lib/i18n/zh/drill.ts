@@ -160,6 +160,10 @@ export const drill: Words<typeof drillProblems> & Words<typeof drillFindings> = 
     message: `${file} 里没有演练计划的工作表`,
     fix: ['用 hallkit drill new --output 演练计划.xlsx 写出工作簿，改好后再读回；不要删除隐藏的行'],
   }),
+  'HK-DRILL-017': ({ detail }) => ({
+    message: `预演中途退出，没有结果${detail === '' ? '' : `：${detail}`}`,
+    fix: ['单独预演这个县看原因：hallkit drill rehearse --workspace 该县的文件夹'],
+  }),
   'HK-DRILL-101': ({ unit, column, have, need }) => ({
     message: `${unit}「${column}」只备了 ${have} 条信息，要求 ${need} 条`,
     fix: ['请该单位补报附表3后重新导入'],

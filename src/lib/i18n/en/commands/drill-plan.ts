@@ -31,11 +31,14 @@ export const drillPlan: CommandTexts = {
     ],
   },
   'drill rehearse-each': {
-    summary: 'Rehearse every county in a folder, one after the other',
+    summary: 'Rehearse every county in a folder',
     description:
-      'For a province: each folder with a hallkit.yaml is a county with its own plan. Each is rehearsed as drill rehearse does, its samples in its own out folder; one that cannot be rehearsed is listed with the reason and holds nobody up.',
+      'For a province: each folder with a hallkit.yaml is a county with its own plan. Each is rehearsed as drill rehearse does, in a process of its own, its samples in its own out folder; one that cannot be rehearsed is listed with the reason and holds nobody up.',
     args: { dir: 'Folder with the workspaces of the counties' },
-    flags: { seed: 'Seed of every random choice' },
+    flags: {
+      jobs: 'How many counties at once; each takes some 400 MB',
+      seed: 'Seed of every random choice',
+    },
     examples: ['All counties'],
   },
   'drill rehearse': {

@@ -122,7 +122,7 @@ export const drill: typeof zh = {
   waitsFor: (p) =>
     `Waits for ${p.units.length} units to do ${p.steps} steps${p.until === null ? ' (all late)' : `, until ${p.until} at the latest`}: ${p.units.slice(0, 8).join(', ')}`,
   eachColumns: { county: 'County', problem: 'Why it could not be rehearsed' },
-  eachProgress: (p) => `county ${p.no}/${p.of} ${p.county}  ${p.done}/${p.total} done`,
+  eachProgress: (p) => `${p.no}/${p.of} counties rehearsed: ${p.county}`,
   each: (p) =>
     `${p.counties} counties, ${p.steps} acts rehearsed${p.failed > 0 ? `; ${p.failed} could not be` : ''}`,
   sorts: { step: 'step', requirement: 'requirement', grade: 'grade' },

@@ -181,8 +181,8 @@ export const drill = {
   waitsFor: (p: { steps: number; units: readonly string[]; until: string | null }) =>
     `等 ${p.units.length} 家单位办 ${p.steps} 个动作${p.until === null ? '（都已逾期）' : `，最迟 ${p.until}`}：${p.units.slice(0, 8).join('、')}`,
   eachColumns: { county: '县', problem: '没有演成的原因' },
-  eachProgress: (p: { county: string; no: number; of: number; done: number; total: number }) =>
-    `第 ${p.no}/${p.of} 个县 ${p.county}  完成 ${p.done}/${p.total}`,
+  eachProgress: (p: { county: string; no: number; of: number }) =>
+    `已预演 ${p.no}/${p.of} 个县：${p.county}`,
   each: (p: { counties: number; steps: number; failed: number }) =>
     `${p.counties} 个县、${p.steps} 个动作已预演${p.failed > 0 ? `，${p.failed} 个县没有演成` : ''}`,
   sorts: { step: '步骤', requirement: '要求', grade: '等次' },
