@@ -39,24 +39,24 @@ export function createDuplicateIndex(
   profile: ItemProfile | null = null,
   again: Iterable<Named> = [],
 ): DuplicateIndex {
-  const known: Known = { file: null, codes: new Map(), names: new Map(), units: new Map() }
+  const known: Known = { file: null, codes: new Map(), names: new Map(), places: new Map() }
   const near = profile === null ? () => null : nearFinder(profile)
-  for (const item of stored) remember(known, storedBefore(item, known), nameKey(item.name))
+  for (const item of stored) remember(known, storedBefore(item, known))
   for (const item of again) {
     if (item.code !== null && !known.codes.has(item.code))
       known.codes.set(item.code, storedBefore(item, known))
   }
   return {
-    meet({ item, ...at }, place) {
-      const met = { item: namedOf(item, known), ...at }
-      const name = nameKey(met.item.name)
-      const within = repeatedInFile(met, name, known, place)
-      const elsewhere = within.length > 0 ? [] : foreign(met.item, name, known, place)
-      const close = near(met.item, name)
-      const isRenamed = close !== null && known.codes.get(met.item.code ?? '')?.item.name === close
-      remember(known, met, name)
+    meet(met, place) {
+      const { item } = met
+      const kept = keptOf(met, known)
+      const within = repeatedInFile(item.name, kept, known, place)
+      const elsewhere = within.length > 0 ? [] : foreign(item.name, kept, known, place)
+      const close = near(item, kept.name)
+      const isRenamed = close !== null && known.codes.get(kept.code ?? '')?.name === nameKey(close)
+      remember(known, kept)
       if (within.length > 0 || close === null || isRenamed) return [...within, ...elsewhere]
-      return [...elsewhere, nearName(met.item.name, close, place('name'))]
+      return [...elsewhere, nearName(item.name, close, place('name'))]
     },
   }
 }
@@ -65,22 +65,34 @@ function nearName(name: string, other: string, place: Place): Finding {
   return found('HK-ITEM-035', { name, other }, place)
 }
 
-/**
- * What was met first, by code and by name; units once for all their items; and of the file in hand the first rows that
- * are not the very first.
- */
+/** Where items were met: one for all of a unit on a sheet. */
+interface Stand {
+  readonly unit: Item['unit']
+  readonly file: string
+  readonly sheet: string
+}
+
+/** An item as it is remembered, a hundred thousand of them: of its name only what it is compared by. */
+interface Kept {
+  readonly at: Stand
+  readonly row: number
+  readonly code: string | null
+  readonly name: string
+}
+
+/** What was met first, by code and by name; and of the file in hand the first rows that are not the very first. */
 interface Known {
   file: FileRows | null
-  readonly codes: Map<string, Met>
-  readonly names: Map<string, Met>
-  readonly units: Map<string, Item['unit']>
+  readonly codes: Map<string, Kept>
+  readonly names: Map<string, Kept>
+  readonly places: Map<string, Stand>
 }
 
 /** Rows of one file, by code, and by unit and name. */
 interface FileRows {
   readonly file: string
-  readonly codes: Map<string, Met>
-  readonly names: Map<string, Map<string, Met>>
+  readonly codes: Map<string, Kept>
+  readonly names: Map<string, Map<string, Kept>>
 }
 
 /** Files come one after the other: rows of the one before have nothing more to say. */
@@ -90,58 +102,60 @@ function fileOf(known: Known, file: string): FileRows {
   return rows
 }
 
-function namedOf({ unit, code, name }: Named, { units }: Known): Named {
-  const known = units.get(unit.code) ?? { code: unit.code, name: unit.name }
-  units.set(unit.code, known)
-  return { unit: known, code, name }
+function keptOf({ item, file, sheet, row }: Met, { places }: Known): Kept {
+  const { unit, code, name } = item
+  const key = `${unit.code}\n${file}\n${sheet}`
+  const at = places.get(key) ?? { unit: { code: unit.code, name: unit.name }, file, sheet }
+  places.set(key, at)
+  return { at, row, code, name: nameKey(name) }
 }
 
 /** What the store holds stands in no file of a run. */
-function storedBefore(item: Named, known: Known): Met {
-  return { item: namedOf(item, known), file: '', sheet: '', row: 0 }
+function storedBefore(item: Named, known: Known): Kept {
+  return keptOf({ item, file: '', sheet: '', row: 0 }, known)
 }
 
-function remember({ codes, names }: Known, met: Met, name: string): void {
-  const { code } = met.item
-  if (code !== null && !codes.has(code)) codes.set(code, met)
-  if (!names.has(name)) names.set(name, met)
+function remember({ codes, names }: Known, kept: Kept): void {
+  const { code, name } = kept
+  if (code !== null && !codes.has(code)) codes.set(code, kept)
+  if (!names.has(name)) names.set(name, kept)
 }
 
 /** The first row with the same code, or with the same name; a name under two sound codes may be two items, so it only warns. */
 function repeatedInFile(
-  met: Met,
   name: string,
+  kept: Kept,
   known: Known,
   place: (field: string) => Place,
 ): readonly Finding[] {
-  const { item } = met
-  const { codes, names } = fileOf(known, met.file)
-  const sameCode = firstRow(known.codes, codes, item.code, met)
-  const ofUnit = names.get(item.unit.code) ?? new Map<string, Met>()
-  names.set(item.unit.code, ofUnit)
-  const first = known.names.get(name)
-  const isOwn = first === undefined || first.item.unit.code === item.unit.code
-  const sameName = firstRow(isOwn ? known.names : null, ofUnit, name, met)
-  if (sameCode !== undefined) return [repeated(met, sameCode, place('name'))]
+  const { code, at } = kept
+  const { codes, names } = fileOf(known, at.file)
+  const sameCode = firstRow(known.codes, codes, code, kept)
+  const ofUnit = names.get(at.unit.code) ?? new Map<string, Kept>()
+  names.set(at.unit.code, ofUnit)
+  const first = known.names.get(kept.name)
+  const isOwn = first === undefined || first.at.unit.code === at.unit.code
+  const sameName = firstRow(isOwn ? known.names : null, ofUnit, kept.name, kept)
+  if (sameCode !== undefined) return [repeated(name, sameCode, place('name'))]
   if (sameName === undefined) return []
-  const areTwo = areDistinct(item.code, sameName.item.code)
+  const areTwo = areDistinct(code, sameName.code)
   return [
-    areTwo ? sharedName(met, sameName, place('name')) : repeated(met, sameName, place('name')),
+    areTwo ? sharedName(name, sameName, place('name')) : repeated(name, sameName, place('name')),
   ]
 }
 
-/** The first row of this file under a key; `met` is remembered as such when there is none and the very first is not its. */
+/** The first row of this file under a key; `kept` is remembered as such when there is none and the very first is not its. */
 function firstRow(
-  all: Map<string, Met> | null,
-  ofFile: Map<string, Met>,
+  all: Map<string, Kept> | null,
+  ofFile: Map<string, Kept>,
   key: string | null,
-  met: Met,
-): Met | undefined {
+  kept: Kept,
+): Kept | undefined {
   if (key === null) return undefined
   const first = all?.get(key)
-  const here = first?.file === met.file ? first : ofFile.get(key)
+  const here = first?.at.file === kept.at.file ? first : ofFile.get(key)
   const isFirst = all !== null && first === undefined
-  if (here === undefined && !isFirst) ofFile.set(key, met)
+  if (here === undefined && !isFirst) ofFile.set(key, kept)
   return here
 }
 
@@ -156,25 +170,24 @@ function basicOf(code: string): string | null {
   return basicCodeFault(basic) === null ? basic : null
 }
 
-function sharedName({ item }: Met, { row }: Met, place: Place): Finding {
-  return found('HK-ITEM-034', { name: item.name, row }, place)
+function sharedName(name: string, { row }: Kept, place: Place): Finding {
+  return found('HK-ITEM-034', { name, row }, place)
 }
 
-function repeated(met: Met, first: Met, place: Place): Finding {
-  const { file, sheet, row } = first
-  return found('HK-ITEM-020', { name: met.item.name, file, sheet, row }, place)
+function repeated(name: string, { at: { file, sheet }, row }: Kept, place: Place): Finding {
+  return found('HK-ITEM-020', { name, file, sheet, row }, place)
 }
 
 function foreign(
-  item: Named,
   name: string,
+  { at: { unit }, code, name: key }: Kept,
   { codes, names }: Known,
   place: (field: string) => Place,
 ): readonly Finding[] {
-  const owner = item.code === null ? undefined : codes.get(item.code)?.item
-  if (owner !== undefined && item.code !== null && owner.unit.code !== item.unit.code)
-    return [found('HK-ITEM-031', { code: item.code, unit: owner.unit.name }, place('code'))]
-  const twin = names.get(name)?.item
-  if (twin === undefined || twin.unit.code === item.unit.code) return []
-  return [found('HK-ITEM-021', { name: item.name, unit: twin.unit.name }, place('name'))]
+  const owner = code === null ? undefined : codes.get(code)?.at.unit
+  if (owner !== undefined && code !== null && owner.code !== unit.code)
+    return [found('HK-ITEM-031', { code, unit: owner.name }, place('code'))]
+  const twin = names.get(key)?.at.unit
+  if (twin === undefined || twin.code === unit.code) return []
+  return [found('HK-ITEM-021', { name, unit: twin.name }, place('name'))]
 }
