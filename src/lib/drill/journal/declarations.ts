@@ -22,8 +22,8 @@ export function declaration({
   if (type !== 'makeup.opened') return null
   const { units, from, to } = makeup.parse(data)
   const span = { from: epochMs(from), to: epochMs(to) }
-  return (schedule) => {
-    for (const one of units) schedule.makeup(one, span)
+  return (schedule, at) => {
+    for (const one of units) schedule.makeup(one, span, at)
   }
 }
 

@@ -159,6 +159,7 @@ function expandRound(work: Work, script: DrillScript, bare: Round): void {
       needs: needsOf(script, name, names).map((need) => stepKey(round, need)),
       takes: duration(step.takes, work.seed, key),
       ...(step.wait !== undefined && { wait: secondsOf(step.wait) }),
+      ...(step.mutex !== undefined && { mutex: step.mutex }),
       ...actorOf(work, round, step),
     })
   }

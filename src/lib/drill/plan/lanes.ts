@@ -8,13 +8,27 @@ interface Lane {
   freeAt: number
 }
 
-/** The robots: one lane per account, one step at a time, each step whole inside a window of its unit. */
+/** A lane with something to do, and from when its person could do it. */
+interface Call {
+  readonly lane: Lane
+  readonly entry: Entry
+  readonly from: number
+}
+
+/**
+ * The robots: one lane per account, one step at a time, each step whole inside a window of its unit; steps that name
+ * the same mutex keep out of each other's way. What is under way is known from the steps alone, and who could begin first is
+ * served first, so a resumed run comes to the same turns, and nobody holds anything for somebody who is gone.
+ */
 export class Lanes {
   readonly #windows: Windows
   readonly #lanes = new Map<string, Lane>()
   readonly #running: Heap<Entry> = { items: [], before: byEnd }
+  /** From when each mutex is free, as far as steps that ended held it. */
+  readonly #sharedFrom = new Map<string, number>()
   #woken = new Set<Lane>()
   #floor = 0
+  #sharedFloor = 0
 
   constructor(windows: Windows) {
     this.#windows = windows
@@ -29,9 +43,18 @@ export class Lanes {
 
   /** Starts what can start, and gives the steps that no window holds, with when that became certain. */
   start(): (readonly [Entry, number])[] {
-    const woken = this.#woken
+    const calls: Heap<Call> = { items: [], before: byCall }
+    const stranded: (readonly [Entry, number])[] = []
+    for (const lane of this.#woken) this.#call(lane, calls)
     this.#woken = new Set()
-    return [...woken].flatMap((lane) => this.#startLane(lane))
+    for (let next = pop(calls); next; next = pop(calls)) {
+      const { lane, entry, from } = next
+      const start = this.#turn(entry, from)
+      if (start === null) stranded.push([entry, from])
+      else this.#begin(lane, entry, start)
+      this.#call(lane, calls)
+    }
+    return stranded
   }
 
   /** When the next running step ends. */
@@ -53,15 +76,20 @@ export class Lanes {
   free(entry: Entry, at: number | null): void {
     const lane = this.#lane(entry)
     if (lane.current === entry) lane.current = null
-    if (at !== null) lane.freeAt = Math.max(lane.freeAt, at)
+    if (at !== null) {
+      lane.freeAt = Math.max(lane.freeAt, at)
+      this.#share(entry, at)
+    }
     this.#woken.add(lane)
   }
 
-  /** Breaks off what is under way (of one unit, or all): it starts anew. */
-  breakOff(unit: string | null, floor: number): void {
-    this.#floor = Math.max(this.#floor, floor)
+  /** Breaks off at a moment what is under way (of one unit and what shares a mutex, or all): it starts anew. */
+  breakOff(unit: string | null, at: number): void {
+    if (unit === null) this.#floor = Math.max(this.#floor, at)
+    this.#sharedFloor = Math.max(this.#sharedFloor, at)
     for (const entry of this.#running.items.splice(0)) {
-      if (unit !== null && entry.step.unit !== unit) push(this.#running, entry)
+      const { unit: whose, mutex } = entry.step
+      if (unit !== null && whose !== unit && mutex === undefined) push(this.#running, entry)
       else if (!entry.over) {
         this.#lane(entry).current = null
         this.ready(entry)
@@ -69,18 +97,36 @@ export class Lanes {
     }
   }
 
-  #startLane(lane: Lane): (readonly [Entry, number])[] {
-    const stranded: (readonly [Entry, number])[] = []
+  /** Lets a free lane speak up for its first step. */
+  #call(lane: Lane, calls: Heap<Call>): void {
     while (lane.current === null) {
       const entry = pop(lane.ready)
-      if (!entry) break
+      if (!entry) return
       if (entry.over) continue
-      const from = Math.max(entry.readyAt, lane.freeAt, this.#floor)
-      const start = this.#windows.fit(entry.step.unit, from, entry.step.takes * 1000)
-      if (start === null) stranded.push([entry, from])
-      else this.#begin(lane, entry, start)
+      push(calls, { lane, entry, from: Math.max(entry.readyAt, lane.freeAt, this.#floor) })
+      return
     }
-    return stranded
+  }
+
+  /** The first moment from which a window holds the step and nobody else has its mutex; null when there is none. */
+  #turn({ step }: Entry, from: number): number | null {
+    const { unit, mutex } = step
+    const takes = step.takes * 1000
+    if (mutex === undefined) return this.#windows.fit(unit, from, takes)
+    const rivals = this.#running.items.filter((one) => one.step.mutex === mutex && !one.over)
+    let earliest = Math.max(from, this.#sharedFloor, this.#sharedFrom.get(mutex) ?? 0)
+    for (;;) {
+      const at = this.#windows.fit(unit, earliest, takes)
+      const rival =
+        at !== null && rivals.find((one) => one.startedAt < at + takes && at < one.endsAt)
+      if (!rival) return at
+      earliest = rival.endsAt
+    }
+  }
+
+  #share({ step: { mutex } }: Entry, until: number): void {
+    if (mutex === undefined) return
+    this.#sharedFrom.set(mutex, Math.max(this.#sharedFrom.get(mutex) ?? 0, until))
   }
 
   #begin(lane: Lane, entry: Entry, at: number): void {
@@ -97,4 +143,9 @@ export class Lanes {
     this.#lanes.set(account, lane)
     return lane
   }
+}
+
+/** Whoever could begin first comes first. */
+function byCall(a: Call, b: Call): number {
+  return a.from - b.from || a.entry.index - b.entry.index
 }

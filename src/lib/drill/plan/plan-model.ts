@@ -42,6 +42,8 @@ const plannedStep = z.strictObject({
   takes: z.int().positive(),
   /** Seconds that must pass after what it needs, windows or not: a limit of the hall runs out. */
   wait: z.int().positive().optional(),
+  /** What it shares with the steps that name it too: robots play one of them at a time. */
+  mutex: z.string().optional(),
   /** Absent: a robot. */
   by: z.literal('human').optional(),
   /** Seconds of open time after which a robot stands in; absent: never. */

@@ -84,6 +84,8 @@ const step = z
       .regex(/^[1-9]\d*[hd]$/)
       .optional(),
     takes: z.tuple([seconds, seconds]),
+    /** Robots' steps that name the same, of whatever script, unit and person, are never under way at once. */
+    mutex: text.optional(),
     /** Who plays it unless the plan's cast says otherwise; a step that neither does nor reads is a person's. */
     by: actor.optional(),
     understudy: span.optional(),

@@ -50,10 +50,12 @@ export async function actTogether(
   let open = acts
   let blind: AppError | null = null
   for (let attempt = 0; attempt < ATTEMPTS && open.length > 0; attempt += 1) {
-    await inParallel(open, stage.cap, async (one) => {
-      const result = await tryAct(stage.hall, one.act, stage.now)
-      results.set(one, result)
-      tries.get(one)?.push(...hitch(result))
+    await inParallel(inTurns(open), stage.cap, async (turns) => {
+      for (const one of turns) {
+        const result = await tryAct(stage.hall, one.act, stage.now)
+        results.set(one, result)
+        tries.get(one)?.push(...hitch(result))
+      }
     })
     const looked = await lookIfReachable(stage, at, seen.length)
     seen.push(...looked.seen)
@@ -67,6 +69,16 @@ export async function actTogether(
     return withTries(settle(stage, one, known, at), tries.get(one), results.get(one))
   })
   return [...seen, ...settled]
+}
+
+/** Those of one mutex one after the other: robots in people's stead may meet on one moment. */
+function inTurns(acts: readonly PreparedAct[]): PreparedAct[][] {
+  const turns = new Map<unknown, PreparedAct[]>()
+  for (const one of acts) {
+    const mutex = one.due.step.mutex ?? one
+    turns.set(mutex, [...(turns.get(mutex) ?? []), one])
+  }
+  return [...turns.values()]
 }
 
 /** What the hall answered is nobody's knowledge yet when nobody could look: the next life looks first. */

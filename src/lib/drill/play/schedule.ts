@@ -117,14 +117,15 @@ export class Schedule {
   /** A unit is not there: its windows end, its steps wait for a makeup. */
   absent(unit: string, at: number): void {
     this.#windows.close(unit, at)
-    this.#lanes.breakOff(unit, 0)
+    this.#lanes.breakOff(unit, at)
   }
 
-  /** A further window for a unit (补演). */
-  makeup(unit: string, span: Span): void {
+  /** A further window for a unit (补演), opened at a moment. */
+  makeup(unit: string, span: Span, at: number): void {
     this.#windows.add(unit, span)
     for (const entry of [...this.#stranded]) {
       if (entry.step.unit !== unit) continue
+      entry.readyAt = Math.max(entry.readyAt, at)
       this.#stranded.delete(entry)
       this.#makeReady(entry)
     }
