@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { isFlaw, stepKinds, stepText } from '../../../src/lib/migrate/mapping/steps/index.js'
+import { loadKnowledge } from '../../../src/lib/migrate/run/knowledge.js'
 import type { Cell } from '../../../src/lib/migrate/sources/index.js'
 
+const regionYears = await loadKnowledge()
 const columns = ['a', 'b', 'c']
 const kit = {
   column: (name: string) => (row: readonly Cell[]) => row[columns.indexOf(name)] ?? null,
@@ -10,6 +12,7 @@ const kit = {
   folder: '',
   today: '2015-04-08',
   hasRegion: (code: string) => code === '532822',
+  regionIn: regionYears.regionIn,
 }
 
 /** What a step makes of a value; the code when it refuses. */
@@ -171,6 +174,30 @@ describe.each([
       ['532822100', '532822'],
       ['999999', 'HK-MIG-309'],
       ['53282', 'HK-MIG-309'],
+    ],
+  ],
+  [
+    'region6 in the year of the hall',
+    [{ region6: { year: 2015 } }],
+    [
+      ['110228', '110118'],
+      ['532131', '530630'],
+      ['530422', '530422'],
+      ['532822', '532822'],
+      ['532100000', '530600'],
+      ['533221', 'HK-MIG-326'],
+      ['440203', 'HK-MIG-326'],
+      ['530481', 'HK-MIG-326'],
+      ['532199', 'HK-MIG-309'],
+    ],
+  ],
+  [
+    'region6 through two changes',
+    [{ region6: { year: 2019, moved: { 533221: '530702' } } }],
+    [
+      ['532131', '530681'],
+      ['533023', '530581'],
+      ['533221', '530702'],
     ],
   ],
   [

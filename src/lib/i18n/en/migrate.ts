@@ -188,7 +188,7 @@ export const migrate: Words<typeof migrateProblems> & Words<typeof migrateFindin
   }),
   'HK-MIG-309': ({ text }) => ({
     message: `"${text}" is no division code`,
-    fix: ['Correct it; name merged divisions under moved'],
+    fix: ['Correct it; name merged divisions under moved, or say a year'],
   }),
   'HK-MIG-310': ({ text }) => ({
     message: `"${text}" is no telephone number`,
@@ -252,6 +252,14 @@ export const migrate: Words<typeof migrateProblems> & Words<typeof migrateFindin
         ? `The file is not there: ${path}`
         : `The path leads out of the folder: ${path}`,
     fix: ['Find the file in the old system or its backup and put it where the row says'],
+  }),
+  'HK-MIG-326': ({ text, year, fault }) => ({
+    message: {
+      divided: `Division code ${text} had ended by ${year}, its land went to several`,
+      reused: `Division code ${text} was one division's and is another's: the code alone does not tell which`,
+      later: `Division code ${text} had not begun in ${year}`,
+    }[fault],
+    fix: ['Correct it by the file; where all rows go to one division, name it under moved'],
   }),
   'HK-MIG-401': ({ entity, columns }) => ({
     message: `The source of ${entity} has columns that the mapping does not mention: ${columns.join(', ')}`,

@@ -183,7 +183,7 @@ export const migrate: Words<typeof migrateProblems> & Words<typeof migrateFindin
   }),
   'HK-MIG-309': ({ text }) => ({
     message: `「${text}」不是行政区划代码`,
-    fix: ['更正；撤并改名的，在映射的 region6 里写 moved'],
+    fix: ['更正；撤并改名的，在映射的 region6 里写 moved 或 year'],
   }),
   'HK-MIG-310': ({ text }) => ({
     message: `「${text}」不是电话号码`,
@@ -244,6 +244,14 @@ export const migrate: Words<typeof migrateProblems> & Words<typeof migrateFindin
   'HK-MIG-325': ({ path, reason }) => ({
     message: reason === 'missing' ? `附件不在：${path}` : `附件路径指到附件文件夹之外：${path}`,
     fix: ['到旧系统的附件目录或备份中找到这个文件，放到登记的位置；确实没有的，由人定是否不迁'],
+  }),
+  'HK-MIG-326': ({ text, year, fault }) => ({
+    message: {
+      divided: `区划代码「${text}」${year} 年已撤销，地域分归几个县区，仅凭代码定不了`,
+      reused: `区划代码「${text}」先后属于两个县区，仅凭代码定不了`,
+      later: `区划代码「${text}」${year} 年尚未启用`,
+    }[fault],
+    fix: ['按档案核对后更正；整批归到一处的，在映射的 region6 里写 moved'],
   }),
   'HK-MIG-401': ({ entity, columns }) => ({
     message: `「${entity}」的源表有映射没有提到的列：${columns.join('、')}`,

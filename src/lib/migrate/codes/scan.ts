@@ -94,8 +94,8 @@ async function scanEntity(scan: CodeScan, entity: string): Promise<readonly Open
 
 async function searchesOf({ mapping, today }: CodeScan, entity: string, table: SourceTable) {
   const columns = table.columns.map(({ name }) => name)
-  const { hasRegion } = await loadKnowledge()
-  const outside = { columns, today, hasRegion, lookup: () => (key: string) => key }
+  const known = await loadKnowledge()
+  const outside = { columns, today, ...known, lookup: () => (key: string) => key }
   const text = entityOf(mapping, entity)
   return codeSteps(text).map((step) => {
     const alone = { ...mapping, entities: { [entity]: upTo(text, step) } }

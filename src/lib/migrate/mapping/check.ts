@@ -5,6 +5,7 @@ import type { Cell, SourceRow } from '../sources/index.js'
 import { compileEntity, entityOf, type Mapped } from './compile.js'
 import type { Mapping } from './load.js'
 import type { MappingTest } from './schema.js'
+import { nowhere } from './steps/index.js'
 
 /** What is wrong with a mapping, or worth a look. */
 export interface MappingLint {
@@ -44,7 +45,7 @@ async function lintEntity(mapping: Mapping, entity: string): Promise<readonly Fi
   }
 }
 
-const blank = { lookup: () => () => null, today: '9999-12-31', hasRegion: () => true }
+const blank = { lookup: () => () => null, today: '9999-12-31', ...nowhere }
 
 /** What a test of a mapping came to. */
 export interface TestOutcome {
@@ -63,11 +64,11 @@ export async function testMapping(
   mapping: Mapping,
   today: string,
 ): Promise<readonly TestOutcome[]> {
-  const { hasRegion } = await loadKnowledge()
+  const known = await loadKnowledge()
   return mapping.tests.map((test, index) => {
     const columns = columnsOf(mapping, test)
     const lookup = (entity: string) => (key: string) => `${mapping.system}/${entity}/${key}`
-    const outside = { columns, lookup, today, hasRegion }
+    const outside = { columns, lookup, today, ...known }
     const work = compileEntity(mapping, test.entity, outside)
     const row: SourceRow = columns.map((name) => test.in[name] ?? null)
     const got = gotFrom(work.map(row, undefined), work.fields)

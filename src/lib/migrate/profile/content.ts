@@ -1,5 +1,5 @@
 import { idNumberFault, usccFault } from '../../items/index.js'
-import { isFlaw, type StepKit, stepKinds } from '../mapping/steps/index.js'
+import { isFlaw, nowhere, type StepKit, stepKinds } from '../mapping/steps/index.js'
 
 /** What the values of a column are, whatever its name says. */
 export type Content =
@@ -78,6 +78,7 @@ const nothing: StepKit = {
   lookup: () => () => null,
   folder: '',
   today: '9999-12-31',
+  ...nowhere,
   hasRegion: () => false,
 }
 

@@ -1,6 +1,7 @@
 import { AppError, type Finding, found } from '../../errors/index.js'
 import { compileEntity, entityOf } from '../mapping/compile.js'
 import type { Mapping } from '../mapping/load.js'
+import { nowhere } from '../mapping/steps/index.js'
 import type { SourceColumn } from '../sources/index.js'
 import type { Migration } from './open.js'
 import { openEntitySource, tableOf } from './produce.js'
@@ -33,7 +34,7 @@ function newColumns(
   entity: string,
   all: readonly SourceColumn[],
 ): readonly Finding[] {
-  const outside = { lookup: () => () => null, today: '', hasRegion: () => true }
+  const outside = { lookup: () => () => null, today: '', ...nowhere }
   const names = all.map((column) => column.name)
   const { unread: columns } = compileEntity(mapping, entity, { columns: names, ...outside })
   const policy = mapping.contract.new_columns

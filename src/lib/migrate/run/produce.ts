@@ -142,8 +142,8 @@ async function openWork({ mapping, entity, ledger, today, follow }: Job) {
   const lookups = await openLookups(ledger, mapping.system)
   const table = await tableOf(source, entityOf(mapping, entity).from.table)
   const columns = table.columns.map(({ name }) => name)
-  const { hasRegion } = await loadKnowledge()
-  const work = compileEntity(mapping, entity, { columns, lookup: lookups.find, today, hasRegion })
+  const known = await loadKnowledge()
+  const work = compileEntity(mapping, entity, { columns, lookup: lookups.find, today, ...known })
   const follower = follow ? lookups.follow(entity) : null
   const close = async () => {
     lookups.close()

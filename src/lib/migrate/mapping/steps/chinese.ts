@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { idNumberFault, usccFault } from '../../../items/index.js'
+import { idNumberFault, REGION_EDITION, type RegionIn, usccFault } from '../../../items/index.js'
 import { type Flaw, flaw } from '../../flaw.js'
 import { halfWidth, onText, type StepKind, shown, simple, step } from './model.js'
 import { plainNumber } from './values.js'
@@ -9,6 +9,13 @@ const idOptions = z
   .strictObject({ check_digit: z.enum(['check', 'ignore']).default('check') })
   .prefault({})
 const units = { yuan: 2, wan: 6, fen: 0 } as const
+
+const regionOptions = z
+  .strictObject({
+    moved: z.record(z.string(), z.string()).default({}),
+    year: z.int().min(1997).max(REGION_EDITION).optional(),
+  })
+  .prefault({})
 
 /** What Chinese offices write down: numbers of people and bodies, divisions, telephones, money. */
 export const chineseSteps = {
@@ -43,16 +50,18 @@ export const chineseSteps = {
       return fault === null ? code : flaw('HK-MIG-308', { text: shown(code), fault })
     }),
   ),
-  /** A division of six digits (GB/T 2260); longer codes (towns, villages) are cut to their county. `moved` renames. */
-  region6: step(
-    z.strictObject({ moved: z.record(z.string(), z.string()).default({}) }).prefault({}),
-    ({ moved }, { hasRegion }) =>
-      onText((text) => {
-        const digits = compact(text)
-        const code = moved[digits.slice(0, 6)] ?? digits.slice(0, 6)
-        const isKnown = /^\d{6}(?:\d{3}){0,2}$/.test(digits) && hasRegion(code)
-        return isKnown ? code : flaw('HK-MIG-309', { text: shown(digits) })
-      }),
+  /**
+   * A division of six digits (GB/T 2260); longer codes (towns, villages) are cut to their county. `moved` renames; with
+   * `year` a code that ended is followed to the one that the division had in that year.
+   */
+  region6: step(regionOptions, ({ moved, year }, { hasRegion, regionIn }) =>
+    onText((text) => {
+      const digits = compact(text)
+      const code = moved[digits.slice(0, 6)] ?? digits.slice(0, 6)
+      if (!/^\d{6}(?:\d{3}){0,2}$/.test(digits)) return flaw('HK-MIG-309', { text: shown(digits) })
+      if (year !== undefined) return inYear(code, year, regionIn(code, year))
+      return hasRegion(code) ? code : flaw('HK-MIG-309', { text: shown(digits) })
+    }),
   ),
   /** A mobile number of 11 digits, or area code and number with a hyphen. */
   phone_cn: simple(
@@ -85,6 +94,14 @@ function compact(text: string): string {
   return halfWidth(text)
     .replace(/[\s'="\u200b\ufeff]/gu, '')
     .toUpperCase()
+}
+
+function inYear(text: string, year: number, found: RegionIn): string | Flaw {
+  if ('code' in found) return found.code
+  const { fault } = found
+  return fault === 'unknown'
+    ? flaw('HK-MIG-309', { text })
+    : flaw('HK-MIG-326', { text, year, fault })
 }
 
 const WEIGHTS = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2]

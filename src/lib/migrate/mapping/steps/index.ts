@@ -12,7 +12,15 @@ import { referenceSteps } from './references.js'
 import { textSteps } from './text.js'
 import { valueSteps } from './values.js'
 
-export { isFlaw, type Outcome, type Step, type StepKind, type StepKit } from './model.js'
+export {
+  isFlaw,
+  type Knowledge,
+  nowhere,
+  type Outcome,
+  type Step,
+  type StepKind,
+  type StepKit,
+} from './model.js'
 
 /** Every step by its name. */
 export const stepKinds: ReadonlyMap<string, StepKind> = new Map(

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { RegionIn } from '../../../items/index.js'
 import { type Flaw, flaw } from '../../flaw.js'
 import type { Cell, SourceRow } from '../../sources/index.js'
 
@@ -8,8 +9,19 @@ export type Outcome = Cell | Flaw
 /** One step of a field, compiled. Pure: the same value and row give the same outcome at any time, in any zone. */
 export type Step = (value: Cell, row: SourceRow) => Outcome
 
+/** What steps know of the country. */
+export interface Knowledge {
+  /** Whether six digits are a division today (GB/T 2260). */
+  readonly hasRegion: (code: string) => boolean
+  /** The code of a division in a year. */
+  readonly regionIn: (code: string, year: number) => RegionIn
+}
+
+/** Knowledge for work that maps no row. */
+export const nowhere: Knowledge = { hasRegion: () => true, regionIn: (code) => ({ code }) }
+
 /** What steps may ask of the mapping around them; everything else they know themselves. */
-export interface StepKit {
+export interface StepKit extends Knowledge {
   /** The cell of a column of the source. */
   readonly column: (name: string) => (row: SourceRow) => Cell
   /** The code table of that name. */
@@ -20,8 +32,6 @@ export interface StepKit {
   readonly folder: string
   /** Last day that a birthday may have, `2015-04-08`. */
   readonly today: string
-  /** Whether six digits are a division (GB/T 2260). */
-  readonly hasRegion: (code: string) => boolean
 }
 
 /** A step as the catalogue knows it. */
