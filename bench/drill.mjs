@@ -115,7 +115,7 @@ async function openHall(name, ground) {
 async function lockedRun(ground) {
   const files = await drill.loadDrills(join(templatesDir, 'drills'))
   const started = performance.now()
-  const { plan } = drill.expandPlan({ ...ground, ...files, seed: 1 })
+  const { plan } = drill.expandPlan({ ...ground, ...files, seed: 1, roleTitle: (role) => role })
   const planMs = performance.now() - started
   return { planMs, run: await drill.createRun(join(folder, 'run'), 'run', plan) }
 }

@@ -12,7 +12,13 @@ import {
 import type { ChainedEvent, HallConnection } from '../../src/lib/hall/index.js'
 import type { Item } from '../../src/lib/items/index.js'
 import { loadPack, type NoticePack } from '../../src/lib/notice/index.js'
-import type { Assignment, Mapping, User } from '../../src/lib/roster/index.js'
+import {
+  type Assignment,
+  loadRosterRules,
+  type Mapping,
+  roleTitle,
+  type User,
+} from '../../src/lib/roster/index.js'
 import { ADMIN_TOKEN, passwordFor, startTestHall, type TestHall } from './hall.js'
 import { ask } from './hall-http.js'
 
@@ -38,6 +44,7 @@ export interface DrillCounty {
   readonly items: readonly Item[]
   readonly mapping: Mapping
   readonly articles: readonly DrillArticle[]
+  readonly roleTitle: (role: string) => string
 }
 
 /** The Meng Hai notice with `perBatch` units a batch, three items each (the last unit has none that counts). */
@@ -67,7 +74,11 @@ export async function drillCounty(perBatch: number): Promise<DrillCounty> {
       })),
     ),
   )
-  return { pack, items, mapping: { users, assignments, gaps: [] }, articles }
+  const rules = await loadRosterRules()
+  return {
+    ...{ pack, items, mapping: { users, assignments, gaps: [] }, articles },
+    roleTitle: (role) => roleTitle({ pack, rules }, role),
+  }
 }
 
 /** A county with the shipped scripts, ready for expandPlan. */

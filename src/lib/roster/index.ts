@@ -16,7 +16,7 @@ export { desiredHall } from './desired-hall.js'
 export { type RoleOwed, roleDuties } from './duties.js'
 export { type DynamicDuty, dynamicDuties, shippedDuties } from './dynamic-duties.js'
 export { EXPORT_FORMATS, type ExportFormat, exportRoster } from './export.js'
-export { type ExportSources, type RosterExport, rosterExport } from './export-model.js'
+export { type ExportSources, type RosterExport, roleTitle, rosterExport } from './export-model.js'
 export { personKey } from './gather.js'
 export { type GeneratedMapping, generateMapping, type MappingSources } from './generate.js'
 export {

@@ -92,7 +92,7 @@ test('missing articles, roles and staffed items are named, never made up', async
   expect(gaps).toContainEqual(
     expect.objectContaining({
       code: 'HK-DRILL-102',
-      params: expect.objectContaining({ role: 'inspector' }),
+      params: expect.objectContaining({ role: '效能监督员（县级）' }),
     }),
   )
 })

@@ -25,6 +25,8 @@ export interface PlanInput {
   readonly scripts: readonly DrillScript[]
   readonly plays: PlayList
   readonly seed: number
+  /** The name by which people know a role. */
+  readonly roleTitle: (role: string) => string
 }
 
 /** A plan with what somebody must see to before it can meet the notice (HK-DRILL-101 ...). */

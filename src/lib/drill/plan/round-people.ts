@@ -22,7 +22,7 @@ export function townOf(
 /** Tells that nobody of a unit can play a role. */
 export function castGap(work: Work, script: DrillScript, round: Round, role: string): void {
   const unit = work.pack.units.find(({ code }) => code === round.unit)?.name ?? round.unit
-  const params = { unit, script: script.title, role }
+  const params = { unit, script: script.title, role: work.roleTitle(role) }
   work.gap(`${round.unit} ${script.id} ${role}`, found('HK-DRILL-102', params))
 }
 

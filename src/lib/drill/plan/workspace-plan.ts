@@ -4,7 +4,7 @@ import { templatesDir } from '../../assets/index.js'
 import type { Finding } from '../../errors/index.js'
 import { loadHallRules } from '../../hall/index.js'
 import type { Item } from '../../items/index.js'
-import { loadRosterRules, mapStore, packOf } from '../../roster/index.js'
+import { loadRosterRules, mapStore, packOf, roleTitle } from '../../roster/index.js'
 import { listRecords, readStore, type Workspace } from '../../workspace/index.js'
 import type { PlanBookSource } from './book/tables.js'
 import { expandPlan } from './expand.js'
@@ -41,7 +41,10 @@ export async function planWorkspace(
     const { mapping } = isBare ? NOBODY : await mapStore({ root, store, pack, rules })
     const items = listRecords<Item>(store, 'item').map(({ data }) => data)
     const articles = listRecords<DrillArticle>(store, 'article').map(({ data }) => data)
-    const { plan, gaps } = expandPlan({ pack, items, mapping, articles, ...files, seed })
+    const { plan, gaps } = expandPlan({
+      ...{ pack, items, mapping, articles, ...files, seed },
+      roleTitle: (role) => roleTitle({ pack, rules }, role),
+    })
     const timetable = timetableOf(plan)
     const people = new Map(mapping.users.map(({ workNo, name, unit }) => [workNo, { name, unit }]))
     return { plan, timetable, gaps: [...looser, ...gaps, ...timetable.gaps], people }
