@@ -181,6 +181,7 @@ test('whoever reads holds no writing method, and may read as a person', async ()
   expect(await reader.count('item')).toBe(2)
   expect((await reader.events(0)).events).toEqual([])
   expect(Object.keys(reader).sort()).toEqual([
+    'brokenAt',
     'can',
     'close',
     'count',
@@ -188,6 +189,7 @@ test('whoever reads holds no writing method, and may read as a person', async ()
     'get',
     'info',
     'legalClock',
+    'localDays',
   ])
   reader.close()
 })

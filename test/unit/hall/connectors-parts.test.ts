@@ -11,10 +11,10 @@ import {
   percentEncoded,
 } from '../../../src/lib/hall/connectors/charset.js'
 import { masked } from '../../../src/lib/hall/connectors/mask.js'
-import { paceOf } from '../../../src/lib/hall/pace.js'
 import { piped } from '../../../src/lib/hall/connectors/pipes.js'
 import { formatTime, readTime } from '../../../src/lib/hall/connectors/times.js'
 import { connectByConnector, loadHallRules, readConnector } from '../../../src/lib/hall/index.js'
+import { paceOf } from '../../../src/lib/hall/pace.js'
 import { tempFolder } from '../../support/temp-folder.js'
 import { vendorServer } from '../../support/vendor-book.js'
 
