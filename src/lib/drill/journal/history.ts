@@ -3,6 +3,7 @@ import type { HallEvent } from '../../hall/index.js'
 import type { DrillPlan } from '../plan/plan-model.js'
 import type { Kept, RoundScope } from '../plan/round-scope.js'
 import { Schedule } from '../play/schedule.js'
+import { later } from './clock-of.js'
 import { declaration } from './declarations.js'
 import type { Evidence } from './evidence.js'
 import type { JournalEntry, JournalLine } from './model.js'
@@ -40,6 +41,7 @@ export class History {
   isFinished = false
   /** An operator paused the run and nobody resumed it. */
   isHeldUp = false
+  /** The latest moment of the journal, but for those at which lives of the run began. */
   lastAt: string | null = null
   readonly #scopes: ReadonlyMap<string, RoundScope>
   readonly #roundOf: ReadonlyMap<string, string>
@@ -76,7 +78,7 @@ export class History {
     if (type === 'object.removed') this.isFinished = true
     declaration(line)?.(this.schedule, at)
     if (typeof data['request'] === 'string') this.requests.add(data['request'])
-    if (type !== 'run.resumed') this.lastAt = line.at
+    if (type !== 'run.resumed') this.lastAt = later(this.lastAt, line.at)
   }
 
   #takeStep(line: JournalLine, key: string, at: number): void {

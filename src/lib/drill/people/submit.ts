@@ -2,7 +2,7 @@ import { epochMs, instantFrom } from '../../calendar/index.js'
 import { AppError } from '../../errors/index.js'
 import { nearest } from '../../text/index.js'
 import { isAlive, readLock, takeLock } from '../../workspace/index.js'
-import { clockOf } from '../journal/clock-of.js'
+import { clockOf, lastMoment } from '../journal/clock-of.js'
 import { Journal } from '../journal/journal.js'
 import type { JournalActor, JournalLine } from '../journal/model.js'
 import { linesOf, type RunFolder, runPaths } from '../journal/run-folder.js'
@@ -110,10 +110,10 @@ function drain(folder: RunFolder, at: string, now: () => number): void {
 
 /** Drill time while nobody plays: the wall's for a drill in real time, else where the run stopped. */
 function momentOf(lines: readonly JournalLine[], now: () => number): string {
-  const last = lines.at(-1)
-  const isReal = clockOf(lines) === 'real'
-  if (last === undefined || isReal) return instantFrom(Math.floor(now() / 1000) * 1000)
-  return instantFrom(epochMs(last.at))
+  const last = lastMoment(lines)
+  if (last === null || clockOf(lines) === 'real')
+    return instantFrom(Math.floor(now() / 1000) * 1000)
+  return instantFrom(epochMs(last))
 }
 
 function seqOf(lines: readonly JournalLine[], { request }: DrillRequest): number | null {

@@ -13,6 +13,8 @@ export class Windows {
   readonly #isFrozen: boolean
   readonly #isPatient: boolean
   readonly #absent = new Set<string>()
+  /** Up to when each unit's time is settled: nothing of it begins before. */
+  readonly #closedAt = new Map<string, number>()
   readonly #pauses: Span[] = []
 
   constructor({ units, batches, pause, late }: DrillPlan) {
@@ -38,8 +40,9 @@ export class Windows {
     return end === undefined || end <= after ? null : end
   }
 
-  /** The first moment from `from` on at which `ms` fit whole into one window; when none is left at once, where late acts count, else null. */
-  fit(unit: string, from: number, ms: number): number | null {
+  /** The first moment from `wanted` on, and not before its unit went away, at which `ms` fit whole into one window; when none is left at once, where late acts count, else null. */
+  fit(unit: string, wanted: number, ms: number): number | null {
+    const from = Math.max(wanted, this.#closedAt.get(unit) ?? wanted)
     for (const window of this.#of(unit)) {
       const start = Math.max(from, window.from)
       if (start + ms <= window.to) return start
@@ -72,6 +75,7 @@ export class Windows {
   /** Takes what is left of a unit's windows away. */
   close(unit: string, at: number): void {
     this.#absent.add(unit)
+    this.#closedAt.set(unit, at)
     const kept = this.#of(unit).filter(({ from }) => from < at)
     this.#byUnit.set(
       unit,

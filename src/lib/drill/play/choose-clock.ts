@@ -1,7 +1,7 @@
 import { compareInstants, epochMs, instantFrom } from '../../calendar/index.js'
 import { AppError } from '../../errors/index.js'
 import type { Hall, HallClock } from '../../hall/index.js'
-import { clockOf } from '../journal/clock-of.js'
+import { clockOf, lastMoment } from '../journal/clock-of.js'
 import type { JournalLine } from '../journal/model.js'
 import { linesOf, type RunFolder } from '../journal/run-folder.js'
 import type { DrillPlan } from '../plan/plan-model.js'
@@ -27,7 +27,7 @@ function chooseClock(
   }
   const factor = Number(/^scaled:([1-9]\d*)$/.exec(name)?.[1] ?? 0)
   if (factor === 0) throw new AppError('HK-DRILL-011', { what: 'clock', name })
-  const from = lines.at(-1)?.at ?? plan.batches[0]?.windows[0]?.from ?? instantFrom(now())
+  const from = lastMoment(lines) ?? plan.batches[0]?.windows[0]?.from ?? instantFrom(now())
   return scaledClock(hall, now, { factor, from: epochMs(from) })
 }
 

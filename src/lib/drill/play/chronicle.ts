@@ -51,13 +51,13 @@ export class Chronicle {
     return this.#at
   }
 
-  /** Goes on to a moment: windows that opened and closed before it, and steps that were given up. */
+  /** Goes on to a moment, never back: windows that opened and closed before it, and steps that were given up. */
   *passTo(moment: number): Generator<DrillEvent> {
     const passed = this.#calendar.filter((entry) => epochMs(entry.at) <= moment)
     this.#calendar.splice(0, passed.length)
     yield* this.write(passed)
     yield* this.giveUp()
-    this.#at = instantFrom(moment)
+    if (moment > epochMs(this.#at)) this.#at = instantFrom(moment)
   }
 
   /** Goes on to the time of the clock; one that jumps, to that moment. */

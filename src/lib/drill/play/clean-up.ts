@@ -2,6 +2,7 @@ import { instantFrom } from '../../calendar/index.js'
 import { AppError } from '../../errors/index.js'
 import type { Hall, HallRules } from '../../hall/index.js'
 import { takeLock } from '../../workspace/index.js'
+import { lastMoment } from '../journal/clock-of.js'
 import { engine } from '../journal/entries.js'
 import { Journal } from '../journal/journal.js'
 import { type LedgerObject, ledgerOf } from '../journal/ledger.js'
@@ -58,7 +59,7 @@ export async function* cleanUp(order: CleanUpOrder): AsyncGenerator<Cleaned, Cle
   const settled: Cleaned[] = []
   try {
     const { journal, lines } = Journal.open(paths.journal, now)
-    const at = lines.at(-1)?.at ?? instantFrom(now())
+    const at = lastMoment(lines) ?? instantFrom(now())
     try {
       for (const object of objects) {
         if (signal?.aborted)

@@ -1,7 +1,7 @@
 import { instantFrom } from '../../calendar/index.js'
 import type { HallClock } from '../../hall/index.js'
 
-/** Drill time: everything that waits, waits through it. Moments are epoch ms. */
+/** Drill time: everything that waits, waits through it. Moments are epoch ms. A clock that takes the hall along never goes back. */
 export interface DrillClock {
   /** `virtual`, `real` or `scaled:60`. */
   readonly name: string
@@ -24,7 +24,7 @@ export function virtualClock(hall: HallClock): DrillClock {
     now: () => moment,
     waitUntil: async (at) => {
       moment = Math.max(moment, at)
-      await hall.setClock(instantFrom(at))
+      await hall.setClock(instantFrom(moment))
     },
   }
 }
@@ -49,7 +49,12 @@ export interface Scale {
 export function scaledClock(hall: HallClock, now: () => number, scale: Scale): DrillClock {
   const begun = now()
   const { factor, from } = scale
-  const moment = () => Math.floor((from + (now() - begun) * factor) / 1000) * 1000
+  let latest = from
+  const moment = () => {
+    const goes = Math.floor((from + (now() - begun) * factor) / 1000) * 1000
+    latest = Math.max(latest, goes)
+    return latest
+  }
   return {
     name: `scaled:${factor}`,
     glance: GLANCE_MS * factor,

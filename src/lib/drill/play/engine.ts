@@ -1,6 +1,7 @@
 import { instantFrom } from '../../calendar/index.js'
 import { AppError } from '../../errors/index.js'
 import { takeLock } from '../../workspace/index.js'
+import { lastMoment } from '../journal/clock-of.js'
 import { Journal } from '../journal/journal.js'
 import type { JournalLine } from '../journal/model.js'
 import { type RunFolder, runPaths } from '../journal/run-folder.js'
@@ -80,7 +81,7 @@ async function* trip(
 ): AsyncGenerator<DrillEvent, DrillOutcome> {
   const { journal, lines } = Journal.open(runPaths(folder).journal, desk.now)
   const away = awayTrip(plan)
-  const at = lines.at(-1)?.at ?? instantFrom(desk.now())
+  const at = lastMoment(lines) ?? instantFrom(desk.now())
   for (const line of journal.append([trippedEntry(away, at)])) yield { kind: 'line', line }
   journal.close()
   return { status: 'paused', problem: stoppedBy(away) }

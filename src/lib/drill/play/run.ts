@@ -176,12 +176,11 @@ export class Run {
   }
 
   /** Plays what is due and opens what people may turn to. */
-  async *#playLive({ at, due, opened }: Tick): AsyncGenerator<DrillEvent, AppError | null> {
+  async *#playLive({ due, opened }: Tick): AsyncGenerator<DrillEvent, AppError | null> {
     const now = this.#chronicle.at
     yield* this.#chronicle.write(opened.map((one) => openedEntry(one, now)))
     if (due.length > 0) {
-      const tick = { at: this.#jumps ? at : epochMs(now), due }
-      const problem = yield* this.#playDue(tick)
+      const problem = yield* this.#playDue({ at: epochMs(now), due })
       if (problem) return problem
     }
     yield* this.#settle()

@@ -120,9 +120,9 @@ export class Schedule {
     this.#lanes.breakOff(unit, at)
   }
 
-  /** A further window for a unit (补演), opened at a moment. */
+  /** A further window for a unit (补演), opened at a moment: what of it lies before is lost. */
   makeup(unit: string, span: Span, at: number): void {
-    this.#windows.add(unit, span)
+    this.#windows.add(unit, { ...span, from: Math.max(span.from, at) })
     for (const entry of [...this.#stranded]) {
       if (entry.step.unit !== unit) continue
       entry.readyAt = Math.max(entry.readyAt, at)
