@@ -28,6 +28,10 @@ export const scopeFlags = {
   }),
   limit: Flags.integer({ description: '每一类最多读这么多行，试迁用', helpValue: 'N', min: 1 }),
   keys: Flags.string({ description: '只迁这些主键，可写多个', helpValue: 'KEY', multiple: true }),
+  since: Flags.string({
+    description: '只迁这一刻及以后改过的行（映射的 from.since 写明是哪一列）',
+    helpValue: 'TIME',
+  }),
 }
 
 /** The scope that the flags name. */
@@ -35,10 +39,11 @@ export function scopeOf(flags: {
   readonly entity?: string[] | undefined
   readonly limit?: number | undefined
   readonly keys?: string[] | undefined
+  readonly since?: string | undefined
   readonly 'only-quarantine'?: boolean
 }) {
-  const { entity = null, limit = null, keys = null } = flags
-  return { entities: entity, limit, keys, onlyQuarantine: flags['only-quarantine'] ?? false }
+  const { entity = null, limit = null, keys = null, since = null } = flags
+  return { entities: entity, limit, keys, since, onlyQuarantine: flags['only-quarantine'] ?? false }
 }
 
 /** Which row somebody decides about, who, and why. */

@@ -100,6 +100,18 @@ export const migrate: Words<typeof migrateProblems> & Words<typeof migrateFindin
     message: `Columns of ${entity} have another type than at the last run: ${columns.join(', ')}`,
     fix: ['Check the steps of these columns', 'contract.type_change: warn only tells'],
   }),
+  'HK-MIG-016': ({ since, reason }) => ({
+    message:
+      reason === 'date'
+        ? `"${since}" is no date or time`
+        : 'No entity of the mapping names a column that says when a row was last changed',
+    fix:
+      reason === 'date'
+        ? ['Write 2015-01-01 or "2015-01-01 08:30"']
+        : [
+            'Write since: COLUMN under from; without one run it all, unchanged rows are not written',
+          ],
+  }),
   'HK-MIG-020': ({ mapping }) => ({
     message: `No migration of ${mapping} was interrupted`,
     fix: ['hallkit migrate run starts one; unchanged rows are not written again'],

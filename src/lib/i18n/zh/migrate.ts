@@ -99,6 +99,14 @@ export const migrate: Words<typeof migrateProblems> & Words<typeof migrateFindin
       '只需提醒的，把 contract.type_change 改为 warn',
     ],
   }),
+  'HK-MIG-016': ({ since, reason }) => ({
+    message:
+      reason === 'date' ? `「${since}」不是日期或时间` : '映射里没有一类写明哪一列是最后修改时间',
+    fix:
+      reason === 'date'
+        ? ['写成 2015-01-01 或 "2015-01-01 08:30"']
+        : ['在 from 里写 since: 列名；没有这样的列，就全部再迁一遍，没有变化的行不重写'],
+  }),
   'HK-MIG-020': ({ mapping }) => ({
     message: `${mapping} 没有中断的迁移可以继续`,
     fix: ['重新迁移用 hallkit migrate run；没有变化的行不会重写'],

@@ -71,10 +71,12 @@ export interface Run {
   readonly ended: string | null
 }
 
-/** What of a mapping a run takes: all of it, or some entities, so many rows, some keys. */
+/** What of a mapping a run takes: all of it, or some entities, so many rows, some keys, what was changed since. */
 export interface Scope {
   readonly entities: readonly string[] | null
   readonly limit: number | null
   readonly keys: readonly string[] | null
+  /** As it was asked for: `2015-01-01`. */
+  readonly since: string | null
   readonly onlyQuarantine: boolean
 }

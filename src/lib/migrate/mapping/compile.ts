@@ -33,6 +33,8 @@ export interface EntityWork {
   /** Columns of the source that no field, guard or key reads and that are not ignored. */
   readonly unread: readonly string[]
   readonly keyOf: (row: SourceRow) => string | null
+  /** When a row was last changed, as its table says it; null where no column says it. */
+  readonly changed: ((row: SourceRow) => Cell) | null
   readonly map: (row: SourceRow, damage: Flaw | undefined) => Mapped
 }
 
@@ -49,6 +51,7 @@ export function compileEntity(mapping: Mapping, name: string, outside: Outside):
   const codes = (table: string) => new Map(Object.entries(mapping.codes[table] ?? {}))
   const kit: StepKit = { ...outside, column, codes, folder: mapping.folder }
   const keyOf = keyReader(text, column)
+  const changed = text.from.since === undefined ? null : column(text.from.since)
   const prefix = `${mapping.system}/${name}/`
   const fields = Object.entries(text.fields).map(([field, written]) =>
     compileField(field, written, { kit, prefix }),
@@ -70,7 +73,7 @@ export function compileEntity(mapping: Mapping, name: string, outside: Outside):
     if (aside !== null) return aside
     return worked(fields, row, { key, unique, r, names, targetView, asserts: guards.asserts })
   }
-  return { name, fields: names, unread, keyOf, map }
+  return { name, fields: names, unread, keyOf, changed, map }
 }
 
 /** The entity of that name; it is there, for the mapping was read strictly. */

@@ -36,6 +36,8 @@ const entity = z.strictObject({
     key: z.union([z.array(column).min(1), z.literal('content')]),
     /** Columns that are left behind on purpose. */
     ignore: z.array(column).default([]),
+    /** The column that says when a row was last changed, for runs of what is new. */
+    since: column.optional(),
   }),
   /** Entities that must be there before. */
   needs: z.array(name).default([]),

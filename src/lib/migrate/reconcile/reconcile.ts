@@ -163,7 +163,15 @@ function checkEquation({ request, verdicts, name, entity, rows }: EntityCheck): 
 async function readSource(work: EntityCheck): Promise<void> {
   const { request, name } = work
   const { mapping, file, ledger } = request.migration
-  const all = { from: null, rows: 5000, limit: null, keys: null, replay: null, follow: false }
+  const all = {
+    from: null,
+    rows: 5000,
+    limit: null,
+    keys: null,
+    since: null,
+    replay: null,
+    follow: false,
+  }
   const fixes = fixesOf(ledger, name)
   const job = { mapping, entity: name, ledger: file, ...all, fixes, today: request.today }
   const production = startProduction(job)

@@ -4,6 +4,7 @@ import { rowHash } from '../mapping/hash.js'
 import { type Cell, PRINTS, type SourceRow, type SourceTable } from '../sources/index.js'
 import type { RawBatch } from './origins.js'
 import type { Correction, Job, Produced, Refused, SetAside } from './produce.js'
+import { isRecent } from './since.js'
 
 /** What packing a batch needs. */
 export interface Packing {
@@ -17,15 +18,25 @@ export interface Packing {
 
 /** Maps the rows of a batch, all but those that are what they were, and packs what became of each. */
 export function packedBatch(batch: RawBatch, packing: Packing): Omit<Produced, 'n'> {
-  const { work, job, left } = packing
   const pack = new Pack(batch, packing)
-  const wanted = job.keys === null ? null : new Set(job.keys)
+  const wants = wanted(batch, packing)
   const { length } = batch.rows
-  for (let index = 0; index < length && pack.read < left; index += 1) {
-    if (wanted !== null && !wanted.has(work.keyOf(batch.rows.at(index) ?? []) ?? '')) continue
-    pack.put(index)
+  for (let index = 0; index < length && pack.read < packing.left; index += 1) {
+    if (wants === null || wants(index)) pack.put(index)
   }
   return pack.packed()
+}
+
+/** Which rows the run asks for, null for all: no row is looked at then. A damaged row is never told by its date. */
+function wanted({ rows, flaws }: RawBatch, { work, job }: Packing) {
+  const keys = job.keys === null ? null : new Set(job.keys)
+  const since = job.replay === null ? job.since : null
+  if (keys === null && since === null) return null
+  return (index: number): boolean => {
+    const row = rows.at(index) ?? []
+    if (keys !== null && !keys.has(work.keyOf(row) ?? '')) return false
+    return since === null || flaws.has(index) || isRecent(work, since, row)
+  }
 }
 
 class Pack {

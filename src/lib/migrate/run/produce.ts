@@ -26,6 +26,8 @@ export interface Job {
   readonly limit: number | null
   /** Only rows with these keys. */
   readonly keys: readonly string[] | null
+  /** Only rows that were changed at this moment or later. */
+  readonly since: string | null
   /** Rows that were kept out, instead of those of the source. */
   readonly replay: readonly QuarantinedRow[] | null
   /** Whether rows that are what they were are passed over. */

@@ -9,6 +9,7 @@ import { meterOf } from './meter.js'
 import type { Job } from './produce.js'
 import type { RunRequest } from './run.js'
 import type { Writing } from './settle.js'
+import { sinceOf } from './since.js'
 import { startProduction } from './thread.js'
 import { writeBatch } from './write-batch.js'
 
@@ -82,7 +83,7 @@ function jobOf({ migration, scope, now }: RunRequest, { name, entity, start }: S
   const limit = scope.limit === null ? null : Math.max(0, scope.limit - start.counts.read)
   return {
     ...{ mapping, entity: name, ledger: file, from: start.position, rows: BATCH, limit },
-    keys: scope.keys,
+    ...{ keys: scope.keys, since: scope.since === null ? null : sinceOf(mapping, scope.since) },
     replay: scope.onlyQuarantine ? ledger.quarantine.list(entity, 'open') : null,
     ...{
       fixes: fixesOf(ledger, name),

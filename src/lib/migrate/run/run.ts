@@ -5,6 +5,7 @@ import type { Migration } from './open.js'
 import { openEntitySource } from './produce.js'
 import { runEntity } from './run-entity.js'
 import { scopeNames } from './scope.js'
+import { sinceOf } from './since.js'
 import { storing } from './store.js'
 
 /** What a run is asked for. */
@@ -65,6 +66,7 @@ async function work(request: RunRequest): Promise<RunResult> {
   const { migration, scope, now } = request
   const { ledger, mapping } = migration
   const names = scopeNames(mapping, scope)
+  if (scope.since !== null) sinceOf(mapping, scope.since)
   const sources = await fingerprints(request, names)
   const run = begin(request, sources)
   const entities: EntityResult[] = []
@@ -116,7 +118,9 @@ function begin(request: RunRequest, sources: Readonly<Record<string, string>>): 
 }
 
 function fresh({ migration, scope, now }: RunRequest, sources: Readonly<Record<string, string>>) {
-  const isWhole = scope.entities === null && scope.limit === null && scope.keys === null
+  const isWhole = [scope.entities, scope.limit, scope.keys, scope.since].every(
+    (part) => part === null,
+  )
   const kind = scope.onlyQuarantine ? 'replay' : isWhole ? 'full' : 'part'
   const { ledger, mapping } = migration
   return ledger.begin({ kind, mapping: mapping.sha256, sources, scope, started: now() })

@@ -4,7 +4,7 @@ import type { Mapping } from '../mapping/load.js'
 
 /** All of a mapping. */
 export const everything: Scope = {
-  ...{ entities: null, limit: null, keys: null, onlyQuarantine: false },
+  ...{ entities: null, limit: null, keys: null, since: null, onlyQuarantine: false },
 }
 
 /** The entities of a scope in the order in which they need each other. HK-MIG-011 for one that is not in the mapping. */
