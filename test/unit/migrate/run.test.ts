@@ -1,8 +1,13 @@
-import { writeFile } from 'node:fs/promises'
+import { chmod, readdir, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import Sqlite from 'better-sqlite3'
 import { describe, expect, test } from 'vitest'
-import { everything, loadMapping, planMigration } from '../../../src/lib/migrate/index.js'
+import {
+  everything,
+  loadMapping,
+  openMigration,
+  planMigration,
+} from '../../../src/lib/migrate/index.js'
 import { dbfFile } from '../../support/dbf-file.js'
 import {
   inTarget,
@@ -355,4 +360,20 @@ ${more}entities:
 
   expect((await run(file)).findings).toMatchObject([{ code: 'HK-MIG-403' }])
   expect((await run(file)).findings).toEqual([])
+})
+
+test('target and ledger are made for their owner alone, and a mode that somebody gave stays', async () => {
+  const { folder, file } = await folderWith([oldCase('A1', { by: '9' })])
+  const mode = async (name: string) => ((await stat(join(folder, name))).mode & 0o777).toString(8)
+  const mapping = await loadMapping(file)
+  const migration = await openMigration(mapping, { started: '2026-11-22', clock: Date.now })
+  const made = (await readdir(folder)).filter((name) => name.startsWith('hall.sqlite'))
+  expect(made).toContain('hall.sqlite-wal')
+  for (const name of made.filter((one) => !one.endsWith('lock'))) {
+    expect([name, await mode(name)]).toEqual([name, '600'])
+  }
+  await migration.close()
+  await chmod(join(folder, 'hall.sqlite'), 0o640)
+  await run(file)
+  expect(await mode('hall.sqlite')).toBe('640')
 })

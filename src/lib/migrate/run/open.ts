@@ -1,6 +1,7 @@
-import { existsSync, mkdirSync } from 'node:fs'
+import { closeSync, existsSync, mkdirSync, openSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import type { Database } from 'better-sqlite3'
+import { AppError } from '../../errors/index.js'
 import { takeLock } from '../../workspace/index.js'
 import { type Ledger, openLedger } from '../ledger/index.js'
 import type { Mapping } from '../mapping/load.js'
@@ -58,6 +59,7 @@ export async function copyDatabase(from: string, to: string): Promise<void> {
   const { default: Sqlite } = await import('better-sqlite3')
   const database = new Sqlite(from, { readonly: true, fileMustExist: true })
   try {
+    makePrivate(to)
     await database.backup(to)
   } finally {
     database.close()
@@ -83,10 +85,25 @@ export async function readLedger<T>(
   }
 }
 
+/**
+ * Makes the file for its owner alone (0600), for whole rows of people lie in it; SQLite gives its side files the same mode.
+ * One that is there keeps the mode that somebody gave it. HK-MIG-023 when it cannot be made.
+ */
+function makePrivate(file: string): void {
+  if (existsSync(file)) return
+  try {
+    closeSync(openSync(file, 'a', 0o600))
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error)
+    throw new AppError('HK-MIG-023', { target: file, reason }, { cause: error })
+  }
+}
+
 /** WAL without a flush for each batch: a kill loses nothing, a power cut at most the last batches, whole. */
 async function openFile(file: string): Promise<Database> {
   const { default: Sqlite } = await import('better-sqlite3')
   return storing(file, async () => {
+    makePrivate(file)
     const database = new Sqlite(file, { timeout: 5000 })
     database.pragma('journal_mode = WAL')
     database.pragma('synchronous = NORMAL')
