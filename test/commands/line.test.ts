@@ -1,8 +1,9 @@
-import { cp, mkdir, readdir, writeFile } from 'node:fs/promises'
+import { cp, mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import DrillRun from '../../src/commands/drill/run.js'
+import HallCheck from '../../src/commands/hall/check.js'
 import HallPush from '../../src/commands/hall/push.js'
 import Inbox from '../../src/commands/inbox.js'
 import Init from '../../src/commands/init.js'
@@ -10,6 +11,7 @@ import ReportBuild from '../../src/commands/report/build.js'
 import Status from '../../src/commands/status.js'
 import UsersGenerate from '../../src/commands/users/generate.js'
 import { templatesDir } from '../../src/lib/assets/index.js'
+import { keptCheck } from '../../src/lib/hall/index.js'
 import { type StartedHall, startWorkspaceHall } from '../../src/lib/reference-hall/index.js'
 import { openWorkspace } from '../../src/lib/workspace/index.js'
 import { type KeptFolder, keptFolder } from '../support/kept-folder.js'
@@ -132,6 +134,40 @@ test('the report is written in four editions; one that is open in WPS is saved b
   expect(await readdir(join(home.path, '上报'))).toHaveLength(4)
   expect(told.stdout).toContain('结论：')
   expect(await next()).toMatchObject({ stage: 'done', next: null })
+}, 60_000)
+
+test('a check of the hall goes into the next report, unless it is damaged or of another hall', async () => {
+  const kept = join(dir, '.hallkit', 'hall-check.json')
+  const settings = join(dir, 'hallkit.yaml')
+  const own = await readFile(settings, 'utf8')
+  const build = async () => {
+    const { files, findings } = (await runCommand(ReportBuild, here('--json'))).json?.result ?? {}
+    const { abilities } = JSON.parse(await readFile(files.at(-1).path, 'utf8'))
+    return { abilities, codes: findings.map(({ code }: { code: string }) => code) }
+  }
+  const look = async () => keptCheck(await openWorkspace(dir))
+  const unchecked = await look()
+  const first = (await runCommand(HallCheck, here('--level', 'L2', '--json'))).json?.result
+  const checked = await build()
+  await runCommand(HallCheck, here('--level', 'L1', '--hall', first.url))
+  const named = await look()
+  await writeFile(settings, own.replace(/url: null/, 'url: http://127.0.0.1:9'))
+  const moved = await look()
+  await writeFile(settings, own)
+  await writeFile(kept, '{"hallCheck": 1, "of": ')
+  const damaged = await build()
+
+  expect([first.level, unchecked]).toEqual(['L2', { check: null, finding: null }])
+  expect([checked.codes, checked.abilities]).toMatchObject([
+    [],
+    { url: hall?.url, connector: null },
+  ])
+  expect(checked.abilities.capabilities).toContainEqual(
+    expect.objectContaining({ id: 'case.list', capability: '看办件清单', result: '能' }),
+  )
+  expect(named.check?.capabilities).toHaveLength(2) // the same hall, by its address: 连得上, 登得进
+  expect(moved).toMatchObject({ check: null, finding: { code: 'HK-HALL-109' } })
+  expect(damaged).toEqual({ abilities: null, codes: ['HK-HALL-108'] })
 }, 60_000)
 
 test('status names what is overdue on a day, in words and as data', async () => {

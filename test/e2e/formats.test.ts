@@ -4,6 +4,8 @@ import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { planSchema } from '../../src/lib/drill/plan/plan-model.js'
+import { VERDICTS } from '../../src/lib/hall/check/model.js'
+import { keptCheckSchema } from '../../src/lib/hall/check/save.js'
 import { rosterLockSchema } from '../../src/lib/roster/lock.js'
 import { fieldsOfSchema, formatPage, type Schema } from '../support/e2e/format-page.js'
 
@@ -24,6 +26,13 @@ describe('docs/formats.md', () => {
     expect([...page.fieldsOf('zod: plan-lock')].sort()).toEqual(
       ['v', 'run', 'sha256', 'plan', ...known].sort(),
     )
+  })
+
+  it('names every field of a kept check of a hall', () => {
+    const fields = fieldsOfSchema(plain(z.toJSONSchema(keptCheckSchema)))
+    const verdicts = VERDICTS.map((verdict) => `counts.${verdict}`)
+    const named = fields.filter((field) => !verdicts.includes(field))
+    expect([...page.fieldsOf('zod: hall-check')].sort()).toEqual(named.sort())
   })
 
   it('names every field of the roster lock', () => {

@@ -129,6 +129,7 @@ export async function reportFacts(change: Partial<ReportFacts> = {}): Promise<Re
     returned: [],
     ...{ proposals: proposed(pack, change.score ?? score, change.lines ?? []), register: [] },
     titles: { events: { 'case.accepted': '受理' }, nodes: { approve: '审批' }, actions: {} },
+    abilities: null,
     day: '2015-04-09',
     ...change,
   }

@@ -3,12 +3,12 @@ import { Flags } from '@oclif/core'
 import {
   type CheckReport,
   checkHall,
-  evidenceWords,
   type HallRules,
   LEVELS,
   openCheckedHall,
   outsideAt,
   saveCheck,
+  toldCheck,
 } from '../../lib/hall/index.js'
 import { packOf } from '../../lib/inbox/index.js'
 import { hallPlace } from '../../lib/reference-hall/index.js'
@@ -50,7 +50,7 @@ export default class HallCheck extends BaseCommand<CheckReport> {
         this.progress.update(this.texts.hall.check.trying({ level }))
       const told = { now: Date.now, onLevel, asked: flags.level }
       const report = await checkHall({ ...opened, ...told })
-      if (workspace !== null) await saveCheck(workspace, report)
+      if (workspace !== null) await saveCheck(workspace, report, which)
       this.#show(report, opened.rules)
       return report.level === report.asked ? report : this.endWithFindings(report)
     } finally {
@@ -58,16 +58,16 @@ export default class HallCheck extends BaseCommand<CheckReport> {
     }
   }
 
-  #show({ capabilities, warnings, ...report }: CheckReport, rules: HallRules): void {
-    const { columns, ids, verdicts, summary, left } = this.texts.hall.check
-    const words = evidenceWords(rules, this.catalogue.language, this.texts.hall.check)
+  #show(report: CheckReport, rules: HallRules): void {
+    const { check } = this.texts.hall
+    const { columns, summary, left } = check
     this.progress.clear()
-    this.printTable(capabilities, [
-      { header: columns.what, get: ({ id }) => ids[id] ?? id },
-      { header: columns.verdict, get: ({ verdict }) => verdicts[verdict] },
-      { header: columns.evidence, get: ({ evidence }) => evidence.map(words).join('；') },
+    this.printTable(toldCheck(report, rules, check, this.catalogue.language).capabilities, [
+      { header: columns.what, get: ({ capability }) => capability },
+      { header: columns.verdict, get: ({ result }) => result },
+      { header: columns.evidence, get: ({ evidence }) => evidence },
     ])
-    this.noteFindings(warnings)
+    this.noteFindings(report.warnings)
     this.print(summary(report))
     const open = report.created.filter(({ cleared }) => !cleared)
     if (open.length > 0) this.note(left({ numbers: open.map(({ number }) => number) }))

@@ -3,7 +3,8 @@ import { Args, Flags } from '@oclif/core'
 import { templatesDir } from '../../lib/assets/index.js'
 import { addDays } from '../../lib/calendar/index.js'
 import { reviewRun } from '../../lib/drill/index.js'
-import { hallTitles, loadHallRules } from '../../lib/hall/index.js'
+import type { Finding } from '../../lib/errors/index.js'
+import { hallTitles, keptCheck, loadHallRules, toldCheck } from '../../lib/hall/index.js'
 import { loadCatalogue } from '../../lib/i18n/index.js'
 import { packOf } from '../../lib/inbox/index.js'
 import { writeReport } from '../../lib/report/index.js'
@@ -14,6 +15,8 @@ interface ReportBuildResult {
   readonly run: string
   readonly conclusion: string
   readonly problems: number
+  /** Why the last check of the hall was left out, where it was. */
+  readonly findings: readonly Finding[]
   readonly files: readonly { readonly path: string; readonly note: string | null }[]
 }
 
@@ -51,18 +54,22 @@ export default class ReportBuild extends BaseCommand<ReportBuildResult> {
     if (state !== 'finished') {
       this.note(texts.report.notFinished({ run, state: texts.drill.states[state] }))
     }
-    const { describe } = await loadCatalogue('zh-CN')
+    const chinese = await loadCatalogue('zh-CN')
+    const { check, finding } = await keptCheck(workspace)
     const out = flags.out === undefined ? null : resolve(flags.out)
-    const titles = hallTitles(rules)
-    const order = { workspace, pack, run: folder, describe, titles, day, out }
+    const { check: wording } = chinese.texts.hall
+    const abilities = check && toldCheck(check, rules, wording, 'zh-CN')
+    const words = { describe: chinese.describe, titles: hallTitles(rules), abilities }
+    const order = { workspace, pack, run: folder, ...words, day, out }
     const { conclusion, problems, files } = await writeReport(order)
-    this.noteFindings(files.flatMap(({ note }) => note ?? []))
+    const findings = finding === null ? [] : [finding]
+    this.noteFindings([...findings, ...files.flatMap(({ note }) => note ?? [])])
     this.print(texts.report.concluded({ conclusion, problems }))
     for (const { path } of files) this.print(`  ${path}`)
     const noted = files.map(({ path, note }) => ({
       path,
       note: note && this.catalogue.describe(note).message,
     }))
-    return { run, conclusion, problems, files: noted }
+    return { run, conclusion, problems, findings, files: noted }
   }
 }

@@ -97,7 +97,8 @@ async function* playSample(
   )
   const titles = hallTitles(await loadHallRules(templatesDir()))
   const folder = join(workspace.paths.out, SAMPLE)
-  const order = { workspace, pack: marked(pack), run, titles, day: null, out: folder }
+  const place = { day: null, out: folder }
+  const order = { workspace, pack: marked(pack), run, titles, abilities: null, ...place }
   const { conclusion, score, files } = await writeReport({ ...order, describe: words.describe })
   return { folder, score, conclusion, reports: files.map(({ path }) => path) }
 }

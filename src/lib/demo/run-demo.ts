@@ -109,7 +109,7 @@ async function* furnishAndPlay(
   for await (const progress of playQuietly(desk, run, resume)) yield { ...progress, kind: 'step' }
   yield { kind: 'stage', stage: 'report' }
   const titles = hallTitles(await loadHallRules(templatesDir()))
-  const order = { workspace, pack, run, describe, titles, day: null, out: null }
+  const order = { workspace, pack, run, describe, titles, abilities: null, day: null, out: null }
   const report = await writeReport(order)
   for (const { note } of report.files) if (note) yield { kind: 'note', finding: note }
   return { run: run.run, report }

@@ -13,10 +13,11 @@ export {
 export {
   type CheckReport,
   checkHall,
-  evidenceWords,
+  keptCheck,
   LEVELS,
   openCheckedHall,
   saveCheck,
+  toldCheck,
 } from './check/index.js'
 export { checkWorkflow } from './check-workflow.js'
 export {

@@ -13,7 +13,7 @@ export interface ReportFile {
 /** The report set's facts as JSON: metrics with evidence, gates, conclusion, problems, score. */
 function reportJson(paper: Paper, context: Context): string {
   const { facts, metrics, gates, conclusion, problems } = context
-  const { score, pack, intake, returned } = facts
+  const { score, pack, intake, returned, abilities } = facts
   const body = {
     report: 1,
     id: paper.id,
@@ -28,6 +28,7 @@ function reportJson(paper: Paper, context: Context): string {
     problems,
     intake,
     returned,
+    abilities,
   }
   return `${JSON.stringify(body, null, 2)}\n`
 }

@@ -12,7 +12,14 @@ import {
   type RecordKind,
   type Store,
 } from '../workspace/index.js'
-import type { FormCounts, FormName, ReportFacts, ReturnedRecord, Titles } from './facts.js'
+import type {
+  FormCounts,
+  FormName,
+  HallAbilities,
+  ReportFacts,
+  ReturnedRecord,
+  Titles,
+} from './facts.js'
 
 /** Where a report's facts lie. `describe` gives a finding's words, in Chinese: papers are Chinese. */
 export interface FactSources {
@@ -25,6 +32,8 @@ export interface FactSources {
     readonly fix: readonly string[]
   }
   readonly titles: Titles
+  /** What the drill's hall was found able to do; null when it was not checked. */
+  readonly abilities: HallAbilities | null
   readonly register: readonly RegisteredProblem[]
   /** The rules of the drill's own supervision. */
   readonly rules: RuleSet
@@ -96,7 +105,7 @@ export function collectFacts(sources: FactSources): ReportFacts {
     returned: back.flatMap(({ form, records }) =>
       records.map((record) => returnedOf(record, form, sources)),
     ),
-    titles,
+    ...{ titles, abilities: sources.abilities },
     day: sources.day ?? lastDay(lines) ?? pack.issued,
   }
 }

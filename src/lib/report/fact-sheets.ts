@@ -1,4 +1,5 @@
 import { halfDays } from '../drill/index.js'
+import { abilitySheets } from './abilities.js'
 import { eventOf, type History } from './histories.js'
 import { showMetric } from './metric.js'
 import { halfDayName } from './metrics/index.js'
@@ -251,7 +252,7 @@ function journalSheet(context: Context): FactSheet {
   )
 }
 
-/** The workbook beside the paper: units, cases, quota table, issue ledger, definitions, journal. */
+/** The workbook beside the paper: units, cases, quota table, issue ledger, abilities of the hall, definitions, journal. */
 export function factSheets(paper: Paper, context: Context): FactSheet[] {
   return [
     unitSheet(context),
@@ -259,6 +260,7 @@ export function factSheets(paper: Paper, context: Context): FactSheet[] {
     quotaSheet(context),
     problemSheet(context),
     performanceSheet(context),
+    ...abilitySheets(context.facts),
     metricSheet(paper),
     journalSheet(context),
   ]

@@ -34,6 +34,20 @@ export interface Titles {
   readonly actions: Readonly<Record<string, string>>
 }
 
+/** What the hall was found able to do, in words. `at` is the moment of the check, `2015-04-07T15:20:00+08:00`. */
+export interface HallAbilities {
+  readonly hall: string
+  readonly url: string
+  readonly connector: string | null
+  readonly at: string
+  readonly capabilities: readonly {
+    readonly id: string
+    readonly capability: string
+    readonly result: string
+    readonly evidence: string
+  }[]
+}
+
 /** Everything a report is computed from: the journal and the stores, never the hall. */
 export interface ReportFacts {
   readonly pack: NoticePack
@@ -46,6 +60,8 @@ export interface ReportFacts {
   readonly intake: Readonly<Record<FormName, FormCounts>>
   readonly returned: readonly ReturnedRecord[]
   readonly titles: Titles
+  /** null: the drill's hall was not checked. */
+  readonly abilities: HallAbilities | null
   /** What the run shows, and what people entered in the register of the workspace. */
   readonly proposals: readonly ProposedProblem[]
   readonly register: readonly RegisteredProblem[]

@@ -12,7 +12,7 @@ export {
   writeAttendance,
   writeDutyPapers,
 } from './duty-papers/write.js'
-export type { ReportFacts, ReturnedRecord } from './facts.js'
+export type { HallAbilities, ReportFacts, ReturnedRecord } from './facts.js'
 export { itemWorkbook } from './item-workbook.js'
 export type { Metric, Paper } from './model.js'
 export { paperDocx } from './paper-file.js'

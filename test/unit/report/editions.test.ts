@@ -18,8 +18,17 @@ const fileOf = (end: string) => {
   return file
 }
 
+const abilities = {
+  ...{ hall: '某县大厅', url: 'http://127.0.0.1:8822', connector: 'yunnan-style' },
+  at: '2015-04-07T15:20:00+08:00',
+  capabilities: [
+    { id: 'case.accept', capability: '受理', result: '能', evidence: '已受理' },
+    { id: 'refuse.role', capability: '拒绝无权的人办理', result: '未强制', evidence: '' },
+  ],
+}
+
 async function hostileFacts() {
-  const facts = await reportFacts()
+  const facts = await reportFacts({ abilities })
   const items = facts.items.map((item) => ({ ...item, name: HOSTILE }))
   return { ...facts, items }
 }
@@ -62,6 +71,7 @@ describe('the four editions', () => {
       '达标',
       '问题台账',
       '性能',
+      '大厅能力',
       '口径',
       '演练日志',
     ])
@@ -71,6 +81,26 @@ describe('the four editions', () => {
     )
     for (const [name, bytes] of sheets) expect(strFromU8(bytes), name).not.toContain('<f>')
   })
+
+  test('show in each what the hall was found able to do, when, and which hall', async () => {
+    const path = join(await tempFolder(), 'r.xlsx')
+    await writeFile(path, fileOf('.xlsx').bytes)
+    const sheet = (await readBook(path)).sheets.find(({ name }) => name === '大厅能力')
+    const xml = strFromU8(unzipSync(fileOf('.docx').bytes)['word/document.xml'] ?? new Uint8Array())
+    const html = new TextDecoder().decode(fileOf('.html').bytes)
+    const json = JSON.parse(new TextDecoder().decode(fileOf('.json').bytes))
+    const unchecked = (await buildReport(await reportFacts())).files[0]?.bytes ?? new Uint8Array()
+
+    for (const text of ['大厅能力核验表', '2015年4月7日15:20', '某县大厅', '未强制']) {
+      expect(xml).toContain(text)
+      expect(html).toContain(text)
+    }
+    expect(json.abilities).toEqual(abilities)
+    expect(sheet?.rows.at(-1)?.cells.slice(1)).toEqual([
+      ...['拒绝无权的人办理', '未强制', '', abilities.hall, abilities.url, '2015-04-07 15:20:00'],
+    ])
+    expect(strFromU8(unzipSync(unchecked)['word/document.xml'] ?? unchecked)).not.toContain('核验')
+  }, 30_000)
 
   test('keep the .html in one file that loads nothing and lets no text end its script', () => {
     const html = new TextDecoder().decode(fileOf('.html').bytes)

@@ -1,5 +1,5 @@
 import { ExitCode } from '../exit-code.js'
-import { problem } from '../kinds.js'
+import { finding, problem } from '../kinds.js'
 
 /** What the `hall` room reports: problems stop the command, findings belong to a record. */
 export const hallProblems = {
@@ -39,4 +39,9 @@ export const hallProblems = {
   'HK-HALL-017': problem<{ url: string }>(ExitCode.usage),
 }
 
-export const hallFindings = {}
+export const hallFindings = {
+  /** What was kept of the last check of a hall cannot be read. */
+  'HK-HALL-108': finding<{ file: string; at: string }>('warning', 'docs/formats.md'),
+  /** The last check was of a hall that is not the one of this workspace. */
+  'HK-HALL-109': finding<{ hall: string; url: string }>('warning', 'docs/formats.md'),
+}

@@ -9,7 +9,8 @@ export type Level = (typeof LEVELS)[number]
  * What a hall was found to do: it does it, it does not, a person has to do it, it lets through what it should refuse;
  * `untested` when nothing below made the attempt possible or it was not asked for.
  */
-export type Verdict = 'yes' | 'no' | 'manual' | 'unenforced' | 'untested'
+export const VERDICTS = ['yes', 'no', 'manual', 'unenforced', 'untested'] as const
+export type Verdict = (typeof VERDICTS)[number]
 
 /** One capability with its verdict and what shows it. */
 export interface CheckedCapability {

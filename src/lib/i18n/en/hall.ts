@@ -95,4 +95,12 @@ export const hall: Words<typeof hallProblems> & Words<typeof hallFindings> = {
       'Use it as it is; to start it anew, stop it with hallkit hall stop, or with Ctrl-C in its window, first',
     ],
   }),
+  'HK-HALL-108': ({ file, at }) => ({
+    message: `What was kept of the check of the hall is damaged, so the report has no annex on it: ${file}${at === '' ? '' : ` (${at})`}`,
+    fix: ['Run hallkit hall check again, then build the report'],
+  }),
+  'HK-HALL-109': ({ hall, url }) => ({
+    message: `The last check was of another hall: ${hall} (${url}), so the report has no annex on it`,
+    fix: ['Run hallkit hall check for the hall of this workspace, then build the report'],
+  }),
 }

@@ -76,4 +76,12 @@ export const hall: Words<typeof hallProblems> & Words<typeof hallFindings> = {
     message: `这个工作目录的大厅已经在运行：${url}`,
     fix: ['直接使用即可；需要重新启动的，先用 hallkit hall stop 或在它的窗口中按 Ctrl-C 停止'],
   }),
+  'HK-HALL-108': ({ file, at }) => ({
+    message: `大厅能力核验的记录已损坏，报告不附核验表：${file}${at === '' ? '' : `（${at}）`}`,
+    fix: ['重新运行 hallkit hall check，再生成报告'],
+  }),
+  'HK-HALL-109': ({ hall, url }) => ({
+    message: `最近一次核验的是另一个大厅：${hall}（${url}），报告不附核验表`,
+    fix: ['运行 hallkit hall check 核验本工作目录的大厅，再生成报告'],
+  }),
 }

@@ -1,4 +1,5 @@
 import { cite } from '../../problems/index.js'
+import { abilitiesAnnex } from '../abilities.js'
 import { shortBatch } from '../batch-name.js'
 import { showMetric } from '../metric.js'
 import type { Annex, Inline, Metric } from '../model.js'
@@ -107,5 +108,6 @@ function originAnnex(context: Context): Annex {
 }
 
 export function annexesOf(context: Context): Annex[] {
-  return [unitsAnnex, resultsAnnex, problemsAnnex, originAnnex].map((annex) => annex(context))
+  const always = [unitsAnnex, resultsAnnex, problemsAnnex, originAnnex]
+  return [...always.map((annex) => annex(context)), ...abilitiesAnnex(context.facts)]
 }
