@@ -77,6 +77,29 @@ test('a unit that goes away at any moment of its day takes nobody back behind it
   }
 })
 
+test('a step that waits for a window of a later day keeps nothing of its person waiting', async () => {
+  const plan = playedByRobots(await drillPlan(1))
+  const [today, tomorrow] = plan.units
+  const samples = plan.steps.filter(({ needs }) => needs.length === 0)
+  const [opener] = samples.filter(({ unit }) => unit === today?.code)
+  const [other] = samples.filter(({ unit }) => unit === tomorrow?.code)
+  if (!opener || !other) throw new Error('no steps')
+  const step = (key: string, of: typeof opener, account: string, needs: string[]) => {
+    return { ...of, key, account, needs, takes: 600 }
+  }
+  const steps = [
+    step('a', opener, 'one', []),
+    step('late', other, 'both', ['a']),
+    step('b', opener, 'one', ['a']),
+    step('soon', opener, 'both', ['b']),
+  ]
+  const times = playOnPaper({ ...plan, steps }, () => undefined)
+  const opening = plan.batches[1]?.windows[0]?.from
+  const on = (time: string) => `2015-04-08T${time}:00+08:00`
+  const begun = [on('08:30'), on('08:40'), on('08:50'), opening]
+  expect(times.map(({ from }) => instantFrom(from))).toEqual(begun)
+})
+
 /** A run on a virtual clock in which a unit may go away; its people have long work first and short work next. */
 async function absence() {
   const whole = withRounds(await drillPlan(1), ({ theme, n }) => {

@@ -15,6 +15,12 @@ interface Call {
   readonly from: number
 }
 
+/** A step with the moment at which it begins. */
+interface Begin {
+  readonly entry: Entry
+  readonly start: number
+}
+
 /**
  * The robots: one lane per account, one step at a time, each step whole inside a window of its unit; steps that name
  * the same mutex keep out of each other's way. What is under way is known from the steps alone, and who could begin first is
@@ -37,6 +43,7 @@ export class Lanes {
   /** A step that may be played as soon as its lane is free. */
   ready(entry: Entry): void {
     const lane = this.#lane(entry)
+    if (lane.current && lane.current.startedAt > entry.readyAt) this.#takeBack(lane, lane.current)
     push(lane.ready, entry)
     this.#woken.add(lane)
   }
@@ -47,11 +54,10 @@ export class Lanes {
     const stranded: (readonly [Entry, number])[] = []
     for (const lane of this.#woken) this.#call(lane, calls)
     this.#woken = new Set()
-    for (let next = pop(calls); next; next = pop(calls)) {
-      const { lane, entry, from } = next
-      const start = this.#turn(entry, from)
-      if (start === null) stranded.push([entry, from])
-      else this.#begin(lane, entry, start)
+    for (let call = pop(calls); call; call = pop(calls)) {
+      const { lane } = call
+      const first = this.#first(lane, stranded)
+      if (first) this.#begin(lane, first.entry, first.start)
       this.#call(lane, calls)
     }
     return stranded
@@ -99,13 +105,41 @@ export class Lanes {
 
   /** Lets a free lane speak up for its first step. */
   #call(lane: Lane, calls: Heap<Call>): void {
-    while (lane.current === null) {
-      const entry = pop(lane.ready)
-      if (!entry) return
-      if (entry.over) continue
-      push(calls, { lane, entry, from: Math.max(entry.readyAt, lane.freeAt, this.#floor) })
-      return
+    if (lane.current !== null) return
+    const entry = next(lane)
+    if (entry) push(calls, { lane, entry, from: this.#earliest(lane, entry) })
+  }
+
+  /**
+   * What a free lane begins first: the step that can begin soonest, of those that can at once the one that was possible
+   * first. A step that must wait for a later window keeps nobody waiting. Those that no window holds are `stranded`.
+   */
+  #first(lane: Lane, stranded: (readonly [Entry, number])[]): Begin | null {
+    const able: Begin[] = []
+    let soonest = Number.POSITIVE_INFINITY
+    for (let entry = next(lane); entry; entry = next(lane)) {
+      const from = this.#earliest(lane, entry)
+      if (soonest <= from) break
+      pop(lane.ready)
+      const start = this.#turn(entry, from)
+      if (start === null) stranded.push([entry, from])
+      else able.push({ entry, start })
+      soonest = Math.min(soonest, start ?? soonest)
     }
+    const first = able.find(({ start }) => start === soonest) ?? null
+    for (const one of able) if (one !== first) push(lane.ready, one.entry)
+    return first
+  }
+
+  #earliest(lane: Lane, entry: Entry): number {
+    return Math.max(entry.readyAt, lane.freeAt, this.#floor)
+  }
+
+  /** A step that was to begin later waits again: its lane has something that may go first. */
+  #takeBack(lane: Lane, entry: Entry): void {
+    lane.current = null
+    push(lane.ready, entry)
+    for (const one of this.#running.items.splice(0)) if (one !== entry) push(this.#running, one)
   }
 
   /** The first moment from which a window holds the step and nobody else has its mutex; null when there is none. */
@@ -143,6 +177,12 @@ export class Lanes {
     this.#lanes.set(account, lane)
     return lane
   }
+}
+
+/** What became possible first of all that waits in a lane; what ended otherwise meanwhile is dropped. */
+function next({ ready }: Lane): Entry | undefined {
+  while (ready.items[0]?.over) pop(ready)
+  return ready.items[0]
 }
 
 /** Whoever could begin first comes first. */
