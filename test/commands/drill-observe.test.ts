@@ -9,6 +9,7 @@ import DrillPractice from '../../src/commands/drill/practice.js'
 import DrillRun from '../../src/commands/drill/run.js'
 import DrillScore from '../../src/commands/drill/score.js'
 import DrillStatus from '../../src/commands/drill/status.js'
+import DrillWatch from '../../src/commands/drill/watch.js'
 import DrillWhy from '../../src/commands/drill/why.js'
 import { createRun, expandPlan } from '../../src/lib/drill/index.js'
 import { createWorkspace } from '../../src/lib/workspace/index.js'
@@ -98,10 +99,11 @@ describe('drill observe', () => {
   test('status says in words which unit will get a card at this pace, cards has the arithmetic', async () => {
     const status = await runCommand(DrillStatus, argv)
     const cards = await runCommand(DrillCards, [...argv, '--json'])
+    const watch = await runCommand(DrillWatch, ['--replay', '1000000', ...argv])
 
-    expect(status.stdout).toMatch(
-      /按当前进度，发改工信局 17:15 将亮黄牌（投诉答复并发布，应 1 已 0）/,
-    )
+    for (const { stdout } of [status, watch]) {
+      expect(stdout).toMatch(/按当前进度，发改工信局 17:15 将亮黄牌（投诉答复并发布，应 1 已 0）/)
+    }
     expect(cards.json?.result.forecast).toContainEqual(
       expect.objectContaining({ unit, requirement: 'R5', level: 'yellow', done: 0, needed: 1 }),
     )

@@ -1,4 +1,4 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import DrillAbsent from '../../src/commands/drill/absent.js'
@@ -184,6 +184,23 @@ describe('a run', () => {
       .split('\n')
       .map((line) => JSON.parse(line).kind)
     expect(kinds).toEqual(['result']) // a run that is over has nothing more to tell
+  })
+
+  test('is seen again from its journal at its own times, and nothing is written anywhere for it', async () => {
+    const files = () =>
+      Promise.all(
+        ['journal.jsonl', 'plan.lock.json'].map((name) =>
+          readFile(join(workspace.paths.runs, 'drill-1', name), 'utf8'),
+        ),
+      )
+    const before = [await files(), await readdir(join(workspace.paths.runs, 'drill-1'))]
+    const watch = await runCommand(DrillWatch, ['drill-1', ...argv])
+    const again = await runCommand(DrillWatch, ['drill-1', '--replay', '1000000', ...argv])
+    const never = await runCommand(DrillWatch, ['drill-1', '--replay', '0', ...argv])
+
+    expect([again.exitCode, again.stdout, again.stderr]).toEqual([0, watch.stdout, watch.stderr])
+    expect(never.exitCode).toBe(2)
+    expect([await files(), await readdir(join(workspace.paths.runs, 'drill-1'))]).toEqual(before)
   })
 
   test('is compared with another, exported for three readers, and cleaned up', async () => {

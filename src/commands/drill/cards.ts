@@ -1,5 +1,5 @@
 import { Args } from '@oclif/core'
-import { type DrillCard, type Forecast, reviewRun } from '../../lib/drill/index.js'
+import { byShortName, type DrillCard, type Forecast, reviewRun } from '../../lib/drill/index.js'
 import { BaseCommand } from '../../lib/ui/index.js'
 import { openWorkspace } from '../../lib/workspace/index.js'
 
@@ -31,11 +31,7 @@ export default class DrillCards extends BaseCommand<DrillCardsResult> {
       { header: texts.columns.requirement, get: ({ subject }) => subject.number },
       { header: texts.cardColumns.lines, get: ({ lines }) => lines.join('；') },
     ])
-    for (const one of forecast) {
-      const unit = names.get(one.unit) ?? one.unit
-      const at = one.at.slice(11, 16)
-      this.print(texts.forecast({ ...one, unit, at, level: texts.levels[one.level] }))
-    }
+    for (const one of byShortName(folder.plan, forecast)) this.print(texts.forecast(one))
     return { run: folder.run, cards, forecast }
   }
 }

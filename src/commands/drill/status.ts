@@ -2,6 +2,7 @@ import { Args } from '@oclif/core'
 import {
   type AwaitedPeople,
   awaitedPeople,
+  byShortName,
   type Forecast,
   type RunReview,
   type RunState,
@@ -41,12 +42,7 @@ export default class DrillStatus extends BaseCommand<DrillStatusResult> {
     this.print(texts.requirements(score.requirements))
     const waitsFor = awaitedPeople(review)
     if (waitsFor) this.print(texts.waitsFor({ ...waitsFor, until: clockTime(waitsFor.until) }))
-    const names = new Map(folder.plan.units.map(({ code, short }) => [code, short]))
-    for (const one of review.forecast) {
-      const unit = names.get(one.unit) ?? one.unit
-      const at = one.at.slice(11, 16)
-      this.print(texts.forecast({ ...one, unit, at, level: texts.levels[one.level] }))
-    }
+    for (const one of byShortName(folder.plan, review.forecast)) this.print(texts.forecast(one))
     this.note(state === 'finished' || state === 'running' ? texts.nextScore : texts.goOn({ run }))
     const { steps, requirements } = score
     return { run, state, at, steps, requirements, waitsFor, forecast: review.forecast }

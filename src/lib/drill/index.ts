@@ -9,7 +9,6 @@ export { diffRuns, type RunDifference } from './journal/diff-runs.js'
 export { journalBook } from './journal/export-book.js'
 export { windowsCalendar } from './journal/export-calendar.js'
 export { junitXml } from './journal/export-junit.js'
-export { followRun } from './journal/follow.js'
 export { type ReadJournal, readJournal } from './journal/journal-file.js'
 export type {
   DrillScore,
@@ -23,6 +22,7 @@ export type {
   VerdictCounts,
 } from './journal/model.js'
 export { factsOf, normaliseJournal } from './journal/normalise.js'
+export { replayLines, watchRun } from './journal/replay.js'
 export {
   createRun,
   linesOf,
@@ -109,6 +109,7 @@ export { isFulfilled, scoreRun } from './score/score.js'
 export { trialCounts, trialFindings } from './score/trials.js'
 export { type Explanation, explain, explainTrials, type TrialExplanation } from './score/why.js'
 export {
+  byShortName,
   type PlanSummary,
   planSummary,
   planUnit,
@@ -127,6 +128,7 @@ export {
   unscriptedActs,
 } from './watch/watched-result.js'
 export {
+  forecaster,
   listRuns,
   openDrill,
   type RunReview,

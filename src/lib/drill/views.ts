@@ -112,3 +112,12 @@ export function stepTitles(plan: DrillPlan): ReadonlyMap<string, string> {
   const rounds = new Map(plan.rounds.map((round) => [round.id, round]))
   return new Map(plan.steps.map((step) => [step.key, titleOf(plan, step, rounds.get(step.round))]))
 }
+
+/** What is said of units by their code, by their short names. */
+export function byShortName<T extends { readonly unit: string }>(
+  { units }: Pick<DrillPlan, 'units'>,
+  list: readonly T[],
+): T[] {
+  const names = new Map(units.map(({ code, short }) => [code, short]))
+  return list.map((one) => ({ ...one, unit: names.get(one.unit) ?? one.unit }))
+}

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { templatesDir } from '../assets/index.js'
+import { compareInstants } from '../calendar/index.js'
 import { AppError } from '../errors/index.js'
 import type { NoticePack } from '../notice/index.js'
 import { packOf } from '../roster/index.js'
@@ -137,6 +138,22 @@ async function withCards(review: BareReview, pack: NoticePack): Promise<RunRevie
   const judged = { plan: review.folder.plan, pack, lines: review.lines, score: review.score }
   const forecast = review.state === 'finished' ? [] : forecastOf(judged, rules)
   return { ...review, cards: drillCards(judged, rules), forecast }
+}
+
+/** What the lines of a run so far let foresee, the soonest card first; empty when it is finished. */
+export async function forecaster(
+  workspace: Workspace,
+  plan: DrillPlan,
+): Promise<(lines: readonly JournalLine[]) => readonly Forecast[]> {
+  const [pack, rules] = await Promise.all([
+    packOf(workspace),
+    loadSupervision(templatesDir(), 'drill'),
+  ])
+  return (lines) => {
+    if (stateOf(lines, true) === 'finished') return []
+    const judged = { plan, pack, lines, score: scoreRun(plan, lines, pack) }
+    return forecastOf(judged, rules).toSorted((a, b) => compareInstants(a.at, b.at))
+  }
 }
 
 function reviewFolder(path: string, pack: NoticePack): BareReview {

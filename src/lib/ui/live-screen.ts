@@ -12,7 +12,7 @@ export interface Board<L> {
   readonly standing: Standing
 }
 
-/** How many of those that are waited for are shown. */
+/** How many of those that are waited for are shown, and how many cards that will come. */
 const SHOWN = 8
 
 /** A run on the screen: what is finished stays as lines, what goes on is redrawn below. Without a terminal: the lines only. */
@@ -21,6 +21,7 @@ export class LiveScreen<L> {
   readonly #texts: Texts['live']
   readonly #progress: Progress
   readonly #width: () => number
+  #foretold: readonly string[] = []
 
   /** `width` tells how wide the terminal is now. */
   constructor(board: Board<L>, texts: Texts['live'], progress: Progress, width: () => number) {
@@ -38,6 +39,12 @@ export class LiveScreen<L> {
     if (milestones.length > 0) this.draw()
   }
 
+  /** What will come if it goes on like this, in lines; it stands below until it is told anew. */
+  foretell(lines: readonly string[]): void {
+    this.#foretold = lines.slice(0, SHOWN)
+    this.draw()
+  }
+
   /** Redraws what goes on. */
   draw(): void {
     const { standing } = this.#board
@@ -45,6 +52,7 @@ export class LiveScreen<L> {
     const more = awaited.length - SHOWN
     this.#progress.zone([
       ...this.#texts.standing(standing),
+      ...this.#foretold,
       ...(awaited.length > 0 ? this.#table(awaited.slice(0, SHOWN)) : []),
       ...(more > 0 ? [this.#texts.more({ count: more })] : []),
     ])

@@ -1,5 +1,12 @@
 import { beforeAll, expect, test } from 'vitest'
-import { type DrillPlan, type JournalLine, LiveBoard } from '../../../src/lib/drill/index.js'
+import { epochMs, instantFrom } from '../../../src/lib/calendar/index.js'
+import {
+  type DrillPlan,
+  type JournalLine,
+  LiveBoard,
+  replayLines,
+} from '../../../src/lib/drill/index.js'
+import { replayClock } from '../../../src/lib/drill/play/clock.js'
 import { drillPlan } from '../../support/drill.js'
 
 let plan: DrillPlan
@@ -77,4 +84,24 @@ test('a unit whose last step ended is told as through', () => {
     .map(({ key }) => line('08T10:00', { type: 'step.skipped', key, unit: unit?.code ?? '' }))
   const told = ends.flatMap((one) => board.take(one))
   expect(told).toMatchObject([{ kind: 'unit', text: unit?.short }])
+})
+
+test('a replay goes through the recorded times so many times as fast, and does not wait through a night', async () => {
+  const past = [
+    line('08T08:30', { type: 'run.started' }),
+    line('08T08:31', { type: 'note.added' }),
+    line('09T08:30', { type: 'run.finished' }),
+  ]
+  const { signal } = new AbortController()
+  const seen: (string | null)[] = []
+  // A minute and a night at the pace of the wall: only because of the lull does this come to its end.
+  for await (const one of replayLines(past, { factor: 1, lull: 5, now: Date.now, signal })) {
+    seen.push(one === null ? null : one.at)
+  }
+  expect(seen).toEqual([past[0]?.at, null, past[1]?.at, null, past[2]?.at, null])
+
+  let wall = 0
+  const clock = replayClock(() => wall, { factor: 60, from: epochMs(past[0]?.at ?? '') })
+  wall = 1000
+  expect(instantFrom(clock.now())).toBe('2015-04-08T08:31:00+08:00')
 })

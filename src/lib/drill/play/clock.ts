@@ -47,8 +47,20 @@ export interface Scale {
 
 /** A clock that goes `factor` times as fast as the wall and takes the hall along. Rehearsals with people. */
 export function scaledClock(hall: HallClock, now: () => number, scale: Scale): DrillClock {
+  const clock = replayClock(now, scale)
+  return {
+    ...clock,
+    name: `scaled:${scale.factor}`,
+    waitUntil: async (at, signal) => {
+      await clock.waitUntil(at, signal)
+      await hall.setClock(instantFrom(clock.now()))
+    },
+  }
+}
+
+/** A clock that goes `factor` times as fast as the wall and knows no hall: what is over is only looked at. */
+export function replayClock(now: () => number, { factor, from }: Scale): DrillClock {
   const begun = now()
-  const { factor, from } = scale
   let latest = from
   const moment = () => {
     const goes = Math.floor((from + (now() - begun) * factor) / 1000) * 1000
@@ -56,13 +68,10 @@ export function scaledClock(hall: HallClock, now: () => number, scale: Scale): D
     return latest
   }
   return {
-    name: `scaled:${factor}`,
+    name: `replay:${factor}`,
     glance: GLANCE_MS * factor,
     now: moment,
-    waitUntil: async (at, signal) => {
-      await sleep((at - moment()) / factor, signal)
-      await hall.setClock(instantFrom(moment()))
-    },
+    waitUntil: (at, signal) => sleep((at - moment()) / factor, signal),
   }
 }
 

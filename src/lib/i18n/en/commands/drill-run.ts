@@ -118,11 +118,14 @@ export const drillRun: CommandTexts = {
     examples: ['Check the last run'],
   },
   'drill watch': {
-    summary: 'Watch a run from another terminal',
+    summary: 'Watch a run from another terminal, or see a finished one again',
     description:
-      'Reads the journal only and disturbs nothing. Above: what happened; below: what is waited for, and until when. Ends with the run, or with Ctrl-C.',
+      'Reads the journal only and disturbs nothing. Above: what happened; below: the cards that will come, what is waited for, and until when. Ends with the run, or with Ctrl-C. --replay shows the journal again from its beginning at its own times; no hall is called, nothing is written.',
     args: { run: 'Run; the one written to last if not given' },
-    flags: {},
-    examples: ['The last run'],
+    flags: {
+      replay:
+        'Show it again from its beginning, so many times as fast (1: as it was); long stretches without a line are skipped',
+    },
+    examples: ['The last run', 'A finished run once more, a minute a second'],
   },
 }

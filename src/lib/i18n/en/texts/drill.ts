@@ -2,6 +2,8 @@ import { remarksIn, type drill as zh } from '../../zh/texts/drill.js'
 import { planBook } from './plan-book.js'
 
 /** What `drill` says on the screen. */
+const levels = { warning: 'warning', yellow: 'yellow card', red: 'red card' }
+
 export const drill: typeof zh = {
   verdicts: {
     met: 'met',
@@ -92,10 +94,10 @@ export const drill: typeof zh = {
       `exported lists contradict each other (journal lines ${p.lines.join(', ')})`,
     computed: (p) => `by the facts: ${p.computed}`,
   }),
-  levels: { warning: 'warning', yellow: 'yellow card', red: 'red card' },
+  levels,
   cardColumns: { level: 'Card', since: 'Since', lines: 'Arithmetic' },
   forecast: (p) =>
-    `At this pace ${p.unit} gets a ${p.level} at ${p.at} (${p.title}: ${p.done} of ${p.needed})`,
+    `At this pace ${p.unit} gets a ${levels[p.level]} at ${p.at.slice(11, 16)} (${p.title}: ${p.done} of ${p.needed})`,
   practiceColumns: { acts: 'Acts', done: 'Procedures done', missing: 'Procedures never done' },
   entangled: {
     'applied-and-approved': (p) =>

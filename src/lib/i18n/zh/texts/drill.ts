@@ -62,6 +62,8 @@ export function remarksIn(words: RemarkWords): (p: Contested) => string[] {
   ]
 }
 
+const levels = { warning: '预警', yellow: '黄牌', red: '红牌' }
+
 const trialVerdicts = { refused: '已拒绝', 'let-through': '未拒绝', untested: '没有试成' }
 
 interface Cleaned {
@@ -144,16 +146,17 @@ export const drill = {
     contradiction: (p) => `前后两次导出的清单说法不一（日志第 ${p.lines.join('、')} 行）`,
     computed: (p) => `按事实计算：${verdicts[p.computed]}`,
   }),
-  levels: { warning: '预警', yellow: '黄牌', red: '红牌' },
+  levels,
   cardColumns: { level: '牌别', since: '时间', lines: '计算过程' },
   forecast: (p: {
     unit: string
     at: string
-    level: string
+    level: keyof typeof levels
     title: string
     done: number
     needed: number
-  }) => `按当前进度，${p.unit} ${p.at} 将亮${p.level}（${p.title}，应 ${p.needed} 已 ${p.done}）`,
+  }) =>
+    `按当前进度，${p.unit} ${p.at.slice(11, 16)} 将亮${levels[p.level]}（${p.title}，应 ${p.needed} 已 ${p.done}）`,
   practiceColumns: { acts: '办理次数', done: '办过的环节', missing: '没有办过的环节' },
   entangled: {
     'applied-and-approved': (p: { account: string; subject: string; lines: string }) =>
