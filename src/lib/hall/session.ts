@@ -7,7 +7,10 @@ import { NoReply } from './wire.js'
 /** Where an account's password comes from; HK-HALL-002 is its to throw when there is none. */
 export type Credentials = (account: string) => Promise<string>
 
-/** Sends requests under an account's name: logs in on demand, once more when the session has ended. */
+/** How often one request may find its session ended: calls of one account share it, and each may see it end anew. */
+const RENEWALS = 3
+
+/** Sends requests under an account's name: logs in on demand, and again when the session has ended. */
 export interface Sessions {
   readonly sendAs: (account: string, request: HallRequest) => Promise<HallReply>
 }
@@ -32,18 +35,16 @@ export function openSessions(transport: Transport, credentials: Credentials): Se
       headers: { ...request.headers, authorization: `Bearer ${token}` },
     })
 
-  return {
-    sendAs: async (account, request) => {
-      const pending = tokenOf(account)
-      const reply = await attempt(await pending, request)
-      if (reply.status !== 401) return reply
-      if (tokens.get(account) === pending) tokens.delete(account)
-      const again = await attempt(await tokenOf(account), request)
-      if (again.status === 401)
-        throw refusedRequest({ url: transport.url, account }, request, again)
-      return { ...again, renewed: true }
-    },
+  const send = async (account: string, request: HallRequest, left: number): Promise<HallReply> => {
+    const pending = tokenOf(account)
+    const reply = await attempt(await pending, request)
+    if (reply.status !== 401) return reply
+    if (tokens.get(account) === pending) tokens.delete(account)
+    if (left === 0) throw refusedRequest({ url: transport.url, account }, request, reply)
+    return { ...(await send(account, request, left - 1)), renewed: true }
   }
+
+  return { sendAs: (account, request) => send(account, request, RENEWALS) }
 }
 
 async function logIn(
