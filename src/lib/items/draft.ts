@@ -1,5 +1,6 @@
 import { type Finding, found, type Place } from '../errors/index.js'
 import type { Form, FormRecord, FormStream } from '../sheets/index.js'
+import { remembered } from '../text/index.js'
 import type { Draft } from '../workspace/index.js'
 import { type Complete, completer } from './complete-record.js'
 import type { DuplicateIndex } from './duplicates.js'
@@ -107,20 +108,6 @@ function limitReader(header: string, profile: ItemProfile) {
   const words = profile.durations
   const bare = unitOfHeader(header, words) ?? words.bare
   return remembered((text) => readDuration(text, words, bare))
-}
-
-const REMEMBERED = 10_000
-
-/** The same function, remembering what it gave; long sheets repeat their limits, types and depths. */
-function remembered<T>(read: (text: string) => T): (text: string) => T {
-  const known = new Map<string, T>()
-  return (text) => {
-    const before = known.get(text)
-    if (before !== undefined) return before
-    const value = read(text)
-    if (known.size < REMEMBERED) known.set(text, value)
-    return value
-  }
 }
 
 function draftItem(read: FormRecord, sheet: SheetReaders): Draft<Item> {

@@ -6,6 +6,7 @@ import {
   type Plain,
   type Template,
 } from '../../expr/index.js'
+import { remembered } from '../../text/index.js'
 
 /** The expressions of one file, each read once. */
 export interface Expressions {
@@ -30,16 +31,5 @@ export function expressionsOf(file: string, variables?: readonly string[]): Expr
     holds: (text, context) => bare(text).test(context),
     value: (text, context) => bare(text).evaluate(context),
     render: (text, context) => template(text).render(context),
-  }
-}
-
-function remembered<T>(read: (text: string) => T): (text: string) => T {
-  const known = new Map<string, T>()
-  return (text) => {
-    const old = known.get(text)
-    if (old !== undefined) return old
-    const fresh = read(text)
-    known.set(text, fresh)
-    return fresh
   }
 }

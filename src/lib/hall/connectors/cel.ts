@@ -7,6 +7,7 @@ import {
   type Plain,
   type Template,
 } from '../../expr/index.js'
+import { remembered } from '../../text/index.js'
 
 /** The expressions of one connector file, each read once. */
 export interface Cel {
@@ -50,15 +51,4 @@ export function celOf(file: string): Cel {
 /** Values that do not have what an expression asks for, as against an expression that is wrong in itself. */
 function isOutOfReach(error: unknown): boolean {
   return error instanceof AppError && error.code === 'HK-EXPR-002'
-}
-
-function remembered<T>(read: (text: string) => T): (text: string) => T {
-  const known = new Map<string, T>()
-  return (text) => {
-    const old = known.get(text)
-    if (old !== undefined) return old
-    const fresh = read(text)
-    known.set(text, fresh)
-    return fresh
-  }
 }
