@@ -9,7 +9,12 @@ export interface Problem {
   readonly message: string
   readonly suggestions: readonly string[]
   readonly exitCode: number
+  /** What else is wrong in the same file, each with what to do; absent when that is all. */
+  readonly also?: readonly Omit<Problem, 'exitCode' | 'also'>[]
 }
+
+/** So many problems of one file are told on a screen; `--json` has them all. */
+const SHOWN = 20
 
 const busy: Readonly<Record<string, string>> = {
   EACCES: 'EACCES',
@@ -34,17 +39,25 @@ export function toAppError(
 
 /** The problem in the catalogue's words. */
 export function toProblem(error: AppError, catalogue: Catalogue): Problem {
-  const { message, fix } = catalogue.explain(error)
-  return { code: error.code, message, suggestions: fix, exitCode: error.exit }
+  const said = (one: AppError) => {
+    const { message, fix } = catalogue.explain(one)
+    return { code: one.code, message, suggestions: fix }
+  }
+  const also = error.also.map(said)
+  return { ...said(error), exitCode: error.exit, ...(also.length > 0 && { also }) }
 }
 
 /** The problem as lines for stderr: what happened last-but-advice, then what to try. */
 export function formatProblem(problem: Problem, catalogue: Catalogue, palette: Palette): string {
   const { ui } = catalogue.texts
-  const head = palette.bad(ui.problem(problem))
-  if (problem.suggestions.length === 0) return head
-  const advice = problem.suggestions.map((line) => `  - ${line}`)
-  return [head, ui.tryThis, ...advice].join('\n')
+  const all = [problem, ...(problem.also ?? [])]
+  const lines = all.slice(0, SHOWN).flatMap((one) => {
+    const head = palette.bad(ui.problem(one))
+    if (one.suggestions.length === 0) return [head]
+    return [head, ui.tryThis, ...one.suggestions.map((line) => `  - ${line}`)]
+  })
+  const left = all.length - SHOWN
+  return [...lines, ...(left > 0 ? [ui.furtherProblems(left)] : [])].join('\n')
 }
 
 /** The stack of a bug, or of anything else with its cause, for `--debug`. */

@@ -1,5 +1,5 @@
 import { type Document, isScalar, type Pair, type ParsedNode, visit } from 'yaml'
-import { AppError } from '../errors/index.js'
+import { AppError, together } from '../errors/index.js'
 import type { Places } from './places.js'
 
 interface Site {
@@ -20,15 +20,24 @@ export function refuseKeys(document: Document, { file, places, source }: Site): 
     },
     Pair: (_, { key }) => {
       if (!isScalar(key) || key.value !== '__proto__' || !key.range) return
-      const place = { file, ...places.at(key.range[0]), more: 0 }
-      throw new AppError('HK-YAML-003', { ...place, key: key.value, path: '', nearest: [] })
+      const place = { file, ...places.at(key.range[0]) }
+      throw new AppError('HK-YAML-003', {
+        ...place,
+        key: key.value,
+        path: '',
+        known: [],
+        nearest: [],
+      })
     },
   })
-  const at = Math.min(...twice)
   if (twice.length === 0) return
-  const key = source.slice(at).split(/[:\n]/, 1)[0] ?? ''
-  const place = { file, ...places.at(at), more: twice.length - 1 }
-  throw new AppError('HK-YAML-002', { ...place, key: key.trim() })
+  const refused = twice
+    .toSorted((a, b) => a - b)
+    .map((at) => {
+      const key = source.slice(at).split(/[:\n]/, 1)[0] ?? ''
+      return new AppError('HK-YAML-002', { file, ...places.at(at), key: key.trim() })
+    })
+  throw together(refused)
 }
 
 /** Where keys stand that the mapping holds already. */

@@ -2,14 +2,32 @@ import { z } from 'zod'
 
 type Node = Readonly<Record<string, unknown>>
 
-/** The keys that a schema knows at a path of a value; used for did-you-mean only. */
-export function knownKeys(schema: z.ZodType, path: readonly PropertyKey[]): readonly string[] {
+/** The keys that a schema knows at a path of a value, of the kinds that the value can be there; used for did-you-mean only. */
+export function knownKeys(
+  schema: z.ZodType,
+  path: readonly PropertyKey[],
+  value: unknown,
+): readonly string[] {
   const root = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }) as Node
-  let nodes = alternatives(root, root)
+  let here = value
+  let nodes = alternatives(root, root).filter((node) => mayBe(node, here))
   for (const step of path) {
-    nodes = nodes.flatMap((node) => below(node, step)).flatMap((node) => alternatives(root, node))
+    here = asNode(here)?.[String(step)]
+    nodes = nodes
+      .flatMap((node) => below(node, step))
+      .flatMap((node) => alternatives(root, node))
+      .filter((node) => mayBe(node, here))
   }
   return [...new Set(nodes.flatMap((node) => Object.keys(asNode(node['properties']) ?? {})))]
+}
+
+/** False for a kind that the value itself says it is not: `driver: csv` is no `driver: dbf`. */
+function mayBe(node: Node, value: unknown): boolean {
+  const kinds = Object.entries(asNode(node['properties']) ?? {})
+  return kinds.every(([key, kind]) => {
+    const only = asNode(kind)?.['const']
+    return only === undefined || only === asNode(value)?.[key]
+  })
 }
 
 function alternatives(root: Node, node: Node): Node[] {

@@ -7,11 +7,11 @@ import {
   type YAMLWarning,
 } from 'yaml'
 import type { z } from 'zod'
-import { AppError, type ProblemParams } from '../errors/index.js'
+import { AppError, type ProblemParams, together } from '../errors/index.js'
 import { refuseKeys } from './keys.js'
 import { parsedByBuild } from './parsed.js'
 import { Places, type Position } from './places.js'
-import { firstProblem } from './problems.js'
+import { problemsOf } from './problems.js'
 
 /** What a text is read as; `file` is the name shown in errors. */
 interface YamlReading<S extends z.ZodType> {
@@ -49,7 +49,7 @@ function parsePlaced<S extends z.ZodType>(
   const value = plainValue(document, file)
   const result = schema.safeParse(value)
   if (result.success) return result.data
-  throw firstProblem(result.error.issues, { file, value, schema, places })
+  throw problemsOf(result.error.issues, { file, value, schema, places })
 }
 
 /** Where the value at a path stands in a YAML text (1-based), or the nearest value around it that is there. */
@@ -99,15 +99,14 @@ interface Site {
 
 function refuseSyntax(document: Document, { file, places, source }: Site): void {
   const faults = [...document.errors, ...document.warnings]
-  const [fault] = faults
-  if (!fault) return
-  const place = { file, ...places.at(fault.pos[0]), more: faults.length - 1 }
-  const line = source.split('\n')[place.line - 1] ?? ''
-  throw new AppError(
-    'HK-YAML-001',
-    { ...place, detail: fault.message, hint: hintFor(fault, line) },
-    { cause: fault },
-  )
+  if (faults.length === 0) return
+  const lines = source.split('\n')
+  const refused = faults.map((fault) => {
+    const place = { file, ...places.at(fault.pos[0]) }
+    const hint = hintFor(fault, lines[place.line - 1] ?? '')
+    return new AppError('HK-YAML-001', { ...place, detail: fault.message, hint }, { cause: fault })
+  })
+  throw together(refused)
 }
 
 function hintFor(
@@ -126,7 +125,7 @@ function plainValue(document: Document, file: string): unknown {
     return document.toJS()
   } catch (error) {
     if (!(error instanceof ReferenceError)) throw error
-    const place = { file, line: 1, column: 1, more: 0 }
+    const place = { file, line: 1, column: 1 }
     throw new AppError(
       'HK-YAML-001',
       { ...place, detail: error.message, hint: '' },

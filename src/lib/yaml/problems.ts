@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { AppError, type ProblemParams } from '../errors/index.js'
+import { AppError, isProblem, type ProblemParams, together } from '../errors/index.js'
 import { nearest } from '../text/index.js'
 import { knownKeys } from './known-keys.js'
 import type { Places, Position } from './places.js'
@@ -16,23 +16,35 @@ export interface ProblemSite {
   readonly places: Places
 }
 
-/** The most telling of the issues as an error with its position; unknown keys first, then in file order. */
-export function firstProblem(issues: readonly Issue[], site: ProblemSite): AppError {
+/** The issues as one error, each with its position; unknown keys first, then in file order. */
+export function problemsOf(issues: readonly Issue[], site: ProblemSite): AppError {
   const flat = issues.flatMap((issue) => flatten(issue, []))
   const placed = flat.map((issue) => ({ issue, position: positionOf(issue, site) }))
   placed.sort((a, b) => rank(a.issue) - rank(b.issue) || before(a.position, b.position))
-  const [first] = placed
-  if (!first) throw new Error('a failed parse without an issue')
-  const place = { file: site.file, ...first.position, more: placed.length - 1 }
-  return toError(first.issue, site, place)
+  const told = placed.map(({ issue, position }) =>
+    toError(issue, site, { file: site.file, ...position }),
+  )
+  return together(told.filter((one) => !isToldAsMistyped(one, told)))
+}
+
+/** Whether a missing key is only one that somebody mistyped, which is told already. */
+function isToldAsMistyped(one: AppError, told: readonly AppError[]): boolean {
+  if (!isProblem(one, 'HK-YAML-004')) return false
+  const { key, path } = one.params
+  return told.some(
+    (other) =>
+      isProblem(other, 'HK-YAML-003') &&
+      other.params.path === path &&
+      other.params.nearest.includes(key),
+  )
 }
 
 function toError(issue: Issue, site: ProblemSite, place: Site): AppError {
   const path = pathText(issue.path)
   if (issue.code === 'unrecognized_keys') {
     const [key = ''] = issue.keys
-    const near = nearest(key, knownKeys(site.schema, issue.path))
-    return new AppError('HK-YAML-003', { ...place, key, path, nearest: near })
+    const known = knownKeys(site.schema, issue.path, site.value)
+    return new AppError('HK-YAML-003', { ...place, key, path, known, nearest: nearest(key, known) })
   }
   if (isMissing(issue, site)) {
     const key = String(issue.path.at(-1))
@@ -56,7 +68,6 @@ function toError(issue: Issue, site: ProblemSite, place: Site): AppError {
 
 interface Site extends Position {
   readonly file: string
-  readonly more: number
 }
 
 function optionsOf(issue: Issue): readonly string[] | undefined {
@@ -88,9 +99,11 @@ function ruleOf(issue: Issue): { rule: Rule; expected: string } {
   }
 }
 
-/** A union's issue is the issues of the branch that got furthest. */
+/** A union's issue is the issues of the branch that got furthest; unknown keys are told one by one. */
 function flatten(issue: Issue, above: Path): Issue[] {
   const placed = { ...issue, path: [...above, ...issue.path] }
+  if (placed.code === 'unrecognized_keys')
+    return placed.keys.map((key) => ({ ...placed, keys: [key] }))
   if (issue.code !== 'invalid_union' || issue.errors.length === 0) return [placed]
   const branches = issue.errors.map((branch) =>
     branch.flatMap((inner) => flatten(inner, placed.path)),

@@ -18,9 +18,9 @@ const schema = z.strictObject({
   place: z.union([z.string(), z.strictObject({ name: z.string() })]).optional(),
 })
 
-function refusal(text: string): AppError {
+function refusal(text: string, as: z.ZodType = schema): AppError {
   try {
-    parseYaml(text, { file: 'a.yaml', schema })
+    parseYaml(text, { file: 'a.yaml', schema: as })
   } catch (error) {
     if (error instanceof AppError) return error
     throw error
@@ -46,9 +46,9 @@ describe('a YAML file of ours', () => {
       file: 'a.yaml',
       line: 4,
       column: 5,
-      more: 0,
       key: 'bacth',
       path: 'units[0]',
+      known: ['code', 'batch', 'size'],
       nearest: ['batch'],
     })
   })
@@ -56,7 +56,29 @@ describe('a YAML file of ours', () => {
   test('a mistyped required key is reported as unknown, not as missing', () => {
     const error = refusal('tilte: x\n')
     expect(error.code).toBe('HK-YAML-003')
-    expect(error.params).toMatchObject({ key: 'tilte', nearest: ['title'], more: 1 })
+    expect(error.params).toMatchObject({ key: 'tilte', nearest: ['title'] })
+    expect(error.also).toEqual([])
+  })
+
+  test('tells all that is wrong in a file at once, each with its place', () => {
+    const error = refusal('tilte: x\nsorte: y\nunits:\n  - bacth: b1\n')
+    const told = [error, ...error.also].map(({ code, params }) => [code, params])
+    expect(told).toMatchObject([
+      ['HK-YAML-003', { line: 1, key: 'tilte' }],
+      ['HK-YAML-003', { line: 2, key: 'sorte' }],
+      ['HK-YAML-003', { line: 4, key: 'bacth' }],
+      ['HK-YAML-004', { line: 4, key: 'code' }],
+    ])
+  })
+
+  test('offers only the keys of the kind that the value says it is', () => {
+    const kinds = z.discriminatedUnion('driver', [
+      z.strictObject({ driver: z.literal('csv'), path: z.string() }),
+      z.strictObject({ driver: z.literal('server'), host: z.string(), timezone: z.string() }),
+    ])
+    const text = 'source: { driver: csv, path: a, timezone: x }'
+    const error = refusal(text, z.object({ source: kinds }))
+    expect(error.params).toMatchObject({ known: ['driver', 'path'], nearest: [] })
   })
 
   test('finds unknown keys inside a branch of a union', () => {
@@ -116,6 +138,15 @@ describe('a YAML file of ours', () => {
     await expect(readYaml(file, schema)).rejects.toMatchObject({ code: 'HK-YAML-008' })
     await writeFile(file, 'title: 演练')
     await expect(readYaml(file, schema)).resolves.toEqual({ title: '演练', units: [] })
+  })
+
+  test('spans of a day are written as a person would write them', () => {
+    const windows = [
+      ['08:30', '12:00'],
+      ['15:00', '17:30'],
+    ]
+    const text = stringifyYaml({ windows }, { schemaUrl: 's' })
+    expect(text).toContain('windows:\n  - [08:30, 12:00]\n  - [15:00, 17:30]\n')
   })
 
   test('what is written carries the schema line and reads back the same', () => {

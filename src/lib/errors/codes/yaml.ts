@@ -1,12 +1,11 @@
 import { ExitCode } from '../exit-code.js'
 import { problem } from '../kinds.js'
 
-/** Where in a YAML file: 1-based line and column, and how many more problems the file has. */
+/** Where in a YAML file: 1-based line and column. */
 export interface YamlPlace {
   readonly file: string
   readonly line: number
   readonly column: number
-  readonly more: number
 }
 
 /** What the `yaml` room reports: problems stop the command, findings belong to a record. */
@@ -16,9 +15,15 @@ export const yamlProblems = {
     YamlPlace & { detail: string; hint: '' | 'full-width-colon' | 'tab' | 'many-documents' | 'tag' }
   >(ExitCode.usage),
   'HK-YAML-002': problem<YamlPlace & { key: string }>(ExitCode.usage),
-  'HK-YAML-003': problem<YamlPlace & { key: string; path: string; nearest: readonly string[] }>(
-    ExitCode.usage,
-  ),
+  /** A key that means nothing there; `known` are the ones that do, `nearest` those of them that look like it. */
+  'HK-YAML-003': problem<
+    YamlPlace & {
+      key: string
+      path: string
+      known: readonly string[]
+      nearest: readonly string[]
+    }
+  >(ExitCode.usage),
   'HK-YAML-004': problem<YamlPlace & { key: string; path: string }>(ExitCode.usage),
   /** A value of the wrong sort; `rule` says which, `expected` what was wanted. */
   'HK-YAML-005': problem<

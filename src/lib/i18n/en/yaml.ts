@@ -2,10 +2,17 @@ import type { YamlPlace, yamlFindings, yamlProblems } from '../../errors/codes/y
 import type { Words } from '../words.js'
 
 const where = ({ file, line, column }: YamlPlace) => `${file}:${line}:${column}`
-const tail = ({ more }: YamlPlace) => (more > 0 ? ` (${more} more in this file)` : '')
 const under = (path: string) => (path === '' ? '' : ` under ${path}`)
 const perhaps = (names: readonly string[]) =>
   names.length > 0 ? [`Did you mean ${names.map((n) => `"${n}"`).join(' or ')}?`] : []
+
+/** The keys that may stand there, as far as they fit on a line. */
+const usable = (keys: readonly string[]) => {
+  if (keys.length === 0) return ['Remove the key']
+  return [
+    `Keys that mean something here: ${keys.slice(0, 12).join(', ')}${keys.length > 12 ? ' ...' : ''}`,
+  ]
+}
 
 const hints = {
   '': 'Check indentation, colons and quotes against a shipped file',
@@ -33,27 +40,27 @@ const wanted = {
 
 export const yaml: Words<typeof yamlProblems> & Words<typeof yamlFindings> = {
   'HK-YAML-001': (p) => ({
-    message: `${where(p)} is not valid YAML: ${p.detail}${tail(p)}`,
+    message: `${where(p)} is not valid YAML: ${p.detail}`,
     fix: [hints[p.hint]],
   }),
   'HK-YAML-002': (p) => ({
-    message: `${where(p)} key "${p.key}" stands twice${tail(p)}`,
+    message: `${where(p)} key "${p.key}" stands twice`,
     fix: ['Write each key once; merge or remove one of them'],
   }),
   'HK-YAML-003': (p) => ({
-    message: `${where(p)} unknown key "${p.key}"${under(p.path)}${tail(p)}`,
-    fix: p.nearest.length > 0 ? perhaps(p.nearest) : ['Remove the key, or see schemas/'],
+    message: `${where(p)} unknown key "${p.key}"${under(p.path)}`,
+    fix: p.nearest.length > 0 ? perhaps(p.nearest) : usable(p.known),
   }),
   'HK-YAML-004': (p) => ({
-    message: `${where(p)} "${p.key}" is missing${under(p.path)}${tail(p)}`,
+    message: `${where(p)} "${p.key}" is missing${under(p.path)}`,
     fix: [`Add "${p.key}: ..."`],
   }),
   'HK-YAML-005': (p) => ({
-    message: `${where(p)} value "${p.found}" of ${p.path}: ${wanted[p.rule](p.expected)}${tail(p)}`,
+    message: `${where(p)} value "${p.found}" of ${p.path}: ${wanted[p.rule](p.expected)}`,
     fix: ['Correct the value and try again'],
   }),
   'HK-YAML-006': (p) => ({
-    message: `${where(p)} value "${p.found}" of ${p.path} is not one of the choices${tail(p)}`,
+    message: `${where(p)} value "${p.found}" of ${p.path} is not one of the choices`,
     fix: [...perhaps(p.nearest), `Choices: ${p.options.join(', ')}`],
   }),
   'HK-YAML-007': ({ file, reason }) => ({

@@ -2,9 +2,14 @@ import type { YamlPlace, yamlFindings, yamlProblems } from '../../errors/codes/y
 import type { Words } from '../words.js'
 
 const where = ({ file, line, column }: YamlPlace) => `${file}:${line}:${column}`
-const tail = ({ more }: YamlPlace) => (more > 0 ? `（该文件另有 ${more} 处问题）` : '')
 const perhaps = (names: readonly string[]) =>
   names.length > 0 ? [`是否想写：${names.map((n) => `「${n}」`).join('、')}`] : []
+
+/** The keys that may stand there, as far as they fit on a line. */
+const usable = (keys: readonly string[]) => {
+  if (keys.length === 0) return ['删去该键']
+  return [`此处可用的键：${keys.slice(0, 12).join('、')}${keys.length > 12 ? ' 等' : ''}`]
+}
 
 const hints = {
   '': '对照同目录其他文件检查缩进、冒号和引号',
@@ -44,27 +49,27 @@ const wanted = {
 
 export const yaml: Words<typeof yamlProblems> & Words<typeof yamlFindings> = {
   'HK-YAML-001': (p) => ({
-    message: `${where(p)} 不是有效的 YAML：${p.detail}${tail(p)}`,
+    message: `${where(p)} 不是有效的 YAML：${p.detail}`,
     fix: [hints[p.hint]],
   }),
   'HK-YAML-002': (p) => ({
-    message: `${where(p)} 键「${p.key}」重复${tail(p)}`,
+    message: `${where(p)} 键「${p.key}」重复`,
     fix: ['同一层里每个键只能写一次，请合并或删去一处'],
   }),
   'HK-YAML-003': (p) => ({
-    message: `${where(p)} 不认识的键「${p.key}」${p.path === '' ? '' : `（在 ${p.path} 下）`}${tail(p)}`,
-    fix: p.nearest.length > 0 ? perhaps(p.nearest) : ['删去该键，或对照 schemas/ 中的说明改正'],
+    message: `${where(p)} 不认识的键「${p.key}」${p.path === '' ? '' : `（在 ${p.path} 下）`}`,
+    fix: p.nearest.length > 0 ? perhaps(p.nearest) : usable(p.known),
   }),
   'HK-YAML-004': (p) => ({
-    message: `${where(p)} 缺少「${p.key}」${p.path === '' ? '' : `（在 ${p.path} 下）`}${tail(p)}`,
+    message: `${where(p)} 缺少「${p.key}」${p.path === '' ? '' : `（在 ${p.path} 下）`}`,
     fix: [`补上「${p.key}: …」`],
   }),
   'HK-YAML-005': (p) => ({
-    message: `${where(p)} ${p.path} 的值「${p.found}」不符：${wanted[p.rule](p.expected)}${tail(p)}`,
+    message: `${where(p)} ${p.path} 的值「${p.found}」不符：${wanted[p.rule](p.expected)}`,
     fix: ['改正该值后重试'],
   }),
   'HK-YAML-006': (p) => ({
-    message: `${where(p)} ${p.path} 的值「${p.found}」不在可选范围内${tail(p)}`,
+    message: `${where(p)} ${p.path} 的值「${p.found}」不在可选范围内`,
     fix: [...perhaps(p.nearest), `可选：${p.options.join('、')}`],
   }),
   'HK-YAML-007': ({ file, reason }) => ({

@@ -5,6 +5,7 @@ export const ui: typeof zh = {
   problem: (p) =>
     `${p.code.startsWith('HK-INT-') ? 'Interrupted' : 'Error'} ${p.code}: ${p.message}`,
   tryThis: 'Try:',
+  furtherProblems: (count) => `${count} further problems in the same file; --json has them all`,
   levels: { error: 'error', warning: 'warning', hint: 'hint' },
   fix: 'Fix',
   more: (p) => `${p.count} more of the same kind`,

@@ -5,6 +5,7 @@ export const ui = {
   problem: (p: { code: string; message: string }) =>
     `${p.code.startsWith('HK-INT-') ? '中断' : '错误'} ${p.code}：${p.message}`,
   tryThis: '请尝试：',
+  furtherProblems: (count: number) => `同一文件另有 ${count} 处问题，加 --json 可看全`,
   levels: { error: '错误', warning: '提醒', hint: '提示' },
   fix: '改法',
   more: (p: { count: number }) => `另有 ${p.count} 处同样的问题`,
