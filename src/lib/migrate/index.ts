@@ -29,7 +29,7 @@ export { type KeptRow, listQuarantine, quarantineSheet, saidOf } from './quarant
 export type { Difference, LevelResult, Reconciliation } from './reconcile/model.js'
 export { reconcile } from './reconcile/reconcile.js'
 export { statementBook, statementPaper } from './reconcile/statement.js'
-export { openMigration } from './run/open.js'
+export { type Migration, openMigration } from './run/open.js'
 export { type PlanResult, planMigration, type Reason } from './run/plan.js'
 export { type RolledBack, rollBack } from './run/rollback.js'
 export {

@@ -34,6 +34,8 @@ export const migrateProblems = {
   'HK-MIG-015': problem<{ entity: string; columns: readonly string[] }>(ExitCode.stopped),
   /** `--since` that is no date, or that no entity has a column for. */
   'HK-MIG-016': problem<{ since: string; reason: 'date' | 'column' }>(ExitCode.usage),
+  /** A table that a hall does not take. */
+  'HK-MIG-017': problem<{ table: string; known: readonly string[] }>(ExitCode.usage),
   'HK-MIG-020': problem<{ mapping: string }>(ExitCode.usage),
   'HK-MIG-021': problem<{ what: 'mapping' | 'source'; name: string }>(ExitCode.stopped),
   'HK-MIG-022': problem<{ entity: string; quarantined: number; read: number; resume: string }>(

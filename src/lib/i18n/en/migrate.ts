@@ -112,6 +112,13 @@ export const migrate: Words<typeof migrateProblems> & Words<typeof migrateFindin
             'Write since: COLUMN under from; without one run it all, unchanged rows are not written',
           ],
   }),
+  'HK-MIG-017': ({ table, known }) => ({
+    message: `A hall takes no ${table}`,
+    fix: [
+      `to.table may be: ${known.join(', ')}`,
+      'Who works which step comes from the returned sheets by hallkit hall push; attachments and steps are fields of their case',
+    ],
+  }),
   'HK-MIG-020': ({ mapping }) => ({
     message: `No migration of ${mapping} was interrupted`,
     fix: ['hallkit migrate run starts one; unchanged rows are not written again'],

@@ -107,6 +107,13 @@ export const migrate: Words<typeof migrateProblems> & Words<typeof migrateFindin
         ? ['写成 2015-01-01 或 "2015-01-01 08:30"']
         : ['在 from 里写 since: 列名；没有这样的列，就全部再迁一遍，没有变化的行不重写'],
   }),
+  'HK-MIG-017': ({ table, known }) => ({
+    message: `大厅不收「${table}」这一类`,
+    fix: [
+      `to.table 可以写：${known.join('、')}`,
+      '环节分工由 hallkit hall push 按收回的表录入；附件、流转过程作为字段写在所属的件上',
+    ],
+  }),
   'HK-MIG-020': ({ mapping }) => ({
     message: `${mapping} 没有中断的迁移可以继续`,
     fix: ['重新迁移用 hallkit migrate run；没有变化的行不会重写'],

@@ -182,11 +182,12 @@ class BatchWork {
   }
 
   #settle({ op, row }: Plan, refusal: Flaw | null): void {
+    const { ledger, entity, run } = this.#w
     if (refusal !== null) {
+      if (op === 'create') ledger.rows.disown(entity, row.dst)
       this.#refuse(row, refusal)
       return
     }
-    const { ledger, entity, run } = this.#w
     const { key, dst, hash, known, n, index } = row
     const migrated = { key, kind: 'migrated', dst, hash, rule: null, run, n } as const
     this.settling.put(known, migrated, { isThere: known === undefined })

@@ -24,6 +24,8 @@ export const urn = {
 
 const text = z.string().trim().min(1).max(200)
 const workNo = z.string().regex(/^[\w.-]{1,64}$/)
+/** An attribute that is null has no value, as one that is left out (RFC 7643 §2.5). */
+const unassigned = <T>(of: z.ZodType<T>) => of.nullish().transform((value) => value ?? undefined)
 const held = z.strictObject({
   value: z.string().min(1).max(60),
   display: text.optional(),
@@ -35,7 +37,7 @@ const person = {
   id: z.string().max(64).optional(),
   meta: z.record(z.string(), z.unknown()).optional(),
   userName: workNo,
-  externalId: text.optional(),
+  externalId: unassigned(text),
   name: z.strictObject({ formatted: text }).optional(),
   displayName: z.string().trim().min(1).max(100),
   title: text.optional(),
@@ -60,7 +62,7 @@ const password = z.string().min(12).max(200)
 /** A new account; without a password it cannot sign in with one. */
 export const creating = z.strictObject({
   ...person,
-  password: password.optional(),
+  password: unassigned(password),
   [urn.account]: z.strictObject({ mustChange: z.boolean() }).optional(),
 })
 /** An account as it shall be from now on. */

@@ -3,6 +3,7 @@ import {
   connectByConnector,
   findConnector,
   type HallMigrator,
+  type HallProvisioner,
   type HallReader,
   type HallRules,
   loadHallRules,
@@ -14,6 +15,7 @@ import { flaw } from '../../flaw.js'
 import type { Mapping } from '../../mapping/load.js'
 import type { Change, Shape, Target, TargetRow, TargetTable } from '../model.js'
 import type { HallTarget } from './options.js'
+import { recordTable, recordTables } from './records.js'
 import { type Rows, rowsOf } from './rows.js'
 
 /** What a hall is opened with. `rehearse`: it is only looked at, and whatever is written is taken for done. */
@@ -55,7 +57,7 @@ function environmentIn(secrets: Mapping['secrets']): Readonly<Record<string, str
 }
 
 interface Opened {
-  readonly hall: HallMigrator & Pick<HallReader, 'can'>
+  readonly hall: HallMigrator & HallProvisioner & Pick<HallReader, 'can'>
   readonly rules: HallRules
   readonly system: string
   readonly rehearse: boolean
@@ -63,6 +65,7 @@ interface Opened {
 
 function openTable(opened: Opened, shape: Shape): TargetTable {
   const { hall, system } = opened
+  if (recordTables.includes(shape.table)) return recordTable(hall, shape, opened.rehearse)
   const rows = rowsOf(shape, opened.rules)
   const isBlind = hall.can(`${rows.kind}.migrated`) !== 'yes'
   if (isBlind) return { ...blind, apply: (changes) => apply(opened, rows, changes) }

@@ -10,6 +10,7 @@ import {
 import { type Flaw, flaw } from '../../flaw.js'
 import type { Cell } from '../../sources/index.js'
 import type { Shape } from '../model.js'
+import { recordTables } from './records.js'
 
 /** Between a mapping's flat rows and objects of a hall with their history. */
 export interface Rows {
@@ -19,6 +20,8 @@ export interface Rows {
   readonly valuesOf: (object: MigratedObject) => readonly Cell[]
 }
 
+/** What a hall takes: what it is set up with, and objects with their history. */
+const takenTables: readonly string[] = [...recordTables, ...objectKinds]
 const OWN = ['key', 'number', 'unit', 'item', 'owner', 'state'] as const
 const NEEDED = ['key', 'number', 'unit', 'state']
 const LIVE = ['promised', 'stopped', 'due', 'handler'] as const
@@ -30,14 +33,13 @@ const WRITTEN = 'written'
 /**
  * How the fields of an entity become an object: `key number unit item owner state` by their names, `at.EVENT` and `by.EVENT` its
  * history (`at.pre_passed`), `live.promised` `live.stopped` `live.due` `live.handler` what an open one brings; every other
- * field is kept in its data. HK-MIG-012 for a table that is no kind of object, a missing field, an event that the workflow does
- * not have.
+ * field is kept in its data. HK-MIG-017 for a table that a hall does not take, HK-MIG-012 for a missing field or an event that
+ * the workflow does not have.
  */
 export function rowsOf({ table, fields, unique }: Shape, { workflows }: HallRules): Rows {
   const kind = objectKinds.find((one) => one === table)
-  if (kind === undefined || unique !== 'key') {
-    throw new AppError('HK-MIG-012', { table, columns: [kind === undefined ? table : 'key'] })
-  }
+  if (kind === undefined) throw new AppError('HK-MIG-017', { table, known: takenTables })
+  if (unique !== 'key') throw new AppError('HK-MIG-012', { table, columns: ['key'] })
   const flow = workflows[kind]
   const steps = fields.filter((name) => name.startsWith('at.'))
   const unknown = [
@@ -127,7 +129,9 @@ function historyOf(
     return flaw('HK-MIG-322', { detail: `${wrong.field} 不是时间` }, wrong.field)
   }
   if (told.length === 0) return flaw('HK-MIG-322', { detail: 'at.*' })
-  const sorted = told.toSorted((a, b) => ((a.at?.at ?? '') < (b.at?.at ?? '') ? -1 : 1))
+  // Steps of one moment stay in the order of the mapping.
+  const before = (a: string, b: string) => (a < b ? -1 : Number(a > b))
+  const sorted = told.toSorted((a, b) => before(a.at?.at ?? '', b.at?.at ?? ''))
   let state = ''
   const done = sorted.map(({ field, event, at }, n) => {
     const rule = rulesOf(flow).find((one) => one.event === event && one.to !== 'same')
