@@ -1,10 +1,10 @@
 import { AppError } from '../../errors/index.js'
+import { masked } from '../../text/index.js'
 import { NoReply } from '../wire.js'
 import { askAgain } from './again.js'
 import type { Desk } from './desk.js'
 import type { SuccessSpec } from './format-request.js'
 import { type Identities, openIdentities, type Who } from './identities.js'
-import { masked } from './mask.js'
 import { type Answer, type Scope, type Sending, sendOnce } from './sender.js'
 
 /** One call of an action: what it is called in messages, and whether it may have changed something. */

@@ -1,8 +1,8 @@
 import { AppError, type Finding, found } from '../../errors/index.js'
+import { maskedDeep } from '../../text/index.js'
 import type { HallObject, ObjectKind } from '../contract.js'
 import type { Desk } from './desk.js'
 import type { ActionSpec } from './format.js'
-import { maskedDeep } from './mask.js'
 import type { Scope } from './sender.js'
 
 /** An object as the hall shows it, with the counters that tell events without a change of state. */

@@ -4,7 +4,7 @@ import { type Follower, followerOf } from './follower.js'
 
 /** What the reading side of a run asks of the ledger: what other rows became, and whether a row is what it was. */
 export interface Lookups {
-  readonly find: (entity: string) => (key: string) => string | null
+  readonly find: (entity: string, by: keyof typeof finding) => (text: string) => string | null
   /** Null for an entity of which nothing is known yet. */
   readonly follow: (entity: string) => Follower | null
   readonly close: () => void
@@ -23,7 +23,7 @@ export async function openLookups(file: string, system: string): Promise<Lookups
     )
     .pluck()
   return {
-    find: (entity) => finder(database, idOf.get(system, entity) ?? 0),
+    find: (entity, by) => finder(database, idOf.get(system, entity) ?? 0, finding[by]),
     follow: (entity) => {
       const id = idOf.get(system, entity) ?? 0
       const known = readArrivals(database, id)
@@ -35,12 +35,15 @@ export async function openLookups(file: string, system: string): Promise<Lookups
   }
 }
 
-function finder(database: Database, id: number) {
-  const one = database
-    .prepare<[number, string], string>(
-      `SELECT dst FROM hallkit_row WHERE entity = ? AND key = ? AND kind IN ('migrated', 'merged') AND dst IS NOT NULL`,
-    )
-    .pluck()
+/** By what a row is found that is in the target. */
+const finding = {
+  key: `SELECT dst FROM hallkit_row WHERE entity = ? AND key = ? AND kind IN ('migrated', 'merged') AND dst IS NOT NULL`,
+  unique: `SELECT o.dst FROM hallkit_owner o JOIN hallkit_row r ON r.entity = o.entity AND r.key = o.key
+           WHERE o.entity = ? AND o.dst = ? AND r.kind = 'migrated' AND r.dst = o.dst`,
+} as const
+
+function finder(database: Database, id: number, sql: string) {
+  const one = database.prepare<[number, string], string>(sql).pluck()
   const kept = new Map<string, string | null>()
   return (key: string) => {
     const known = kept.get(key)

@@ -5,7 +5,7 @@ import type { Cell, SourceRow } from '../sources/index.js'
 import { compileEntity, entityOf, type Mapped } from './compile.js'
 import type { Mapping } from './load.js'
 import type { MappingTest } from './schema.js'
-import { nowhere } from './steps/index.js'
+import { type Lookup, nowhere } from './steps/index.js'
 
 /** What is wrong with a mapping, or worth a look. */
 export interface MappingLint {
@@ -67,7 +67,8 @@ export async function testMapping(
   const known = await loadKnowledge()
   return mapping.tests.map((test, index) => {
     const columns = columnsOf(mapping, test)
-    const lookup = (entity: string) => (key: string) => `${mapping.system}/${entity}/${key}`
+    const lookup: Lookup = (entity, by) => (text) =>
+      by === 'unique' ? text : `${mapping.system}/${entity}/${text}`
     const outside = { columns, lookup, today, ...known }
     const work = compileEntity(mapping, test.entity, outside)
     const row: SourceRow = columns.map((name) => test.in[name] ?? null)

@@ -189,10 +189,15 @@ function checkSteps(
     ['code', Object.keys(mapping.codes)],
     ['lookup', one.needs],
   ])
-  for (const { step, value, at } of stepsOf(one)) {
+  for (const { step, value, by, at } of stepsOf(one)) {
     const options = known.get(step)
     if (options === undefined) continue
     refuseUnknown(context, { value: String(value), options, path: [...path, ...at] })
+    const asked = mapping.entities[String(value)]
+    if (by === undefined || asked === undefined) continue
+    // A unique value that hallkit made itself (`key: true`) is nothing that another table can hold.
+    const ways = 'key' in Object(asked.fields[asked.to.unique]) ? ['key'] : ['key', 'unique']
+    refuseUnknown(context, { value: by, options: ways, path: [...path, ...at.slice(0, -1), 'by'] })
   }
 }
 
@@ -202,7 +207,8 @@ function stepsOf(one: EntityText) {
     (Array.isArray(steps) ? steps : []).flatMap((written: string | object, index) => {
       const [step, value] = Object.entries(written)[0] ?? []
       if (typeof written === 'string' || step === undefined) return []
-      return [{ step, value, at: ['fields', field, index, step] as PropertyKey[] }]
+      const by = 'by' in written ? String(written.by) : undefined
+      return [{ step, value, by, at: ['fields', field, index, step] as PropertyKey[] }]
     }),
   )
 }

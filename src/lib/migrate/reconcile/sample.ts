@@ -1,3 +1,4 @@
+import { masked } from '../../text/index.js'
 import { rowHash } from '../mapping/hash.js'
 import type { Cell } from '../sources/index.js'
 
@@ -54,8 +55,6 @@ function place({ entity, key }: SampledRow): string {
 function shownCell(cell: Cell): string {
   if (cell === null) return ''
   if (cell instanceof Uint8Array) return `（${cell.length} 字节）`
-  const text = String(cell)
-    .replace(/\b(\d{6})\d{8}(\d{3}[\dXx])\b/g, '$1********$2')
-    .replace(/\b(1[3-9]\d)\d{4}(\d{4})\b/g, '$1****$2')
+  const text = masked(String(cell))
   return text.length > 60 ? `${text.slice(0, 60)}…` : text
 }

@@ -15,6 +15,7 @@ import { valueSteps } from './values.js'
 export {
   isFlaw,
   type Knowledge,
+  type Lookup,
   nowhere,
   type Outcome,
   type Step,

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { RegionIn } from '../../../items/index.js'
+import { masked } from '../../../text/index.js'
 import { type Flaw, flaw } from '../../flaw.js'
 import type { Cell, SourceRow } from '../../sources/index.js'
 
@@ -20,14 +21,16 @@ export interface Knowledge {
 /** Knowledge for work that maps no row. */
 export const nowhere: Knowledge = { hasRegion: () => true, regionIn: (code) => ({ code }) }
 
+/** Finds what a row of another entity became, by its key in the source or by its unique value; null when it was not migrated. */
+export type Lookup = (entity: string, by: 'key' | 'unique') => (text: string) => string | null
+
 /** What steps may ask of the mapping around them; everything else they know themselves. */
 export interface StepKit extends Knowledge {
   /** The cell of a column of the source. */
   readonly column: (name: string) => (row: SourceRow) => Cell
   /** The code table of that name. */
   readonly codes: (table: string) => ReadonlyMap<string, Cell>
-  /** The key under which a row of another entity was migrated; null when it was not. */
-  readonly lookup: (entity: string) => (key: string) => string | null
+  readonly lookup: Lookup
   /** Folder of the mapping: files that rows name lie below it. */
   readonly folder: string
   /** Last day that a birthday may have, `2015-04-08`. */
@@ -73,9 +76,10 @@ export function isFlaw(outcome: Outcome): outcome is Flaw {
   return typeof outcome === 'object' && outcome !== null && !(outcome instanceof Uint8Array)
 }
 
-/** A text as it may be shown in a message: cut, so that a whole document never lands in a list. */
+/** A text as it may be shown in a message: nobody's number in full, and cut, so that a whole document never lands in a list. */
 export function shown(text: string): string {
-  return text.length > 40 ? `${text.slice(0, 40)}…` : text
+  const safe = masked(text)
+  return safe.length > 40 ? `${safe.slice(0, 40)}…` : safe
 }
 
 /** Full-width letters, digits and signs as half-width; a text without any is given back as it is. */

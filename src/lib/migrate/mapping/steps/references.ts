@@ -5,7 +5,10 @@ import { onText, type StepKind, shown } from './model.js'
 const name = z.string().min(1)
 const missing = z.enum(['quarantine', 'null', 'keep'])
 const codeBeside = { on_missing: missing.default('quarantine') }
-const lookupBeside = { on_missing: z.enum(['quarantine', 'null']).default('quarantine') }
+const lookupBeside = {
+  by: z.enum(['key', 'unique']).default('key'),
+  on_missing: z.enum(['quarantine', 'null']).default('quarantine'),
+}
 
 /** Values that stand elsewhere: in a code table, in an entity that was migrated before. Never a stub: what is missing is missing. */
 export const referenceSteps = {
@@ -27,14 +30,17 @@ export const referenceSteps = {
       })
     },
   },
-  /** `{ lookup: person }`: the key under which that row was migrated. */
+  /**
+   * `{ lookup: person }`: what the row of that key became in the target (its unique value). `by: unique`: the value at hand
+   * is such a unique value already (an ID number made alike on both sides), and must have been migrated.
+   */
   lookup: {
     options: name,
     beside: lookupBeside,
     seesNull: false,
     make: (entity, kit, beside) => {
-      const find = kit.lookup(name.parse(entity))
-      const { on_missing } = z.object(lookupBeside).parse(beside)
+      const { by, on_missing } = z.object(lookupBeside).parse(beside)
+      const find = kit.lookup(name.parse(entity), by)
       return onText((text) => {
         const found = find(text)
         if (found !== null || on_missing === 'null') return found

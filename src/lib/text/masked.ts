@@ -1,13 +1,13 @@
 /** An ID number (GB 11643, with a date of birth inside) or a mobile telephone number, anywhere in a text. */
 const PERSONAL =
-  /(?<!\d)(?:\d{6}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXx]|1[3-9]\d{9})(?!\d)/g
+  /(?<!\d)(?:\d{6}(?:18|19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXx]|1[3-9]\d{9})(?!\d)/g
 
-/** A text with its ID numbers and telephones masked but for three characters at the front and four at the end. */
+/** A text with its ID numbers and telephones masked: the division (6) or the network (3) and the last four stay to be seen. */
 export function masked(text: string): string {
-  return text.replace(
-    PERSONAL,
-    (found) => found.slice(0, 3) + '*'.repeat(found.length - 7) + found.slice(-4),
-  )
+  return text.replace(PERSONAL, (found) => {
+    const front = found.length === 18 ? 6 : 3
+    return found.slice(0, front) + '*'.repeat(found.length - front - 4) + found.slice(-4)
+  })
 }
 
 /** Plain data with every text in it masked. */
