@@ -1,5 +1,5 @@
 // A drill of 50 units and four themes on the virtual clock, journal and all, against the bare HTTP calls of the same
-// drill (same acts and reads, same ticks, same concurrency) on a second hall, tick by tick in turn.
+// drill (same acts, looks and readings, same ticks, same concurrency) on a second hall, tick by tick in turn.
 // `node bench/drill.mjs [units]` after a build.
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -120,38 +120,43 @@ async function lockedRun(ground) {
   return { planMs, run: await drill.createRun(join(folder, 'run'), 'run', plan) }
 }
 
-/** A hall's own calls, written down tick by tick as they are made. */
-function watched(hall, ticks) {
+/** A hall's own calls, every one written down as it is made: `sort` says what may be under way together. */
+function watched(hall, calls) {
+  const noted = (sort, method, args) => {
+    const call = { sort, method, args }
+    calls.push(call)
+    return hall[method](...args).then((result) => Object.assign(call, { result }).result)
+  }
   return {
     ...hall,
-    setClock: (at) => {
-      ticks.push({ at, acts: [], reads: [] })
-      return hall.setClock(at)
-    },
-    perform: async (act) => {
-      const result = await hall.perform(act)
-      ticks.at(-1).acts.push({ act, result })
-      return result
-    },
-    get: (kind, id) => {
-      ticks.at(-1).reads.push({ kind, id })
-      return hall.get(kind, id)
-    },
+    setClock: (at) => noted('ticks', 'setClock', [at]),
+    perform: (act) => noted('acts', 'perform', [act]),
+    events: (after) => noted('looks', 'events', [after]),
+    get: (...object) => noted('readings', 'get', object),
+    legalClock: (...object) => noted('readings', 'legalClock', object),
   }
 }
 
-/** Makes calls that were written down again, on another hall, with nothing around them. */
+/**
+ * Makes calls that were written down again, on another hall, over the same client, with nothing around them. The looks are
+ * among them: what an act came to is known from the hall's events only, and whoever wants to know it has to ask.
+ */
 function replayer(hall) {
   const ids = new Map()
   const known = (id) => (id === null ? null : (ids.get(id) ?? id))
-  return async ({ at, acts, reads }) => {
-    await hall.setClock(at)
-    await inParallel(acts, async ({ act, result }) => {
-      const { id, created } = await hall.perform({ ...act, id: known(act.id) })
-      ids.set(result.id, id)
-      for (const [n, one] of result.created.entries()) ids.set(one.id, created[n].id)
-    })
-    await inParallel(reads, ({ kind, id }) => hall.get(kind, known(id)))
+  const learn = (before, { id, created }) => {
+    ids.set(before.id, id)
+    for (const [n, one] of before.created.entries()) ids.set(one.id, created[n].id)
+  }
+  const again = async ({ sort, method, args: [first, ...rest], result }) => {
+    if (sort === 'acts') learn(result, await hall.perform({ ...first, id: known(first.id) }))
+    else await hall[method](first, ...rest.map(known))
+  }
+  return async (calls) => {
+    for (let from = 0, to = 0; from < calls.length; from = to) {
+      while (calls[to]?.sort === calls[from].sort) to += 1
+      await inParallel(calls.slice(from, to), again)
+    }
   }
 }
 
@@ -176,17 +181,22 @@ async function playTick(events) {
 
 /** Plays the drill and, after every tick, the bare calls of that tick on the other hall: what else the machine does disturbs both. */
 async function playBeside(run, hall, other) {
-  const ticks = []
+  const calls = []
   const drilled = { wall: 0, cpu: 0 }
   const bare = { wall: 0, cpu: 0 }
   const replay = replayer(other)
   const now = () => performance.timeOrigin + performance.now()
-  const desk = { hall: watched(hall, ticks), now }
+  const desk = { hall: watched(hall, calls), now }
   const events = drill.runDrill({ ...desk, clock: drill.virtualClock(desk.hall) }, run)
-  for (let told = 0; await timed(drilled, () => playTick(events)); told = ticks.length) {
-    for (const tick of ticks.slice(told)) await timed(bare, () => replay(tick))
+  for (let told = 0; await timed(drilled, () => playTick(events)); told = calls.length) {
+    await timed(bare, () => replay(calls.slice(told)))
   }
-  return { drilled, bare, ticks: ticks.length }
+  return { drilled, bare, calls }
+}
+
+/** How many calls of a sort there were. */
+function countOf(calls, wanted) {
+  return calls.filter(({ sort }) => sort === wanted).length
 }
 
 async function inParallel(jobs, work) {
@@ -201,13 +211,16 @@ try {
   const ground = await county()
   const { run, planMs } = await lockedRun(ground)
   const [mine, other] = [await openHall('played', ground), await openHall('bare', ground)]
-  const { drilled, bare, ticks } = await playBeside(run, mine.hall, other.hall)
+  const { drilled, bare, calls } = await playBeside(run, mine.hall, other.hall)
   await Promise.all([mine.close(), other.close()])
   const { steps, requirements } = drill.scoreRun(run.plan, drill.linesOf(run.folder), ground.pack)
   const ratio = drilled.wall / bare.wall
   const line = (name, { wall, cpu }) =>
     `${name} ${Math.round(wall)} ms, ${Math.round(cpu)} ms of processor, ${(wall / steps.total).toFixed(2)} ms per step`
-  console.log(`units ${count}, steps ${steps.done}/${steps.total}, ticks ${ticks}`)
+  const counts = ['ticks', 'acts', 'looks', 'readings'].map(
+    (sort) => `${sort} ${countOf(calls, sort)}`,
+  )
+  console.log(`units ${count}, steps ${steps.done}/${steps.total}; calls: ${counts.join(', ')}`)
   console.log(`requirements met ${requirements.met}, missed ${requirements.missed}`)
   console.log(
     `plan expanded in ${Math.round(planMs)} ms, peak memory ${Math.round(process.resourceUsage().maxRSS / 1024)} MB`,

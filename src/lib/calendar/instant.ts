@@ -1,4 +1,5 @@
 import { AppError } from '../errors/index.js'
+import { remembered } from '../text/index.js'
 import { dayNumber } from './day.js'
 import type { Day, Instant } from './model.js'
 
@@ -9,7 +10,9 @@ const PATTERN = /^(\d{4}-\d{2}-\d{2})T(\d{2}:\d{2}:\d{2})(\.\d{1,3})?([+-]\d{2}:
 const MS_PER_MINUTE = 60_000
 
 /** Milliseconds since 1970-01-01T00:00Z; HK-CAL-002 when the text is no local time with offset. */
-export function epochMs(instant: Instant): number {
+export const epochMs: (instant: Instant) => number = remembered(parsedInstant)
+
+function parsedInstant(instant: Instant): number {
   const [, day = '', time = ''] = PATTERN.exec(instant) ?? []
   const ms = Date.parse(instant)
   if (day === '' || Number.isNaN(ms) || time > '23:59:59') {

@@ -17,6 +17,7 @@ interface Arrangement {
 // The data file, not the library: the library's date arithmetic depends on the machine's zone.
 const require = createRequire(import.meta.url)
 let loaded: Arrangement | undefined
+let version: string | undefined
 
 function arrangement(): Arrangement {
   // The shape is that of a pinned dependency's data file, proven by the unit tests.
@@ -31,7 +32,7 @@ export function coveredYears(): readonly number[] {
 
 /** Names the source and span of the working days, to be stored with every computed due date. */
 export function calendarVersion(): string {
-  const { version } = require('chinese-days/package.json') as { version: string }
+  version ??= (require('chinese-days/package.json') as { version: string }).version
   return `chinese-days@${version}/${COVERED.from}-${COVERED.to}`
 }
 
