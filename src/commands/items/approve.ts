@@ -1,15 +1,10 @@
-import { Args, Flags } from '@oclif/core'
-import { instantFrom } from '../../lib/calendar/index.js'
-import { packOf, unitNamed } from '../../lib/inbox/index.js'
-import { type ActedItem, actOnChosen } from '../../lib/items/index.js'
+import { Flags } from '@oclif/core'
+import { type ActedItems, actByName, packOf } from '../../lib/inbox/index.js'
 import { writeAuditSheet } from '../../lib/report/index.js'
-import { BaseCommand } from '../../lib/ui/index.js'
-import { openWorkspace, writeStore } from '../../lib/workspace/index.js'
+import { BaseCommand, choiceFlags, itemArgs } from '../../lib/ui/index.js'
+import { openWorkspace } from '../../lib/workspace/index.js'
 
-interface ItemsApproveResult {
-  readonly by: string
-  readonly at: string
-  readonly items: readonly ActedItem[]
+interface ItemsApproveResult extends ActedItems {
   /** The approval sheet, null when nothing was approved. */
   readonly paper: string | null
 }
@@ -29,43 +24,25 @@ export default class ItemsApprove extends BaseCommand<ItemsApproveResult> {
     },
   ]
   static override strict = false
-  static override args = {
-    items: Args.string({ description: '实施编码、事项名称或名称的一部分，可写多个' }),
-  }
+  static override args = itemArgs
   static override flags = {
     by: Flags.string({ description: '审核人姓名', helpValue: 'NAME', required: true }),
     because: Flags.string({ description: '审核意见', helpValue: 'TEXT' }),
-    unit: Flags.string({ description: '一个单位的全部', helpValue: 'NAME' }),
-    all: Flags.boolean({ description: '全部单位' }),
+    ...choiceFlags,
   }
 
   async run(): Promise<ItemsApproveResult> {
     const { argv, flags } = await this.parse(ItemsApprove)
     const workspace = await openWorkspace(this.workspaceDir)
-    const pack = await packOf(workspace)
-    const unit = flags.unit === undefined ? null : unitNamed(pack, flags.unit)
-    const signature = {
-      by: flags.by,
-      at: instantFrom(Date.now()),
-      because: flags.because ?? null,
-    }
-    const store = writeStore(workspace, signature.at)
-    try {
-      const choice = { names: argv.map(String), unit: unit?.code ?? null, all: flags.all }
-      const items = actOnChosen(store, choice, 'approve', signature)
-      const sheet = {
-        ...signature,
-        region: pack.region.name,
-        day: signature.at.slice(0, 10),
-        items,
-      }
-      const paper = items.length === 0 ? null : await writeAuditSheet(workspace.paths.out, sheet)
-      const result = { by: flags.by, at: signature.at, items, paper }
-      this.#print(result)
-      return result
-    } finally {
-      store.close()
-    }
+    const named = { names: argv.map(String), ...flags }
+    const done = await actByName(workspace, 'approve', named, Date.now())
+    const { region } = await packOf(workspace)
+    const because = flags.because ?? null
+    const sheet = { ...done, because, region: region.name, day: done.at.slice(0, 10) }
+    const paper = done.items.length === 0 ? null : await writeAuditSheet(workspace.paths.out, sheet)
+    const result = { ...done, paper }
+    this.#print(result)
+    return result
   }
 
   #print({ items, paper }: ItemsApproveResult): void {
@@ -74,7 +51,7 @@ export default class ItemsApprove extends BaseCommand<ItemsApproveResult> {
       this.note(noneToAct)
       return
     }
-    this.print(acted({ act: actNames['approve'] ?? '', count: items.length }))
+    this.print(acted({ act: actNames.approve, count: items.length }))
     this.print(said({ path: paper }))
   }
 }

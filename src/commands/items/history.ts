@@ -41,6 +41,7 @@ export default class ItemsHistory extends BaseCommand<ItemsHistoryResult> {
 
   #print({ unit, name, versions }: ItemsHistoryResult): void {
     const { columns, reasons, changes: say, first, actDone, actNames, madeBy } = this.texts.items
+    const nameOf: Readonly<Record<string, string>> = actNames
     this.print(this.palette.strong(`${name}  ${unit.name}`))
     this.printTable(versions, [
       { header: columns.version, get: ({ version }) => version, align: 'right' },
@@ -54,7 +55,7 @@ export default class ItemsHistory extends BaseCommand<ItemsHistoryResult> {
         get: ({ acts }) =>
           acts
             .map(({ act, because, ...by }) =>
-              actDone({ ...by, act: actNames[act] ?? act, because: because ?? '' }),
+              actDone({ ...by, act: nameOf[act] ?? act, because: because ?? '' }),
             )
             .join('；') || null,
       },

@@ -1,17 +1,9 @@
-import { Args, Flags } from '@oclif/core'
-import { instantFrom } from '../../lib/calendar/index.js'
-import { packOf, unitNamed } from '../../lib/inbox/index.js'
-import { type ActedItem, actOnChosen } from '../../lib/items/index.js'
-import { BaseCommand } from '../../lib/ui/index.js'
-import { openWorkspace, writeStore } from '../../lib/workspace/index.js'
+import { Flags } from '@oclif/core'
+import { type ActedItems, actByName } from '../../lib/inbox/index.js'
+import { actedColumns, BaseCommand, choiceFlags, itemArgs } from '../../lib/ui/index.js'
+import { openWorkspace } from '../../lib/workspace/index.js'
 
-interface ItemsReturnResult {
-  readonly by: string
-  readonly at: string
-  readonly items: readonly ActedItem[]
-}
-
-export default class ItemsReturn extends BaseCommand<ItemsReturnResult> {
+export default class ItemsReturn extends BaseCommand<ActedItems> {
   static override summary = '把待审核或已审定的事项退回修改'
   static override description = '退回须写明理由。'
   static override examples = [
@@ -27,44 +19,25 @@ export default class ItemsReturn extends BaseCommand<ItemsReturnResult> {
     },
   ]
   static override strict = false
-  static override args = {
-    items: Args.string({ description: '实施编码、事项名称或名称的一部分，可写多个' }),
-  }
+  static override args = itemArgs
   static override flags = {
     by: Flags.string({ description: '办理人姓名', helpValue: 'NAME', required: true }),
     because: Flags.string({ description: '退回理由（必填）', helpValue: 'TEXT' }),
-    unit: Flags.string({ description: '一个单位的全部', helpValue: 'NAME' }),
-    all: Flags.boolean({ description: '全部单位' }),
+    ...choiceFlags,
   }
 
-  async run(): Promise<ItemsReturnResult> {
+  async run(): Promise<ActedItems> {
     const { argv, flags } = await this.parse(ItemsReturn)
     const workspace = await openWorkspace(this.workspaceDir)
-    const unit = flags.unit === undefined ? null : unitNamed(await packOf(workspace), flags.unit)
-    const at = instantFrom(Date.now())
-    const store = writeStore(workspace, at)
-    try {
-      const choice = { names: argv.map(String), unit: unit?.code ?? null, all: flags.all }
-      const because = flags.because ?? null
-      const items = actOnChosen(store, choice, 'return', { by: flags.by, at, because })
-      this.#print(items)
-      return { by: flags.by, at, items }
-    } finally {
-      store.close()
-    }
-  }
-
-  #print(items: ItemsReturnResult['items']): void {
-    const { columns, acted, actNames, noneToAct } = this.texts.items
-    if (items.length === 0) {
+    const named = { names: argv.map(String), ...flags }
+    const result = await actByName(workspace, 'return', named, Date.now())
+    const { acted, actNames, noneToAct } = this.texts.items
+    if (result.items.length === 0) {
       this.note(noneToAct)
-      return
+      return result
     }
-    this.printTable(items, [
-      { header: columns.unit, get: ({ unit }) => unit },
-      { header: columns.version, get: ({ version }) => version, align: 'right' },
-      { header: columns.name, get: ({ name }) => name },
-    ])
-    this.print(acted({ act: actNames['return'] ?? '', count: items.length }))
+    this.printTable(result.items, actedColumns(this.texts.items))
+    this.print(acted({ act: actNames.return, count: result.items.length }))
+    return result
   }
 }

@@ -1,17 +1,9 @@
 import { Args, Flags } from '@oclif/core'
-import { instantFrom } from '../../lib/calendar/index.js'
-import { packOf, unitNamed } from '../../lib/inbox/index.js'
-import { type ActedItem, actOnChosen } from '../../lib/items/index.js'
+import { type ActedItems, actByName } from '../../lib/inbox/index.js'
 import { BaseCommand } from '../../lib/ui/index.js'
-import { openWorkspace, writeStore } from '../../lib/workspace/index.js'
+import { openWorkspace } from '../../lib/workspace/index.js'
 
-interface ItemsWithdrawResult {
-  readonly by: string
-  readonly at: string
-  readonly items: readonly ActedItem[]
-}
-
-export default class ItemsWithdraw extends BaseCommand<ItemsWithdrawResult> {
+export default class ItemsWithdraw extends BaseCommand<ActedItems> {
   static override summary = '撤消事项（或下放到下级）'
   static override description = '撤消的事项不再列出、不再参演，全部版本和办理记录仍然保留。'
   static override examples = [
@@ -34,22 +26,14 @@ export default class ItemsWithdraw extends BaseCommand<ItemsWithdrawResult> {
     devolved: Flags.boolean({ description: '不是撤消，而是下放到下级' }),
   }
 
-  async run(): Promise<ItemsWithdrawResult> {
+  async run(): Promise<ActedItems> {
     const { argv, flags } = await this.parse(ItemsWithdraw)
     const workspace = await openWorkspace(this.workspaceDir)
-    const unit = flags.unit === undefined ? null : unitNamed(await packOf(workspace), flags.unit)
-    const at = instantFrom(Date.now())
-    const { by, because } = flags
-    const store = writeStore(workspace, at)
-    try {
-      const choice = { names: argv.map(String), unit: unit?.code ?? null, all: false }
-      const reason = flags.devolved ? 'devolved' : 'withdrawn'
-      const items = actOnChosen(store, choice, 'withdraw', { by, at, because, reason })
-      const { acted, reasons } = this.texts.items
-      this.print(acted({ act: reasons[reason], count: items.length }))
-      return { by, at, items }
-    } finally {
-      store.close()
-    }
+    const reason = flags.devolved ? 'devolved' : 'withdrawn'
+    const named = { names: argv.map(String), ...flags, reason } as const
+    const result = await actByName(workspace, 'withdraw', named, Date.now())
+    const { acted, reasons } = this.texts.items
+    this.print(acted({ act: reasons[reason], count: result.items.length }))
+    return result
   }
 }

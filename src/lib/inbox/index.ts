@@ -5,6 +5,7 @@
  */
 
 export { packOf } from '../roster/index.js'
+export { type ActedItems, actByName } from './act-by-name.js'
 export { checkUnits, type ItemReport, type TargetVerdict, type UnitItems } from './check-units.js'
 export { collectFiles } from './collect.js'
 export { type CompareRequest, compareItems } from './compare-items.js'

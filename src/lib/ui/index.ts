@@ -5,6 +5,8 @@
 export { BaseCommand } from './base-command.js'
 export { clockFlags } from './clock-flags.js'
 export { answersFlag, connectorFlags } from './connector-flags.js'
+export { choiceFlags, itemArgs } from './item-flags.js'
+export { actedColumns } from './item-tables.js'
 export { LiveScreen } from './live-screen.js'
 export {
   decisionFlags,

@@ -140,7 +140,7 @@ export const items = {
     publish: '发布',
     withdraw: '撤消',
     transfer: '转移',
-  } as Readonly<Record<string, string>>,
+  },
   levelNames: { error: '退回', warning: '提醒', hint: '建议', off: '不核对' },
   acted: (p: { act: string; count: number }) => `${p.act} ${p.count} 项`,
   noneToAct: '没有处在这一步的事项。',
