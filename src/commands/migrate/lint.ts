@@ -1,5 +1,5 @@
 import { lintMapping, loadMapping, type MappingLint } from '../../lib/migrate/index.js'
-import { BaseCommand, mappingArg } from '../../lib/ui/index.js'
+import { BaseCommand, codeFlag, consentOf, mappingArg } from '../../lib/ui/index.js'
 
 export default class MigrateLint extends BaseCommand<MappingLint> {
   static override summary = '检查映射文件'
@@ -9,10 +9,12 @@ export default class MigrateLint extends BaseCommand<MappingLint> {
     { description: '检查', command: '<%= config.bin %> <%= command.id %> lsp-2014.yaml' },
   ]
   static override args = { mapping: mappingArg }
+  static override flags = codeFlag
 
   async run(): Promise<MappingLint> {
-    const { args } = await this.parse(MigrateLint)
-    const result = await lintMapping(await loadMapping(args.mapping, process.env))
+    const { args, flags } = await this.parse(MigrateLint)
+    const mapping = await loadMapping(args.mapping, process.env, consentOf(flags))
+    const result = await lintMapping(mapping)
     this.noteFindings(result.findings)
     this.print(this.texts.migrate.linted(result))
     return result.findings.length > 0 ? this.endWithFindings(result) : result

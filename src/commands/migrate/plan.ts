@@ -8,6 +8,8 @@ import {
 import {
   asideColumns,
   BaseCommand,
+  codeFlag,
+  consentOf,
   dispositionColumns,
   mappingArg,
   reasonColumns,
@@ -23,11 +25,11 @@ export default class MigratePlan extends BaseCommand<PlanResult> {
     { description: '试算', command: '<%= config.bin %> <%= command.id %> lsp-2014.yaml' },
   ]
   static override args = { mapping: mappingArg }
-  static override flags = scopeFlags
+  static override flags = { ...scopeFlags, ...codeFlag }
 
   async run(): Promise<PlanResult> {
     const { args, flags } = await this.parse(MigratePlan)
-    const mapping = await loadMapping(args.mapping, process.env)
+    const mapping = await loadMapping(args.mapping, process.env, consentOf(flags))
     const { progress, planned, reasons, asides } = this.texts.migrate
     const result = await planMigration(mapping, {
       ...{ scope: scopeOf(flags), now: () => instantFrom(Date.now()), clock: Date.now },

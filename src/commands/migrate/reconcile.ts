@@ -9,7 +9,7 @@ import {
   statementPaper,
 } from '../../lib/migrate/index.js'
 import { paperDocx } from '../../lib/report/index.js'
-import { BaseCommand, mappingArg } from '../../lib/ui/index.js'
+import { BaseCommand, codeFlag, consentOf, mappingArg } from '../../lib/ui/index.js'
 import { writeFileAtomic } from '../../lib/workspace/index.js'
 
 export default class MigrateReconcile extends BaseCommand<Reconciliation> {
@@ -26,6 +26,7 @@ export default class MigrateReconcile extends BaseCommand<Reconciliation> {
   ]
   static override args = { mapping: mappingArg }
   static override flags = {
+    ...codeFlag,
     output: Flags.string({
       description: '对账单写到这里：.docx 供签字，.xlsx 全部明细；可写多个',
       helpValue: 'FILE',
@@ -42,7 +43,7 @@ export default class MigrateReconcile extends BaseCommand<Reconciliation> {
 
   async run(): Promise<Reconciliation> {
     const { args, flags } = await this.parse(MigrateReconcile)
-    const mapping = await loadMapping(args.mapping, process.env)
+    const mapping = await loadMapping(args.mapping, process.env, consentOf(flags))
     const now = instantFrom(Date.now())
     const { columns, checking, differences, verdict, whats, levels } = this.texts.migrate
     const migration = await openMigration(mapping, { started: now, clock: Date.now })

@@ -1,5 +1,5 @@
 import type { RunResult } from '../../lib/migrate/index.js'
-import { mappingArg, scopeFlags, scopeOf } from '../../lib/ui/index.js'
+import { mappingArg } from '../../lib/ui/index.js'
 import MigrateRun from './run.js'
 
 export default class MigrateResume extends MigrateRun {
@@ -10,10 +10,10 @@ export default class MigrateResume extends MigrateRun {
     { description: '接着迁', command: '<%= config.bin %> <%= command.id %> lsp-2014.yaml' },
   ]
   static override args = { mapping: mappingArg }
-  static override flags = { ...scopeFlags, 'only-quarantine': MigrateRun.flags['only-quarantine'] }
+  static override flags = MigrateRun.flags
 
   override async run(): Promise<RunResult> {
     const { args, flags } = await this.parse(MigrateResume)
-    return this.work(args.mapping, scopeOf(flags), true)
+    return this.work(args.mapping, flags, true)
   }
 }

@@ -9,11 +9,15 @@ import {
 } from '../../lib/migrate/index.js'
 import {
   BaseCommand,
+  codeFlag,
+  consentOf,
   dispositionColumns,
   mappingArg,
   scopeFlags,
   scopeOf,
 } from '../../lib/ui/index.js'
+
+type RunFlags = Parameters<typeof scopeOf>[0] & Parameters<typeof consentOf>[0]
 
 export default class MigrateRun extends BaseCommand<RunResult> {
   static override summary = '按映射文件迁移'
@@ -29,16 +33,18 @@ export default class MigrateRun extends BaseCommand<RunResult> {
   static override args = { mapping: mappingArg }
   static override flags = {
     ...scopeFlags,
+    ...codeFlag,
     'only-quarantine': Flags.boolean({ description: '只重试退回待改的行' }),
   }
 
   async run(): Promise<RunResult> {
     const { args, flags } = await this.parse(MigrateRun)
-    return this.work(args.mapping, scopeOf(flags), false)
+    return this.work(args.mapping, flags, false)
   }
 
-  protected async work(file: string, scope: ReturnType<typeof scopeOf>, onlyResume: boolean) {
-    const mapping = await loadMapping(file, process.env)
+  protected async work(file: string, flags: RunFlags, onlyResume: boolean) {
+    const mapping = await loadMapping(file, process.env, consentOf(flags))
+    const scope = scopeOf(flags)
     const now = () => instantFrom(Date.now())
     const migration = await openMigration(mapping, { started: now(), clock: Date.now })
     const { progress, total, balanced } = this.texts.migrate

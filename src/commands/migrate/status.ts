@@ -17,7 +17,7 @@ export default class MigrateStatus extends BaseCommand<MigrationStatus> {
     const { args } = await this.parse(MigrateStatus)
     const mapping = await loadMapping(args.mapping, process.env)
     const status = await migrationStatus(mapping, instantFrom(Date.now()).slice(0, 10))
-    const { columns, lastRun, resumable, queues } = this.texts.migrate
+    const { columns, lastRun, ranCode, resumable, queues } = this.texts.migrate
     this.printTable(status.entities, [
       { header: columns.entity, get: ({ name }) => mapping.entities[name]?.title ?? name },
       ...KINDS.map((kind) => ({
@@ -28,6 +28,9 @@ export default class MigrateStatus extends BaseCommand<MigrationStatus> {
     ])
     const [last] = status.runs
     if (last !== undefined) this.print(lastRun(last))
+    for (const [module, sha256] of Object.entries(last?.code ?? {})) {
+      this.print(ranCode({ module, sha256 }))
+    }
     this.print(queues({ ...status.manual, quarantined: status.quarantine.open }))
     if (status.resumable) this.note(resumable(args.mapping))
     const isClean = !status.resumable && status.quarantine.open + status.manual.late === 0

@@ -1,6 +1,6 @@
 import { instantFrom } from '../../lib/calendar/index.js'
 import { loadMapping, type TestOutcome, testMapping } from '../../lib/migrate/index.js'
-import { BaseCommand, mappingArg } from '../../lib/ui/index.js'
+import { BaseCommand, codeFlag, consentOf, mappingArg } from '../../lib/ui/index.js'
 
 interface TestResult {
   readonly passed: number
@@ -16,10 +16,11 @@ export default class MigrateTest extends BaseCommand<TestResult> {
     { description: '运行', command: '<%= config.bin %> <%= command.id %> lsp-2014.yaml' },
   ]
   static override args = { mapping: mappingArg }
+  static override flags = codeFlag
 
   async run(): Promise<TestResult> {
-    const { args } = await this.parse(MigrateTest)
-    const mapping = await loadMapping(args.mapping, process.env)
+    const { args, flags } = await this.parse(MigrateTest)
+    const mapping = await loadMapping(args.mapping, process.env, consentOf(flags))
     const tests = await testMapping(mapping, instantFrom(Date.now()).slice(0, 10))
     const failures = tests.filter(({ passed }) => !passed)
     const { columns, tested } = this.texts.migrate

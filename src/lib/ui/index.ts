@@ -9,6 +9,8 @@ export { choiceFlags, itemArgs } from './item-flags.js'
 export { actedColumns } from './item-tables.js'
 export { LiveScreen } from './live-screen.js'
 export {
+  codeFlag,
+  consentOf,
   decisionFlags,
   mappingArg,
   scopeFlags,

@@ -19,6 +19,16 @@ export const sourceFlags = {
   }),
 }
 
+/** Flag of every command that applies a mapping to rows. */
+export const codeFlag = {
+  'allow-code': Flags.boolean({ description: '允许运行映射里 module 步骤的程序代码' }),
+}
+
+/** Whether somebody agreed to the program code of a mapping. */
+export function consentOf(flags: { readonly 'allow-code'?: boolean }) {
+  return { allowCode: flags['allow-code'] === true }
+}
+
 /** Which part of a mapping a run takes. */
 export const scopeFlags = {
   entity: Flags.string({

@@ -72,6 +72,8 @@ interface Site extends Position {
 
 function optionsOf(issue: Issue): readonly string[] | undefined {
   if (issue.code === 'invalid_value') return issue.values.map(String)
+  // No branch of a union has the value that tells its branches apart.
+  if (issue.code === 'invalid_union' && 'options' in issue) return issue.options?.map(String)
   if (customRule(issue) !== 'reference' || issue.code !== 'custom') return undefined
   const options: unknown = issue.params?.['options']
   return Array.isArray(options) ? options.map(String) : []

@@ -82,7 +82,8 @@ describe('a connector that is program code', () => {
 
   test('runs only by consent, which is asked with the hash of the code', async () => {
     await expect(open(file, false)).rejects.toMatchObject({
-      ...{ code: 'HK-CONN-006', params: { module: 'xml-hall.mjs', sha256: await hash() } },
+      ...{ code: 'HK-CODE-001' },
+      params: { codes: [{ module: 'xml-hall.mjs', sha256: await hash() }] },
     })
   })
 

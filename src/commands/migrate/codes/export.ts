@@ -1,7 +1,7 @@
 import { Flags } from '@oclif/core'
 import { instantFrom } from '../../../lib/calendar/index.js'
 import { codesSheet, loadMapping, openCodes } from '../../../lib/migrate/index.js'
-import { BaseCommand, mappingArg } from '../../../lib/ui/index.js'
+import { BaseCommand, codeFlag, consentOf, mappingArg } from '../../../lib/ui/index.js'
 import { writeFileAtomic } from '../../../lib/workspace/index.js'
 
 interface ExportResult {
@@ -23,12 +23,13 @@ export default class MigrateCodesExport extends BaseCommand<ExportResult> {
   ]
   static override args = { mapping: mappingArg }
   static override flags = {
+    ...codeFlag,
     output: Flags.string({ description: '写到这个文件', helpValue: 'FILE', required: true }),
   }
 
   async run(): Promise<ExportResult> {
     const { args, flags } = await this.parse(MigrateCodesExport)
-    const mapping = await loadMapping(args.mapping, process.env)
+    const mapping = await loadMapping(args.mapping, process.env, consentOf(flags))
     const now = instantFrom(Date.now())
     const { codes: words } = this.texts.migrateSurvey
     const open = await openCodes({

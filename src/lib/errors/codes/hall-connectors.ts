@@ -22,7 +22,6 @@ export const connectorProblems = {
   ),
   'HK-CONN-004': problem<{ file: string; source: string }>(ExitCode.usage),
   'HK-CONN-005': problem<{ name: string; title: string; action: string }>(ExitCode.stopped),
-  'HK-CONN-006': problem<{ file: string; module: string; sha256: string }>(ExitCode.stopped),
   'HK-CONN-007': problem<{ action: string; tag: string; found: number }>(ExitCode.unreachable),
   'HK-CONN-008': problem<{ action: string; field: string }>(ExitCode.unreachable),
   'HK-CONN-009': problem<{ action: string; pages: number }>(ExitCode.unreachable),

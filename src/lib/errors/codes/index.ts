@@ -1,4 +1,5 @@
 import { calendarFindings, calendarProblems } from './calendar.js'
+import { codeProblems } from './code.js'
 import { demoFindings, demoProblems } from './demo.js'
 import { drillFindings, drillProblems } from './drill.js'
 import { exprFindings, exprProblems } from './expr.js'
@@ -24,6 +25,7 @@ export const problems = {
   ...generalProblems,
   ...calendarProblems,
   ...yamlProblems,
+  ...codeProblems,
   ...exprProblems,
   ...sheetsProblems,
   ...workspaceProblems,

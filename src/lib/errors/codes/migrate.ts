@@ -36,6 +36,14 @@ export const migrateProblems = {
   'HK-MIG-016': problem<{ since: string; reason: 'date' | 'column' }>(ExitCode.usage),
   /** A table that a hall does not take. */
   'HK-MIG-017': problem<{ table: string; known: readonly string[] }>(ExitCode.usage),
+  /** A step of program code that its module does not export. */
+  'HK-MIG-018': problem<{
+    file: string
+    module: string
+    name: string
+    known: readonly string[]
+    nearest: readonly string[]
+  }>(ExitCode.usage),
   'HK-MIG-020': problem<{ mapping: string }>(ExitCode.usage),
   'HK-MIG-021': problem<{ what: 'mapping' | 'source'; name: string }>(ExitCode.stopped),
   'HK-MIG-022': problem<{ entity: string; quarantined: number; read: number; resume: string }>(
@@ -85,6 +93,10 @@ export const migrateFindings = {
   'HK-MIG-326': finding<{ text: string; year: number; fault: 'divided' | 'reused' | 'later' }>(
     'error',
     'GB/T 2260',
+  ),
+  'HK-MIG-327': finding<{ step: string; fault: 'threw' | 'async' | 'type'; detail: string }>(
+    'error',
+    MAPPING,
   ),
   'HK-MIG-401': finding<{ entity: string; columns: readonly string[] }>('warning', MAPPING),
   'HK-MIG-402': finding<{ entity: string; count: number; sample: readonly string[] }>(

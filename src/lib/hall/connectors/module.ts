@@ -1,7 +1,5 @@
-import { createHash } from 'node:crypto'
-import { readFile } from 'node:fs/promises'
-import { basename, resolve } from 'node:path'
-import { pathToFileURL } from 'node:url'
+import { normalize } from 'node:path'
+import { readCode, requireConsent, runCode } from '../../code/index.js'
 import { AppError, type Finding, found } from '../../errors/index.js'
 import { isSupervised, supervisionLists } from '../contract.js'
 import type { Connector } from './load.js'
@@ -33,45 +31,28 @@ interface ConnectorModule {
 const NEEDED = ['info', 'events', 'get', 'can', 'perform'] as const
 
 /**
- * Opens a hall through a JavaScript module beside the connector file. HK-CONN-006 without consent, with the hash of the code
+ * Opens a hall through a JavaScript module beside the connector file. HK-CODE-001 without consent, with the hash of the code
  * that would run; HK-CONN-014 when the module gives no client.
  */
 export async function connectModule(
   { spec, folder, file }: Connector,
   options: ConnectOptions,
 ): Promise<ConnectorConnection> {
-  const path = resolve(folder, spec.module ?? '')
-  const sha256 = await codeHash(path, file)
-  if (options.allowCode !== true) {
-    throw new AppError('HK-CONN-006', { file, module: basename(path), sha256 })
-  }
+  const naming = { file, folder }
+  const code = await readCode(normalize(spec.module ?? ''), naming)
+  requireConsent([code], { file, allowCode: options.allowCode === true })
   // Checked by its use just below.
-  const { connect } = (await import(pathToFileURL(path).href)) as ConnectorModule
+  const { connect } = (await runCode(code, naming)) as ConnectorModule
+  const { module } = code
   if (typeof connect !== 'function') {
-    throw new AppError('HK-CONN-014', { module: basename(path), missing: ['connect'] })
+    throw new AppError('HK-CONN-014', { module, missing: ['connect'] })
   }
   const given = await connect(spec, options, problems)
   const missing = NEEDED.filter((name) => typeof given[name] !== 'function')
-  if (missing.length > 0) {
-    throw new AppError('HK-CONN-014', { module: basename(path), missing })
-  }
-  const running = found('HK-CONN-111', { module: basename(path), sha256 })
+  if (missing.length > 0) throw new AppError('HK-CONN-014', { module, missing })
+  const running = found('HK-CONN-111', code)
   const warnings = () => [running, ...(given.warnings?.() ?? [])] satisfies readonly Finding[]
   return { ...absent, ...given, warnings } as ConnectorConnection
-}
-
-async function codeHash(path: string, file: string): Promise<string> {
-  try {
-    return createHash('sha256')
-      .update(await readFile(path))
-      .digest('hex')
-  } catch (error) {
-    throw new AppError(
-      'HK-CONN-004',
-      { file, source: `module ${basename(path)}` },
-      { cause: error },
-    )
-  }
 }
 
 const lacks = (action: string) => async () => {

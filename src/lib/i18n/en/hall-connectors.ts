@@ -38,10 +38,6 @@ export const connectors: Words<typeof connectorProblems> & Words<typeof connecto
     message: `"${title}" is a production hall: nothing is written without confirmation (${action})`,
     fix: [`To write all the same, add --production ${name} and type the name when asked`],
   }),
-  'HK-CONN-006': ({ file, module, sha256 }) => ({
-    message: `The connector ${file} would run the program code ${module} (sha256 ${sha256}), which it does not without consent`,
-    fix: ['Compare the sha256 with whoever wrote it; if you trust it, run again with --allow-code'],
-  }),
   'HK-CONN-007': ({ action, tag, found }) => ({
     message: `"${action}": tag ${tag} stands on ${found} objects of the hall, so it is not known which one is meant`,
     fix: ['Look in the hall for something done twice, void one of them, then run again'],

@@ -1,4 +1,5 @@
 import { calendar } from './calendar.js'
+import { code } from './code.js'
 import { demo } from './demo.js'
 import { drill } from './drill.js'
 import { expr } from './expr.js'
@@ -26,6 +27,7 @@ export const words = {
   ...general,
   ...calendar,
   ...yaml,
+  ...code,
   ...expr,
   ...sheets,
   ...workspace,

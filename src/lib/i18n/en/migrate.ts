@@ -119,6 +119,10 @@ export const migrate: Words<typeof migrateProblems> & Words<typeof migrateFindin
       'Who works which step comes from the returned sheets by hallkit hall push; attachments and steps are fields of their case',
     ],
   }),
+  'HK-MIG-018': ({ file, module, name, known, nearest }) => ({
+    message: `${file} takes the function ${name} from ${module}, which does not export it`,
+    fix: [...near(nearest), known.length > 0 ? `Exported: ${known.join(', ')}` : 'It exports none'],
+  }),
   'HK-MIG-020': ({ mapping }) => ({
     message: `No migration of ${mapping} was interrupted`,
     fix: ['hallkit migrate run starts one; unchanged rows are not written again'],
@@ -279,6 +283,14 @@ export const migrate: Words<typeof migrateProblems> & Words<typeof migrateFindin
       later: `Division code ${text} had not begun in ${year}`,
     }[fault],
     fix: ['Correct it by the file; where all rows go to one division, name it under moved'],
+  }),
+  'HK-MIG-327': ({ step, fault, detail }) => ({
+    message: {
+      threw: `The program step ${step} failed: ${detail}`,
+      async: `The program step ${step} is asynchronous and cannot be used`,
+      type: `The program step ${step} gave no text${detail === '' ? ' (it returned nothing)' : ` (${detail})`}`,
+    }[fault],
+    fix: ['It gets a text and returns a text, or null for no value; or correct the row'],
   }),
   'HK-MIG-401': ({ entity, columns }) => ({
     message: `The source of ${entity} has columns that the mapping does not mention: ${columns.join(', ')}`,

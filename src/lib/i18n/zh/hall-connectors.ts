@@ -38,10 +38,6 @@ export const connectors: Words<typeof connectorProblems> & Words<typeof connecto
     message: `「${title}」是正式环境，未经确认不写入（动作 ${action}）`,
     fix: [`确需写入的，加 --production ${name}，并在提示时原样输入连接器名称 ${name}`],
   }),
-  'HK-CONN-006': ({ file, module, sha256 }) => ({
-    message: `连接器 ${file} 要运行程序代码 ${module}（sha256 ${sha256}），未经同意不运行`,
-    fix: ['与代码提供方核对 sha256，确认可靠后，加 --allow-code 再运行'],
-  }),
   'HK-CONN-007': ({ action, tag, found }) => ({
     message: `动作「${action}」的标记 ${tag} 在大厅里找到 ${found} 件，无法确定是哪一件`,
     fix: ['到大厅核对是否重复办理，作废多余的一件后再运行'],

@@ -114,6 +114,10 @@ export const migrate: Words<typeof migrateProblems> & Words<typeof migrateFindin
       '环节分工由 hallkit hall push 按收回的表录入；附件、流转过程作为字段写在所属的件上',
     ],
   }),
+  'HK-MIG-018': ({ file, module, name, known, nearest }) => ({
+    message: `${file} 要用程序代码 ${module} 的函数「${name}」，它没有导出`,
+    fix: [...near(nearest), known.length > 0 ? `它导出的：${known.join('、')}` : '它没有导出函数'],
+  }),
   'HK-MIG-020': ({ mapping }) => ({
     message: `${mapping} 没有中断的迁移可以继续`,
     fix: ['重新迁移用 hallkit migrate run；没有变化的行不会重写'],
@@ -267,6 +271,14 @@ export const migrate: Words<typeof migrateProblems> & Words<typeof migrateFindin
       later: `区划代码「${text}」${year} 年尚未启用`,
     }[fault],
     fix: ['按档案核对后更正；整批归到一处的，在映射的 region6 里写 moved'],
+  }),
+  'HK-MIG-327': ({ step, fault, detail }) => ({
+    message: {
+      threw: `程序步骤 ${step} 出错：${detail}`,
+      async: `程序步骤 ${step} 是异步函数，结果要等，不能用`,
+      type: `程序步骤 ${step} 给出的不是文字${detail === '' ? '（没有返回）' : `（${detail}）`}`,
+    }[fault],
+    fix: ['请写这段代码的人改正：收到文字，返回文字，没有内容的返回 null；数据有误的更正这一行'],
   }),
   'HK-MIG-401': ({ entity, columns }) => ({
     message: `「${entity}」的源表有映射没有提到的列：${columns.join('、')}`,

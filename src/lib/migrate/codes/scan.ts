@@ -1,3 +1,4 @@
+import { functionsOf } from '../mapping/code.js'
 import { compileEntity, type EntityWork, entityOf } from '../mapping/compile.js'
 import type { Mapping } from '../mapping/load.js'
 import type { EntityText } from '../mapping/schema.js'
@@ -94,7 +95,7 @@ async function scanEntity(scan: CodeScan, entity: string): Promise<readonly Open
 
 async function searchesOf({ mapping, today }: CodeScan, entity: string, table: SourceTable) {
   const columns = table.columns.map(({ name }) => name)
-  const known = await loadKnowledge()
+  const known = { ...(await loadKnowledge()), code: await functionsOf(mapping) }
   const outside = { columns, today, ...known, lookup: () => (key: string) => key }
   const text = entityOf(mapping, entity)
   return codeSteps(text).map((step) => {

@@ -127,35 +127,39 @@ function standing(database: Database) {
   }
 }
 
-interface RunRow extends Omit<Run, 'sources' | 'scope'> {
+interface RunRow extends Omit<Run, 'sources' | 'scope' | 'code'> {
   readonly sources: string
   readonly scope: string
+  readonly code: string
 }
 
 function runs(database: Database, system: string) {
   const begin = database.prepare(
-    `INSERT INTO hallkit_run (system, kind, state, mapping, sources, scope, started)
-     VALUES (?, ?, 'running', ?, ?, ?, ?)`,
+    `INSERT INTO hallkit_run (system, kind, state, mapping, sources, scope, started, code)
+     VALUES (?, ?, 'running', ?, ?, ?, ?, ?)`,
   )
   const end = database.prepare('UPDATE hallkit_run SET state = ?, ended = ? WHERE id = ?')
   const all = database.prepare<[string], RunRow>(
-    `SELECT id, kind, state, mapping, sources, scope, started, ended
+    `SELECT id, kind, state, mapping, sources, scope, started, ended, code
      FROM hallkit_run WHERE system = ? ORDER BY id`,
   )
   return {
     begin: (run: Omit<Run, 'id' | 'state' | 'ended'>): Run => {
-      const { kind, mapping, sources, scope, started } = run
-      const texts = [JSON.stringify(sources), JSON.stringify(scope)]
-      const id = Number(begin.run(system, kind, mapping, ...texts, started).lastInsertRowid)
+      const { kind, mapping, started } = run
+      const [sources, scope, code] = [run.sources, run.scope, run.code].map((one) =>
+        JSON.stringify(one),
+      )
+      const values = [system, kind, mapping, sources, scope, started, code]
+      const id = Number(begin.run(...values).lastInsertRowid)
       return { ...run, id, state: 'running', ended: null }
     },
     end: (run: number, state: Run['state'], at: string) => {
       end.run(state, at, run)
     },
     runs: () =>
-      all.all(system).map(({ sources, scope, ...run }) => {
+      all.all(system).map(({ sources, scope, code, ...run }) => {
         const read = { sources: JSON.parse(sources), scope: JSON.parse(scope) as Scope }
-        return { ...run, ...read }
+        return { ...run, ...read, code: JSON.parse(code) }
       }),
   }
 }

@@ -62,8 +62,10 @@ export interface Run {
   readonly id: number
   readonly kind: 'full' | 'part' | 'replay'
   readonly state: 'running' | 'done' | 'stopped' | 'abandoned' | 'rolled-back'
-  /** sha-256 of mapping and codes. */
+  /** sha-256 of mapping, codes and program code. */
   readonly mapping: string
+  /** sha-256 of each module of program code that it ran. */
+  readonly code: Readonly<Record<string, string>>
   /** Fingerprints of the tables, by entity. */
   readonly sources: Readonly<Record<string, string>>
   readonly scope: Scope

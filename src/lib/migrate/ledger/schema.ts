@@ -9,7 +9,7 @@ CREATE TABLE IF NOT EXISTS hallkit_entity (
   changes INTEGER NOT NULL DEFAULT 0, types TEXT NOT NULL DEFAULT '[]', UNIQUE (system, name)) STRICT;
 CREATE TABLE IF NOT EXISTS hallkit_run (
   id INTEGER PRIMARY KEY, system TEXT NOT NULL, kind TEXT NOT NULL, state TEXT NOT NULL, mapping TEXT NOT NULL,
-  sources TEXT NOT NULL, scope TEXT NOT NULL, started TEXT NOT NULL, ended TEXT) STRICT;
+  sources TEXT NOT NULL, scope TEXT NOT NULL, started TEXT NOT NULL, ended TEXT, code TEXT NOT NULL DEFAULT '{}') STRICT;
 CREATE TABLE IF NOT EXISTS hallkit_batch (
   run INTEGER NOT NULL REFERENCES hallkit_run(id), entity INTEGER NOT NULL REFERENCES hallkit_entity(id),
   n INTEGER NOT NULL, position TEXT NOT NULL, is_last INTEGER NOT NULL, counts TEXT NOT NULL, seen TEXT NOT NULL,

@@ -2,10 +2,11 @@ import { AppError, type Finding, found } from '../../errors/index.js'
 import { loadKnowledge } from '../run/knowledge.js'
 import { openEntitySource, tableOf } from '../run/produce.js'
 import type { Cell, SourceRow } from '../sources/index.js'
+import { functionsOf } from './code.js'
 import { compileEntity, entityOf, type Mapped } from './compile.js'
 import type { Mapping } from './load.js'
 import type { MappingTest } from './schema.js'
-import { type Lookup, nowhere } from './steps/index.js'
+import { type Lookup, noRows } from './steps/index.js'
 
 /** What is wrong with a mapping, or worth a look. */
 export interface MappingLint {
@@ -34,7 +35,7 @@ async function lintEntity(mapping: Mapping, entity: string): Promise<readonly Fi
   try {
     const { columns } = await tableOf(source, entityOf(mapping, entity).from.table)
     const names = columns.map(({ name }) => name)
-    const { unread } = compileEntity(mapping, entity, { ...blank, columns: names })
+    const { unread } = compileEntity(mapping, entity, { ...noRows, columns: names })
     return unread.length === 0 ? [] : [found('HK-MIG-401', { entity, columns: unread })]
   } catch (error) {
     if (!(error instanceof AppError && error.code === 'HK-MIG-010')) throw error
@@ -44,8 +45,6 @@ async function lintEntity(mapping: Mapping, entity: string): Promise<readonly Fi
     await source.close()
   }
 }
-
-const blank = { lookup: () => () => null, today: '9999-12-31', ...nowhere }
 
 /** What a test of a mapping came to. */
 export interface TestOutcome {
@@ -64,7 +63,7 @@ export async function testMapping(
   mapping: Mapping,
   today: string,
 ): Promise<readonly TestOutcome[]> {
-  const known = await loadKnowledge()
+  const known = { ...(await loadKnowledge()), code: await functionsOf(mapping) }
   return mapping.tests.map((test, index) => {
     const columns = columnsOf(mapping, test)
     const lookup: Lookup = (entity, by) => (text) =>
@@ -84,7 +83,7 @@ function columnsOf(mapping: Mapping, { entity, in: given }: MappingTest): readon
   const columns = Object.keys(given)
   for (;;) {
     try {
-      compileEntity(mapping, entity, { ...blank, columns })
+      compileEntity(mapping, entity, { ...noRows, columns })
       return columns
     } catch (error) {
       if (!(error instanceof AppError && error.code === 'HK-MIG-010')) throw error

@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto'
 import { dirname, resolve } from 'node:path'
 import { z } from 'zod'
+import { type Code, requireConsent } from '../../code/index.js'
 import { isProblem } from '../../errors/index.js'
 import { findConnector } from '../../hall/index.js'
 import { parseYaml, yamlText } from '../../yaml/index.js'
+import { functionsOf, modulesOf } from './code.js'
 import { mappingFile } from './schema.js'
 import { connectorVariables, type Environment, secretsOf } from './secrets.js'
 
@@ -26,14 +28,26 @@ export interface Mapping extends z.output<typeof mappingFile> {
   /** The file, and the folder that paths in it start from. */
   readonly file: string
   readonly folder: string
-  /** Of the mapping's and the codes' text: a run remembers by which rules it went. */
+  /** Of the mapping's and the codes' text and of its program code: a run remembers by which rules it went. */
   readonly sha256: string
+  /** The modules that its steps are taken from. */
+  readonly code: readonly Code[]
+  /** Whether somebody agreed to run them. */
+  readonly allowCode: boolean
   /** What stands behind each `env:` and `file:` of its sources. */
   readonly secrets: Readonly<Record<string, string>>
 }
 
-/** Reads a mapping and the codes file beside it, if there is one. HK-YAML-* with file, line and column, HK-MIG-024 for a missing secret. */
-export async function loadMapping(path: string, env: Environment = {}): Promise<Mapping> {
+/**
+ * Reads a mapping and the codes file beside it, if there is one. HK-YAML-* with file, line and column, HK-MIG-024 for a missing
+ * secret, HK-CODE-002 for a module of program code that is not there. `allowCode` is said by who applies the mapping to rows:
+ * HK-CODE-001 when nobody agreed to its program code, HK-MIG-018 when that lacks a function.
+ */
+export async function loadMapping(
+  path: string,
+  env: Environment = {},
+  { allowCode }: { readonly allowCode?: boolean } = {},
+): Promise<Mapping> {
   const file = resolve(path)
   const text = await yamlText(file)
   const mapping = parseYaml(text, { file: path, schema: mappingFile })
@@ -42,10 +56,18 @@ export async function loadMapping(path: string, env: Environment = {}): Promise<
   const merged = Object.fromEntries(
     Object.entries(mapping.codes).map(([table, known]) => [table, { ...known, ...codes[table] }]),
   )
-  const sha256 = createHash('sha256').update(text).update('\0').update(added).digest('hex')
+  const naming = { file, folder: dirname(file) }
+  const code = await modulesOf(mapping.entities, naming)
+  if (allowCode !== undefined) requireConsent(code, { file: path, allowCode })
+  const hash = createHash('sha256').update(text).update('\0').update(added)
+  for (const one of code) hash.update(one.sha256)
   const own = await secretsOf(mapping, { file, env })
   const secrets = { ...(await variablesOf(mapping.target, { file, env })), ...own }
-  return { ...mapping, codes: merged, file, folder: dirname(file), sha256, secrets }
+  const sha256 = hash.digest('hex')
+  const loaded = { ...mapping, ...naming, codes: merged, sha256, code, secrets }
+  const all = { ...loaded, allowCode: allowCode === true }
+  if (all.allowCode) await functionsOf(all)
+  return all
 }
 
 /** What was filled in for a mapping; nothing when there is no codes file. HK-YAML-* for one that is damaged. */

@@ -202,7 +202,7 @@ function checkSteps(
 }
 
 /** Every step of an entity that has options, and where it stands. */
-function stepsOf(one: EntityText) {
+export function stepsOf(one: EntityText) {
   return Object.entries(one.fields).flatMap(([field, steps]) =>
     (Array.isArray(steps) ? steps : []).flatMap((written: string | object, index) => {
       const [step, value] = Object.entries(written)[0] ?? []

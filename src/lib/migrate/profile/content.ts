@@ -1,5 +1,5 @@
 import { idNumberFault, usccFault } from '../../items/index.js'
-import { isFlaw, nowhere, type StepKit, stepKinds } from '../mapping/steps/index.js'
+import { isFlaw, noRows, type StepKit, stepKinds } from '../mapping/steps/index.js'
 
 /** What the values of a column are, whatever its name says. */
 export type Content =
@@ -73,12 +73,8 @@ export function accepts(format: string, text: string): boolean {
 }
 
 const nothing: StepKit = {
-  column: () => () => null,
-  codes: () => new Map(),
-  lookup: () => () => null,
-  folder: '',
-  today: '9999-12-31',
-  ...nowhere,
+  ...noRows,
+  ...{ column: () => () => null, codes: () => new Map(), folder: '' },
   hasRegion: () => false,
 }
 

@@ -1,3 +1,4 @@
+import type { Code } from '../../code/index.js'
 import type { Compared } from './measures.js'
 import type { SampledRow } from './sample.js'
 
@@ -37,6 +38,8 @@ export interface Reconciliation {
   readonly entities: readonly EntityBalance[]
   /** sha-256 of mapping and codes; fingerprints of the sources by entity; runs that wrote. */
   readonly mapping: string
+  /** The modules of program code that it ran. */
+  readonly code: readonly Code[]
   /** sha-256 of every disposition in the ledger, in the order of keys. */
   readonly ledger: string
   /** Every measure of every group. */

@@ -101,7 +101,7 @@ function verdict(of: { equal: number; different: number; notCheckable: number })
 
 function basis(
   mapping: Mapping,
-  { mapping: sha256, ledger, sources, runs, seed }: Reconciliation,
+  { mapping: sha256, code, ledger, sources, runs, seed }: Reconciliation,
   { titleOf, at }: Names & { at: string },
 ): Part {
   return {
@@ -114,6 +114,7 @@ function basis(
       ],
       ['对账时间', `${at.slice(0, 16).replace('T', ' ')}，迁移 ${runs} 次，抽样种子 ${seed}`],
       ['映射和代码表', sha256],
+      ...code.map((one) => [`程序代码 ${one.module}`, one.sha256]),
       ...Object.entries(sources).map(([name, print]) => [`${titleOf(name)}源数据`, print]),
       ['迁移台账', ledger],
     ],

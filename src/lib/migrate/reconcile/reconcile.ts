@@ -46,12 +46,12 @@ export async function reconcile(request: ReconcileRequest): Promise<Reconciliati
     await checkTarget(work, groups)
   }
   const runs = ledger.runs().length
-  const { sha256 } = mapping
+  const { sha256, code } = mapping
   return {
     levels: verdicts.levels(),
     differences: verdicts.differences,
     entities,
-    mapping: sha256,
+    ...{ mapping: sha256, code },
     sources,
     runs,
     groups,

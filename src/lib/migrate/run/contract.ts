@@ -1,7 +1,7 @@
 import { AppError, type Finding, found } from '../../errors/index.js'
 import { compileEntity, entityOf } from '../mapping/compile.js'
 import type { Mapping } from '../mapping/load.js'
-import { nowhere } from '../mapping/steps/index.js'
+import { noRows } from '../mapping/steps/index.js'
 import type { SourceColumn } from '../sources/index.js'
 import type { Migration } from './open.js'
 import { openEntitySource, tableOf } from './produce.js'
@@ -34,9 +34,8 @@ function newColumns(
   entity: string,
   all: readonly SourceColumn[],
 ): readonly Finding[] {
-  const outside = { lookup: () => () => null, today: '', ...nowhere }
   const names = all.map((column) => column.name)
-  const { unread: columns } = compileEntity(mapping, entity, { columns: names, ...outside })
+  const { unread: columns } = compileEntity(mapping, entity, { ...noRows, columns: names })
   const policy = mapping.contract.new_columns
   if (columns.length === 0 || policy === 'ignore') return []
   if (policy === 'stop') throw new AppError('HK-MIG-014', { entity, columns })

@@ -1,6 +1,7 @@
 import type { Flaw } from '../flaw.js'
 import type { QuarantinedRow } from '../ledger/index.js'
 import { openLookups } from '../ledger/lookups.js'
+import { functionsOf } from '../mapping/code.js'
 import { type Aside, compileEntity, type EntityWork, entityOf } from '../mapping/compile.js'
 import type { Mapping } from '../mapping/load.js'
 import {
@@ -144,7 +145,7 @@ async function openWork({ mapping, entity, ledger, today, follow }: Job) {
   const lookups = await openLookups(ledger, mapping.system)
   const table = await tableOf(source, entityOf(mapping, entity).from.table)
   const columns = table.columns.map(({ name }) => name)
-  const known = await loadKnowledge()
+  const known = { ...(await loadKnowledge()), code: await functionsOf(mapping) }
   const work = compileEntity(mapping, entity, { columns, lookup: lookups.find, today, ...known })
   const follower = follow ? lookups.follow(entity) : null
   const close = async () => {

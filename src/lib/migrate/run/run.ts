@@ -123,7 +123,8 @@ function fresh({ migration, scope, now }: RunRequest, sources: Readonly<Record<s
   )
   const kind = scope.onlyQuarantine ? 'replay' : isWhole ? 'full' : 'part'
   const { ledger, mapping } = migration
-  return ledger.begin({ kind, mapping: mapping.sha256, sources, scope, started: now() })
+  const code = Object.fromEntries(mapping.code.map(({ module, sha256 }) => [module, sha256]))
+  return ledger.begin({ kind, mapping: mapping.sha256, code, sources, scope, started: now() })
 }
 
 function changeUnder(last: Run, mapping: string, sources: Readonly<Record<string, string>>) {

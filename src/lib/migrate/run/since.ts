@@ -1,13 +1,12 @@
 import { AppError } from '../../errors/index.js'
 import type { EntityWork } from '../mapping/compile.js'
 import type { Mapping } from '../mapping/load.js'
-import { isFlaw, nowhere, stepKinds } from '../mapping/steps/index.js'
+import { isFlaw, noRows, stepKinds } from '../mapping/steps/index.js'
 import type { Cell, SourceRow } from '../sources/index.js'
 
 const nothing = {
-  ...nowhere,
-  ...{ column: () => () => null, codes: () => new Map<string, Cell>() },
-  ...{ lookup: () => () => null, folder: '', today: '' },
+  ...noRows,
+  ...{ column: () => () => null, codes: () => new Map<string, Cell>(), folder: '' },
 }
 const moment = stepKinds.get('time_cn')?.make(undefined, nothing, {})
 

@@ -18,6 +18,7 @@ const pointed = {
   password: 'Password: env:NAME or file:PATH',
   encoding: 'Encoding of texts, such as gb18030; found by itself if not given',
 }
+const code = { 'allow-code': 'Let the program code run that module steps of the mapping name' }
 const retry = { 'only-quarantine': 'Only try the rows again that were kept out' }
 
 export const migrate: CommandTexts = {
@@ -39,7 +40,7 @@ export const migrate: CommandTexts = {
     description:
       'Sources are only read. Every row has its disposition: created, updated, same, merged, excluded, interfaced, manual or kept out. Stop it at any time and run it again: it goes on. Unchanged rows are not written again.',
     args: { mapping },
-    flags: { ...scope, ...retry },
+    flags: { ...scope, ...code, ...retry },
     examples: ['Migrate all of it', 'Only cases, a thousand rows to begin with'],
   },
   'migrate resume': {
@@ -47,7 +48,7 @@ export const migrate: CommandTexts = {
     description:
       'Goes on behind the last batch. Refuses (exit code 5) when mapping or source changed since; migrate run then goes through all of it again.',
     args: { mapping },
-    flags: { ...scope, ...retry },
+    flags: { ...scope, ...code, ...retry },
     examples: ['Go on'],
   },
   'migrate plan': {
@@ -55,7 +56,7 @@ export const migrate: CommandTexts = {
     description:
       'Runs it on a copy of the target that is thrown away: the numbers are those of the run. Lists why and where rows would be kept out.',
     args: { mapping },
-    flags: scope,
+    flags: { ...scope, ...code },
     examples: ['Try it'],
   },
   'migrate status': {
@@ -71,7 +72,7 @@ export const migrate: CommandTexts = {
     description:
       'Wrong keys, steps and expressions with line and column; then the columns against the source: those that are missing, and those that nothing reads. Reads no row and writes nothing.',
     args: { mapping },
-    flags: {},
+    flags: code,
     examples: ['Check'],
   },
   'migrate test': {
@@ -79,7 +80,7 @@ export const migrate: CommandTexts = {
     description:
       'tests in the mapping say what a row must become; neither source nor target is opened. Failures are listed.',
     args: { mapping },
-    flags: {},
+    flags: code,
     examples: ['Run them'],
   },
   'migrate reconcile': {
@@ -88,6 +89,7 @@ export const migrate: CommandTexts = {
       'Reads the source once more and the target back: rows and dispositions, counts, sums, extremes by group, every row, every reference. Writes nothing to the target.',
     args: { mapping },
     flags: {
+      ...code,
       output:
         'Write the statement here: .docx to sign, .xlsx with every detail; several may be given',
       sample: 'How many rows to draw for sign-off',
@@ -145,7 +147,7 @@ export const migrate: CommandTexts = {
     description:
       'Goes through the sources: every value that the code tables of the mapping lack, with its rows, places, and what may be filled in. Rows that a rule sets aside do not count.',
     args: { mapping },
-    flags: { output: 'Write this file' },
+    flags: { ...code, output: 'Write this file' },
     examples: ['Export them'],
   },
   'migrate codes import': {

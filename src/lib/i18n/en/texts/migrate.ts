@@ -84,6 +84,8 @@ export const migrate: typeof zh = {
   reasons: 'Why rows would be kept out:',
   lastRun: (p) =>
     `Last run: ${p.id}, started ${p.started.slice(0, 16).replace('T', ' ')}, ${p.state}`,
+  ranCode: (p: { module: string; sha256: string }) =>
+    `Program code ${p.module}: sha256 ${p.sha256}`,
   queues: (p) => `Kept out: ${p.quarantined} rows; to be keyed by hand: ${p.open}, ${p.late} late`,
   resumable: (file) => `The last run did not end: hallkit migrate run ${file} goes on`,
   linted: (p) =>

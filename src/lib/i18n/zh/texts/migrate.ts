@@ -102,6 +102,7 @@ export const migrate = {
       { running: '中断', done: '完成', stopped: '因退回过多停止', abandoned: '作废' }[p.state] ??
       '已回退'
     }`,
+  ranCode: (p: { module: string; sha256: string }) => `程序代码 ${p.module}：sha256 ${p.sha256}`,
   queues: (p: { quarantined: number; open: number; late: number }) =>
     `退回待改 ${p.quarantined} 行；待补录 ${p.open} 件，其中过期 ${p.late} 件`,
   resumable: (file: string) => `上一次没有迁完，运行 hallkit migrate run ${file} 接着迁`,

@@ -3,20 +3,22 @@
  * is pure and has one table of examples in test/unit/migrate/steps.test.ts; what it refuses has a code of its own.
  * A new step is an entry in one of these files: the mapping's schema, did-you-mean and the manual's list follow.
  */
-import { z } from 'zod'
 import { chineseSteps } from './chinese.js'
+import { codeSteps } from './code.js'
 import { dateSteps } from './dates.js'
 import { fileSteps } from './files.js'
 import type { StepKind } from './model.js'
 import { referenceSteps } from './references.js'
 import { textSteps } from './text.js'
 import { valueSteps } from './values.js'
+import { stepSchema } from './written.js'
 
+export { type CodeStep, codePlace } from './code.js'
 export {
   isFlaw,
   type Knowledge,
   type Lookup,
-  nowhere,
+  noRows,
   type Outcome,
   type Step,
   type StepKind,
@@ -32,15 +34,9 @@ export const stepKinds: ReadonlyMap<string, StepKind> = new Map(
     ...dateSteps,
     ...fileSteps,
     ...referenceSteps,
+    ...codeSteps,
   }),
 )
 
-const alone = [...stepKinds].flatMap(([name, { options }]) =>
-  options.safeParse(undefined).success ? [name] : [],
-)
-const withOptions = [...stepKinds].flatMap(([name, { options, beside }]) =>
-  options instanceof z.ZodUndefined ? [] : [z.strictObject({ [name]: options, ...beside })],
-)
-
 /** A step as it is written: its name, or its name with options. */
-export const stepText = z.union([z.enum(alone), ...withOptions])
+export const stepText = stepSchema(stepKinds)

@@ -3,6 +3,7 @@ import type { RegionIn } from '../../../items/index.js'
 import { masked } from '../../../text/index.js'
 import { type Flaw, flaw } from '../../flaw.js'
 import type { Cell, SourceRow } from '../../sources/index.js'
+import type { CodeStep } from './code.js'
 
 /** What a step gives: a value for the next one, or why the row cannot be taken. */
 export type Outcome = Cell | Flaw
@@ -18,9 +19,6 @@ export interface Knowledge {
   readonly regionIn: (code: string, year: number) => RegionIn
 }
 
-/** Knowledge for work that maps no row. */
-export const nowhere: Knowledge = { hasRegion: () => true, regionIn: (code) => ({ code }) }
-
 /** Finds what a row of another entity became, by its key in the source or by its unique value; null when it was not migrated. */
 export type Lookup = (entity: string, by: 'key' | 'unique') => (text: string) => string | null
 
@@ -31,10 +29,21 @@ export interface StepKit extends Knowledge {
   /** The code table of that name. */
   readonly codes: (table: string) => ReadonlyMap<string, Cell>
   readonly lookup: Lookup
+  /** The function of people's own that a step names. */
+  readonly code: (reference: string) => CodeStep
   /** Folder of the mapping: files that rows name lie below it. */
   readonly folder: string
   /** Last day that a birthday may have, `2015-04-08`. */
   readonly today: string
+}
+
+/** What steps are given where no row of a mapping is mapped. */
+export const noRows: Omit<StepKit, 'column' | 'codes' | 'folder'> = {
+  lookup: () => () => null,
+  code: () => (text) => text,
+  today: '9999-12-31',
+  hasRegion: () => true,
+  regionIn: (code) => ({ code }),
 }
 
 /** A step as the catalogue knows it. */
@@ -77,9 +86,9 @@ export function isFlaw(outcome: Outcome): outcome is Flaw {
 }
 
 /** A text as it may be shown in a message: nobody's number in full, and cut, so that a whole document never lands in a list. */
-export function shown(text: string): string {
+export function shown(text: string, limit = 40): string {
   const safe = masked(text)
-  return safe.length > 40 ? `${safe.slice(0, 40)}…` : safe
+  return safe.length > limit ? `${safe.slice(0, limit)}…` : safe
 }
 
 /** Full-width letters, digits and signs as half-width; a text without any is given back as it is. */

@@ -4,7 +4,7 @@ import { halfWidth, onText, type StepKind, simple, step } from './model.js'
 
 const word = z.string()
 const some = word.min(1)
-const length = z.int().positive()
+const length = z.int().min(1)
 
 /** Texts: what stands at their ends, in them, and how long they are. */
 export const textSteps = {

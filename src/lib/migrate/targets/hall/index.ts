@@ -30,7 +30,7 @@ export interface HallTargetOptions {
  * not settled, and going on finds by its keys what had been taken.
  */
 export async function openHallTarget(
-  { secrets, folder, system }: Mapping,
+  { secrets, folder, system, allowCode }: Mapping,
   target: HallTarget,
   { rehearse, now }: HallTargetOptions,
 ): Promise<Target> {
@@ -39,7 +39,7 @@ export async function openHallTarget(
   const rules = await loadHallRules(templatesDir())
   const connector = await readConnector(findConnector(target.connector, folder))
   const hall = await connectByConnector(connector, {
-    ...{ rules, now, env: environmentIn(secrets), ledgerFile: null },
+    ...{ rules, now, env: environmentIn(secrets), ledgerFile: null, allowCode },
     ...{ url: kept(target.url), serviceToken: kept(target.token) },
     credentials: async () => '',
     production: async () => target.production ?? '',
