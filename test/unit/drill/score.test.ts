@@ -62,11 +62,11 @@ function resultOf(
   )
 }
 
-test('what the hall showed within the windows counts, with its journal lines as evidence', () => {
+test('what the hall showed before the end of the windows counts, over lunch too, with its journal lines as evidence', () => {
   const lines = journal(
+    published('2015-04-08T08:29:59+08:00'), // before the first opening: no act of the drill
     published('2015-04-08T08:30:00+08:00'),
-    published('2015-04-08T12:00:00+08:00'),
-    published('2015-04-08T12:00:01+08:00'),
+    published('2015-04-08T12:00:58+08:00'), // the clerk went to lunch a minute late
     published('2015-04-08T15:00:00+08:00', '工作动态'),
     published('2015-04-08T17:30:00+08:00'),
   )
@@ -74,7 +74,7 @@ test('what the hall showed within the windows counts, with its journal lines as 
   expect(resultOf(lines, 'R1', 0, '通知公告')).toMatchObject({
     verdict: 'met',
     counted: 3,
-    evidence: [1, 2, 5],
+    evidence: [2, 3, 5],
   })
   expect(resultOf(lines, 'R1', 0, '工作动态')).toMatchObject({
     verdict: 'missed',
@@ -96,6 +96,32 @@ test('what came after the windows is late, what came after the report is nothing
   })
   expect(resultOf(tooLate, 'R1', 0, '通知公告')).toMatchObject({ verdict: 'missed', counted: 2 })
   expect(resultOf(early, 'R1', 0, '通知公告')).toMatchObject({ verdict: 'missed', counted: 2 })
+})
+
+test('a makeup before the own day of a unit is in time, one after it is late, and only in its hours', () => {
+  const code = plan.units[0]?.code ?? ''
+  const makeup = (from: string, to: string): Told => ({
+    type: 'makeup.opened',
+    data: { units: [code], from, to },
+  })
+  const three = (day: string) =>
+    ['09:00', '09:30', '10:00'].map((at) => published(`${day}T${at}:00+08:00`))
+  const on = (day: string) =>
+    journal(makeup(`${day}T08:30:00+08:00`, `${day}T12:00:00+08:00`), ...three(day))
+
+  expect(resultOf(on('2015-04-07'), 'R1', 0, '通知公告')).toMatchObject({
+    verdict: 'met',
+    counted: 3,
+  })
+  expect(resultOf(on('2015-04-10'), 'R1', 0, '通知公告')).toMatchObject({
+    verdict: 'late',
+    counted: 0,
+  })
+  const elsewhere = journal(
+    makeup('2015-04-06T08:30:00+08:00', '2015-04-06T12:00:00+08:00'),
+    ...three('2015-04-07'),
+  )
+  expect(resultOf(elsewhere, 'R1', 0, '通知公告')).toMatchObject({ verdict: 'missed', counted: 0 })
 })
 
 test('only cases on items that the notice lets count are counted, also in a project', () => {

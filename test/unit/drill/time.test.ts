@@ -77,6 +77,26 @@ test('a unit that goes away at any moment of its day takes nobody back behind it
   }
 })
 
+test('a unit that is away on its own day, and said so before, plays in its makeup whether that is earlier or later', async () => {
+  const plan = playedByRobots(await drillPlan(1))
+  const unit = plan.units[1]?.code ?? '' // second batch: 9 April
+  const own = plan.steps.filter((step) => step.unit === unit).length
+  const gone = epochMs('2015-04-08T09:00:00+08:00')
+  for (const from of ['2015-04-08T15:00:00+08:00', '2015-04-10T08:30:00+08:00'].map(epochMs)) {
+    const span = { from, to: from + 3 * 3_600_000 }
+    let told = false
+    const played = playOnPaper(plan, (schedule, at) => {
+      if (told || at < gone) return
+      told = true
+      schedule.absent(unit, at)
+      schedule.makeup(unit, span, at)
+    })
+    const made = played.filter((one) => one.unit === unit)
+    expect(made).toHaveLength(own)
+    expect(made.filter((one) => one.from < span.from || one.to > span.to)).toEqual([])
+  }
+})
+
 test('a step that waits for a window of a later day keeps nothing of its person waiting', async () => {
   const plan = playedByRobots(await drillPlan(1))
   const [today, tomorrow] = plan.units

@@ -27,6 +27,20 @@ export function declaration({
   }
 }
 
+/** A stretch of time as a line declares it. */
+export interface Stretch {
+  readonly from: string
+  readonly to: string
+}
+
+/** The windows that a journal opens for a unit alone (补演). */
+export function makeupsOf(lines: readonly JournalEntry[], unit: string): Stretch[] {
+  return lines
+    .filter(({ type }) => type === 'makeup.opened')
+    .map(({ data }) => makeup.parse(data))
+    .filter(({ units }) => units.includes(unit))
+}
+
 /** An outage as declared: whom it excuses (nobody named: everybody), from when to when, and why. */
 export interface Outage extends Span {
   readonly units: readonly string[]

@@ -123,6 +123,7 @@ export class Schedule {
   /** A further window for a unit (补演), opened at a moment: what of it lies before is lost. */
   makeup(unit: string, span: Span, at: number): void {
     this.#windows.add(unit, { ...span, from: Math.max(span.from, at) })
+    this.#enterAnew(unit, at)
     for (const entry of [...this.#stranded]) {
       if (entry.step.unit !== unit) continue
       entry.readyAt = Math.max(entry.readyAt, at)
@@ -155,6 +156,16 @@ export class Schedule {
       for (const need of entry.step.needs) this.#entries.get(need)?.dependents.push(entry)
       if (entry.step.needs.length > 0) continue
       entry.readyAt = this.#windows.first(entry.step.unit) ?? 0
+      push(this.#opening, entry)
+    }
+  }
+
+  /** A unit's first steps wait for the first of its windows, which may be another one now. */
+  #enterAnew(unit: string, at: number): void {
+    for (const entry of this.#opening.items.splice(0)) {
+      const { step } = entry
+      const isFirst = step.unit === unit && step.needs.length === 0
+      if (isFirst) entry.readyAt = Math.max(this.#windows.first(unit) ?? 0, at)
       push(this.#opening, entry)
     }
   }

@@ -1,5 +1,6 @@
 import { at, compareInstants, type Instant } from '../../calendar/index.js'
 import type { NoticePack, Requirement } from '../../notice/index.js'
+import type { Stretch } from '../journal/declarations.js'
 import type { JournalLine } from '../journal/model.js'
 import type { DrillPlan, PlanBatch } from '../plan/plan-model.js'
 
@@ -28,18 +29,23 @@ export function isCounted({ plan, requirement }: Question, line: JournalLine): b
   return [item, items].flat().some((code) => typeof code === 'string' && countable.includes(code))
 }
 
+/** When a unit may act: the windows of its batch, and those opened for it alone (补演). */
+export interface OpenTimes {
+  readonly windows: PlanBatch['windows']
+  readonly makeups: readonly Stretch[]
+}
+
 /** Sorts a unit's facts by time; of several about one object the first whose time is known counts. */
 export function sortFacts(
   { plan, pack }: Pick<Question, 'plan' | 'pack'>,
-  batch: string,
+  open: OpenTimes,
   events: readonly JournalLine[],
 ): CountedFacts {
-  const days = plan.batches.find(({ id }) => id === batch)
   const facts = onePerObject(events)
   const timed = facts.filter((line) => line.data['precision'] !== 'none')
   return {
-    inTime: timed.filter((line) => days && isInTime(days, line)),
-    late: timed.filter((line) => days && isLate(days, { plan, pack }, line)),
+    inTime: timed.filter((line) => isInTime(open, line)),
+    late: timed.filter((line) => isLate(open, { plan, pack }, line)),
     untimed: facts.filter((line) => line.data['precision'] === 'none'),
   }
 }
@@ -69,20 +75,27 @@ function onePerObject(events: readonly JournalLine[]): readonly JournalLine[] {
   return [...first.values()]
 }
 
-/** In a window; a list that tells only the day is believed on a day of the batch. */
-function isInTime({ windows }: PlanBatch, line: JournalLine): boolean {
+/**
+ * Before the limit, the end of the batch's last window: from its first opening on, also between two windows (a clerk who
+ * works over lunch is not late), or in a makeup. A list that tells only the day is believed on a day of these.
+ */
+function isInTime({ windows, makeups }: OpenTimes, line: JournalLine): boolean {
+  const [first, last] = [windows[0], windows.at(-1)]
   const moment = hallAt(line)
+  if (!first || !last) return false
   if (line.data['precision'] === 'day') {
-    return windows.some(({ from }) => from.slice(0, 10) === moment.slice(0, 10))
+    const early = makeups.filter(({ to }) => compareInstants(to, last.to) <= 0)
+    return [...windows, ...early].some(({ from }) => from.slice(0, 10) === moment.slice(0, 10))
   }
-  return windows.some(
+  if (compareInstants(moment, last.to) > 0) return false
+  return [{ from: first.from, to: last.to }, ...makeups].some(
     ({ from, to }) => compareInstants(from, moment) <= 0 && compareInstants(moment, to) <= 0,
   )
 }
 
 /** After the batch's last window, and before the day on which the notice's first report is due. */
 function isLate(
-  { windows }: PlanBatch,
+  { windows }: OpenTimes,
   { plan, pack }: Pick<Question, 'plan' | 'pack'>,
   line: JournalLine,
 ): boolean {

@@ -11,8 +11,8 @@ import { excusedUnits, unitScores } from './unit-score.js'
 
 /**
  * The score of a run, a pure function of plan, journal and notice: what was observed in the hall, per unit
- * (and column), against what the notice demands. What happened in the batch's windows counts as met, what
- * happened after them but before the notice's report is due as late; what a robot did in a person's stead counts
+ * (and column), against what the notice demands. What happened before the end of the batch's windows counts as met, what
+ * happened after it but before the notice's report is due as late; what a robot did in a person's stead counts
  * nothing, nor do rounds that the plan plays outside the notice's themes. Exempt units count nothing, and what no list
  * could show is unchecked (null, not 0). Disputes and decisions of people stand beside what the facts say.
  */
@@ -104,7 +104,9 @@ function judged(
   const nothing = { counted: null, evidence: [], contradictions: [] }
   const exemption = plan.exempt.find((one) => one.requirement === id && one.unit === unit)
   if (exemption) return { ...about, ...nothing, computed: 'exempt', because: exemption.because }
-  const { inTime, late, untimed } = sortFacts(question, batch, events)
+  const windows = plan.batches.find(({ id }) => id === batch)?.windows ?? []
+  const open = { windows, makeups: told.makeupsOf(unit) }
+  const { inTime, late, untimed } = sortFacts(question, open, events)
   const isBlind = !told.canShow(counts, unit)
   const reaches = inTime.length + late.length + untimed.length >= atLeast
   const computed = judge(inTime.length, late.length, atLeast)

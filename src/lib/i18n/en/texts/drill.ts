@@ -79,7 +79,7 @@ export const drill: typeof zh = {
   verdictOf: (p) =>
     p.counted === null
       ? p.verdict
-      : `${p.verdict}: ${p.counted} within the windows, ${p.atLeast} wanted`,
+      : `${p.verdict}: ${p.counted} in time, ${p.atLeast} wanted`,
   noProof: 'The journal holds nothing that counts.',
   troubles: 'Steps of this theme that did not come about:',
   observed: (p) =>

@@ -133,7 +133,7 @@ export const drill = {
   goOn: (p: { run: string }) => `接着演：hallkit drill run ${p.run}`,
   nextScore: '看各单位结论：hallkit drill score',
   verdictOf: (p: { verdict: string; counted: number | null; atLeast: number }) =>
-    p.counted === null ? p.verdict : `${p.verdict}：开放时间内 ${p.counted}，应达 ${p.atLeast}`,
+    p.counted === null ? p.verdict : `${p.verdict}：时限内 ${p.counted}，应达 ${p.atLeast}`,
   noProof: '日志中没有计入的事实。',
   troubles: '本单位本主题未成的步骤：',
   observed: (p: { seen: number; unscripted: number; outside: number }) =>
