@@ -130,6 +130,7 @@ export async function reportFacts(change: Partial<ReportFacts> = {}): Promise<Re
     ...{ proposals: proposed(pack, change.score ?? score, change.lines ?? []), register: [] },
     titles: { events: { 'case.accepted': '受理' }, nodes: { approve: '审批' }, actions: {} },
     abilities: null,
+    ...{ happenings: [], stepTitles: new Map() },
     day: '2015-04-09',
     ...change,
   }

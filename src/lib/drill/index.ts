@@ -34,6 +34,7 @@ export {
 export { seenEvent } from './journal/seen-line.js'
 export { type Awaited, LiveBoard, type Milestone, type Standing } from './live.js'
 export { disputed, overridden } from './people/contest.js'
+export { type Happening, type HappeningSort, happeningsOf } from './people/happenings.js'
 export { inboxOf, type Task } from './people/inbox.js'
 export { keepEvidence, reported } from './people/report-step.js'
 export type { DrillRequest } from './people/requests.js'

@@ -53,8 +53,9 @@ function isOver({ plan, lines }: RunFacts, unit: string): boolean {
 }
 
 function missed(run: RunFacts): Draft[] {
-  const { score, pack, plan } = run
-
+  const { score, pack, plan, lines } = run
+  const absences = lines.filter(({ type }) => type === 'unit.absent')
+  const causes = new Map(absences.map(({ unit = '', data }) => [unit, `缺席：${data['because']}`]))
   const titles = new Map(pack.requirements.map(({ id, title }) => [id, title]))
   const themes = new Map(plan.themes.map(({ id, title }) => [id, title]))
   return score.results
@@ -66,11 +67,18 @@ function missed(run: RunFacts): Draft[] {
       category: '流程' as const,
       unit: one.unit,
       theme: themes.get(one.theme) ?? null,
-      fact: `${titles.get(one.requirement) ?? one.requirement}${one.column === null ? '' : `（${one.column}）`}应完成${one.atLeast}，窗口内完成${one.counted ?? 0}`,
+      fact: `${titles.get(one.requirement) ?? one.requirement}${one.column === null ? '' : `（${one.column}）`}${doneOf(one)}`,
+      cause: causes.get(one.unit) ?? null,
       evidence: one.evidence.length === 0 ? '日志中无相应记录' : cite(one.evidence),
-      measure: one.computed === 'missed' ? '安排补演，补齐办件' : '查明逾期环节，压缩办理时间',
+      measure: one.computed === 'missed' ? '安排补演，补齐所缺' : '查明逾期原因，落实人员和时间',
       due: null,
     }))
+}
+
+/** What was owed, done in time, and made up for afterwards (the evidence of a late verdict holds both). */
+function doneOf({ atLeast, counted, computed, evidence }: DrillScore['results'][number]): string {
+  const inTime = `应完成${atLeast}，时限内完成${counted ?? 0}`
+  return computed === 'late' ? `${inTime}，其后补办${evidence.length - (counted ?? 0)}` : inTime
 }
 
 /** Stages that took too long; a missed requirement speaks for itself. */

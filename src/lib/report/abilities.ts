@@ -1,7 +1,8 @@
 import type { ReportFacts } from './facts.js'
 import { paperDate } from './gongwen/signature.js'
 import type { Annex } from './model.js'
-import { columns, para, table } from './situation/context.js'
+import { para } from './situation/context.js'
+import { columns, table } from './table.js'
 import type { FactSheet } from './xlsx.js'
 
 type Checked = Pick<ReportFacts, 'abilities'>

@@ -25,6 +25,7 @@ function reportJson(paper: Paper, context: Context): string {
     gates,
     metrics,
     results: score.results,
+    happenings: facts.happenings,
     problems,
     intake,
     returned,

@@ -1,4 +1,12 @@
-import { drillCards, type JournalLine, linesOf, type RunFolder, scoreRun } from '../drill/index.js'
+import {
+  drillCards,
+  happeningsOf,
+  type JournalLine,
+  linesOf,
+  type RunFolder,
+  scoreRun,
+  stepTitles,
+} from '../drill/index.js'
 import type { Finding } from '../errors/index.js'
 import type { Item } from '../items/index.js'
 import type { NoticePack } from '../notice/index.js'
@@ -105,6 +113,7 @@ export function collectFacts(sources: FactSources): ReportFacts {
     returned: back.flatMap(({ form, records }) =>
       records.map((record) => returnedOf(record, form, sources)),
     ),
+    ...{ happenings: happeningsOf(lines), stepTitles: stepTitles(plan) },
     ...{ titles, abilities: sources.abilities },
     day: sources.day ?? lastDay(lines) ?? pack.issued,
   }

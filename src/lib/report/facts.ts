@@ -1,4 +1,4 @@
-import type { DrillCard, DrillScore, JournalLine } from '../drill/index.js'
+import type { DrillCard, DrillScore, Happening, JournalLine } from '../drill/index.js'
 import type { StoredItem } from '../items/index.js'
 import type { NoticePack } from '../notice/index.js'
 import type { ProposedProblem, RegisteredProblem } from '../problems/index.js'
@@ -55,6 +55,10 @@ export interface ReportFacts {
   readonly lines: readonly JournalLine[]
   /** The cards of the drill's own supervision. */
   readonly cards: readonly DrillCard[]
+  /** What no quota shows: absences, makeups, outages, pauses, stand-ins, notes, disputes. */
+  readonly happenings: readonly Happening[]
+  /** What a step is called, by its key. */
+  readonly stepTitles: ReadonlyMap<string, string>
   readonly items: readonly StoredItem[]
   readonly mapping: Mapping
   readonly intake: Readonly<Record<FormName, FormCounts>>

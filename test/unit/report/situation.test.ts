@@ -63,7 +63,7 @@ describe('the situation report', () => {
     const { context } = situationReport(missed)
     expect(context.conclusion).toBe('不具备')
     expect(context.problems[0]).toMatchObject({ severity: '一级', no: 1 })
-    expect(context.problems[0]?.fact).toContain('应完成5，窗口内完成2')
+    expect(context.problems[0]?.fact).toContain('应完成5，时限内完成2')
   })
 
   test('leaves exempt units out of the denominator and names the reason', async () => {

@@ -22,3 +22,19 @@ export function paperDate(day: string): string {
   const [year, month, date] = day.split('-').map(Number)
   return `${year}年${month}月${date}日`
 }
+
+/** `08:30` as a paper writes it: 8:30. */
+export function paperClock(time: string): string {
+  return time.replace(/^0/, '')
+}
+
+/** A moment as a paper writes it: 2015年4月8日9:58. */
+export function paperMoment(at: string): string {
+  return `${paperDate(at.slice(0, 10))}${paperClock(at.slice(11, 16))}`
+}
+
+/** A stretch of time; the day once when it ends on the same one: 2015年4月10日8:30—12:00. */
+export function paperSpan(from: string, to: string): string {
+  const end = from.slice(0, 10) === to.slice(0, 10) ? paperClock(to.slice(11, 16)) : paperMoment(to)
+  return `${paperMoment(from)}—${end}`
+}

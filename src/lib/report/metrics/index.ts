@@ -3,6 +3,7 @@ import { histories } from '../histories.js'
 import type { Metric } from '../model.js'
 import type { Problem } from '../problems.js'
 import { cardMetrics } from './cards.js'
+import { happeningMetrics } from './happenings.js'
 import { maker } from './make.js'
 import { batchMetrics, callMetrics, objectMetrics, stageMetrics } from './objects.js'
 import { performanceMetrics } from './performance.js'
@@ -17,8 +18,10 @@ import {
 } from './stores.js'
 
 export { CARD_LEVELS, cardedUnits } from './cards.js'
+export { HOWS } from './happenings.js'
 export { BATCH_KINDS, stageId } from './objects.js'
 export { halfDayName, halfDaysOf } from './performance.js'
+export { VERDICT_NAMES, VERDICTS } from './requirements.js'
 
 /** Every figure of the report, computed once from the facts; what uses a figure names it by id. */
 export function computeMetrics(facts: ReportFacts, problems: readonly Problem[]): Metric[] {
@@ -38,6 +41,7 @@ export function computeMetrics(facts: ReportFacts, problems: readonly Problem[])
     ...stepMetrics(facts, make),
     ...targetMetrics(facts, make),
     ...stageMetrics(all, make),
+    ...happeningMetrics(facts, make),
     ...problemMetrics(problems, make),
     ...unitUserMetrics(facts, make),
   ]

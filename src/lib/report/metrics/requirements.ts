@@ -14,7 +14,7 @@ export function requirementMetrics(facts: ReportFacts, make: Make): Metric[] {
     const met = owed.filter((one) => REACHED.includes(one.verdict))
     return make({
       id: `req.${requirement.id}`,
-      name: `${requirement.title}达标`,
+      name: `${requirement.title}完成`,
       numerator: met.length,
       denominator: owed.length,
       na: results.length - owed.length,
@@ -69,20 +69,23 @@ export function unitMetrics(facts: ReportFacts, make: Make): Metric[] {
   ]
 }
 
-const VERDICT_NAMES = {
+/** Every verdict by its word in a paper, in the order of a table. */
+export const VERDICT_NAMES: Readonly<Record<Verdict, string>> = {
   met: '按时完成',
   late: '逾期完成',
   missed: '未完成',
+  disputed: '有异议',
+  unchecked: '无从核对',
   exempt: '不适用',
-} as const
+}
+export const VERDICTS = Object.keys(VERDICT_NAMES) as readonly Verdict[] // the keys just above
 
 /** One figure per unit and requirement, and how many units stand in each verdict. */
 export function resultMetrics(facts: ReportFacts, make: Make): Metric[] {
   const { results } = facts.score
-  const verdicts = ['met', 'late', 'missed', 'exempt'] as const
   return [
     ...facts.pack.requirements.flatMap((requirement) =>
-      verdicts.map((verdict) =>
+      VERDICTS.map((verdict) =>
         make({
           id: `req.${requirement.id}.${verdict}`,
           name: `${requirement.title}：${VERDICT_NAMES[verdict]}`,
@@ -103,7 +106,7 @@ export function resultMetrics(facts: ReportFacts, make: Make): Metric[] {
           name: '单位完成数',
           numerator: one.counted,
           unit: '件',
-          formula: '窗口内观察到的件数',
+          formula: '时限内观察到的件数',
           clause: one.clause,
           evidence: one.evidence,
         }),

@@ -1,10 +1,14 @@
+import type { RequirementResult } from '../../drill/index.js'
 import { cite } from '../../problems/index.js'
 import { abilitiesAnnex } from '../abilities.js'
 import { shortBatch } from '../batch-name.js'
 import { showMetric } from '../metric.js'
+import { VERDICT_NAMES } from '../metrics/index.js'
 import type { Annex, Inline, Metric } from '../model.js'
-import { type Context, columns, count, para, table } from './context.js'
+import { columns, table } from '../table.js'
+import { type Context, count, para } from './context.js'
 import { PROBLEM_COLUMNS, problemRows } from './measures.js'
+import { recordLines } from './record.js'
 
 function peopleWith(context: Context, unit: string, role: string): string {
   return context.facts.mapping.users
@@ -43,6 +47,7 @@ interface Slot {
 /** 28 rows, one column a requirement (and column of the hall): count, or 不适用. */
 function resultsAnnex(context: Context): Annex {
   const { pack, score } = context.facts
+  const isGraded = score.units.some((one) => one.score !== null)
   const slots = pack.requirements.flatMap((one): Slot[] =>
     one.each.includes('column')
       ? pack.columns.map((column) => ({
@@ -60,20 +65,53 @@ function resultsAnnex(context: Context): Annex {
       if (result.verdict === 'exempt') return '不适用'
       return count(`result.${slot.id}.${unit.code}.${slot.column ?? ''}`)
     })
-    const bad = ours.filter((one) => one.verdict === 'missed' || one.verdict === 'late')
-    return [String(index + 1), unit.short, ...cells, bad.length === 0 ? '达标' : '未达标']
+    const own = score.units.find(({ code }) => code === unit.code)
+    const marks = isGraded ? [String(own?.score ?? '—'), own?.grade ?? '—'] : []
+    return [String(index + 1), unit.short, ...cells, standingOf(ours), ...marks]
   })
   const cols = columns(
     '序号:6',
-    '单位:22:left',
+    '单位:20:left',
     ...slots.map((slot) => `${slot.title}:16`),
     '结论:10',
+    ...(isGraded ? ['得分:8', '等次:8'] : []),
   )
+  const notes = ['“—”表示该单位不承担此项要求。', ...(isGraded ? [GRADED] : [])]
   return {
     title: '各单位完成情况表',
     landscape: true,
-    blocks: [table('results', null, cols, rows), para('“—”表示该单位不承担此项要求。')],
+    blocks: [table('results', null, cols, rows), ...notes.map((note) => para(note))],
   }
+}
+
+const GRADED =
+  '得分和等次按演练计划的权重由各项结论算出，不适用的不计；领导小组另有认定的，见正文。'
+
+/** How a unit stands, by the worst of its verdicts. */
+function standingOf(results: readonly RequirementResult[]): string {
+  const verdicts = new Set(results.map(({ verdict }) => verdict))
+  const worst = (['missed', 'late', 'disputed', 'unchecked'] as const).find((one) =>
+    verdicts.has(one),
+  )
+  return worst === undefined ? '达标' : WORST[worst]
+}
+
+const WORST = { ...VERDICT_NAMES, missed: '未完成', late: '逾期' }
+
+function recordAnnex({ facts }: Context): Annex[] {
+  const lines = recordLines(facts)
+  if (lines.length === 0) return []
+  const rows = lines.map((line, index) => [String(index + 1), ...line.map(String)])
+  const cols = columns(
+    '序号:6',
+    '演练时间:19',
+    '单位:16:left',
+    '类别:12',
+    '内容:42:left',
+    '登记人:14',
+    '日志行:9',
+  )
+  return [{ title: '演练记事表', landscape: true, blocks: [table('record', null, cols, rows)] }]
 }
 
 function problemsAnnex(context: Context): Annex {
@@ -87,7 +125,7 @@ function problemsAnnex(context: Context): Annex {
 
 /** Figures of single units and stages stand in their own tables; the trace table explains the rest. */
 function isSummary(metric: Metric): boolean {
-  return !/^(result|users|stage|half)\./.test(metric.id)
+  return !/^(result|users|stage|half|left|standin|excused)\./.test(metric.id)
 }
 
 function originAnnex(context: Context): Annex {
@@ -109,5 +147,6 @@ function originAnnex(context: Context): Annex {
 
 export function annexesOf(context: Context): Annex[] {
   const always = [unitsAnnex, resultsAnnex, problemsAnnex, originAnnex]
-  return [...always.map((annex) => annex(context)), ...abilitiesAnnex(context.facts)]
+  const papers = always.map((annex) => annex(context))
+  return [...papers, ...recordAnnex(context), ...abilitiesAnnex(context.facts)]
 }

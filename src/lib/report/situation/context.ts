@@ -4,7 +4,7 @@ import { type Conclusion, conclude, type Gate, gatesOf } from '../gates.js'
 import { type History, histories } from '../histories.js'
 import { metricIndex } from '../metric.js'
 import { computeMetrics } from '../metrics/index.js'
-import type { Block, Inline, Metric, TableBlock, TableColumn } from '../model.js'
+import type { Block, Inline, Metric } from '../model.js'
 import { findProblems, type Problem } from '../problems.js'
 
 /** Everything the sections of the situation report are written from, computed once. */
@@ -38,29 +38,16 @@ export function contextOf(facts: ReportFacts): Context {
   }
 }
 
+export function titleOf(context: Context, requirement: string): string {
+  return context.facts.pack.requirements.find((one) => one.id === requirement)?.title ?? requirement
+}
+
 export const h1 = (text: string): Block => ({ kind: 'heading', level: 1, text })
 export const h2 = (text: string): Block => ({ kind: 'heading', level: 2, text })
 export const para = (...runs: Inline[]): Block => ({ kind: 'para', runs })
 export const count = (metric: string): Inline => ({ metric, show: 'count' })
 export const percent = (metric: string): Inline => ({ metric, show: 'percent' })
 export const fraction = (metric: string): Inline => ({ metric, show: 'fraction' })
-
-/** Columns written as `标题:宽度` or `标题:宽度:left`; figures are centred unless said otherwise. */
-export function columns(...specs: string[]): TableColumn[] {
-  return specs.map((spec) => {
-    const [title = '', width = '1', align = 'center'] = spec.split(':')
-    return { title, width: Number(width), align: align as TableColumn['align'] }
-  })
-}
-
-export function table(
-  id: string,
-  caption: string | null,
-  cols: readonly TableColumn[],
-  rows: readonly (readonly Inline[])[],
-): TableBlock {
-  return { kind: 'table', id, caption, columns: cols, rows }
-}
 
 /** Names joined as a paper does: 甲、乙和丙. */
 export function nameList(names: readonly string[]): string {

@@ -1,7 +1,8 @@
 import { halfDaysOf, stageId } from '../metrics/index.js'
 import type { Block } from '../model.js'
 import { stageTimes } from '../stages.js'
-import { type Context, columns, count, h1, h2, para, table } from './context.js'
+import { columns, table } from '../table.js'
+import { type Context, count, h1, h2, para } from './context.js'
 
 /** Stages shown in the paper; the workbook has them all. */
 const SHOWN_STAGES = 5

@@ -1,6 +1,7 @@
 import { paperDate } from '../gongwen/signature.js'
 import type { Block } from '../model.js'
-import { type Context, columns, count, fraction, para, percent, table } from './context.js'
+import { columns, table } from '../table.js'
+import { type Context, count, fraction, para, percent } from './context.js'
 
 const CONDITION = {
   具备: '具备上线试运行条件',

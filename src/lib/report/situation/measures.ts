@@ -1,7 +1,8 @@
 import { paperDate } from '../gongwen/signature.js'
 import type { Block, Inline } from '../model.js'
 import type { Problem, Severity } from '../problems.js'
-import { type Context, columns, count, h1, para, table } from './context.js'
+import { columns, table } from '../table.js'
+import { type Context, count, h1, para } from './context.js'
 
 const MEANING: Readonly<Record<Severity, string>> = {
   一级: '影响上线或指标未完成',

@@ -1,8 +1,9 @@
-import { paperDate } from '../gongwen/signature.js'
-import { groupBy } from '../group.js'
-import { BATCH_KINDS } from '../metrics/index.js'
-import type { Block } from '../model.js'
-import { type Context, columns, count, h1, h2, nameList, para, table } from './context.js'
+import { paperClock, paperDate } from '../gongwen/signature.js'
+import { BATCH_KINDS, HOWS } from '../metrics/index.js'
+import type { Block, Inline } from '../model.js'
+import { columns, table } from '../table.js'
+import { type Context, count, h1, h2, para } from './context.js'
+import { deviations } from './deviations.js'
 
 function preparation(): Block[] {
   return [
@@ -36,9 +37,13 @@ function preparation(): Block[] {
   ]
 }
 
-/** `08:30` as a paper writes it: 8:30. */
-function clock(time: string): string {
-  return time.replace(/^0/, '')
+/** Who did what was done: robots rehearse what people do, and a paper says so. */
+function actors(context: Context): Inline[] {
+  const own = HOWS.filter(([how]) => (context.metric(`acts.${how}`).numerator ?? 0) > 0)
+  const runs = own.flatMap(([how, name], index): Inline[] => {
+    return [`${index === 0 ? '' : '、'}${name}`, count(`acts.${how}`), '个']
+  })
+  return runs.length === 0 ? [] : ['（其中', ...runs, '）']
 }
 
 function course(context: Context): Block[] {
@@ -50,7 +55,9 @@ function course(context: Context): Block[] {
     ...BATCH_KINDS.map(({ kind }) => count(`batch.${batch.id}.${kind}`)),
   ])
   const hours =
-    pack.batches[0]?.windows.map(([from, to]) => `${clock(from)}—${clock(to)}`).join('、') ?? ''
+    pack.batches[0]?.windows
+      .map(([from, to]) => `${paperClock(from)}—${paperClock(to)}`)
+      .join('、') ?? ''
   return [
     h2('（二）实施过程'),
     para(
@@ -58,7 +65,9 @@ function course(context: Context): Block[] {
       count('steps.total'),
       '个，完成',
       count('steps.done'),
-      '个。各批次办理情况如下：',
+      '个',
+      ...actors(context),
+      '。各批次办理情况如下：',
     ),
     table(
       'batches',
@@ -72,41 +81,6 @@ function course(context: Context): Block[] {
       rows,
     ),
   ]
-}
-
-/** What does not apply to whom: units with the same titles and the same reason share a sentence. */
-function exemptions(context: Context): Block[] {
-  const exempt = context.facts.score.results.filter((one) => one.verdict === 'exempt')
-  const byUnit = [...groupBy(exempt, (one) => one.unit)].map(([unit, ones]) => ({
-    unit,
-    titles: nameList([...new Set(ones.map((one) => titleOf(context, one.requirement)))]),
-    because: [...new Set(ones.map((one) => one.because ?? ''))].join('；'),
-  }))
-  const alike = groupBy(byUnit, (one) => `${one.titles} ${one.because}`)
-  return [...alike.values()].map((units) => {
-    const names = nameList(units.map((one) => context.unitName(one.unit)))
-    const { titles = '', because = '' } = units[0] ?? {}
-    return para(`${names}：${titles}不适用，原因是${because}。`)
-  })
-}
-
-function deviations(context: Context): Block[] {
-  const lines = exemptions(context)
-  const late = context.facts.score.results.filter((one) => one.verdict === 'late')
-  const names = [...new Set(late.map((one) => context.unitName(one.unit)))]
-  return [
-    h2('（三）偏离方案的情况'),
-    ...(lines.length === 0 ? [para('各单位均适用全部要求。')] : lines),
-    para(
-      late.length === 0
-        ? '没有窗口时间以外补办的情况。'
-        : `窗口时间以外补办的有：${nameList(names)}。`,
-    ),
-  ]
-}
-
-export function titleOf(context: Context, requirement: string): string {
-  return context.facts.pack.requirements.find((one) => one.id === requirement)?.title ?? requirement
 }
 
 export function progressBlocks(context: Context, heading: string): Block[] {

@@ -1,7 +1,9 @@
 import type { Verdict } from '../../drill/index.js'
-import { CARD_LEVELS, cardedUnits } from '../metrics/index.js'
+import { CARD_LEVELS, cardedUnits, VERDICT_NAMES, VERDICTS } from '../metrics/index.js'
 import type { Block, Inline } from '../model.js'
-import { type Context, columns, count, fraction, h1, h2, para, percent, table } from './context.js'
+import { columns, table } from '../table.js'
+import { contestedBlocks } from './contested.js'
+import { type Context, count, fraction, h1, h2, para, percent } from './context.js'
 
 const ORDINALS = '一二三四五六七八九十'
 
@@ -32,19 +34,31 @@ function verdictCount(requirement: string, verdict: Verdict): Inline {
   return count(`req.${requirement}.${verdict}`)
 }
 
+const SHORT_VERDICTS = { ...VERDICT_NAMES, met: '按时', late: '逾期' }
+
+/** Two characters take 8, three 10. */
+function widthOf(word: string): string {
+  return `${word}:${4 + 2 * word.length}`
+}
+
+/** The verdicts that a table of the paper shows: disputed and unchecked ones where there are some, so that rows add up. */
+function shownVerdicts({ facts }: Context): readonly Verdict[] {
+  const own = new Set(facts.score.results.map(({ verdict }) => verdict))
+  return VERDICTS.filter((one) => (one !== 'disputed' && one !== 'unchecked') || own.has(one))
+}
+
 function themeBlocks(
   context: Context,
   theme: { id: string; title: string },
   index: number,
 ): Block[] {
   const requirements = context.facts.pack.requirements.filter((one) => one.theme === theme.id)
+  const shown = shownVerdicts(context)
   const rows = requirements.map((one) => [
     `${one.title}${one.inferred ? '（推定）' : ''}`,
     one.clause,
     fraction(`req.${one.id}`),
-    ...(['met', 'late', 'missed', 'exempt'] as const).map((verdict) =>
-      verdictCount(one.id, verdict),
-    ),
+    ...shown.map((verdict) => verdictCount(one.id, verdict)),
   ])
   return [
     h2(`（${ORDINALS[index]}）${theme.title}`),
@@ -53,13 +67,10 @@ function themeBlocks(
       `theme-${theme.id}`,
       null,
       columns(
-        '要求:30:left',
-        '依据:22',
-        '达标/应达标:16',
-        '按时:8',
-        '逾期:8',
-        '未完成:10',
-        '不适用:10',
+        '要求:25:left',
+        '依据:16',
+        '完成/应完成:15',
+        ...shown.map((verdict) => widthOf(SHORT_VERDICTS[verdict])),
       ),
       rows,
     ),
@@ -117,10 +128,13 @@ function conclusionBlocks(context: Context, ordinal: string): Block[] {
 
 export function resultBlocks(context: Context, heading: string): Block[] {
   const { themes } = context.facts.pack
+  const contested = contestedBlocks(context)
+  const unitsAt = themes.length
+  const next = unitsAt + (contested.length > 0 ? 2 : 1)
   return [
     h1(heading),
     ...themes.flatMap((theme, index) => themeBlocks(context, theme, index)),
-    h2(`（${ORDINALS[themes.length]}）分单位情况`),
+    h2(`（${ORDINALS[unitsAt]}）分单位情况`),
     para(
       '参演',
       count('units'),
@@ -130,6 +144,7 @@ export function resultBlocks(context: Context, heading: string): Block[] {
       percent('units.complete'),
       '。各单位完成情况见附件2。',
     ),
-    ...conclusionBlocks(context, ORDINALS[themes.length + 1] ?? ''),
+    ...(contested.length > 0 ? [h2(`（${ORDINALS[unitsAt + 1]}）异议和认定`), ...contested] : []),
+    ...conclusionBlocks(context, ORDINALS[next] ?? ''),
   ]
 }
