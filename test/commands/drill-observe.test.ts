@@ -208,3 +208,20 @@ test('a workspace with nothing but exported lists is scored by what they show, a
   expect(stdout).toContain('达标 1，逾期 0，未完成 0，不适用 0，有异议 0，无从核对 152')
   expect(stderr).toContain('工作目录里还没有事项')
 })
+
+test('a list whose columns nobody knows is read once somebody says what they mean', async () => {
+  const settings = { id: '90000000-cccc', notice: 'menghai-2015', region: '532822' }
+  const { paths } = await createWorkspace(join(home.path, '列名各异'), settings)
+  const lists = await tempFolder()
+  const rows = [1, 2, 3, 4, 5].map((n) => `K${n},国土局,2015-04-08 09:0${n}`)
+  await writeFile(join(lists, '办件.csv'), `检索标识,经手科局,进件时刻\n${rows.join('\n')}\n`)
+  const argv = ['--exports', lists, '--workspace', paths.root]
+  const before = await runCommand(DrillObserve, argv)
+  const map = ['检索标识=办件编号', '经手科局=办理单位', '进件时刻=申报时间']
+  const after = await runCommand(DrillObserve, [...argv, ...map.flatMap((one) => ['--map', one])])
+
+  expect(before.stderr).toContain('列名：检索标识、经手科局、进件时刻')
+  expect(before.stderr).toContain('--map 检索标识=办件编号')
+  expect(after.stdout).toContain('读了 1 张清单、5 行')
+  expect(after.stdout).toContain('达标 1，')
+})

@@ -12,7 +12,7 @@ import {
   reviewRun,
 } from '../../lib/drill/index.js'
 import { connectWorkspaceHall, hallUrl, outsideAt } from '../../lib/hall/index.js'
-import { packOf } from '../../lib/inbox/index.js'
+import { packOf, parseMap } from '../../lib/inbox/index.js'
 import { BaseCommand, connectorFlags } from '../../lib/ui/index.js'
 import { openWorkspace, type Workspace } from '../../lib/workspace/index.js'
 
@@ -35,13 +35,19 @@ export default class DrillObserve extends BaseCommand<ObserveResult> {
     hall: Flags.string({
       description: '大厅地址，不写时按工作目录的设置，再不然用本机正在运行的大厅',
       helpValue: 'URL',
-      exclusive: ['exports'],
     }),
     exports: Flags.string({
       description: '放着导出清单的文件夹（.xlsx、.csv 等）',
       helpValue: 'DIR',
+      exclusive: ['hall', 'stay'],
     }),
-    stay: Flags.boolean({ description: '一直看到演练结束', exclusive: ['exports'] }),
+    map: Flags.string({
+      description: '清单的列名认不得时，指明列与字段，可写多个',
+      helpValue: '列=字段',
+      multiple: true,
+      dependsOn: ['exports'],
+    }),
+    stay: Flags.boolean({ description: '一直看到演练结束' }),
     final: Flags.boolean({ description: '看完这一次就结束，没看到的按没办' }),
     seed: Flags.integer({ description: '新开演练的随机数种子', default: 20_150_408, min: 0 }),
     'token-file': Flags.string({ description: '大厅管理令牌文件', helpValue: 'FILE' }),
@@ -70,11 +76,12 @@ export default class DrillObserve extends BaseCommand<ObserveResult> {
   async #read(
     workspace: Workspace,
     run: string | null,
-    { seed, final, exports }: { seed: number; final: boolean; exports: string },
+    { seed, final, exports, map = [] }: Reading,
   ) {
     const folder = await openDrill(workspace, run, seed, undefined, 'exports')
     const pack = await packOf(workspace)
-    const looked = await observeExports(folder, exports, pack, { now: Date.now, isFinal: final })
+    const said = { now: Date.now, isFinal: final, map: parseMap(map) }
+    const looked = await observeExports(folder, exports, pack, said)
     this.noteFindings(looked.findings)
     const rows = looked.lists.reduce((sum, list) => sum + list.rows, 0)
     this.print(this.texts.drill.lists({ lists: looked.lists.length, rows }))
@@ -103,6 +110,13 @@ export default class DrillObserve extends BaseCommand<ObserveResult> {
       connection.close()
     }
   }
+}
+
+interface Reading {
+  readonly exports: string
+  readonly map: string[] | undefined
+  readonly seed: number
+  readonly final: boolean
 }
 
 interface Watching {

@@ -45,7 +45,12 @@ export type {
 } from './model.js'
 export type { InboxOptions } from './options.js'
 export { type ChangesRequest, type ItemChanges, itemChanges } from './preview-import.js'
-export type { AskColumn, ColumnQuestion, ReadingChoices } from './reading-choices.js'
+export {
+  type AskColumn,
+  type ColumnQuestion,
+  parseMap,
+  type ReadingChoices,
+} from './reading-choices.js'
 export { isEntryOf, type RegisterEntry } from './registers.js'
 export { type ReplayOutcome, replayReturned } from './replay.js'
 export {

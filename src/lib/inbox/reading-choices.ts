@@ -1,6 +1,5 @@
 import { AppError, isProblem } from '../errors/index.js'
-import type { Form } from '../sheets/index.js'
-import { fold } from '../text/index.js'
+import { type Form, fieldNamed } from '../sheets/index.js'
 
 /** What a person said about reading a file: which sheet, where its header stands, what its columns mean, its encoding. */
 export interface ReadingChoices {
@@ -32,16 +31,6 @@ export function questionOf(error: AppError, form: Form): ColumnQuestion | null {
   if (field === undefined || candidates.length === 0) return null
   const options = candidates.map((label) => ({ column: label.split(' ')[0] ?? label, label }))
   return { file, sheet, form: form.title, field, candidates: options }
-}
-
-/** The key of the field that a person named by key, header or synonym; other text comes back as it is. */
-export function fieldNamed(form: Form, text: string): string {
-  const wanted = fold(text)
-  const names = form.fields.find(
-    ({ key, header, synonyms }) =>
-      key === text || [header, ...synonyms].some((name) => fold(name) === wanted),
-  )
-  return names?.key ?? text
 }
 
 /** A person's map with every field by its key. */

@@ -37,6 +37,7 @@ export type {
   SheetTop,
   SkippedRows,
 } from './model.js'
+export { fieldNamed, withNamedColumns } from './named-columns.js'
 export { openBook, type ReadBookOptions } from './open-book.js'
 export { readBook, readBytes, wholeBook } from './read-book.js'
 export { readForm } from './read-form.js'

@@ -7,11 +7,13 @@ import type { NoticePack } from '../../notice/index.js'
 import { findUnit } from '../../notice/index.js'
 import {
   type Form,
+  guessHeaderRow,
   loadForm,
   readBytes,
   readForm,
   recogniseForm,
   type Sheet,
+  withNamedColumns,
 } from '../../sheets/index.js'
 import { engine } from '../journal/entries.js'
 import type { RunFolder } from '../journal/run-folder.js'
@@ -39,6 +41,13 @@ export interface ExportsRead extends LookCounts {
   readonly findings: readonly Finding[]
 }
 
+/** When somebody looks at lists, whether for the last time, and what he says of columns (header -> field). */
+export interface ExportsLook {
+  readonly now: () => number
+  readonly isFinal: boolean
+  readonly map?: Readonly<Record<string, string>>
+}
+
 interface ReadList {
   readonly list: ExportedList
   readonly sightings: readonly Sighting[]
@@ -54,17 +63,18 @@ export async function observeExports(
   folder: RunFolder,
   dir: string,
   pack: NoticePack,
-  { now, isFinal }: { readonly now: () => number; readonly isFinal: boolean },
+  { now, isFinal, map = {} }: ExportsLook,
 ): Promise<ExportsRead> {
   const rules = await loadExportRules()
-  const forms = await Promise.all(rules.map(({ form }) => loadForm(form)))
+  const shipped = await Promise.all(rules.map(({ form }) => loadForm(form)))
+  const forms = shipped.map((form) => withNamedColumns(form, map))
   const read: ReadList[] = []
   const findings: Finding[] = []
   for (const file of filesOf(dir)) {
     const bytes = bytesOf(join(dir, file))
-    const lists = await readLists(bytes, { file, rules, forms, folder, pack })
+    const { lists, headers } = await readLists(bytes, { file, rules, forms, folder, pack })
     read.push(...lists)
-    if (lists.length === 0) findings.push(found('HK-DRILL-131', {}, { file }))
+    if (lists.length === 0) findings.push(found('HK-DRILL-131', { headers }, { file }))
   }
   findings.push(...read.flatMap((one) => one.findings))
   const counts = await journalLists(folder, read, { now, isFinal })
@@ -122,21 +132,27 @@ interface Reading {
   readonly pack: NoticePack
 }
 
-async function readLists(bytes: Buffer, reading: Reading): Promise<ReadList[]> {
+/** The lists in a file; `headers`: what the file heads its columns with, for whoever has to say what they mean. */
+async function readLists(
+  bytes: Buffer,
+  reading: Reading,
+): Promise<{ lists: ReadList[]; headers: readonly string[] }> {
   const { file, rules, forms } = reading
   const book = await readBytes(bytes, file).catch((error: unknown) => {
     if (error instanceof AppError && error.code.startsWith('HK-SHEET-')) return null
     throw error
   })
-  if (!book) return []
+  if (!book) return { lists: [], headers: [] }
   const sha256 = createHash('sha256').update(bytes).digest('hex')
-  return book.sheets.flatMap((sheet) => {
+  const lists = book.sheets.flatMap((sheet) => {
     const form = recogniseForm(sheet, forms)?.form
     const rule = rules.find((one) => one.form === form?.id)
     if (!form || !rule) return []
     const known = readForm(book, sheet, form)
     return [readList({ ...reading, sheet, sha256, rule, known })]
   })
+  const headers = book.sheets.flatMap((sheet) => guessHeaderRow(sheet)?.cells.filter(Boolean) ?? [])
+  return { lists, headers }
 }
 
 function readList({

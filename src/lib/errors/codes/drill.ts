@@ -142,7 +142,7 @@ export const drillFindings = {
   /** A step that nothing in the hall proves: a person's word is all there will be. */
   'HK-DRILL-107': finding<{ script: string; step: string }>('hint', 'DESIGN 9: seen'),
   /** A file among exported lists that is none. */
-  'HK-DRILL-131': finding('warning', 'templates/exports.yaml'),
+  'HK-DRILL-131': finding<{ headers: readonly string[] }>('warning', 'templates/exports.yaml'),
   /** A row of an exported list of which something cannot be used. */
   'HK-DRILL-132': finding<{ what: 'unit' | 'moment' | 'id'; field: string; text: string }>(
     'warning',

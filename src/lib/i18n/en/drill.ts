@@ -198,10 +198,15 @@ export const drill: Words<typeof drillProblems> & Words<typeof drillFindings> = 
     fix: ['Taken as it is, since a reason stands there; check that it was allowed'],
   }),
   'HK-DRILL-141': ({ what, field, text, expected }) => cellFlaws[what](field, text, expected),
-  'HK-DRILL-131': () => ({
-    message: 'Neither a list of cases nor of articles nor of consultations; nothing of it counts',
+  'HK-DRILL-131': ({ headers }) => ({
+    message: `Neither a list of cases nor of articles nor of consultations; nothing of it counts${headers.length > 1 ? `. Columns: ${headers.slice(0, 20).join(', ')}` : ''}`,
     fix: [
-      'Check its header against the sheets of hallkit form export case-list (article-list, consultation-list)',
+      ...(headers.length > 1
+        ? [
+            `Say with --map what a column means, several if need be: --map ${headers[0] ?? ''}=办件编号`,
+          ]
+        : []),
+      'Compare its header with the sheets of hallkit form export case-list (article-list, consultation-list)',
     ],
   }),
   'HK-DRILL-132': ({ what, field, text }) => ({

@@ -197,10 +197,13 @@ export const drill: Words<typeof drillProblems> & Words<typeof drillFindings> = 
     fix: ['已写明理由的照办，报告前请核对批复'],
   }),
   'HK-DRILL-141': ({ what, field, text, expected }) => cellFlaws[what](field, text, expected),
-  'HK-DRILL-131': () => ({
-    message: '认不出是办件、信息、咨询投诉中哪一种清单，没有计入',
+  'HK-DRILL-131': ({ headers }) => ({
+    message: `认不出是办件、信息、咨询投诉中哪一种清单，没有计入${headers.length > 1 ? `。列名：${headers.slice(0, 20).join('、')}` : ''}`,
     fix: [
-      '核对表头；列名可对照 hallkit form export case-list（article-list、consultation-list）的空表',
+      ...(headers.length > 1
+        ? [`用 --map 指明列名的意思，可写多个，如 --map ${headers[0] ?? ''}=办件编号`]
+        : []),
+      '列名可对照 hallkit form export case-list（article-list、consultation-list）的空表',
     ],
   }),
   'HK-DRILL-132': ({ what, field, text }) => ({

@@ -27,6 +27,7 @@ export const drillRun: CommandTexts = {
     flags: {
       hall: 'Address of the hall; that of the workspace or the one running here if not given',
       exports: 'Folder of exported lists (.xlsx, .csv ...)',
+      map: 'What a column of the lists means where its name is not known; several may be given',
       stay: 'Watch until the drill is over',
       final: 'End the drill with this look; what was not seen was not done',
       seed: 'Seed of a new drill',

@@ -83,7 +83,7 @@ export const drill: typeof zh = {
   noProof: 'The journal holds nothing that counts.',
   troubles: 'Steps of this theme that did not come about:',
   observed: (p) =>
-    `${p.seen} new facts seen${p.unscripted > 0 ? `, ${p.unscripted} of them in no script` : ''}${p.outside > 0 ? `; ${p.outside} more of units that do not drill, left out` : ''}`,
+    `${p.seen} new facts seen${p.unscripted > 0 ? `; ${p.unscripted} so far in no script` : ''}${p.outside > 0 ? `; ${p.outside} more of units that do not drill, left out` : ''}`,
   lists: (p) => `${p.lists} lists read, ${p.rows} rows`,
   observeOn:
     'Go on with: hallkit drill observe (--stay watches to the end, --final ends the drill here)',

@@ -137,7 +137,7 @@ export const drill = {
   noProof: '日志中没有计入的事实。',
   troubles: '本单位本主题未成的步骤：',
   observed: (p: { seen: number; unscripted: number; outside: number }) =>
-    `新看到 ${p.seen} 项事实${p.unscripted > 0 ? `，其中 ${p.unscripted} 项不在剧本内` : ''}${p.outside > 0 ? `；另有 ${p.outside} 项不是参演单位的，没有计入` : ''}`,
+    `新看到 ${p.seen} 项事实${p.unscripted > 0 ? `；至今不在剧本内的共 ${p.unscripted} 项` : ''}${p.outside > 0 ? `；另有 ${p.outside} 项不是参演单位的，没有计入` : ''}`,
   lists: (p: { lists: number; rows: number }) => `读了 ${p.lists} 张清单、${p.rows} 行`,
   observeOn: '接着观察：hallkit drill observe（加 --stay 一直看到演练结束，加 --final 就此结束）',
   remarks: remarksIn({
