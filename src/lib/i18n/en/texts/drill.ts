@@ -77,9 +77,7 @@ export const drill: typeof zh = {
   goOn: (p) => `Go on with: hallkit drill run ${p.run}`,
   nextScore: 'Verdicts by unit: hallkit drill score',
   verdictOf: (p) =>
-    p.counted === null
-      ? p.verdict
-      : `${p.verdict}: ${p.counted} in time, ${p.atLeast} wanted`,
+    p.counted === null ? p.verdict : `${p.verdict}: ${p.counted} in time, ${p.atLeast} wanted`,
   noProof: 'The journal holds nothing that counts.',
   troubles: 'Steps of this theme that did not come about:',
   observed: (p) =>
