@@ -1,6 +1,7 @@
 // A drill of 50 units and four themes on the virtual clock, journal and all, against the bare HTTP calls of the same
 // drill (same acts, looks and readings, same ticks, same concurrency) on a second hall, tick by tick in turn.
-// `node bench/drill.mjs [units]` after a build.
+// `node bench/drill.mjs [units] [kill|power-cut]` after a build: what hall and journal survive. `kill` is a rehearsal, whose
+// hall lives in memory; `power-cut` a drill in a hall on disk, where both wait for the disk.
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -9,6 +10,7 @@ import { fileURLToPath } from 'node:url'
 const BUDGET_MS = 10_000
 const OVERHEAD = 1.3
 const count = Number(process.argv[2] ?? 50)
+const survives = process.argv[3] ?? 'kill'
 const lib = new URL(process.env['HALLKIT_DIST'] ?? '../dist/', import.meta.url)
 const drill = await import(new URL('lib/drill/index.js', lib))
 const { connectHall } = await import(new URL('lib/hall/index.js', lib))
@@ -96,10 +98,10 @@ async function furnish(hall, { pack, items, mapping }) {
   )
 }
 
-/** A furnished hall on disk, every account logged in, so that neither side pays for that. */
+/** A furnished hall, every account logged in, so that neither side pays for that. */
 async function openHall(name, ground) {
   const adminToken = 'bench-token-0123456789012345'
-  const dataFile = join(folder, `${name}.db`)
+  const dataFile = survives === 'kill' ? ':memory:' : join(folder, `${name}.db`)
   const server = await startHall({ dataFile, port: 0, templatesDir, adminToken, nowMs: Date.now })
   const credentials = async (account) => password(account)
   const hall = await connectHall({ url: server.url, adminToken, credentials })
@@ -186,7 +188,7 @@ async function playBeside(run, hall, other) {
   const bare = { wall: 0, cpu: 0 }
   const replay = replayer(other)
   const now = () => performance.timeOrigin + performance.now()
-  const desk = { hall: watched(hall, calls), now }
+  const desk = { hall: watched(hall, calls), now, survives }
   const events = drill.runDrill({ ...desk, clock: drill.virtualClock(desk.hall) }, run)
   for (let told = 0; await timed(drilled, () => playTick(events)); told = calls.length) {
     await timed(bare, () => replay(calls.slice(told)))
@@ -220,7 +222,9 @@ try {
   const counts = ['ticks', 'acts', 'looks', 'readings'].map(
     (sort) => `${sort} ${countOf(calls, sort)}`,
   )
-  console.log(`units ${count}, steps ${steps.done}/${steps.total}; calls: ${counts.join(', ')}`)
+  console.log(
+    `survives ${survives}; units ${count}, steps ${steps.done}/${steps.total}; calls: ${counts.join(', ')}`,
+  )
   console.log(`requirements met ${requirements.met}, missed ${requirements.missed}`)
   console.log(
     `plan expanded in ${Math.round(planMs)} ms, peak memory ${Math.round(process.resourceUsage().maxRSS / 1024)} MB`,

@@ -25,7 +25,10 @@ function around(call) {
 
 const mortal = { ...hall, perform: around(hall.perform), events: around(hall.events) }
 const now = () => performance.timeOrigin + performance.now()
-const run = runDrill({ hall: mortal, clock: virtualClock(hall), now }, openRun(folder))
+// Lives that shall survive a power cut and lives that shall not come back alike from a kill.
+const survives = Number(number) % 2 === 0 ? 'power-cut' : 'kill'
+const desk = { hall: mortal, clock: virtualClock(hall), now, survives }
+const run = runDrill(desk, openRun(folder))
 let step = await run.next()
 while (!step.done) step = await run.next()
 hall.close()

@@ -90,11 +90,9 @@ async function* playSample(
   const { plan } = await planWorkspace(workspace, seed)
   const run = await createRun(join(scratch, 'rehearsal'), 'rehearsal', playedByRobots(plan))
   const { connection } = hall
-  yield* playQuietly(
-    { hall: connection, clock: virtualClock(connection), now, signal },
-    run,
-    resume,
-  )
+  const clock = virtualClock(connection)
+  const survives = 'kill' // the hall is gone with the process, and the run folder with it
+  yield* playQuietly({ hall: connection, clock, now, signal, survives }, run, resume)
   const titles = hallTitles(await loadHallRules(templatesDir()))
   const folder = join(workspace.paths.out, SAMPLE)
   const place = { day: null, out: folder }

@@ -1,21 +1,26 @@
 import { closeSync, fdatasync, fdatasyncSync, openSync, writeSync } from 'node:fs'
 import { promisify } from 'node:util'
 import { instantFrom } from '../../calendar/index.js'
-import { cutTorn, lineHash, readJournal } from './journal-file.js'
+import { cutTorn, lineHash, type ReadJournal, readJournal } from './journal-file.js'
 import type { JournalEntry, JournalLine } from './model.js'
+
+/** What a line that was waited for survives: the end of the process, or a power cut too. */
+export type Survives = 'kill' | 'power-cut'
 
 /** The append-only record of a run: every line chained to the one before by its hash. */
 export class Journal {
   readonly #handle: number
   readonly #now: () => number
+  readonly #survives: Survives
   #seq: number
   #head: string | null
 
-  private constructor(handle: number, now: () => number, seq: number, head: string | null) {
-    this.#handle = handle
+  private constructor(file: string, now: () => number, survives: Survives, past: ReadJournal) {
+    this.#handle = openSync(file, 'a')
     this.#now = now
-    this.#seq = seq
-    this.#head = head
+    this.#survives = survives
+    this.#seq = past.lines.length
+    this.#head = past.head
   }
 
   /**
@@ -25,11 +30,11 @@ export class Journal {
   static open(
     file: string,
     now: () => number,
+    survives: Survives = 'power-cut',
   ): { readonly journal: Journal; readonly lines: readonly JournalLine[] } {
-    const { lines, head } = readJournal(file)
+    const past = readJournal(file)
     cutTorn(file)
-    const journal = new Journal(openSync(file, 'a'), now, lines.length, head)
-    return { journal, lines }
+    return { journal: new Journal(file, now, survives, past), lines: past.lines }
   }
 
   /** The number that the next line will get: evidence can be named before it is written. */
@@ -58,9 +63,9 @@ export class Journal {
     return lines
   }
 
-  /** Comes back when everything written so far is on the disk: what is asked of the hall next is then known for good. */
-  sync(): Promise<void> {
-    return toDisk(this.#handle)
+  /** Comes back when everything written so far is safe: what is asked of the hall next is then known for good. */
+  async sync(): Promise<void> {
+    if (this.#survives === 'power-cut') await toDisk(this.#handle) // a write is the system's, whoever is killed
   }
 
   /** The same, at once: for a few lines whose originals go away next. */

@@ -63,7 +63,8 @@ async function* lives(
 
 /** One life: how it went out, and how many steps it brought to an end. */
 async function* live(desk: DrillDesk, folder: RunFolder) {
-  const { journal, lines } = Journal.open(runPaths(folder.folder).journal, desk.now)
+  const { journal: file } = runPaths(folder.folder)
+  const { journal, lines } = Journal.open(file, desk.now, desk.survives)
   try {
     const run = new Run(desk, folder, journal, lines)
     const before = run.ended

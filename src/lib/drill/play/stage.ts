@@ -1,7 +1,7 @@
 import type { Hall } from '../../hall/index.js'
 import type { Evidence } from '../journal/evidence.js'
 import type { History } from '../journal/history.js'
-import type { Journal } from '../journal/journal.js'
+import type { Journal, Survives } from '../journal/journal.js'
 import type { PlannedStep } from '../plan/plan-model.js'
 import { type RoundScope, stepOf } from '../plan/round-scope.js'
 import type { ScriptStep } from '../plan/script.js'
@@ -14,6 +14,8 @@ export interface DrillDesk {
   readonly now: () => number
   readonly cap?: number
   readonly signal?: AbortSignal
+  /** What an intent survives before its act goes out; a power cut too, unless the hall does not survive one either. */
+  readonly survives?: Survives
   /** Waits on when only people can act; otherwise the run pauses then. */
   readonly stays?: boolean
   /** Does not wait for anything, not even for a window: the run pauses as soon as nothing is due. */
