@@ -6,6 +6,7 @@ import { describe, expect, test } from 'vitest'
 import { profileFindings, profileSources, sourcesOf } from '../../../src/lib/migrate/index.js'
 import { rowHash } from '../../../src/lib/migrate/mapping/hash.js'
 import { meantBy, signsOf } from '../../../src/lib/migrate/profile/characters.js'
+import { ColumnWatch } from '../../../src/lib/migrate/profile/column.js'
 import { contentOf } from '../../../src/lib/migrate/profile/content.js'
 import { Sketch, shareIn, Uniqueness } from '../../../src/lib/migrate/profile/distinct.js'
 import { shapeOf } from '../../../src/lib/migrate/profile/shape.js'
@@ -78,6 +79,17 @@ describe('what a column holds', () => {
     ['x'.repeat(49), '…'],
   ])('%s has the shape %s', (text, shape) => {
     expect(shapeOf(text)).toBe(shape)
+  })
+
+  test.each([
+    [['2', '18446744073709551615', '3'], '2 .. 18446744073709551615'],
+    [['-5.0000', '12345678901234.5678', '1,300.00'], '-5.0000 .. 12345678901234.5678'],
+    [['20150408', '20140307'], '2014-03-07 .. 2015-04-08'],
+  ])('%j goes from %s', (values, range) => {
+    const watch = new ColumnWatch()
+    for (const value of values) watch.add(value, () => '')
+    const { min, max } = watch.profile('x', 'text', kit)
+    expect(`${min} .. ${max}`).toBe(range)
   })
 
   test('different values are counted exactly while they are few, within some 5 % when they are many', () => {

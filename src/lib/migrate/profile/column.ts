@@ -47,8 +47,10 @@ export class ColumnWatch {
     this.#shapes.add(shapeOf(text))
     this.#values.add(text)
     this.#longest = Math.max(this.#longest, text.length)
-    if (/^[+-]?\d{1,10}(?:\.\d+)?$/.test(text)) this.#numbers.add(Number(text), text)
-    else if (/^(?:1[89]|20)\d\d[-/.年]?\d/.test(text)) this.#addDay(text)
+    if (/^[+-]?\d[\d,]{0,40}(?:\.\d+)?$/.test(text)) {
+      this.#numbers.add(Number(text.replaceAll(',', '')), text)
+    }
+    if (/^(?:1[89]|20)\d\d[-/.年]?\d/.test(text)) this.#addDay(text)
   }
 
   #addDay(text: string): void {
