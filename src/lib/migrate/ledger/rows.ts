@@ -1,4 +1,5 @@
 import type { Database } from 'better-sqlite3'
+import { insertRows } from '../insert-rows.js'
 import type { LedgerRow } from './model.js'
 import type { Seen } from './seen.js'
 
@@ -22,14 +23,17 @@ export interface AsideCount {
   readonly rows: number
 }
 
-/** A row that is migrated for the first time. */
-export type NewRow = Pick<LedgerRow, 'key' | 'hash' | 'run' | 'n'> & { readonly dst: string }
+/** A row that is migrated, for the first time perhaps. */
+export type NewRow = Pick<LedgerRow, 'key' | 'hash'> & { readonly dst: string }
 
 /** Dispositions, one for each row of a source. */
 export interface Rows {
   readonly get: (entity: number, key: string) => LedgerRow | undefined
-  /** Notes a migrated row whose key nobody had: false when somebody has it. */
-  readonly add: (entity: number, row: NewRow) => boolean
+  /** Notes migrated rows whose key nobody had, numbered from `n` on: false for one whose key somebody has. */
+  readonly add: (
+    { entity, run, n }: { entity: number; run: number; n: number },
+    rows: readonly NewRow[],
+  ) => readonly boolean[]
   readonly put: (entity: number, row: Omit<LedgerRow, 'firstRun'>) => void
   readonly owner: (entity: number, dst: string) => Owner | undefined
   readonly own: (entity: number, dst: string, owner: Owner) => void
@@ -62,13 +66,17 @@ export function openRows(database: Database): Rows {
      dst = coalesce(excluded.dst, dst), hash = coalesce(excluded.hash, hash), rule = excluded.rule, run = excluded.run,
      first_run = CASE WHEN dst IS NULL AND excluded.dst IS NOT NULL THEN excluded.run ELSE first_run END`,
   )
-  const add = database.prepare(
-    `INSERT INTO hallkit_row VALUES (?, ?, 'migrated', ?, ?, NULL, ?, ?, ?) ON CONFLICT DO NOTHING`,
+  const add = insertRows(
+    database,
+    'INSERT INTO hallkit_row',
+    "(?, ?, 'migrated', ?, ?, NULL, ?, ?, ?)",
   )
   return {
     get: (entity, key) => get.get(entity, key),
-    add: (entity, { key, dst, hash, run, n }) =>
-      add.run(entity, key, dst, hash, run, run, n).changes === 1,
+    add: ({ entity, run, n }, rows) =>
+      add(rows, ({ key, dst, hash }, before) => [entity, key, dst, hash, run, run, n + before]).map(
+        (taken) => taken === null,
+      ),
     put: (entity, { key, kind, dst, hash, rule, run, n }) => {
       put.run(entity, key, kind, dst, hash, rule, run, run, n)
     },

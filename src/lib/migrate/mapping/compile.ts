@@ -19,7 +19,6 @@ export type Mapped =
       readonly key: string
       /** The value of the target's unique field. */
       readonly dst: string
-      readonly hash: number
       readonly values: readonly Cell[]
     }
   | { readonly kind: Aside; readonly key: string; readonly rule: string }
@@ -235,7 +234,7 @@ function worked(fields: readonly FieldWork[], row: SourceRow, work: Working): Ma
     flaws.push(...asserts.flatMap(({ id, that }) => broken(tested(that, context, id), id, that)))
   }
   if (flaws.length > 0) return { kind: 'quarantined', key, flaws }
-  return { kind: 'row', key, dst: String(dst), hash: rowHash(values), values }
+  return { kind: 'row', key, dst: String(dst), values }
 }
 
 function broken(holds: boolean | Flaw, rule: string, that: Expression): readonly Flaw[] {

@@ -11,16 +11,18 @@ export function rowHash(values: readonly Cell[]): number {
   return textHash(text, 0, text.length)
 }
 
-const BETWEEN = '\u001f'
+/** What stands between two values. */
+export const BETWEEN = '\u001f'
+/** What stands for an empty value, which is not an empty text. */
+export const NOTHING = '\u0000'
 
 /** Values of a row on their way to be joined: joining a list is faster than adding up texts, making one each time is not. */
 const scratch: (string | number)[] = []
 
-/** An empty value is not an empty text. */
 function textOf(values: readonly Cell[]): string {
   scratch.length = values.length
   for (let index = 0; index < values.length; index += 1) {
-    const value = values[index] ?? '\u0000'
+    const value = values[index] ?? NOTHING
     scratch[index] = typeof value === 'object' ? hexOf(value) : value
   }
   return scratch.join(BETWEEN)

@@ -5,6 +5,7 @@ import { rowHash } from '../mapping/hash.js'
 import type { EntityText } from '../mapping/schema.js'
 import { fixesOf } from '../run/fixes.js'
 import type { Migration } from '../run/open.js'
+import { keyAt, valuesAt } from '../run/packed.js'
 import { openEntitySource, type Produced } from '../run/produce.js'
 import { startProduction } from '../run/thread.js'
 import type { TargetRow, TargetTable } from '../targets/model.js'
@@ -185,12 +186,11 @@ async function readSource(work: EntityCheck): Promise<void> {
 
 /** Of rows with one key the first one counts, as it did in the run. */
 function checkBatch(work: EntityCheck, batch: Produced, seen: Set<string>): void {
-  const width = work.fields.length
-  for (const [index, key] of batch.keys.entries()) {
+  for (const [index, hash] of batch.rows.hashes.entries()) {
+    const key = keyAt(batch.rows, index)
     if (seen.has(key)) continue
     if (work.twice.has(key)) seen.add(key)
-    const values = batch.cells.slice(index * width, (index + 1) * width)
-    checkSourceRow(work, key, batch.hashes[index] ?? 0, values)
+    checkSourceRow(work, key, hash, valuesAt(batch.rows, index))
   }
 }
 

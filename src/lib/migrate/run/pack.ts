@@ -1,8 +1,9 @@
 import { type Follower, lasting } from '../ledger/index.js'
 import type { EntityWork, Mapped } from '../mapping/compile.js'
 import { rowHash } from '../mapping/hash.js'
-import { type Cell, PRINTS, type SourceRow, type SourceTable } from '../sources/index.js'
+import { PRINTS, type SourceRow, type SourceTable } from '../sources/index.js'
 import type { RawBatch } from './origins.js'
+import { RowPacker } from './packed.js'
 import type { Correction, Job, Produced, Refused, SetAside } from './produce.js'
 import { isRecent } from './since.js'
 
@@ -46,10 +47,8 @@ class Pack {
   readonly #ns: number[] = []
   readonly #knownAt: number[] = []
   readonly #kinds: number[] = []
-  readonly #keys: string[] = []
-  readonly #hashes: number[] = []
+  readonly #rows: RowPacker
   readonly #prints: number[] = []
-  readonly #cells: Cell[] = []
   readonly #at: number[] = []
   readonly #keptAs: string[] | null
   readonly #asides: SetAside[] = []
@@ -59,6 +58,7 @@ class Pack {
   constructor(batch: RawBatch, packing: Packing) {
     this.#batch = batch
     this.#with = packing
+    this.#rows = new RowPacker(packing.work.fields.length, batch.rows.length)
     this.#keptAs = batch.keptAs === null ? null : []
   }
 
@@ -106,22 +106,20 @@ class Pack {
       this.#asides.push({ key, as: mapped.kind, rule: mapped.rule, print })
       return
     }
-    this.#keys.push(key)
-    this.#hashes.push(mapped.hash)
+    this.#rows.add(key, mapped.values)
     this.#prints.push(print)
-    for (const value of mapped.values) this.#cells.push(value)
     this.#at.push(index)
     this.#keptAs?.push(keptAs ?? '')
   }
 
   packed(): Omit<Produced, 'n'> {
     const { end, share } = this.#batch
-    const [ns, at] = [Float64Array.from(this.#ns), Int32Array.from(this.#knownAt)]
+    const [ns, knownAt] = [new Float64Array(this.#ns), new Int32Array(this.#knownAt)]
     return {
-      ...{ read: this.read, known: { ns, at, kinds: Uint8Array.from(this.#kinds) }, end, share },
-      ...{ keys: this.#keys, hashes: this.#hashes, prints: this.#prints, cells: this.#cells },
-      ...{ at: this.#at, keptAs: this.#keptAs, asides: this.#asides },
-      ...{ refused: this.#refused, corrected: this.#corrected },
+      ...{ read: this.read, known: { ns, at: knownAt, kinds: new Uint8Array(this.#kinds) } },
+      ...{ rows: this.#rows.packed(), prints: new Float64Array(this.#prints) },
+      ...{ at: new Int32Array(this.#at), keptAs: this.#keptAs, asides: this.#asides },
+      ...{ refused: this.#refused, corrected: this.#corrected, end, share },
     }
   }
 }

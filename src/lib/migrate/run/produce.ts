@@ -4,16 +4,11 @@ import { openLookups } from '../ledger/lookups.js'
 import { functionsOf } from '../mapping/code.js'
 import { type Aside, compileEntity, type EntityWork, entityOf } from '../mapping/compile.js'
 import type { Mapping } from '../mapping/load.js'
-import {
-  type Cell,
-  findTable,
-  openSource,
-  type Source,
-  type SourceTable,
-} from '../sources/index.js'
+import { findTable, openSource, type Source, type SourceTable } from '../sources/index.js'
 import { loadKnowledge } from './knowledge.js'
 import { fromQuarantine, fromSource, type Origin, type RawBatch } from './origins.js'
 import { packedBatch } from './pack.js'
+import type { PackedRows } from './packed.js'
 
 /** What is to be read and mapped: plain data, for it may go to a worker. */
 export interface Job {
@@ -44,7 +39,7 @@ export interface Correction {
   readonly values: Readonly<Record<string, string | null>>
 }
 
-/** Mapped rows of a batch, packed for the way between threads: flat lists, no object for a row. */
+/** Mapped rows of a batch, packed for the way between threads: no object for a row or a value. */
 export interface Produced {
   /** Number of the batch in this production. */
   readonly n: number
@@ -57,13 +52,10 @@ export interface Produced {
     /** Places in `lasting`. */
     readonly kinds: Uint8Array
   }
-  readonly keys: readonly string[]
-  readonly hashes: readonly number[]
-  readonly prints: readonly number[]
-  /** The values of all rows, one row behind the other. */
-  readonly cells: readonly Cell[]
+  readonly rows: PackedRows
+  readonly prints: Float64Array
   /** Index of each of these rows in the batch, to ask for its origin. */
-  readonly at: readonly number[]
+  readonly at: Int32Array
   /** Of rows that had been kept out: the key under which each was. */
   readonly keptAs: readonly string[] | null
   readonly asides: readonly SetAside[]

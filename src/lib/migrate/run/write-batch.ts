@@ -4,18 +4,23 @@ import { rowHash } from '../mapping/hash.js'
 import type { Cell } from '../sources/index.js'
 import type { Change } from '../targets/model.js'
 import { kept } from './origins.js'
+import { keyAt, valuesAt } from './packed.js'
 import type { Produced } from './produce.js'
 import { Settling, type Writing } from './settle.js'
 
-/** A row that is on its way to the target. `n`: its number in the ledger. */
-interface Coming {
+/** A row as the mapping made it. */
+interface Unpacked {
   readonly index: number
   readonly key: string
   readonly dst: string
   readonly hash: number
+  readonly values: readonly Cell[]
+}
+
+/** A row that is on its way to the target. `n`: its number in the ledger. */
+interface Coming extends Unpacked {
   readonly known: LedgerRow | undefined
   readonly n: number
-  readonly values: readonly Cell[]
 }
 
 /** What is to be written of it; `dst` of an update is the one that it has so far. */
@@ -81,9 +86,8 @@ class BatchWork {
 
   plans(): readonly Plan[] {
     const plans: Plan[] = []
-    for (let index = 0; index < this.#batch.keys.length; index += 1) {
-      const row = this.#coming(index)
-      if (row === null || this.#isSame(row) || this.#isMerged(row)) continue
+    for (const row of this.#coming()) {
+      if (this.#isSame(row) || this.#isMerged(row)) continue
       const { known, dst, values, hash } = row
       const there = known === undefined || known.kind === 'merged' ? null : known.dst
       const op = there === null ? 'create' : 'update'
@@ -92,23 +96,36 @@ class BatchWork {
     return plans
   }
 
-  /** Notes the row in the ledger, as migrated when nobody had its key; null when another row of this run has it. */
-  #coming(index: number): Coming | null {
-    const { ledger, entity, run, arrivals, seen, fields } = this.#w
-    const { keys, hashes, cells } = this.#batch
-    const [key = '', hash = 0] = [keys[index], hashes[index]]
-    const values = cells.slice(index * fields.length, (index + 1) * fields.length)
-    const dst = String(values[this.#unique])
-    if (this.#isByHand(key)) return null
-    const isNew = ledger.rows.add(entity, { key, dst, hash, run, n: arrivals.count() })
-    const known = isNew ? undefined : ledger.rows.get(entity, key)
-    if (known !== undefined && this.#isTwice(index, known)) {
-      this.#refused.push({ index, flaw: flaw('HK-MIG-320', { key }) })
-      return null
+  /** Notes the rows in the ledger, as migrated where nobody had their keys; without those whose key another row of this run has. */
+  #coming(): readonly Coming[] {
+    const { ledger, entity, run, arrivals, seen } = this.#w
+    const rows = this.#unpacked()
+    const isNew = ledger.rows.add({ entity, run, n: arrivals.count() }, rows)
+    const coming: Coming[] = []
+    for (const [at, { key, index, dst, hash, values }] of rows.entries()) {
+      const known = isNew[at] === true ? undefined : ledger.rows.get(entity, key)
+      if (known !== undefined && this.#isTwice(index, known)) {
+        this.#refused.push({ index, flaw: flaw('HK-MIG-320', { key }) })
+        continue
+      }
+      const n = known?.n ?? arrivals.take()
+      seen.add(n)
+      coming.push({ index, key, dst, hash, values, known, n })
     }
-    const n = known?.n ?? arrivals.take()
-    seen.add(n)
-    return { index, key, dst, hash, known, n, values }
+    return coming
+  }
+
+  /** The rows of the batch, without those that people key in. */
+  #unpacked(): readonly Unpacked[] {
+    const { rows } = this.#batch
+    const unpacked: Unpacked[] = []
+    for (const [index, hash] of rows.hashes.entries()) {
+      const key = keyAt(rows, index)
+      if (this.#isByHand(key)) continue
+      const values = valuesAt(rows, index)
+      unpacked.push({ index, key, dst: String(values[this.#unique]), hash, values })
+    }
+    return unpacked
   }
 
   /** Whether people key the row in: it is set aside then, unless another row of this run has its key. */
@@ -199,7 +216,7 @@ class BatchWork {
   async keepOutRefused(): Promise<void> {
     for (const { index, flaw: reason } of this.#refused) {
       const { key: _, ...origin } = await this.#w.origin(this.#batch.n, this.#batch.at[index] ?? 0)
-      const key = this.#batch.keptAs?.[index] ?? this.#batch.keys[index] ?? null
+      const key = this.#batch.keptAs?.[index] ?? keyAt(this.#batch.rows, index)
       this.settling.keepOut(key, [reason], origin)
     }
   }

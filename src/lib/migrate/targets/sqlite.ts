@@ -1,6 +1,7 @@
 import type { Database, Statement } from 'better-sqlite3'
 import { AppError } from '../../errors/index.js'
 import { type Flaw, flaw } from '../flaw.js'
+import { type InsertRows, insertRows, refusal } from '../insert-rows.js'
 import type { Cell } from '../sources/index.js'
 import type { Change, Shape, Target, TargetRow, TargetTable } from './model.js'
 
@@ -38,8 +39,10 @@ function openTable(database: Database, { table, fields, unique }: Shape): Target
   const name = quoted(table)
   const columns = fields.map(quoted).join(', ')
   const place = `${name}.${quoted(unique)}`
-  const insert = database.prepare(
-    `INSERT INTO ${name} (${columns}) VALUES (${fields.map(() => '?').join(', ')})`,
+  const insert = insertRows(
+    database,
+    `INSERT INTO ${name} (${columns})`,
+    `(${fields.map(() => '?').join(', ')})`,
   )
   const update = database.prepare(
     `UPDATE ${name} SET ${fields.map((field) => `${quoted(field)} = ?`).join(', ')} WHERE ${place} = ?`,
@@ -51,7 +54,7 @@ function openTable(database: Database, { table, fields, unique }: Shape): Target
   const remove = database.prepare(`DELETE FROM ${name} WHERE ${place} = ?`)
   const at = fields.indexOf(unique)
   return {
-    apply: async (changes) => changes.map((change) => applied(change, { insert, update })),
+    apply: async (changes) => applied(changes, { insert, update }),
     get: async (dsts) => {
       const found = new Map<string, readonly Cell[]>()
       for (const dst of dsts) {
@@ -68,27 +71,31 @@ function openTable(database: Database, { table, fields, unique }: Shape): Target
   }
 }
 
+/** In the order in which they come: a change may make room for the next one. */
 function applied(
-  { op, dst, values }: Change,
-  { insert, update }: { insert: Statement<unknown[]>; update: Statement<unknown[]> },
-): Flaw | null {
-  try {
-    if (op === 'create') insert.run(values)
-    else update.run(values, dst)
-    return null
-  } catch (error) {
-    if (isConstraint(error)) return flaw('HK-MIG-322', { detail: error.message })
-    throw error
-  }
+  changes: readonly Change[],
+  { insert, update }: { insert: InsertRows; update: Statement<unknown[]> },
+): readonly (Flaw | null)[] {
+  return stretches(changes).flatMap(([op, some]) => {
+    const outcomes =
+      op === 'create'
+        ? insert(some, ({ values }) => values)
+        : some.map(({ dst, values }) => refusal(() => update.run(values, dst)))
+    return outcomes.map((error) =>
+      error === null ? null : flaw('HK-MIG-322', { detail: error.message }),
+    )
+  })
 }
 
-/** A rule of the target that the row breaks; a full disk or a lost file is no fault of the row. */
-function isConstraint(error: unknown): error is Error {
-  return (
-    error instanceof Error &&
-    'code' in error &&
-    /^SQLITE_(?:CONSTRAINT|MISMATCH)/.test(String(error.code))
-  )
+/** Changes of one kind that follow each other. */
+function stretches(changes: readonly Change[]): readonly (readonly [Change['op'], Change[]])[] {
+  const found: [Change['op'], Change[]][] = []
+  for (const change of changes) {
+    const last = found.at(-1)
+    if (last?.[0] === change.op) last[1].push(change)
+    else found.push([change.op, [change]])
+  }
+  return found
 }
 
 async function* pages(
