@@ -33,7 +33,7 @@ describe('migrate profile', () => {
       mapping,
       '--json',
     ])
-    expect(json?.result.mapping).toMatchObject({ file: mapping, entities: 4 })
+    expect(json?.result.mapping).toMatchObject({ file: mapping, entities: 5 })
 
     const text = await readFile(mapping, 'utf8')
     expect(text).toContain('system: lsp-2004')
@@ -48,7 +48,7 @@ describe('migrate profile', () => {
     const plan = await runCommand(MigratePlan, [mapping, '--json'])
     expect(plan.json?.result).toMatchObject({
       balanced: true,
-      entities: [{ created: 4 }, { created: 5 }, {}, { read: 120 }],
+      entities: [{ created: 5 }, { created: 8 }, {}, {}, { read: 120 }],
     })
     expect(await runCommand(MigrateProfile, [foxpro, '--mapping', mapping])).toMatchObject({
       exitCode: 2,

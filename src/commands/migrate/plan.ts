@@ -33,7 +33,7 @@ export default class MigratePlan extends BaseCommand<PlanResult> {
     const { progress, planned, reasons, asides } = this.texts.migrate
     const result = await planMigration(mapping, {
       ...{ scope: scopeOf(flags), now: () => instantFrom(Date.now()), clock: Date.now },
-      ...{ signal: this.signal, mark: String(process.pid) },
+      ...{ signal: this.signal, mark: String(process.pid), secretsDir: this.secretsDir },
       resume: `${this.config.bin} migrate plan ${args.mapping}`,
       onProgress: (step) => this.progress.update(progress(step)),
     })

@@ -46,7 +46,9 @@ export default class MigrateReconcile extends BaseCommand<Reconciliation> {
     const mapping = await loadMapping(args.mapping, process.env, consentOf(flags))
     const now = instantFrom(Date.now())
     const { columns, checking, differences, verdict, whats, levels } = this.texts.migrate
-    const migration = await openMigration(mapping, { started: now, clock: Date.now })
+    const migration = await openMigration(mapping, {
+      ...{ started: now, clock: Date.now, secretsDir: this.secretsDir },
+    })
     try {
       const onEntity = (name: string) => this.progress.update(checking(name))
       const today = now.slice(0, 10)

@@ -41,7 +41,9 @@ export default class MigrateRollback extends BaseCommand<RollbackResult> {
       return { run, dryRun: true, entities: [] }
     }
     const at = instantFrom(Date.now())
-    const migration = await openMigration(mapping, { started: at, clock: Date.now })
+    const migration = await openMigration(mapping, {
+      ...{ started: at, clock: Date.now, secretsDir: this.secretsDir },
+    })
     try {
       const done = await rollBack(migration, { run, entities, dryRun, at })
       this.printTable(done, [

@@ -46,7 +46,9 @@ export default class MigrateRun extends BaseCommand<RunResult> {
     const mapping = await loadMapping(file, process.env, consentOf(flags))
     const scope = scopeOf(flags)
     const now = () => instantFrom(Date.now())
-    const migration = await openMigration(mapping, { started: now(), clock: Date.now })
+    const migration = await openMigration(mapping, {
+      ...{ started: now(), clock: Date.now, secretsDir: this.secretsDir },
+    })
     const { progress, total, balanced } = this.texts.migrate
     try {
       const result = await runMigration({

@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import { Command, Flags } from '@oclif/core'
 import type { Input, ParserOutput } from '@oclif/core/interfaces'
 import { ExitCode, type Finding } from '../errors/index.js'
@@ -47,6 +48,11 @@ export abstract class BaseCommand<R extends object> extends Command {
   protected get session(): Session {
     if (!this.#session) throw new Error('the session opens in init()')
     return this.#session
+  }
+
+  /** Where the tokens and passwords of halls on this machine lie, outside any workspace. */
+  protected get secretsDir(): string {
+    return join(this.config.configDir, 'halls')
   }
 
   /** Every word of the product in the person's language. */

@@ -1,3 +1,4 @@
+import { addWorkdays, officialCalendar } from '../../../src/lib/calendar/index.js'
 import { type DbfTestField, dbfFile, fptFile } from '../dbf-file.js'
 import { digits, type ExampleFiles, gbk, nobodysNumber, seeded } from './files.js'
 
@@ -5,17 +6,23 @@ import { digits, type ExampleFiles, gbk, nobodysNumber, seeded } from './files.j
  * The windows of a county's service centre as a FoxPro program kept them from 2004 on: names of ten letters, GBK without a
  * word about it, years of two digits, opinions in a memo file, records that were "deleted" and are still there.
  */
-const UNITS = ['民政局', '公安局', '国土资源局', '工商行政管理局']
+/** The fifth is the centre itself, to which the accounts of applicants belong. */
+const UNITS = ['民政局', '公安局', '国土资源局', '工商行政管理局', '政务服务中心']
 const ITEMS = [
   ['0101', '城镇居民最低生活保障审批', 0, 20],
   ['0102', '收养登记', 0, 15],
   ['0201', '户口迁移审批', 1, 10],
-  ['0301', '农村宅基地审批', 2, 30],
+  ['0301', '农村宅基地审批', 2, 20],
   ['0401', '个体工商户设立登记', 3, 5],
 ] as const
 const SURNAMES = [...'王李张刘陈杨黄赵吴周徐孙马朱胡岩玉']
 const GIVEN = ['伟', '芳', '秀英', '建国', '丽', '勇', '桂兰', '军', '敏', '温', '香']
 const STAFF = ['李某甲', '王某乙', '张某丙', '岩某丁']
+/** Staff of the four units by number, name, unit and post; 赵某戊 left long ago and is in no list. */
+const PEOPLE_AT_WORK = [
+  ...STAFF.map((name, unit) => [`CZ${digits(unit + 1, 2)}`, name, unit, '承办'] as const),
+  ...STAFF.map((_, unit) => [`SL${digits(unit + 1, 2)}`, `窗口${unit + 1}`, unit, '窗口'] as const),
+]
 
 const text = (name: string, size: number): DbfTestField => ({ name, type: 'C', size })
 const number = (name: string, size: number, decimals = 0): DbfTestField => ({
@@ -51,6 +58,15 @@ export function foxpro2004(): ExampleFiles {
       dbf(
         [text('BH', 6), text('XM', 12), text('SFZH', 18), text('LXDH', 16), text('DZ', 40)],
         people,
+      ),
+    ],
+    [
+      'data/RY.DBF',
+      dbf(
+        [text('GH', 8), text('XM', 8), text('BMDM', 2), text('GW', 8)],
+        PEOPLE_AT_WORK.map(([no, name, unit, post]) => ({
+          cells: [no, gbk(name), digits(unit + 1, 2), gbk(post)],
+        })),
       ),
     ],
     ['data/BJ.DBF', dbf(CASE, rows, 0xf5)],
@@ -115,6 +131,7 @@ const CASE: readonly DbfTestField[] = [
   text('LSH', 12),
   ...[text('SQRBH', 6), text('SXBM', 4), text('BMDM', 2)],
   ...[text('SLRQ', 8), text('BJRQ', 8), text('ZT', 6), number('SFJE', 10, 2)],
+  ...[number('CNTS', 3), number('TJTS', 3), text('DQRQ', 8)],
   ...[text('JBR', 8), text('LY', 6), { name: 'YJ', type: 'M', size: 10 }],
 ]
 
@@ -122,9 +139,11 @@ const CASES = 120
 /** Applicants with nothing wrong about them. */
 const SOUND = [1, 2, 3, 4, 6, 7, 8, 9, 10, 14, 15, 17, 18, 19, 20]
 type Case = Record<
-  'no' | 'by' | 'item' | 'unit' | 'from' | 'to' | 'state' | 'fee' | 'who' | 'way',
+  'no' | 'by' | 'item' | 'unit' | 'from' | 'to' | 'due' | 'state' | 'fee' | 'who' | 'way',
   string
 > & {
+  promised: number
+  stopped: number
   memo: number
   deleted: boolean
 }
@@ -148,6 +167,7 @@ function caseRows(): { rows: readonly Row[]; memo: Buffer } {
       one.to,
       gbk(one.state),
       one.fee,
+      ...[String(one.promised), String(one.stopped), one.due],
       gbk(one.who),
       gbk(one.way),
     ]
@@ -157,22 +177,38 @@ function caseRows(): { rows: readonly Row[]; memo: Buffer } {
 }
 
 function plainCase(at: number, random: (n: number) => number): Case {
-  const [item, , unit, days] = ITEMS[random(ITEMS.length)] ?? ITEMS[0]
-  const year = 97 + random(11)
-  const month = 1 + random(11)
-  const day = 1 + random(25)
+  const [item, , unit, promised] = ITEMS[random(ITEMS.length)] ?? ITEMS[0]
+  const [year, month, day] = [97 + random(11), 1 + random(11), 1 + random(25)]
   const isOpen = random(12) === 0
-  const end = Math.min(28, day + Math.min(days, 1 + random(3)))
-  return {
-    no: `${digits(year % 100, 2)}${digits(at + 1, 6)}`,
+  const end = Math.min(28, day + Math.min(promised, 1 + random(3)))
+  const dated = (of: number) => `${digits(year % 100, 2)}.${digits(month, 2)}.${digits(of, 2)}`
+  const plain = {
     by: digits(SOUND[random(SOUND.length)] ?? 1, 6),
-    ...{ item, unit: digits(unit + 1, 2) },
-    from: `${digits(year % 100, 2)}.${digits(month, 2)}.${digits(day, 2)}`,
-    to: isOpen ? '' : `${digits(year % 100, 2)}.${digits(month, 2)}.${digits(end, 2)}`,
-    state: isOpen ? '受理' : random(15) === 0 ? '退件' : '办结',
+    ...{ item, unit: digits(unit + 1, 2), promised },
+    ...(isOpen
+      ? openLife(day, promised)
+      : { ...{ from: dated(day), to: dated(end), due: '', stopped: 0 }, state: ending(random) }),
     fee: random(2) === 0 ? '0.00' : `${random(200)}.${digits(random(100), 2)}`,
     ...{ who: STAFF[unit] ?? '', way: '窗口', memo: 0, deleted: false },
   }
+  return { no: `${plain.from.slice(0, 2)}${digits(at + 1, 6)}`, ...plain }
+}
+
+function ending(random: (n: number) => number): string {
+  return random(15) === 0 ? '退件' : '办结'
+}
+
+/** What is open was accepted in the program's last weeks, in the spring of 2015. */
+function openLife(day: number, promised: number) {
+  const from = `15.04.${digits(1 + (day % 3), 2)}`
+  const stopped = day % 4 === 0 ? 2 : 0
+  return { from, to: '', due: dueOn(from, promised + stopped), stopped, state: '受理' }
+}
+
+/** So many working days behind a day of 2015, as the program's own list of holidays had it. */
+function dueOn(from: string, days: number): string {
+  const due = addWorkdays(`20${from.replaceAll('.', '-')}`, days, officialCalendar)
+  return due.slice(2).replaceAll('-', '.')
 }
 
 /** The dirt, each by the name under which the test looks for it. */
@@ -188,6 +224,8 @@ function plant(cases: Case[]): void {
   set(51, { memo: -1 }) // D13 an opinion whose memo is gone
   set(58, { from: '05.06.20', to: '05.06.10' }) // D14 finished before it was accepted
   set(65, { fee: '-30.00' }) // D15 a fee below nothing
+  set(63, { due: '15.04.12' }) // D16 a due date counted in days of the calendar
+  set(104, { who: '赵某戊' }) // D17 open, and its officer is gone
   set(72, { way: '国垂' }) // keyed in a system of the ministry: connected, not migrated
   set(73, { way: '国垂' })
   set(80, { way: '纸质', state: '受理', to: '' }) // on paper only: keyed by hand

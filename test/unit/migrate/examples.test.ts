@@ -72,7 +72,7 @@ test('FoxPro of 2004: every piece of dirt is found by name, every other row is m
 
   expect(balanced).toBe(true)
   expect(entities.map((one) => nonZero(one))).toEqual([
-    { read: 4, created: 4 },
+    { read: 5, created: 5 },
     { read: 5, created: 5 },
     { read: 40, created: 35, merged: 1, quarantined: 4 },
     { read: 120, created: 107, excluded: 3, interfaced: 2, manual: 1, quarantined: 7 },
@@ -89,7 +89,7 @@ test('FoxPro of 2004: every piece of dirt is found by name, every other row is m
   const years = inTarget(folder, (db) =>
     db.prepare('SELECT min(accepted_on), max(accepted_on) FROM cases').raw().get(),
   )
-  expect(years).toEqual([expect.stringMatching(/^1997-/), expect.stringMatching(/^2007-/)])
+  expect(years).toEqual([expect.stringMatching(/^1997-/), expect.stringMatching(/^2015-/)])
   expect(nonZero((await run(mapping)).entities[3] ?? { name: '' })).toMatchObject({ same: 107 })
   await proved(mapping)
 })

@@ -33,7 +33,9 @@ export default class MigrateManualClose extends BaseCommand<CloseResult> {
     const { args, flags } = await this.parse(MigrateManualClose)
     const mapping = await loadMapping(args.mapping, process.env)
     const now = instantFrom(Date.now())
-    const migration = await openMigration(mapping, { started: now, clock: Date.now })
+    const migration = await openMigration(mapping, {
+      ...{ started: now, clock: Date.now, secretsDir: this.secretsDir },
+    })
     try {
       const { entity, key, 'hall-key': hallKey, operator } = flags
       const { keyed, due } = closeManually(migration, { entity, key, hallKey, operator, now })

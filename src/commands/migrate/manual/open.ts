@@ -26,7 +26,9 @@ export default class MigrateManualOpen extends BaseCommand<OpenResult> {
     const { args, flags } = await this.parse(MigrateManualOpen)
     const mapping = await loadMapping(args.mapping, process.env)
     const now = instantFrom(Date.now())
-    const migration = await openMigration(mapping, { started: now, clock: Date.now })
+    const migration = await openMigration(mapping, {
+      ...{ started: now, clock: Date.now, secretsDir: this.secretsDir },
+    })
     try {
       const { entity, key, by, because: reason } = flags
       openManually(migration, { entity, key, by, reason, now })

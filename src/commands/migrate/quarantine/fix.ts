@@ -36,7 +36,7 @@ export default class MigrateQuarantineFix extends BaseCommand<FixResult> {
     const mapping = await loadMapping(args.mapping, process.env)
     const migration = await openMigration(mapping, {
       started: instantFrom(Date.now()),
-      clock: Date.now,
+      ...{ clock: Date.now, secretsDir: this.secretsDir },
     })
     try {
       const { entity, key, by, because: reason } = flags

@@ -26,7 +26,7 @@ export default class MigrateQuarantineWaive extends BaseCommand<WaiveResult> {
     const mapping = await loadMapping(args.mapping, process.env)
     const migration = await openMigration(mapping, {
       started: instantFrom(Date.now()),
-      clock: Date.now,
+      ...{ clock: Date.now, secretsDir: this.secretsDir },
     })
     try {
       const { entity, key, by, because: reason } = flags

@@ -2,6 +2,11 @@ import type { HallRules } from '../load-workflows.js'
 import { objectKinds } from '../workflow.js'
 
 const READINGS = ['list', 'get', 'find', 'clock', 'migrate', 'migrated', 'unmigrate']
+/** True for a name that no act has: looking, or taking over what another system held. */
+export function isReading(action: string): boolean {
+  return READINGS.includes(action.slice(action.indexOf('.') + 1))
+}
+
 const SETTINGS = [
   ...['hall.info', 'hall.counts', 'clock.set', 'event.list', 'user.create', 'user.update'],
   ...['unit', 'column', 'item', 'user', 'assignment'].map((sort) => `${sort}.list`),

@@ -9,6 +9,7 @@ import {
   supervisionLists,
 } from '../contract.js'
 import type { Acting } from './act-outcome.js'
+import { isReading } from './actions.js'
 import { type Caller, openCaller } from './caller.js'
 import { type Desk, openDesk } from './desk.js'
 import { feedAfter, PAGE } from './feed.js'
@@ -192,7 +193,8 @@ async function setClock({ desk, caller }: Acting, now: string): Promise<void> {
 
 function capabilityOf({ desk }: Acting, action: string): Capability {
   const { spec } = desk.connector
-  const found = resolveRead(spec, action) ?? actEntry(desk, action)
+  const found =
+    resolveRead(spec, action) ?? (isReading(action) ? undefined : actEntry(desk, action))
   if (found === undefined) return 'no'
   return found.manual === undefined ? 'yes' : 'manual'
 }

@@ -84,7 +84,7 @@ async function variablesOf(
   target: z.output<typeof mappingFile>['target'],
   { file, env }: { readonly file: string; readonly env: Environment },
 ): Promise<Readonly<Record<string, string>>> {
-  if (target.driver !== 'hall') return {}
+  if (target.driver !== 'hall' || target.connector === undefined) return {}
   return connectorVariables(await yamlText(findConnector(target.connector, dirname(file))), env)
 }
 

@@ -19,13 +19,23 @@ export interface Migration {
   readonly close: () => Promise<void>
 }
 
+/** What a migration is opened with. */
+export interface Opening {
+  readonly started: string
+  /** Wall time in ms, for what halls ask to be signed. */
+  readonly clock: () => number
+  /** A file that takes the ledger's place (and that of an SQLite target): nothing that is written stays. */
+  readonly rehearsal?: string
+  /** Where the tokens of halls on this machine lie; without it the hall of a workspace is not found. */
+  readonly secretsDir?: string
+}
+
 /**
  * Opens ledger and target for writing. HK-WORK-007 while somebody else writes, HK-MIG-023 when the target cannot be opened.
- * `clock` is wall time in ms, for what halls ask to be signed; `rehearsal` is a file that takes the ledger's place (and that of an SQLite target): nothing that is written stays.
  */
 export async function openMigration(
   mapping: Mapping,
-  { started, clock, rehearsal }: { started: string; clock: () => number; rehearsal?: string },
+  { started, clock, rehearsal, secretsDir }: Opening,
 ): Promise<Migration> {
   const file = rehearsal ?? ledgerFile(mapping)
   mkdirSync(dirname(file), { recursive: true })
@@ -34,7 +44,8 @@ export async function openMigration(
     const database = await openFile(file)
     const ledger = openLedger(database, mapping.system)
     const rehearse = rehearsal !== undefined
-    const target = await openTarget(mapping, { database, file, rehearse, clock })
+    const opening = { database, file, rehearse, clock, secretsDir }
+    const target = await openTarget(mapping, opening)
     const close = async () => {
       await target.close()
       database.close()

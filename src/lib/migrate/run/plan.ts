@@ -3,7 +3,7 @@ import { rm } from 'node:fs/promises'
 import type { FindingCode, FindingParams } from '../../errors/index.js'
 import type { Ledger } from '../ledger/index.js'
 import type { Mapping } from '../mapping/load.js'
-import { copyDatabase, ledgerFile, openMigration } from './open.js'
+import { copyDatabase, ledgerFile, type Opening, openMigration } from './open.js'
 import { type RunRequest, type RunResult, runMigration } from './run.js'
 
 /** One reason for which rows are kept out, with how many and where to look first. */
@@ -38,7 +38,7 @@ export interface PlanResult extends RunResult {
  */
 export async function planMigration(
   mapping: Mapping,
-  request: Omit<RunRequest, 'migration'> & { readonly mark: string },
+  request: Omit<RunRequest, 'migration'> & Pick<Opening, 'secretsDir'> & { readonly mark: string },
 ): Promise<PlanResult> {
   const real = ledgerFile(mapping)
   const file = `${real}.plan-${request.mark}`
@@ -46,6 +46,7 @@ export async function planMigration(
     if (existsSync(real)) await copyDatabase(real, file)
     const migration = await openMigration(mapping, {
       ...{ started: request.now(), clock: request.clock, rehearsal: file },
+      ...(request.secretsDir !== undefined && { secretsDir: request.secretsDir }),
     })
     try {
       const limits = { quarantine: { after: 0 } }

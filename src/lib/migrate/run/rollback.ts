@@ -62,7 +62,8 @@ async function takeBack(migration: Migration, taking: Taking): Promise<RolledBac
   }
   const ours = migrated.filter(({ dst, hash }) => isOurs(dst, hash))
   const restored = await restore(migration, table, { ...taking, entity })
-  const staying = dryRun ? [] : await table.remove(ours.map(({ dst }) => dst ?? ''))
+  const wanted = ours.map(({ dst }) => dst ?? '')
+  const staying = dryRun ? (table.isLasting ? wanted : []) : await table.remove(wanted)
   const free = ours.filter(({ dst }) => !staying.includes(dst ?? ''))
   const kept = migrated.filter((row) => !free.includes(row)).map(({ key }) => key)
   if (!dryRun) {

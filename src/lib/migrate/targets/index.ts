@@ -12,6 +12,8 @@ interface Opening {
   readonly file: string
   readonly rehearse: boolean
   readonly clock: () => number
+  /** Where the tokens of halls on this machine lie. */
+  readonly secretsDir: string | undefined
 }
 
 /**
@@ -20,11 +22,13 @@ interface Opening {
  */
 export async function openTarget(
   mapping: Mapping,
-  { database, file, rehearse, clock }: Opening,
+  { database, file, rehearse, clock, secretsDir }: Opening,
 ): Promise<Target> {
   const { target, secrets } = mapping
   if (target.driver === 'sqlite') return sqliteTarget(database)
-  if (target.driver === 'hall') return openHallTarget(mapping, target, { rehearse, now: clock })
+  if (target.driver === 'hall') {
+    return openHallTarget(mapping, target, { rehearse, now: clock, secretsDir })
+  }
   const intents = intentsBeside(file)
   const password = target.password === undefined ? undefined : secrets[target.password]
   const opened = await openPostgresTarget(target, {

@@ -32,6 +32,8 @@ export interface TargetTable {
   readonly unreadable?: readonly string[]
   /** Nothing at all can be read back: what was written can only be counted by the ledger. */
   readonly isBlind?: boolean
+  /** Nothing can be taken out again, whoever asks. */
+  readonly isLasting?: boolean
   /** What became of each change: null when it is done, or why the target refused that row. */
   apply(changes: readonly Change[]): Promise<readonly (Flaw | null)[]>
   /** The rows with these unique values that are there. */

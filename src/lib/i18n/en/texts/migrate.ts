@@ -55,7 +55,9 @@ export const migrate: typeof zh = {
     [
       p.dryRun ? `Run ${p.run}: nothing was changed` : `Run ${p.run} was taken back`,
       ...(p.kept.length > 0
-        ? [`changed since and left alone: ${p.kept.slice(0, 20).join(', ')}`]
+        ? [
+            `${p.kept.length} rows stay (changed since, or the target only grows): ${p.kept.slice(0, 20).join(', ')}${p.kept.length > 20 ? ' ...' : ''}`,
+          ]
         : []),
     ].join('; '),
   progress: (p) =>

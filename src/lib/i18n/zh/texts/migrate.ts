@@ -61,7 +61,11 @@ export const migrate = {
   rolledBack: (p: { run: number; dryRun: boolean; kept: readonly string[] }) =>
     [
       p.dryRun ? `第 ${p.run} 次迁移，未作改动` : `第 ${p.run} 次迁移已收回`,
-      ...(p.kept.length > 0 ? [`迁入后被人改过、没有动的：${p.kept.slice(0, 20).join('、')}`] : []),
+      ...(p.kept.length > 0
+        ? [
+            `${p.kept.length} 行没有收回（迁入后被人改过，或目标只增不减）：${p.kept.slice(0, 20).join('、')}${p.kept.length > 20 ? ' 等' : ''}`,
+          ]
+        : []),
     ].join('；'),
   progress: (p: {
     entity: string

@@ -1,4 +1,5 @@
 import { templatesDir } from '../../../assets/index.js'
+import { AppError } from '../../../errors/index.js'
 import {
   connectByConnector,
   findConnector,
@@ -6,10 +7,14 @@ import {
   type HallProvisioner,
   type HallReader,
   type HallRules,
+  hallPlaces,
+  keptToken,
   loadHallRules,
+  localHall,
   type MigratedObject,
   readConnector,
 } from '../../../hall/index.js'
+import { findWorkspace, openWorkspace } from '../../../workspace/index.js'
 import type { Flaw } from '../../flaw.js'
 import { flaw } from '../../flaw.js'
 import type { Mapping } from '../../mapping/load.js'
@@ -22,6 +27,8 @@ import { type Rows, rowsOf } from './rows.js'
 export interface HallTargetOptions {
   readonly rehearse: boolean
   readonly now: () => number
+  /** Where the tokens of halls on this machine lie; without it the running one is not found. */
+  readonly secretsDir: string | undefined
 }
 
 /**
@@ -32,15 +39,17 @@ export interface HallTargetOptions {
 export async function openHallTarget(
   { secrets, folder, system, allowCode }: Mapping,
   target: HallTarget,
-  { rehearse, now }: HallTargetOptions,
+  { rehearse, now, secretsDir }: HallTargetOptions,
 ): Promise<Target> {
-  const kept = (value: string | undefined) =>
-    value === undefined ? undefined : (secrets[value] ?? value)
   const rules = await loadHallRules(templatesDir())
-  const connector = await readConnector(findConnector(target.connector, folder))
+  const meant =
+    target.connector === undefined
+      ? await hallHere(folder, secretsDir)
+      : { connector: target.connector, ...doorOf(target, secrets) }
+  const connector = await readConnector(findConnector(meant.connector, folder))
   const hall = await connectByConnector(connector, {
     ...{ rules, now, env: environmentIn(secrets), ledgerFile: null, allowCode },
-    ...{ url: kept(target.url), serviceToken: kept(target.token) },
+    ...{ url: meant.url, serviceToken: meant.token },
     credentials: async () => '',
     production: async () => target.production ?? '',
   })
@@ -48,6 +57,30 @@ export async function openHallTarget(
     table: async (shape) => openTable({ hall, rules, system, rehearse }, shape),
     close: async () => hall.close(),
   }
+}
+
+interface Door {
+  readonly url: string | undefined
+  readonly token: string | undefined
+}
+
+function doorOf({ url, token }: HallTarget, secrets: Mapping['secrets']): Door {
+  const kept = (value: string | undefined) => value && (secrets[value] ?? value)
+  return { url: kept(url), token: kept(token) }
+}
+
+/** The reference hall that runs in the workspace of a folder. HK-DRILL-007 when none does. */
+async function hallHere(
+  folder: string,
+  secretsDir: string | undefined,
+): Promise<Door & { readonly connector: string }> {
+  const workspace = findWorkspace(folder) === null ? null : await openWorkspace(folder)
+  const local = workspace === null ? null : localHall(workspace)
+  if (workspace === null || local === null || secretsDir === undefined) {
+    throw new AppError('HK-DRILL-007', {})
+  }
+  const token = await keptToken(hallPlaces(workspace, secretsDir).token)
+  return { connector: 'reference', url: local.url, token }
 }
 
 /** The variables that mapping and connector name, as they were when the mapping was read. */
@@ -70,6 +103,7 @@ function openTable(opened: Opened, shape: Shape): TargetTable {
   const isBlind = hall.can(`${rows.kind}.migrated`) !== 'yes'
   if (isBlind) return { ...blind, apply: (changes) => apply(opened, rows, changes) }
   return {
+    isLasting: hall.can(`${rows.kind}.unmigrate`) !== 'yes',
     apply: (changes) => apply(opened, rows, changes),
     get: async (dsts) => {
       const found = new Map<string, TargetRow['values']>()
@@ -91,6 +125,7 @@ function openTable(opened: Opened, shape: Shape): TargetTable {
 /** A hall that tells nothing of what it took over, and gives nothing back. */
 const blind: Omit<TargetTable, 'apply'> = {
   isBlind: true,
+  isLasting: true,
   get: async () => new Map(),
   rows: async function* () {
     yield []

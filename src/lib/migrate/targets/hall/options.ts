@@ -3,8 +3,8 @@ import { z } from 'zod'
 /** Options of the `hall` target: a hall behind a connector, with the ledger in a file of its own. */
 export const hallTarget = z.strictObject({
   driver: z.literal('hall'),
-  /** A connector file beside the mapping, or the name of one that ships. */
-  connector: z.string().min(1),
+  /** A connector file beside the mapping, or the name of one that ships; without one, the reference hall that runs in this workspace. */
+  connector: z.string().min(1).optional(),
   /** Instead of the connector's own address. */
   url: z.string().min(1).optional(),
   /** Of the hall's service requests (the reference hall's admin token): `env:NAME` or `file:PATH`. */

@@ -108,7 +108,8 @@ export function recordTable(hall: Setting, shape: Shape, rehearse: boolean): Tar
       yield all.toSorted((a, b) => (a.dst < b.dst ? -1 : 1))
     },
     // No hall of the contract forgets a unit, an item or an account.
-    remove: async (dsts) => (rehearse ? [] : dsts),
+    isLasting: true,
+    remove: async (dsts) => dsts,
   }
 }
 

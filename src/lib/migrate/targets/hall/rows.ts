@@ -68,6 +68,11 @@ function eventOf(field: string): string {
   return field.slice(3).replaceAll('_', '-')
 }
 
+/** The field that says when the step was done, of the one that says by whom. */
+function stepOf(by: string): string {
+  return `at.${by.slice(3)}`
+}
+
 function isLive(field: string): boolean {
   return LIVE.some((name) => field === `live.${name}`)
 }
@@ -93,7 +98,10 @@ function objectOf(place: Place, values: readonly Cell[]): MigratedObject | Flaw 
   const history = historyOf(place, cell)
   if ('code' in history) return history
   const isClosed = isAtRest(flow, text('state'))
-  const others = fields.filter((name) => !isOwn(name) || (isClosed && isLive(name)))
+  const isUntold = (name: string) => name.startsWith('by.') && cell(stepOf(name)) === null
+  const others = fields.filter(
+    (name) => !isOwn(name) || (isClosed && isLive(name)) || isUntold(name),
+  )
   const kept = others.flatMap((name) => (cell(name) === null ? [] : [[name, cell(name)]]))
   const due = !isClosed && cell('live.due') !== null ? { dueTold: text('live.due') } : {}
   return {
@@ -167,7 +175,7 @@ function fieldOf(name: string, object: MigratedObject, isClosed: boolean): unkno
   if (OWN.some((own) => own === name)) return object[name as (typeof OWN)[number]]
   const step = history.find(({ event }) => event === eventOf(name))
   if (name.startsWith('at.')) return step && timeOf(step.occurredAt, step.data[WRITTEN])
-  if (name.startsWith('by.')) return step?.actor === NOBODY ? null : step?.actor
+  if (name.startsWith('by.') && step !== undefined) return step.actor === NOBODY ? null : step.actor
   if (!isLive(name) || isClosed) return data[name]
   const wasTold = name !== 'live.due' || data['dueTold'] !== undefined
   return wasTold ? live[name.slice(5) as (typeof LIVE)[number]] : null

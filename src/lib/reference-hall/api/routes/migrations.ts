@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { objectKinds } from '../../../hall/index.js'
-import type { Migration } from '../../store/legacy.js'
+import type { Migration, StagedRow } from '../../store/legacy.js'
 import { judgeRow, legacyRow } from '../../store/legacy-rows.js'
 import { readBack, storeRow } from '../../store/legacy-store.js'
 import type { HallApp, HallContext } from '../app.js'
@@ -23,6 +23,8 @@ const outcome = z.object({
   outcome: z.enum(['ready', 'unchanged', 'refused', 'stored']),
   errors: z.array(z.object({ pointer: z.string(), detail: z.string() })),
 })
+/** What came of a batch; `refused` also has the rows whose claim another row of the batch got, the first of them. */
+const committed = shape.extend({ refused: z.array(outcome) })
 const outcomes = z.object({ outcomes: z.array(outcome) })
 const page = outcomes.extend({ next: z.string().nullable() })
 const beginning = z.strictObject({ source: z.string().trim().min(1).max(100) })
@@ -64,13 +66,15 @@ export function migrationRoutes(app: HallApp, hall: HallContext): void {
   rowRoutes(app, hall)
   lookupRoute(app, hall)
 
-  const committing = { summary: '迁入的行全部入库', params, body: acting, response: { 200: shape } }
+  const response = { 200: committed }
+  const committing = { summary: '迁入的行全部入库', params, body: acting, response }
   app.post('/api/v1/migrations/:id/actions', { schema: { ...committing, access } }, (request) =>
     hall.writer.run(() => {
       const migration = existing(hall, request.params.id)
       // Told twice, because the first answer was lost: it is done, and done once.
       if (migration.state === 'open') commit(hall, migration, request.body.leaveRefused)
-      return shown(hall, existing(hall, migration.id))
+      const refused = toldRows(hall.legacy.rows(migration.id, 'refused', '', MOST))
+      return { ...shown(hall, existing(hall, migration.id)), refused }
     }),
   )
 }
@@ -87,13 +91,7 @@ function rowRoutes(app: HallApp, hall: HallContext): void {
         const { id, source } = openOne(hall, request.params.id)
         const judged = request.body.rows.map((row) => judgeRow(hall, source, row))
         for (const row of judged) hall.legacy.stage(id, row)
-        return {
-          outcomes: judged.map(({ key, outcome: done, errors }) => ({
-            key,
-            outcome: done,
-            errors,
-          })),
-        }
+        return { outcomes: toldRows(judged) }
       }),
   )
 
@@ -103,11 +101,12 @@ function rowRoutes(app: HallApp, hall: HallContext): void {
     const { outcome: wanted, after, limit } = request.query
     const rows = hall.legacy.rows(id, wanted, after, limit)
     const next = rows.length === limit ? (rows.at(-1)?.key ?? null) : null
-    return {
-      outcomes: rows.map(({ key, outcome: done, errors }) => ({ key, outcome: done, errors })),
-      next,
-    }
+    return { outcomes: toldRows(rows), next }
   })
+}
+
+function toldRows(rows: readonly StagedRow[]): z.output<typeof outcome>[] {
+  return rows.map(({ key, outcome: done, errors }) => ({ key, outcome: done, errors: [...errors] }))
 }
 
 /** What came from a source, as the hall holds it now: some keys of it, or one page after another. */
