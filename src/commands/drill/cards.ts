@@ -1,5 +1,5 @@
 import { Args } from '@oclif/core'
-import { byShortName, type DrillCard, type Forecast, reviewRun } from '../../lib/drill/index.js'
+import { type DrillCard, type Forecast, foreseen, reviewRun } from '../../lib/drill/index.js'
 import { BaseCommand } from '../../lib/ui/index.js'
 import { openWorkspace } from '../../lib/workspace/index.js'
 
@@ -31,7 +31,8 @@ export default class DrillCards extends BaseCommand<DrillCardsResult> {
       { header: texts.columns.requirement, get: ({ subject }) => subject.number },
       { header: texts.cardColumns.lines, get: ({ lines }) => lines.join('；') },
     ])
-    for (const one of byShortName(folder.plan, forecast)) this.print(texts.forecast(one))
+    const coming = foreseen(folder.plan, forecast)
+    for (const line of texts.forecast(coming, coming.length)) this.print(line)
     return { run: folder.run, cards, forecast }
   }
 }

@@ -1,12 +1,12 @@
 import { Args } from '@oclif/core'
 import {
-  type AwaitedPeople,
-  awaitedPeople,
-  byShortName,
   type Forecast,
+  foreseen,
   type RunReview,
   type RunState,
+  type RunWaits,
   reviewRun,
+  waitsOf,
 } from '../../lib/drill/index.js'
 import { BaseCommand } from '../../lib/ui/index.js'
 import { openWorkspace } from '../../lib/workspace/index.js'
@@ -17,9 +17,12 @@ interface DrillStatusResult {
   readonly at: string | null
   readonly steps: RunReview['score']['steps']
   readonly requirements: RunReview['score']['requirements']
-  readonly waitsFor: AwaitedPeople | null
+  readonly waits: RunWaits | null
   readonly forecast: readonly Forecast[]
 }
+
+/** How many units are named that cards will come to. */
+const SHOWN = 5
 
 export default class DrillStatus extends BaseCommand<DrillStatusResult> {
   static override summary = '演练进行到哪一步'
@@ -40,12 +43,16 @@ export default class DrillStatus extends BaseCommand<DrillStatusResult> {
     this.print(texts.status({ run, state: texts.states[state], at: clockTime(at) }))
     this.print(texts.steps(score.steps))
     this.print(texts.requirements(score.requirements))
-    const waitsFor = awaitedPeople(review)
-    if (waitsFor) this.print(texts.waitsFor({ ...waitsFor, until: clockTime(waitsFor.until) }))
-    for (const one of byShortName(folder.plan, review.forecast)) this.print(texts.forecast(one))
+    const waits = waitsOf(review)
+    const people = waits?.people
+    if (people) this.print(texts.waitsFor({ ...people, until: clockTime(people.until) }))
+    for (const line of waits ? this.texts.live.waits(waits) : []) this.print(line)
+    const cards = texts.forecast(foreseen(folder.plan, review.forecast), SHOWN)
+    for (const line of cards) this.print(line)
     this.note(state === 'finished' || state === 'running' ? texts.nextScore : texts.goOn({ run }))
     const { steps, requirements } = score
-    return { run, state, at, steps, requirements, waitsFor, forecast: review.forecast }
+    const { forecast } = review
+    return { run, state, at, steps, requirements, waits, forecast }
   }
 }
 

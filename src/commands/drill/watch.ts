@@ -1,8 +1,8 @@
 import { Args, Flags } from '@oclif/core'
 import {
-  byShortName,
   type Forecast,
   forecaster,
+  foreseen,
   type JournalLine,
   LiveBoard,
   reviewRun,
@@ -17,6 +17,9 @@ interface DrillWatchResult extends Omit<Standing, 'awaited'> {
   readonly waiting: number
   readonly forecast: readonly Forecast[]
 }
+
+/** How many units are named that cards will come to. */
+const SHOWN = 3
 
 /** How often a forecast is worked out, in ms of real time. */
 const FORESEE_MS = 1000
@@ -51,7 +54,7 @@ export default class DrillWatch extends BaseCommand<DrillWatchResult> {
     const width = () => process.stderr.columns || 80
     const screen = new LiveScreen(board, this.texts.live, this.progress, width)
     const told = (list: readonly Forecast[]) =>
-      byShortName(plan, list).map((one) => this.texts.drill.forecast(one))
+      this.texts.drill.forecast(foreseen(plan, list), SHOWN)
     const lines: JournalLine[] = []
     let next = 0
     const watching = { factor: flags.replay, now: Date.now, signal: this.signal }

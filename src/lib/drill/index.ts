@@ -40,7 +40,7 @@ export { keepEvidence, reported } from './people/report-step.js'
 export type { DrillRequest } from './people/requests.js'
 export { namedStep, operator, type Submitted, submit } from './people/submit.js'
 export { tell } from './people/tell.js'
-export { type AwaitedPeople, awaitedPeople } from './people/waiting.js'
+export { type RunWaits, waitsOf } from './people/waiting.js'
 export { type ImportedPlan, importPlanBook, planBook } from './plan/book/index.js'
 export { type Expansion, expandPlan, type PlanInput } from './plan/expand.js'
 export { type LintResult, lintDrills } from './plan/lint.js'
@@ -110,7 +110,7 @@ export { isFulfilled, scoreRun } from './score/score.js'
 export { trialCounts, trialFindings } from './score/trials.js'
 export { type Explanation, explain, explainTrials, type TrialExplanation } from './score/why.js'
 export {
-  byShortName,
+  foreseen,
   type PlanSummary,
   planSummary,
   planUnit,

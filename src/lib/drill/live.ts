@@ -1,10 +1,13 @@
-import { compareInstants } from '../calendar/index.js'
 import { outcomeOf } from './journal/history.js'
 import type { JournalLine, JournalType } from './journal/model.js'
 import type { DrillPlan, PlannedStep } from './plan/plan-model.js'
 import { stepTitles } from './views.js'
+import { type HeldGate, type Opening, Waits } from './waits.js'
 
-/** Something worth a line of its own while a run goes on. `text`: the window, the step, the reason, as the kind has it. */
+/**
+ * Something worth a line of its own while a run goes on. `text`: the window, the step, the reason, as the kind has it;
+ * `span`: the stretch of time that was declared.
+ */
 export interface Milestone {
   readonly kind: 'run' | 'window' | 'trouble' | 'person' | 'unit' | 'said'
   readonly type: JournalType
@@ -12,6 +15,7 @@ export interface Milestone {
   readonly unit: string | null
   readonly text: string
   readonly detail: string | null
+  readonly span: { readonly from: string; readonly to: string } | null
 }
 
 /** A step that waits for its person; `until` null when no window of its unit is left, `standIn` null when no robot will act. */
@@ -33,7 +37,11 @@ export interface Standing {
   readonly skipped: number
   readonly awaited: readonly Awaited[]
   /** The next window that opens, when none is open now. */
-  readonly opens: { readonly title: string; readonly at: string } | null
+  readonly opens: Opening | null
+  /** Units that went away with something left to do, and until when a makeup can bring it about. */
+  readonly absent: readonly string[]
+  readonly until: string | null
+  readonly gates: readonly HeldGate[]
 }
 
 /** What a watcher of a run sees: a fold over the lines of its journal, whoever reads them. */
@@ -46,12 +54,15 @@ export class LiveBoard {
   readonly #left = new Map<string, number>()
   readonly #ended = new Set<string>()
   readonly #open = new Map<string, string | null>()
+  readonly #skipped = new Map<string, number>()
+  readonly #waits: Waits
   readonly #counts = { done: 0, failed: 0, skipped: 0 }
   #at: string | null = null
   #state: Standing['state'] = 'running'
 
   constructor(plan: DrillPlan) {
     this.#plan = plan
+    this.#waits = new Waits(plan)
     this.#steps = new Map(plan.steps.map((step) => [step.key, step]))
     this.#titles = stepTitles(plan)
     this.#units = new Map(plan.units.map(({ code, short }) => [code, short]))
@@ -62,6 +73,7 @@ export class LiveBoard {
   /** Takes one line in and gives what is worth telling of it. */
   take(line: JournalLine): Milestone[] {
     this.#at = line.at
+    this.#waits.take(line)
     if (line.type.startsWith('run.')) this.#takeRun(line)
     if (line.key !== undefined) this.#takeStep(line, line.key)
     const told = this.#told(line)
@@ -71,12 +83,20 @@ export class LiveBoard {
 
   /** How things stand after the lines so far. */
   get standing(): Standing {
-    const awaited = [...this.#open].map(([key, standIn]) => this.#awaited(key, standIn))
+    const here = [...this.#open].filter(([key]) => !this.#isAbsent(key))
+    const awaited = here.map(([key, standIn]) => this.#awaited(key, standIn))
     awaited.sort((a, b) => (a.until ?? '9').localeCompare(b.until ?? '9'))
-    const { steps } = this.#plan
+    const { steps, until = null, units } = this.#plan
     const { done, failed, skipped } = this.#counts
     const counts = { total: steps.length, done, failed, skipped }
-    return { at: this.#at, state: this.#state, ...counts, awaited, opens: this.#opens() }
+    const away = units.filter(({ code }) => this.#waits.isAbsent(code) && this.#left.get(code))
+    const waits = { opens: this.#waits.opens(this.#at), gates: this.#waits.gates(this.#at) }
+    const absent = away.map(({ short }) => short)
+    return { at: this.#at, state: this.#state, ...counts, awaited, ...waits, absent, until }
+  }
+
+  #isAbsent(key: string): boolean {
+    return this.#waits.isAbsent(this.#steps.get(key)?.unit ?? '')
   }
 
   #takeRun({ type }: JournalLine): void {
@@ -98,7 +118,10 @@ export class LiveBoard {
     const unit = this.#steps.get(key)?.unit ?? ''
     const left = (this.#left.get(unit) ?? 0) - 1
     this.#left.set(unit, left)
-    return left === 0 ? [this.#milestone('unit', line, this.#units.get(unit) ?? unit, null)] : []
+    if (outcome.kind === 'skipped') this.#skipped.set(unit, (this.#skipped.get(unit) ?? 0) + 1)
+    const skipped = this.#skipped.get(unit)
+    const name = this.#units.get(unit) ?? unit
+    return left > 0 ? [] : [this.#milestone('unit', line, name, skipped?.toString() ?? null)]
   }
 
   #told(line: JournalLine): Milestone[] {
@@ -124,42 +147,25 @@ export class LiveBoard {
 
   #milestone(
     kind: Milestone['kind'],
-    { type, at, unit }: JournalLine,
+    { type, at, unit, data }: JournalLine,
     text: string,
     detail: string | null,
   ): Milestone {
-    const name = unit === undefined ? null : (this.#units.get(unit) ?? unit)
-    return { kind, type, at, unit: name, text, detail }
+    const codes = unit === undefined ? listed(data['units']) : [unit]
+    const names = codes.map((code) => this.#units.get(code) ?? code).join('、')
+    return { kind, type, at, unit: names || null, text, detail, span: spanIn(data) }
   }
 
   #awaited(key: string, standIn: string | null): Awaited {
     const step = this.#steps.get(key)
-    const unit = this.#plan.units.find(({ code }) => code === step?.unit)
-    const batch = this.#plan.batches.find(({ id }) => id === unit?.batch)
-    const ends = batch?.windows.map(({ to }) => to).filter((to) => this.#isAhead(to)) ?? []
     const account = step?.account ?? ''
     return {
-      unit: unit?.short ?? '',
+      unit: this.#units.get(step?.unit ?? '') ?? '',
       title: this.#titles.get(key) ?? key,
       person: this.#people.get(account) ?? account,
-      until: ends.at(-1) ?? null,
+      until: this.#waits.endOf(step?.unit ?? '', this.#at),
       standIn,
     }
-  }
-
-  #opens(): Standing['opens'] {
-    const windows = this.#plan.batches.flatMap(({ title, windows: own }) =>
-      own.map(({ from, to }) => ({ title, from, to })),
-    )
-    const isOpen = windows.some(({ from, to }) => !this.#isAhead(from) && this.#isAhead(to))
-    const ahead = windows.filter(({ from }) => this.#isAhead(from))
-    ahead.sort((a, b) => compareInstants(a.from, b.from))
-    const [next] = isOpen ? [] : ahead
-    return next ? { title: next.title, at: next.from } : null
-  }
-
-  #isAhead(moment: string): boolean {
-    return this.#at === null || compareInstants(moment, this.#at) > 0
   }
 }
 
@@ -189,4 +195,12 @@ function reasonOf(data: JournalLine['data']): string | null {
 
 function textOf(value: unknown): string | null {
   return typeof value === 'string' ? value : null
+}
+
+function listed(value: unknown): readonly string[] {
+  return Array.isArray(value) ? value.filter((one) => typeof one === 'string') : []
+}
+
+function spanIn({ from, to }: JournalLine['data']): Milestone['span'] {
+  return typeof from === 'string' && typeof to === 'string' ? { from, to } : null
 }

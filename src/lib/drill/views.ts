@@ -1,8 +1,10 @@
+import { compareInstants } from '../calendar/index.js'
 import { AppError } from '../errors/index.js'
 import { nearest } from '../text/index.js'
 import type { Overload } from './plan/feasibility.js'
 import type { DrillPlan, PlannedStep, Round } from './plan/plan-model.js'
 import type { ScheduledStep, Timetable } from './plan/timetable.js'
+import type { Forecast } from './score/deadlines.js'
 
 /** What one unit has to do on its day. `until` is null when it has nothing to do. */
 export interface UnitLoad {
@@ -113,11 +115,24 @@ export function stepTitles(plan: DrillPlan): ReadonlyMap<string, string> {
   return new Map(plan.steps.map((step) => [step.key, titleOf(plan, step, rounds.get(step.round))]))
 }
 
-/** What is said of units by their code, by their short names. */
-export function byShortName<T extends { readonly unit: string }>(
+/** The cards that will come to one unit at one moment, the unit by its short name. */
+export interface ForeseenCards extends Pick<Forecast, 'unit' | 'level' | 'at'> {
+  readonly owed: readonly Pick<Forecast, 'title' | 'done' | 'needed'>[]
+}
+
+/** A forecast as people are told it: what falls on one unit at one moment together, the soonest first. */
+export function foreseen(
   { units }: Pick<DrillPlan, 'units'>,
-  list: readonly T[],
-): T[] {
+  forecast: readonly Forecast[],
+): ForeseenCards[] {
   const names = new Map(units.map(({ code, short }) => [code, short]))
-  return list.map((one) => ({ ...one, unit: names.get(one.unit) ?? one.unit }))
+  const keyOf = ({ unit, level, at }: Forecast) => `${at} ${level} ${unit}`
+  const first = new Map(forecast.toReversed().map((one) => [keyOf(one), one]))
+  return forecast
+    .filter((one) => first.get(keyOf(one)) === one)
+    .map((one) => ({
+      ...{ unit: names.get(one.unit) ?? one.unit, level: one.level, at: one.at },
+      owed: forecast.filter((other) => keyOf(other) === keyOf(one)),
+    }))
+    .sort((a, b) => compareInstants(a.at, b.at))
 }

@@ -12,8 +12,9 @@ export interface Board<L> {
   readonly standing: Standing
 }
 
-/** How many of those that are waited for are shown, and how many cards that will come. */
+/** How many of those that are waited for are shown, and how many cards that will come: all fits a screen of 24 lines. */
 const SHOWN = 8
+const FORETOLD = 4
 
 /** A run on the screen: what is finished stays as lines, what goes on is redrawn below. Without a terminal: the lines only. */
 export class LiveScreen<L> {
@@ -41,7 +42,7 @@ export class LiveScreen<L> {
 
   /** What will come if it goes on like this, in lines; it stands below until it is told anew. */
   foretell(lines: readonly string[]): void {
-    this.#foretold = lines.slice(0, SHOWN)
+    this.#foretold = lines.slice(0, FORETOLD)
     this.draw()
   }
 
@@ -52,9 +53,9 @@ export class LiveScreen<L> {
     const more = awaited.length - SHOWN
     this.#progress.zone([
       ...this.#texts.standing(standing),
-      ...this.#foretold,
       ...(awaited.length > 0 ? this.#table(awaited.slice(0, SHOWN)) : []),
       ...(more > 0 ? [this.#texts.more({ count: more })] : []),
+      ...this.#foretold,
     ])
   }
 

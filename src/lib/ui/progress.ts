@@ -25,25 +25,26 @@ export function createProgress(stream: ProgressStream, isSilent: boolean): Progr
 }
 
 function redrawn(stream: ProgressStream): Progress {
-  let drawn = 0
+  let drawn: readonly string[] = []
+  const erasure = () =>
+    drawn.length > 0 ? `${'\u001b[2K\u001b[1A'.repeat(drawn.length - 1)}\r\u001b[2K` : ''
+  const replace = (text: string, lines: readonly string[]) => {
+    stream.write(`${erasure()}${text}`) // at once: a screen never shows the gap between
+    drawn = lines
+  }
   const clear = () => {
-    if (drawn > 0) stream.write(`${'\u001b[2K\u001b[1A'.repeat(drawn - 1)}\r\u001b[2K`)
-    drawn = 0
+    if (drawn.length > 0) replace('', [])
   }
   const zone = (lines: readonly string[]) => {
-    clear()
     const width = (stream.columns || USUAL) - 1
-    stream.write(lines.map((line) => oneLine(line, width)).join('\n'))
-    drawn = lines.length
+    const next = lines.map((line) => oneLine(line, width))
+    if (next.join('\n') !== drawn.join('\n')) replace(next.join('\n'), next)
   }
   return {
     clear,
     zone,
     update: (text) => zone([text]),
-    finish: (text) => {
-      clear()
-      stream.write(`${text}\n`)
-    },
+    finish: (text) => replace(`${text}\n`, []),
   }
 }
 

@@ -2,6 +2,7 @@ import { beforeAll, expect, test } from 'vitest'
 import { epochMs, instantFrom } from '../../../src/lib/calendar/index.js'
 import {
   type DrillPlan,
+  foreseen,
   type JournalLine,
   LiveBoard,
   replayLines,
@@ -76,14 +77,61 @@ test('what happened is told once in its own words, what is waited for stands bel
   })
 })
 
-test('a unit whose last step ended is told as through', () => {
+test('an absent unit is not waited for but its makeup is, and then the window of that; a gate by its name', () => {
+  const gated = { ...plan, gates: [{ id: 'g1', title: '第一批小结', before: 'b2' }] }
+  const board = new LiveBoard({ ...gated, until: '2015-04-30T00:00:00+08:00' })
+  const [first] = plan.units
+  const step = plan.steps.find(({ unit }) => unit === first?.code)
+  const about = { key: step?.key ?? '', unit: first?.code ?? '' }
+  board.take(line('08T08:31', { type: 'step.opened', ...about, data: { standIn: null } }))
+  board.take(line('08T09:00', { type: 'unit.absent', unit: about.unit, data: { because: '开会' } }))
+  expect(board.standing).toMatchObject({
+    awaited: [],
+    absent: [first?.short],
+    until: '2015-04-30T00:00:00+08:00',
+    gates: [],
+  })
+
+  const span = { from: '2015-04-10T08:30:00+08:00', to: '2015-04-10T12:00:00+08:00' }
+  const makeup = { type: 'makeup.opened', data: { units: [about.unit], ...span } } as const
+  expect(board.take(line('08T09:10', makeup))).toMatchObject([{ unit: first?.short, span }])
+  expect(board.standing).toMatchObject({ awaited: [{ until: span.to }], absent: [] })
+
+  board.take(line('09T18:00', { type: 'note.added', data: { text: '散会' } }))
+  expect(board.standing).toMatchObject({
+    opens: { title: first?.short, isMakeup: true, at: span.from },
+    gates: [{ id: 'g1', title: '第一批小结' }],
+  })
+  board.take(line('09T18:01', { type: 'gate.signed', data: { gate: 'g1' } }))
+  expect(board.standing.gates).toEqual([])
+})
+
+test('a forecast is told by unit and moment, the soonest first, whatever is owed then together', () => {
+  const [one, other] = plan.units
+  const card = (unit: string | undefined, at: string, title: string) => ({
+    ...{ unit: unit ?? '', requirement: 'R1', column: null, title, level: 'yellow' as const },
+    ...{ at: `2015-04-08T${at}:00+08:00`, done: 0, needed: 3 },
+  })
+  const told = foreseen(plan, [
+    card(one?.code, '17:15', '甲'),
+    card(other?.code, '15:40', '乙'),
+    card(one?.code, '17:15', '丙'),
+  ])
+  const named = told.map(({ unit, owed }) => [unit, ...owed.map(({ title }) => title)])
+  expect(named).toEqual([
+    [other?.short, '乙'],
+    [one?.short, '甲', '丙'],
+  ])
+})
+
+test('a unit whose last step ended is told as through, with what of it was not played', () => {
   const board = new LiveBoard(plan)
   const [unit] = plan.units
   const ends = plan.steps
     .filter((step) => step.unit === unit?.code)
     .map(({ key }) => line('08T10:00', { type: 'step.skipped', key, unit: unit?.code ?? '' }))
   const told = ends.flatMap((one) => board.take(one))
-  expect(told).toMatchObject([{ kind: 'unit', text: unit?.short }])
+  expect(told).toMatchObject([{ kind: 'unit', text: unit?.short, detail: `${ends.length}` }])
 })
 
 test('a replay goes through the recorded times so many times as fast, and does not wait through a night', async () => {

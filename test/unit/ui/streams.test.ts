@@ -18,7 +18,7 @@ describe('progress', () => {
     progress.update('正在导入第一家单位')
     progress.finish('导入完毕')
 
-    expect(terminal.written).toEqual(['正在导入第', '\r\u001b[2K', '导入完毕\n'])
+    expect(terminal.written).toEqual(['正在导入第', '\r\u001b[2K导入完毕\n'])
   })
 
   test('redraws a zone of several lines, each cut at the edge, below the lines that stay', () => {
@@ -29,7 +29,7 @@ describe('progress', () => {
     progress.finish('开演')
 
     const takenAway = '\u001b[2K\u001b[1A\r\u001b[2K'
-    expect(terminal.written).toEqual(['等人办理一\n国土局', takenAway, '开演\n'])
+    expect(terminal.written).toEqual(['等人办理一\n国土局', `${takenAway}开演\n`])
   })
 
   test('leaves a line per finished step in a pipe', () => {

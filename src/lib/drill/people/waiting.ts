@@ -1,30 +1,34 @@
-import { compareInstants } from '../../calendar/index.js'
-import type { DrillPlan } from '../plan/plan-model.js'
+import { LiveBoard, type Standing } from '../live.js'
 import type { RunReview } from '../workspace-drill.js'
-import { inboxOf } from './inbox.js'
 
 /** Whom a run waits for: how many steps, of which units, until when in time at the latest (null: all late already). */
-export interface AwaitedPeople {
+interface AwaitedPeople {
   readonly steps: number
   readonly units: readonly string[]
   readonly until: string | null
 }
 
-/** Whom a run waits for; null when no person has anything to do now. */
-export function awaitedPeople({
-  folder: { plan, run },
-  lines,
-  state,
-}: Pick<RunReview, 'folder' | 'lines' | 'state'>): AwaitedPeople | null {
-  if (state === 'finished' || !hasPeople(plan)) return null
-  const tasks = inboxOf(plan, lines, run, { unit: null, person: null })
-  if (tasks.length === 0) return null
-  const waiting = new Set(tasks.map(({ unit }) => unit))
-  const units = plan.units.filter(({ code }) => waiting.has(code)).map(({ short }) => short)
-  const ends = tasks.flatMap(({ until }) => until ?? []).sort(compareInstants)
-  return { steps: tasks.length, units, until: ends.at(-1) ?? null }
+/** What a run waits for: people who have something to do now, windows, makeups of absent units, signatures. */
+export interface RunWaits extends Pick<Standing, 'opens' | 'absent' | 'until' | 'gates'> {
+  readonly people: AwaitedPeople | null
 }
 
-function hasPeople({ steps }: DrillPlan): boolean {
-  return steps.some(({ by }) => by === 'human')
+/** What a run waits for, as its journal tells; null for one that is finished. */
+export function waitsOf({
+  folder,
+  lines,
+  state,
+}: Pick<RunReview, 'folder' | 'lines' | 'state'>): RunWaits | null {
+  if (state === 'finished') return null
+  const board = new LiveBoard(folder.plan)
+  for (const line of lines) board.take(line)
+  const { awaited, opens, absent, until, gates } = board.standing
+  return { people: peopleIn(awaited), opens, absent, until, gates }
+}
+
+function peopleIn(awaited: Standing['awaited']): AwaitedPeople | null {
+  if (awaited.length === 0) return null
+  const units = [...new Set(awaited.map(({ unit }) => unit))]
+  const until = awaited.findLast((one) => one.until !== null)?.until ?? null
+  return { steps: awaited.length, units, until }
 }

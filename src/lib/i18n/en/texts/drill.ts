@@ -94,8 +94,16 @@ export const drill: typeof zh = {
   }),
   levels,
   cardColumns: { level: 'Card', since: 'Since', lines: 'Arithmetic' },
-  forecast: (p) =>
-    `At this pace ${p.unit} gets a ${levels[p.level]} at ${p.at.slice(11, 16)} (${p.title}: ${p.done} of ${p.needed})`,
+  forecast: (cards, most) => [
+    ...cards.slice(0, most).map(({ unit, at, level, owed: [first, ...rest] }) => {
+      const what = `${first?.title}: ${first?.done} of ${first?.needed}`
+      const more = rest.length > 0 ? `, and ${rest.length} more` : ''
+      return `At this pace ${unit} gets a ${levels[level]} at ${at.slice(11, 16)} (${what}${more})`
+    }),
+    ...(cards.length > most
+      ? [`${cards.length - most} more units get cards at this pace, see hallkit drill cards`]
+      : []),
+  ],
   practiceColumns: { acts: 'Acts', done: 'Procedures done', missing: 'Procedures never done' },
   entangled: {
     'applied-and-approved': (p) =>

@@ -72,6 +72,24 @@ interface Cleaned {
 }
 
 /** What `drill` says on the screen. */
+interface Foreseen {
+  readonly unit: string
+  readonly at: string
+  readonly level: keyof typeof levels
+  readonly owed: readonly {
+    readonly title: string
+    readonly done: number
+    readonly needed: number
+  }[]
+}
+
+/** The first of what is owed, and how many there are. */
+const owedIn = ({ owed }: Foreseen) => {
+  const [{ title, needed, done } = { title: '', needed: 0, done: 0 }] = owed
+  const first = `${title}，应 ${needed} 已 ${done}`
+  return owed.length > 1 ? ` ${owed.length} 项：${first}等` : `（${first}）`
+}
+
 export const drill = {
   verdicts,
   trialVerdicts,
@@ -148,15 +166,14 @@ export const drill = {
   }),
   levels,
   cardColumns: { level: '牌别', since: '时间', lines: '计算过程' },
-  forecast: (p: {
-    unit: string
-    at: string
-    level: keyof typeof levels
-    title: string
-    done: number
-    needed: number
-  }) =>
-    `按当前进度，${p.unit} ${p.at.slice(11, 16)} 将亮${levels[p.level]}（${p.title}，应 ${p.needed} 已 ${p.done}）`,
+  forecast: (cards: readonly Foreseen[], most: number) => [
+    ...cards
+      .slice(0, most)
+      .map((p) => `按当前进度，${p.unit} ${p.at.slice(11, 16)} 将亮${levels[p.level]}${owedIn(p)}`),
+    ...(cards.length > most
+      ? [`按当前进度还有 ${cards.length - most} 家单位将亮牌，见 hallkit drill cards`]
+      : []),
+  ],
   practiceColumns: { acts: '办理次数', done: '办过的环节', missing: '没有办过的环节' },
   entangled: {
     'applied-and-approved': (p: { account: string; subject: string; lines: string }) =>
