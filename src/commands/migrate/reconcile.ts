@@ -79,7 +79,8 @@ export default class MigrateReconcile extends BaseCommand<Reconciliation> {
         this.note((await writeFileAtomic(file, bytes)).path)
       }
       const isSame = result.levels.every(({ different }) => different === 0)
-      this.print(verdict(isSame))
+      const kept = result.entities.reduce((sum, one) => sum + one.quarantined, 0)
+      this.print(verdict({ isSame, kept }))
       return isSame ? result : this.endWithFindings(result)
     } finally {
       await migration.close()

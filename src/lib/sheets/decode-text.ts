@@ -9,6 +9,8 @@ const BOMS: readonly (readonly [string, string])[] = [
 ]
 const LADDER = ['utf-8', 'gb18030'] as const
 const CHUNK = 256 * 1024
+/** More control characters than this share, and the bytes are no text. */
+const MOST_CONTROLS = 0.1
 
 /**
  * The encoding of text by BOM, then strict UTF-8, then what a web page says of itself, then strict GB18030, or the one
@@ -70,25 +72,26 @@ function decoderFor(file: string, encoding: string) {
 function fits(bytes: Uint8Array, file: string, encoding: string): boolean {
   if (encoding === 'utf-8' && !isUtf8(bytes)) return false
   const decoder = new TextDecoder(encoding, { fatal: true })
-  let hasControls = false
+  const seen = { controls: 0, signs: 0 }
   try {
     for (let at = 0; at < bytes.length; at += CHUNK) {
       const text = decoder.decode(bytes.subarray(at, at + CHUNK), { stream: true })
-      hasControls ||= isBinary(text)
+      seen.controls += controlsIn(text)
+      seen.signs += text.length
     }
     decoder.decode()
   } catch (error) {
     if (error instanceof TypeError) return false
     throw error
   }
-  if (hasControls) throw new AppError('HK-SHEET-006', { file })
+  if (seen.controls > seen.signs * MOST_CONTROLS) throw new AppError('HK-SHEET-006', { file })
   return true
 }
 
-/** Control characters never stand in a table that a person or a database wrote. */
-function isBinary(text: string): boolean {
+/** Characters that no person types. Old databases hold some (NUL as padding); what is made of them is no text. */
+function controlsIn(text: string): number {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for
-  return /[\u0000-\u0008\u000e-\u0019\u001c-\u001f]/.test(text)
+  return text.match(/[\u0000-\u0008\u000e-\u0019\u001c-\u001f]/g)?.length ?? 0
 }
 
 function looksBinary(bytes: Uint8Array): boolean {

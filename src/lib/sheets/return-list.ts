@@ -1,10 +1,17 @@
 import type ExcelJS from 'exceljs'
+import { columnName } from './address.js'
 import { WIDE_PAGE } from './return-summary.js'
+import { addChoices } from './write-rules.js'
 
 /** A plain list as a workbook of one sheet: `widths` in characters; every cell is text, whatever it looks like. */
 export interface ListSheet {
   readonly name: string
-  readonly columns: readonly { readonly title: string; readonly width: number }[]
+  readonly columns: readonly {
+    readonly title: string
+    readonly width: number
+    /** Offered as a drop-down list; nothing else may be written. */
+    readonly choices?: readonly string[]
+  }[]
   readonly rows: readonly (readonly string[])[]
 }
 
@@ -41,6 +48,11 @@ function addList(workbook: ExcelJS.Workbook, { name, columns, rows }: ListSheet)
         alignment: { wrapText: true, vertical: 'top', horizontal: bold ? 'center' : 'left' },
       }
     })
+  }
+  for (const [at, { choices }] of columns.entries()) {
+    const letters = columnName(at)
+    const range = `${letters}2:${letters}${rows.length + 1}`
+    if (choices !== undefined && rows.length > 0) addChoices(sheet, range, choices)
   }
   sheet.autoFilter = { from: { row: 1, column: 1 }, to: { row: 1, column: columns.length } }
 }

@@ -49,6 +49,18 @@ export function addCellRules(
   }
 }
 
+/** A drop-down list for a range of cells, and nothing else. */
+export function addChoices(
+  sheet: ExcelJS.Worksheet,
+  range: string,
+  choices: readonly string[],
+): void {
+  // The cast adds what exceljs has and does not declare.
+  const { dataValidations } = sheet as Ruled
+  const strict = { showErrorMessage: true, allowBlank: true, error: WORDS.pick('') }
+  dataValidations.add(range, { ...strict, type: 'list', formulae: [listOf(choices)] })
+}
+
 /** Nothing to say but "write text": a message at every such cell would only be in the way. */
 function isPlain({ type, note, example }: FormField): boolean {
   return (type === 'text' || type === 'person') && note === '' && example === ''

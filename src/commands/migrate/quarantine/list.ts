@@ -3,7 +3,7 @@ import { type KeptRow, listQuarantine, loadMapping, saidOf } from '../../../lib/
 import { BaseCommand, mappingArg, scopeFlags } from '../../../lib/ui/index.js'
 
 interface ListResult {
-  readonly rows: readonly Omit<KeptRow, 'raw'>[]
+  readonly rows: readonly Omit<KeptRow, 'raw' | 'rawHash' | 'fix'>[]
 }
 
 export default class MigrateQuarantineList extends BaseCommand<ListResult> {
@@ -34,7 +34,7 @@ export default class MigrateQuarantineList extends BaseCommand<ListResult> {
         { header: columns.reason, get: (row) => saidOf(row, this.catalogue.describe).join('；') },
       ])
     }
-    const result = { rows: rows.map(({ raw: _, ...row }) => row) }
+    const result = { rows: rows.map(({ raw: _, rawHash: __, fix: ___, ...row }) => row) }
     return rows.some(({ state }) => state === 'open') ? this.endWithFindings(result) : result
   }
 }

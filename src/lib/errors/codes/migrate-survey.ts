@@ -35,6 +35,7 @@ export const migrateSurveyProblems = {
   ),
   'HK-MIG-039': problem<{ file: string; byte: number }>(ExitCode.stopped),
   'HK-MIG-040': problem<{ example: string; known: readonly string[] }>(ExitCode.usage),
+  'HK-MIG-041': problem<{ file: string }>(ExitCode.usage),
   'HK-MIG-036': problem<{ hallKey: string; key: string }>(ExitCode.usage),
 }
 
@@ -67,6 +68,12 @@ export const migrateSurveyFindings = {
     allowed: readonly string[]
   }>('error', CODES),
   'HK-MIG-513': finding<{ table: string; value: string; target: string }>('warning', CODES),
+  /** An answer about a row that was kept out, and cannot be taken. */
+  'HK-MIG-514': finding<{
+    key: string
+    why: 'not-kept-out' | 'changed' | 'way' | 'reason' | 'unchanged'
+    text: string
+  }>('error', '退回待改'),
   'HK-MIG-520': finding<{ place: string; driver: string; cause: Cause; reason: string }>(
     'error',
     READY,

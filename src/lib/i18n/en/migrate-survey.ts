@@ -11,6 +11,33 @@ const signs = {
   'utf8-as-gbk': 'UTF-8 read as GBK (looks like 鐜嬩紵)',
   control: 'control characters',
 }
+const answers: Readonly<
+  Record<
+    'not-kept-out' | 'changed' | 'way' | 'reason' | 'unchanged',
+    (key: string, text: string) => { message: string; fix: string[] }
+  >
+> = {
+  'not-kept-out': (key) => ({
+    message: `${key} is not kept out now; the answer was not taken`,
+    fix: ['See migrate quarantine list; what was migrated is mended in the hall'],
+  }),
+  changed: (key) => ({
+    message: `${key} has changed in the old system since; the answer was not taken`,
+    fix: ['Export again and mend the new row'],
+  }),
+  way: (key, text) => ({
+    message: `"${text}" under 处理 of ${key} is not known; the answer was not taken`,
+    fix: ['Write 更正, 不迁 or 补录, or nothing (changed cells are corrections)'],
+  }),
+  reason: (key) => ({
+    message: `No reason under 处理意见 of ${key}; the answer was not taken`,
+    fix: ['Write it there, or give one for the whole list with --because'],
+  }),
+  unchanged: (key) => ({
+    message: `${key} says 更正, and no cell of it was changed`,
+    fix: ['Correct the cells that are wrong, or write 不迁'],
+  }),
+}
 const recover = {
   question: [
     'It cannot be got back: look at the papers, then quarantine fix; let intact keep such rows out',
@@ -166,6 +193,11 @@ export const migrateSurvey: typeof zh = {
     message: `"${target}", which "${value}" becomes, is new in ${table}; it was taken`,
     fix: ['Make sure that it is no slip'],
   }),
+  'HK-MIG-041': ({ file }) => ({
+    message: `${file} is no list of rows that were kept out`,
+    fix: ['Fill in the list of hallkit migrate quarantine export, and leave its head as it is'],
+  }),
+  'HK-MIG-514': ({ key, why, text }) => answers[why](key, text),
   'HK-MIG-520': ({ place, driver, cause, reason }) => {
     const [why = '', ...fix] = because(cause, driver)
     return { message: `${place} (${driver}) does not open: ${why} (${reason})`, fix }

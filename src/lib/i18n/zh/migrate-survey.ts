@@ -15,6 +15,33 @@ const signs = {
   'utf8-as-gbk': '是 UTF-8 的字被当作 GBK 读过（形如 鐜嬩紵）',
   control: '有控制符',
 }
+const answers: Readonly<
+  Record<
+    'not-kept-out' | 'changed' | 'way' | 'reason' | 'unchanged',
+    (key: string, text: string) => { message: string; fix: string[] }
+  >
+> = {
+  'not-kept-out': (key) => ({
+    message: `${key} 现在没有退回，没有采用`,
+    fix: ['用 migrate quarantine list 看还有哪些；已迁入的在大厅里改'],
+  }),
+  changed: (key) => ({
+    message: `${key} 在旧系统里已经变了，没有采用`,
+    fix: ['重新导出，照新的内容改'],
+  }),
+  way: (key, text) => ({
+    message: `${key} 的「处理」写的是「${text}」，没有采用`,
+    fix: ['写更正、不迁、补录，或不写（改了的格就是更正）'],
+  }),
+  reason: (key) => ({
+    message: `${key} 没有写「处理意见」，没有采用`,
+    fix: ['在表里写明，或用 --because 给全表一个理由'],
+  }),
+  unchanged: (key) => ({
+    message: `${key} 写了更正，却一格也没有改`,
+    fix: ['把不对的格改成正确内容；不要这一行的写不迁'],
+  }),
+}
 const recover = {
   question: [
     '内容找不回来：到证件、档案核对后，用 migrate quarantine fix 补上；映射里用 intact 一步拦下',
@@ -154,6 +181,13 @@ export const migrateSurvey: Words<typeof migrateSurveyProblems> &
     message: `「${value}」对应的「${target}」，对照表 ${table} 以前没有用过；已采用`,
     fix: ['核对不是笔误；是的话改好再导入一次'],
   }),
+  'HK-MIG-041': ({ file }) => ({
+    message: `${file} 不是退回待改表`,
+    fix: [
+      '用 hallkit migrate quarantine export 导出的表填写；表头的「主键」「处理」「校验码」等列不要删',
+    ],
+  }),
+  'HK-MIG-514': ({ key, why, text }) => answers[why](key, text),
   'HK-MIG-520': ({ place, driver, cause, reason }) => {
     const [why = '', ...fix] = because(cause, driver)
     return { message: `${place}（${driver}）打不开：${why}（${reason}）`, fix }

@@ -156,6 +156,17 @@ describe('damage in the file costs one row, by name', () => {
     expect(rows).toEqual([['5" 管', '他说"好"的']])
   })
 
+  test('a control character that an old database kept is a character, not a reason to refuse the file', async () => {
+    const text = '编号,备注\n1,张\u0001三\n2,李四\u0000\n3,王五王五王五王五王五王五王五王五王五\n'
+    for (const encoding of ['utf8', 'gb18030']) {
+      const { rows } = await fileOf(text, encoding)
+      expect(rows.slice(0, 2)).toEqual([
+        ['1', '张\u0001三'],
+        ['2', '李四\u0000'],
+      ])
+    }
+  })
+
   test('blank lines are no rows, and the numbers stay those of Excel', async () => {
     expect(await fileOf('a,b\n1,2\n\n\n3,4\n\n')).toMatchObject({
       rows: [

@@ -41,14 +41,20 @@ export const migrate: typeof zh = {
   },
   states: { open: 'open', fixed: 'fixed', waived: 'waived', manual: 'to be keyed' },
   noneKept: 'No row is kept out',
-  exported: (p) => `${p.rows} rows written to ${p.file}`,
+  answered: (p) =>
+    `${p.fixed} corrected, ${p.waived} left behind, ${p.keyedByHand} to be keyed by hand; ${p.left} not filled in, ${p.known} decided before${p.fixed > 0 ? `. Try them again: hallkit migrate run ${p.file} --only-quarantine` : ''}`,
+  exported: (p) =>
+    `${p.rows} rows written to ${p.file}; read it back with migrate quarantine import`,
   fixed: (p) =>
     `The correction of ${p.key} is kept; hallkit migrate run ${p.file} --only-quarantine tries it again`,
   waived: (p) => `${p.key} will not be migrated, from the next run on`,
   levels: { 1: '1 counts', 2: '2 sums', 3: '3 rows', 4: '4 references' },
   checking: (name) => `Checking ${name}`,
   differences: 'Differences:',
-  verdict: (isSame) => (isSame ? 'Equal' : 'Different, see above'),
+  verdict: ({ isSame, kept }) =>
+    isSame
+      ? `Equal${kept > 0 ? `; ${kept} more rows are kept out and were not migrated` : ''}`
+      : 'Different, see above',
   whats: (what) => what,
   confirmRollback: (p) => `Take back run ${p.run}? Rows that it created go from the target`,
   rolledBack: (p) =>

@@ -39,14 +39,27 @@ export const migrate = {
   },
   states: { open: '待改', fixed: '已改好', waived: '已放弃', manual: '转补录' },
   noneKept: '没有退回待改的行',
-  exported: (p: { rows: number; file: string }) => `${p.rows} 行，已写到 ${p.file}`,
+  exported: (p: { rows: number; file: string }) =>
+    `${p.rows} 行，已写到 ${p.file}；改好后用 migrate quarantine import 读回`,
+  answered: (p: {
+    fixed: number
+    waived: number
+    keyedByHand: number
+    left: number
+    known: number
+    file: string
+  }) =>
+    `更正 ${p.fixed} 行，不迁 ${p.waived} 行，转补录 ${p.keyedByHand} 行；未填 ${p.left} 行，以前已定 ${p.known} 行${p.fixed > 0 ? `。运行 hallkit migrate run ${p.file} --only-quarantine 重试` : ''}`,
   fixed: (p: { key: string; file: string }) =>
     `已记下 ${p.key} 的更正；运行 hallkit migrate run ${p.file} --only-quarantine 重试`,
   waived: (p: { key: string }) => `已记下：${p.key} 不迁，下一次迁移起生效`,
   levels: { 1: '一、件数', 2: '二、金额等合计', 3: '三、逐行', 4: '四、引用和附件' },
   checking: (name: string) => `正在核对 ${name}`,
   differences: '不符之处：',
-  verdict: (isSame: boolean): string => (isSame ? '相符：旧系统与大厅一致' : '不符：见上'),
+  verdict: ({ isSame, kept }: { isSame: boolean; kept: number }): string =>
+    isSame
+      ? `相符：迁入的与旧系统一致${kept > 0 ? `；另有退回待改 ${kept} 行没有迁入` : ''}`
+      : '不符：见上',
   whats: (what: string) =>
     ({
       'not-migrated': '源数据有，未迁入',
