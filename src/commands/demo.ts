@@ -1,19 +1,16 @@
 import { randomUUID } from 'node:crypto'
-import { mkdtemp } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { join } from 'node:path'
 import { Flags } from '@oclif/core'
-import { packageRoot } from '../lib/assets/index.js'
 import {
   type DemoEvent,
   type DemoResult,
+  demoFolder,
   isFulfilled,
   runDemo,
   shippedCounty,
-  stages,
 } from '../lib/demo/index.js'
 import { loadCatalogue } from '../lib/i18n/index.js'
-import { BaseCommand } from '../lib/ui/index.js'
+import { BaseCommand, seedFlag } from '../lib/ui/index.js'
 
 export default class Demo extends BaseCommand<DemoResult> {
   static override summary = '把一次县级演练从头演到尾：从28家单位的表格到情况报告'
@@ -28,40 +25,32 @@ export default class Demo extends BaseCommand<DemoResult> {
   ]
   static override flags = {
     keep: Flags.string({ description: '在这个文件夹里进行，再次运行即接着做', helpValue: 'DIR' }),
-    seed: Flags.integer({
-      description: '随机数种子，种子相同则演练相同',
-      default: 20_150_408,
-      min: 0,
-      helpValue: 'N',
-    }),
+    ...seedFlag,
   }
 
   async run(): Promise<DemoResult> {
     const { flags } = await this.parse(Demo)
-    const dir = flags.keep === undefined ? await freshFolder() : resolve(flags.keep)
     const papers = await loadCatalogue('zh-CN')
-    const events = runDemo({
-      dir,
-      county: shippedCounty(join(packageRoot(), 'fixtures')),
+    const demo = runDemo({
+      dir: await demoFolder(flags.keep ?? null),
+      county: shippedCounty(),
       seed: flags.seed,
-      secretsDir: join(this.config.configDir, 'halls'),
+      secretsDir: this.secretsDir,
       newId: randomUUID,
       now: Date.now,
       words: { describe: papers.describe, paper: papers.texts.returns },
       signal: this.signal,
     })
-    let next = await events.next()
-    for (; !next.done; next = await events.next()) this.#follow(next.value)
-    this.#show(next.value)
-    return isFulfilled(next.value) ? next.value : this.endWithFindings(next.value)
+    const result = await this.follow(demo, (event) => this.#see(event))
+    this.#show(result)
+    return isFulfilled(result) ? result : this.endWithFindings(result)
   }
 
-  #follow(event: DemoEvent): void {
+  #see(event: DemoEvent): void {
     const { progress } = this
     const words = this.texts.demo
     if (event.kind === 'stage') {
-      const no = stages.indexOf(event.stage) + 1
-      progress.finish(words.stage({ no, of: stages.length, title: words.stages[event.stage] }))
+      progress.finish(words.stage({ ...event, title: words.stages[event.stage] }))
     } else if (event.kind === 'file') {
       progress.update(words.file({ ...event, file: event.result.file }))
     } else if (event.kind === 'account') {
@@ -76,7 +65,6 @@ export default class Demo extends BaseCommand<DemoResult> {
 
   #show(result: DemoResult): void {
     const { columns, rows, missed, papers, folder, returned } = this.texts.demo
-    this.progress.clear()
     this.printTable(rows(result), [
       { header: columns.what, get: ([what]) => what },
       { header: columns.figure, get: ([, figure]) => figure },
@@ -89,9 +77,4 @@ export default class Demo extends BaseCommand<DemoResult> {
     for (const path of result.reports) this.print(`  ${path}`)
     this.print(folder(result))
   }
-}
-
-/** A new folder for a demo that nobody asked to keep; its papers stay for a look. */
-function freshFolder(): Promise<string> {
-  return mkdtemp(join(tmpdir(), 'hallkit-demo-'))
 }

@@ -1,4 +1,3 @@
-import { join } from 'node:path'
 import { Flags } from '@oclif/core'
 import { addDays, dayOf, instantFrom } from '../lib/calendar/index.js'
 import {
@@ -32,7 +31,7 @@ export default class Status extends BaseCommand<Standing> {
       return this.#begin(on)
     }
     const workspace = await openWorkspace(this.workspaceDir)
-    const secretsDir = join(this.config.configDir, 'halls')
+    const { secretsDir } = this
     const outside = { now: Date.now, env: process.env }
     const standing = standingOf(await gatherFacts(workspace, { secretsDir, outside }), on)
     this.#show(standing)

@@ -1,15 +1,13 @@
-import { join } from 'node:path'
 import { Args, Flags } from '@oclif/core'
 import { templatesDir } from '../../lib/assets/index.js'
 import { type Cleaned, type CleanUp, cleanUp, reviewRun } from '../../lib/drill/index.js'
 import {
   connectWorkspaceHall,
   hallTitles,
-  hallUrl,
   loadHallRules,
-  outsideAt,
+  workspaceAccess,
 } from '../../lib/hall/index.js'
-import { BaseCommand, connectorFlags } from '../../lib/ui/index.js'
+import { BaseCommand, connectorFlags, hallFlags } from '../../lib/ui/index.js'
 import { openWorkspace } from '../../lib/workspace/index.js'
 
 export default class DrillCleanup extends BaseCommand<CleanUp> {
@@ -24,8 +22,7 @@ export default class DrillCleanup extends BaseCommand<CleanUp> {
   static override flags = {
     'dry-run': Flags.boolean({ description: '只列出要清什么，不改动大厅' }),
     yes: Flags.boolean({ description: '不再询问' }),
-    hall: Flags.string({ description: '大厅地址，不写时按工作目录的设置', helpValue: 'URL' }),
-    'token-file': Flags.string({ description: '大厅管理令牌文件', helpValue: 'FILE' }),
+    ...hallFlags,
     ...connectorFlags,
   }
 
@@ -33,27 +30,23 @@ export default class DrillCleanup extends BaseCommand<CleanUp> {
     const { args, flags } = await this.parse(DrillCleanup)
     const workspace = await openWorkspace(this.workspaceDir)
     const review = await reviewRun(workspace, args.run ?? null)
-    const url = hallUrl(workspace, flags.hall ?? null)
+    const access = await workspaceAccess(workspace, this.hallDesk, flags)
     const { drill: texts } = this.texts
     const isDry = flags['dry-run']
-    const question = texts.cleanUpAsked({ run: review.folder.run, hall: url })
+    const question = texts.cleanUpAsked({ run: review.folder.run, hall: access.url })
     const isAgreed =
       isDry || flags.yes || (await this.prompter.confirm({ flag: '--yes', question }))
-    const keyboard = { words: this.texts.hall, ask: this.prompter.ask }
-    const outside = await outsideAt({ now: Date.now, env: process.env }, keyboard, flags)
-    const secretsDir = join(this.config.configDir, 'halls')
-    const access = { url, secretsDir, tokenFile: flags['token-file'], outside }
     const { connection } = await connectWorkspaceHall(workspace, access)
     try {
       const rules = await loadHallRules(templatesDir())
       const order = { hall: connection, rules, review, now: Date.now, signal: this.signal }
       const objects = cleanUp({ ...order, isDry: isDry || !isAgreed })
-      let next = await objects.next()
-      for (let n = 1; !next.done; n += 1, next = await objects.next()) {
-        this.progress.update(texts.cleaning({ n, number: next.value.number }))
-      }
-      this.progress.clear()
-      return this.#told(next.value, isDry || !isAgreed, hallTitles(rules).states)
+      let n = 0
+      const result = await this.follow(objects, ({ number }) => {
+        n += 1
+        this.progress.update(texts.cleaning({ n, number }))
+      })
+      return this.#told(result, isDry || !isAgreed, hallTitles(rules).states)
     } finally {
       connection.close()
     }

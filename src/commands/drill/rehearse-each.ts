@@ -39,12 +39,10 @@ export default class DrillRehearseEach extends BaseCommand<DrillRehearseEachResu
     const program = { node: process.execPath, words, env: process.env }
     const { signal } = this
     const province = rehearseEach(resolve(args.dir), { jobs: flags.jobs, program, signal })
-    let next = await province.next()
-    for (; !next.done; next = await province.next()) {
-      this.progress.update(this.texts.drill.eachProgress(next.value))
-    }
-    this.progress.clear()
-    const counties = next.value.map((one) => this.#rowOf(one))
+    const rehearsed = await this.follow(province, (done) =>
+      this.progress.update(this.texts.drill.eachProgress(done)),
+    )
+    const counties = rehearsed.map((one) => this.#rowOf(one))
     const { columns, eachColumns, verdicts, each } = this.texts.drill
     this.printTable(counties, [
       { header: eachColumns.county, get: ({ county }) => county },

@@ -1,9 +1,8 @@
 import { randomUUID } from 'node:crypto'
-import { Flags } from '@oclif/core'
 import { rehearse } from '../../lib/demo/index.js'
 import type { DrillScore } from '../../lib/drill/index.js'
 import { loadCatalogue } from '../../lib/i18n/index.js'
-import { BaseCommand } from '../../lib/ui/index.js'
+import { BaseCommand, seedFlag } from '../../lib/ui/index.js'
 import { openWorkspace } from '../../lib/workspace/index.js'
 
 interface DrillRehearseResult {
@@ -22,7 +21,7 @@ export default class DrillRehearse extends BaseCommand<DrillRehearseResult> {
     { description: '预演', command: '<%= config.bin %> <%= command.id %>' },
   ]
   static override flags = {
-    seed: Flags.integer({ description: '随机数种子', default: 20_150_408, min: 0, helpValue: 'N' }),
+    ...seedFlag,
   }
 
   async run(): Promise<DrillRehearseResult> {
@@ -31,13 +30,11 @@ export default class DrillRehearse extends BaseCommand<DrillRehearseResult> {
     const words = await loadCatalogue('zh-CN')
     const outside = { now: Date.now, newId: randomUUID, signal: this.signal, words }
     const rehearsal = rehearse({ workspace, seed: flags.seed, ...outside })
-    let next = await rehearsal.next()
-    for (; !next.done; next = await rehearsal.next()) {
-      const at = next.value.at.slice(0, 16).replace('T', ' ')
-      this.progress.update(this.texts.drill.progress({ ...next.value, at }))
-    }
-    this.progress.clear()
-    const { score, conclusion, folder, reports } = next.value
+    const told = await this.follow(rehearsal, (progress) => {
+      const at = progress.at.slice(0, 16).replace('T', ' ')
+      this.progress.update(this.texts.drill.progress({ ...progress, at }))
+    })
+    const { score, conclusion, folder, reports } = told
     const { steps, requirements } = score
     this.print(this.texts.drill.steps(steps))
     this.print(this.texts.drill.requirements(requirements))

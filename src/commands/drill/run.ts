@@ -1,35 +1,24 @@
-import { join } from 'node:path'
-import { Args, Flags } from '@oclif/core'
+import { Args } from '@oclif/core'
 import {
-  drillDesk,
-  type HowPlayed,
+  type DrillOrder,
   isFulfilled,
-  LiveBoard,
-  linesOf,
-  openDrill,
-  playRun,
-  type RunFolder,
+  type JournalLine,
+  playInHall,
   type RunResult,
   type RunReview,
-  readyHall,
-  reviewRun,
-  rollCall,
+  rollCallInHall,
   runResult,
   trialCounts,
   trialFindings,
 } from '../../lib/drill/index.js'
-import {
-  connectWorkspaceHall,
-  hallUrl,
-  outsideAt,
-  type WorkspaceHall,
-} from '../../lib/hall/index.js'
+import { workspaceAccess } from '../../lib/hall/index.js'
 import {
   answersFlag,
   BaseCommand,
-  clockFlags,
   connectorFlags,
+  hallFlags,
   LiveScreen,
+  playFlags,
 } from '../../lib/ui/index.js'
 import { openWorkspace } from '../../lib/workspace/index.js'
 
@@ -48,13 +37,8 @@ export default class DrillRun extends BaseCommand<RunResult> {
     run: Args.string({ description: '接着演哪一次，不写时接着未完的一次，没有则新开一次' }),
   }
   static override flags = {
-    hall: Flags.string({
-      description: '大厅地址，不写时按工作目录的设置，再不然用本机正在运行的大厅',
-      helpValue: 'URL',
-    }),
-    seed: Flags.integer({ description: '新开演练的随机数种子', default: 20_150_408, min: 0 }),
-    'token-file': Flags.string({ description: '大厅管理令牌文件', helpValue: 'FILE' }),
-    ...clockFlags,
+    ...hallFlags,
+    ...playFlags,
     ...answersFlag,
     ...connectorFlags,
   }
@@ -62,55 +46,34 @@ export default class DrillRun extends BaseCommand<RunResult> {
   async run(): Promise<RunResult> {
     const { args, flags } = await this.parse(DrillRun)
     const workspace = await openWorkspace(this.workspaceDir)
-    const url = hallUrl(workspace, flags.hall ?? null)
-    const keyboard = { words: this.texts.hall, ask: this.prompter.ask }
-    const outside = await outsideAt({ now: Date.now, env: process.env }, keyboard, flags)
-    const places = { secretsDir: join(this.config.configDir, 'halls') }
-    const access = { url, ...places, tokenFile: flags['token-file'], outside }
-    const hall = await connectWorkspaceHall(workspace, access)
-    let run = ''
-    try {
-      const admit = readyHall(hall, { clock: flags.clock, now: Date.now })
-      if (flags.dry)
-        return this.#dry(url, await rollCall(workspace, args.run ?? null, flags.seed, admit))
-      const folder = await openDrill(workspace, args.run ?? null, flags.seed, admit)
-      run = folder.run
-      await this.#play(hall, folder, flags)
-    } finally {
-      hall.connection.close()
-    }
-    const review = await reviewRun(workspace, run)
+    const access = await workspaceAccess(workspace, this.hallDesk, flags)
+    const run = args.run ?? null
+    const order = { workspace, access, run, seed: flags.seed, how: flags, now: Date.now }
+    const review = await (flags.dry ? rollCallInHall(order) : this.#follow(order))
     const result = runResult(review)
     if (flags.events) process.stdout.write(`${JSON.stringify({ kind: 'result', result })}\n`)
-    else this.#told(result, review.score)
+    else if (!flags.dry) this.#told(result, review)
+    else this.print(this.texts.drill.dry({ hall: access.url, steps: result.steps.waiting }))
+    if (flags.dry) return result
     this.noteFindings(trialFindings(review.folder.plan, review.score.trials))
     return isFulfilled(review.score) ? result : this.endWithFindings(result)
   }
 
-  #told(result: RunResult, { trials }: RunReview['score']): void {
-    this.print(this.texts.drill.steps(result.steps))
-    this.print(this.texts.drill.requirements(result.requirements))
+  async #follow(order: DrillOrder): Promise<RunReview> {
+    const playing = playInHall(order, this.signal, (run) => `${this.config.bin} drill run ${run}`)
+    let screen: LiveScreen<JournalLine> | null = null
+    return this.follow(playing, (event) => {
+      if (event.kind === 'opened') {
+        screen = new LiveScreen(event.board, this.texts.live, this.progress)
+      } else if (order.how.events) process.stdout.write(`${JSON.stringify(event)}\n`)
+      else if (event.kind === 'line') screen?.take(event.line)
+      else screen?.draw()
+    })
+  }
+
+  #told({ steps, requirements }: RunResult, { score: { trials } }: RunReview): void {
+    this.print(this.texts.drill.steps(steps))
+    this.print(this.texts.drill.requirements(requirements))
     if (trials.length > 0) this.print(this.texts.drill.trials(trialCounts(trials)))
-  }
-
-  #dry(hall: string, review: RunReview): RunResult {
-    const result = runResult(review)
-    this.print(this.texts.drill.dry({ hall, steps: result.steps.waiting }))
-    return result
-  }
-
-  async #play({ connection }: WorkspaceHall, folder: RunFolder, how: HowPlayed): Promise<void> {
-    const desk = drillDesk(connection, folder, how, { now: Date.now, signal: this.signal })
-    const resume = `${this.config.bin} drill run ${folder.run}`
-    const width = () => process.stderr.columns || 80
-    const board = new LiveBoard(folder.plan)
-    const screen = new LiveScreen(board, this.texts.live, this.progress, width)
-    for (const line of linesOf(folder.folder)) screen.take(line, false)
-    for await (const event of playRun(desk, folder, resume)) {
-      if (how.events) process.stdout.write(`${JSON.stringify(event)}\n`)
-      else if (event.kind === 'line') screen.take(event.line)
-      else screen.draw()
-    }
-    this.progress.clear()
   }
 }

@@ -51,8 +51,7 @@ export default class DrillWatch extends BaseCommand<DrillWatchResult> {
     const { run, plan } = folder
     const foresee = await forecaster(workspace, plan)
     const board = new LiveBoard(plan)
-    const width = () => process.stderr.columns || 80
-    const screen = new LiveScreen(board, this.texts.live, this.progress, width)
+    const screen = new LiveScreen(board, this.texts.live, this.progress)
     const told = (list: readonly Forecast[]) =>
       this.texts.drill.forecast(foreseen(plan, list), SHOWN)
     const lines: JournalLine[] = []

@@ -4,13 +4,12 @@ import {
   type Explanation,
   explain,
   explainTrials,
-  type JournalLine,
   reviewRun,
   stepTitles,
   type TrialExplanation,
 } from '../../lib/drill/index.js'
-import { type HallTitles, hallTitles, loadHallRules } from '../../lib/hall/index.js'
-import { BaseCommand } from '../../lib/ui/index.js'
+import { hallTitles, loadHallRules } from '../../lib/hall/index.js'
+import { BaseCommand, proofColumns } from '../../lib/ui/index.js'
 import { openWorkspace } from '../../lib/workspace/index.js'
 
 interface DrillWhyResult {
@@ -19,8 +18,7 @@ interface DrillWhyResult {
   readonly trials: readonly TrialExplanation[]
 }
 
-/** Words for events and for the steps of the plan. */
-type Titles = HallTitles & { readonly steps: ReadonlyMap<string, string> }
+type Columns = ReturnType<typeof proofColumns>
 
 export default class DrillWhy extends BaseCommand<DrillWhyResult> {
   static override summary = '一项结论依据日志里的哪几行'
@@ -49,21 +47,21 @@ export default class DrillWhy extends BaseCommand<DrillWhyResult> {
     const run = { plan: folder.plan, lines, score }
     const verdicts = explain(run, args.requirement, args.unit)
     const trials = explainTrials(run, args.requirement, args.unit)
-    const titles = hallTitles(await loadHallRules(templatesDir()))
-    const steps = stepTitles(folder.plan)
-    for (const verdict of verdicts) this.#print(verdict, { ...titles, steps })
-    for (const one of trials) this.#printTrial(one, { ...titles, steps })
+    const { events } = hallTitles(await loadHallRules(templatesDir()))
+    const columns = proofColumns(this.texts.drill, { events, steps: stepTitles(folder.plan) })
+    for (const verdict of verdicts) this.#print(verdict, columns)
+    for (const one of trials) this.#printTrial(one, columns)
     return { run: folder.run, verdicts, trials }
   }
 
-  #printTrial({ trial, proofs }: TrialExplanation, titles: Titles): void {
+  #printTrial({ trial, proofs }: TrialExplanation, columns: Columns): void {
     const { rule, account, verdict, detail } = trial
     const judged = this.texts.drill.trialVerdicts[verdict]
     this.print(`${this.palette.strong(rule)}  ${account}  ${judged}${detail && `：${detail}`}`)
-    this.#printLines(proofs, titles)
+    this.printTable(proofs, columns)
   }
 
-  #print({ result, proofs, troubles }: Explanation, titles: Titles): void {
+  #print({ result, proofs, troubles }: Explanation, columns: Columns): void {
     const { drill: texts } = this.texts
     const { counted, atLeast, verdict, column, clause } = result
     const judged = texts.verdictOf({ verdict: texts.verdicts[verdict], counted, atLeast })
@@ -71,29 +69,10 @@ export default class DrillWhy extends BaseCommand<DrillWhyResult> {
     this.print(`${this.palette.strong(named)}  ${judged}`)
     const remarks = texts.remarks(result)
     for (const remark of remarks) this.print(remark)
-    if (proofs.length > 0) this.#printLines(proofs, titles)
+    if (proofs.length > 0) this.printTable(proofs, columns)
     else if (remarks.length === 0) this.print(texts.noProof)
     if (troubles.length === 0) return
     this.print(texts.troubles)
-    this.#printLines(troubles, titles)
-  }
-
-  #printLines(lines: readonly JournalLine[], { events, steps }: Titles): void {
-    const { columns, lines: kinds } = this.texts.drill
-    const fact = ({ type, data }: JournalLine) => {
-      const event = String(data['event'] ?? type)
-      return events[event] ?? kinds[event] ?? event
-    }
-    const moment = ({ at, data }: JournalLine) =>
-      String(data['hallAt'] ?? at)
-        .slice(0, 19)
-        .replace('T', ' ')
-    this.printTable(lines, [
-      { header: columns.seq, get: ({ seq }) => seq, align: 'right' },
-      { header: columns.at, get: moment },
-      { header: columns.event, get: fact },
-      { header: columns.subject, get: ({ data }) => String(data['number'] ?? '') },
-      { header: columns.key, get: ({ key }) => (key ? `${steps.get(key) ?? ''} ${key}` : null) },
-    ])
+    this.printTable(troubles, columns)
   }
 }

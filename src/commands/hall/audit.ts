@@ -1,13 +1,13 @@
-import { join, resolve } from 'node:path'
+import { resolve } from 'node:path'
 import { Flags } from '@oclif/core'
 import { templatesDir } from '../../lib/assets/index.js'
 import {
   type AuditReport,
   auditHall,
   gatherFacts,
+  hallAccess,
   loadHallRules,
   openNamedHall,
-  outsideAt,
 } from '../../lib/hall/index.js'
 import { hallPlace } from '../../lib/reference-hall/index.js'
 import { BaseCommand, connectorFlags } from '../../lib/ui/index.js'
@@ -34,16 +34,13 @@ export default class HallAudit extends BaseCommand<AuditReport> {
 
   async run(): Promise<AuditReport> {
     const { flags } = await this.parse(HallAudit)
-    const { connector = null, hall: asked = null, 'token-file': tokenFile } = flags
+    const { connector = null, hall: asked = null } = flags
     const folder = this.workspaceDir
     const data = flags.data === undefined ? undefined : resolve(flags.data)
     const isInside = data === undefined && findWorkspace(folder) !== null
     const workspace = isInside ? await openWorkspace(folder) : null
-    const secretsDir = join(this.config.configDir, 'halls')
-    const place = await hallPlace(folder, secretsDir, data)
-    const keyboard = { words: this.texts.hall, ask: this.prompter.ask }
-    const outside = await outsideAt({ now: Date.now, env: process.env }, keyboard, flags)
-    const access = { secretsDir, tokenFile, outside }
+    const place = await hallPlace(folder, this.secretsDir, data)
+    const access = await hallAccess(this.hallDesk, flags)
     const opened = await openNamedHall({ workspace, place, connector, folder, asked, access })
     try {
       const rules = await loadHallRules(templatesDir())

@@ -1,12 +1,11 @@
-import { join } from 'node:path'
 import { Flags } from '@oclif/core'
 import {
   type CheckReport,
   checkHall,
   type HallRules,
+  hallAccess,
   LEVELS,
   openCheckedHall,
-  outsideAt,
   saveCheck,
   toldCheck,
 } from '../../lib/hall/index.js'
@@ -36,14 +35,11 @@ export default class HallCheck extends BaseCommand<CheckReport> {
     const { flags } = await this.parse(HallCheck)
     const isInside = findWorkspace(this.workspaceDir) !== null
     const workspace = isInside ? await openWorkspace(this.workspaceDir) : null
-    const keyboard = { words: this.texts.hall, ask: this.prompter.ask }
-    const outside = await outsideAt({ now: Date.now, env: process.env }, keyboard, flags)
-    const secretsDir = join(this.config.configDir, 'halls')
-    const access = { secretsDir, tokenFile: flags['token-file'], outside }
+    const access = await hallAccess(this.hallDesk, flags)
     const which = { connector: flags.connector ?? null, asked: flags.hall ?? null }
     const desired = workspace === null ? null : await this.#desired(workspace)
     const folder = this.workspaceDir
-    const place = await hallPlace(folder, secretsDir, undefined)
+    const place = await hallPlace(folder, this.secretsDir, undefined)
     const opened = await openCheckedHall({ workspace, place, folder, ...which, access }, desired)
     try {
       const onLevel = (level: string) =>

@@ -1,15 +1,13 @@
-import { join } from 'node:path'
 import { Flags } from '@oclif/core'
 import {
   connectWorkspaceHall,
-  hallUrl,
-  outsideAt,
   type Pushed,
   pushHall,
+  workspaceAccess,
 } from '../../lib/hall/index.js'
 import { packOf } from '../../lib/inbox/index.js'
 import { desiredHall, mapWorkspace, saveRosterLock } from '../../lib/roster/index.js'
-import { BaseCommand, connectorFlags } from '../../lib/ui/index.js'
+import { BaseCommand, connectorFlags, hallFlags } from '../../lib/ui/index.js'
 import { openWorkspace } from '../../lib/workspace/index.js'
 
 interface HallPushResult extends Pushed {
@@ -27,11 +25,7 @@ export default class HallPush extends BaseCommand<HallPushResult> {
     { description: '录入正在运行的大厅', command: '<%= config.bin %> <%= command.id %>' },
   ]
   static override flags = {
-    hall: Flags.string({
-      description: '大厅地址，不写时按工作目录的设置，再不然用本机正在运行的大厅',
-      helpValue: 'URL',
-    }),
-    'token-file': Flags.string({ description: '大厅管理令牌文件', helpValue: 'FILE' }),
+    ...hallFlags,
     'dry-run': Flags.boolean({ description: '只比对，不录入' }),
     ...connectorFlags,
   }
@@ -39,22 +33,18 @@ export default class HallPush extends BaseCommand<HallPushResult> {
   async run(): Promise<HallPushResult> {
     const { flags } = await this.parse(HallPush)
     const workspace = await openWorkspace(this.workspaceDir)
-    const url = hallUrl(workspace, flags.hall ?? null)
+    const access = await workspaceAccess(workspace, this.hallDesk, flags)
     const pack = await packOf(workspace)
     const { items, mapped } = await mapWorkspace(workspace, pack)
     const desired = desiredHall(pack, items, mapped.mapping)
-    const keyboard = { words: this.texts.hall, ask: this.prompter.ask }
-    const outside = await outsideAt({ now: Date.now, env: process.env }, keyboard, flags)
-    const secretsDir = join(this.config.configDir, 'halls')
-    const access = { secretsDir, tokenFile: flags['token-file'], outside }
-    const hall = await connectWorkspaceHall(workspace, { url, ...access })
+    const hall = await connectWorkspaceHall(workspace, access)
     try {
       if (!flags['dry-run']) await saveRosterLock(workspace.paths.root, mapped.lock)
       const onUser = (done: number, of: number) =>
         this.progress.update(this.texts.hall.account({ done, of }))
       const resume = `${this.config.bin} hall push`
       const options = { onUser, signal: this.signal, resume, dryRun: flags['dry-run'] }
-      return this.#show({ url, ...(await pushHall(hall, desired, options)) })
+      return this.#show({ url: access.url, ...(await pushHall(hall, desired, options)) })
     } finally {
       hall.connection.close()
     }

@@ -1,4 +1,4 @@
-import { join, resolve } from 'node:path'
+import { resolve } from 'node:path'
 import { Flags } from '@oclif/core'
 import { hallPlace, resetHall } from '../../lib/reference-hall/index.js'
 import { BaseCommand } from '../../lib/ui/index.js'
@@ -30,7 +30,7 @@ export default class HallReset extends BaseCommand<HallResetResult> {
   async run(): Promise<HallResetResult> {
     const { flags } = await this.parse(HallReset)
     const data = flags.data === undefined ? undefined : resolve(flags.data)
-    const place = await hallPlace(this.workspaceDir, join(this.config.configDir, 'halls'), data)
+    const place = await hallPlace(this.workspaceDir, this.secretsDir, data)
     const keepRegistry = flags['keep-registry']
     const question = this.texts.hall.reallyReset({ data: place.data, keepRegistry })
     const isSure = flags.yes || (await this.prompter.confirm({ flag: '--yes', question }))

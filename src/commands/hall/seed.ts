@@ -1,4 +1,4 @@
-import { join, resolve } from 'node:path'
+import { resolve } from 'node:path'
 import { Flags } from '@oclif/core'
 import { templatesDir } from '../../lib/assets/index.js'
 import type { DesiredHall, ProvisionResult } from '../../lib/hall/index.js'
@@ -31,7 +31,7 @@ export default class HallSeed extends BaseCommand<HallSeedResult> {
   async run(): Promise<HallSeedResult> {
     const { flags } = await this.parse(HallSeed)
     const data = flags.data === undefined ? undefined : resolve(flags.data)
-    const place = await hallPlace(this.workspaceDir, join(this.config.configDir, 'halls'), data)
+    const place = await hallPlace(this.workspaceDir, this.secretsDir, data)
     const { url } = await hallStatus(place)
     const isOwn = !flags['built-in'] && findWorkspace(this.workspaceDir) !== null
     const desired = isOwn ? await this.#collected() : await builtInSeed(templatesDir())

@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { join, resolve } from 'node:path'
+import { resolve } from 'node:path'
 import { Flags } from '@oclif/core'
 import { templatesDir } from '../../lib/assets/index.js'
 import {
@@ -45,7 +45,7 @@ export default class HallStart extends BaseCommand<HallStartResult> {
     const { port, ephemeral, 'no-admin': noAdmin } = flags
     const door = flags['listen-anywhere'] ? openDoor(flags.token, process.env) : null
     const data = flags.data === undefined ? undefined : resolve(flags.data)
-    const place = await hallPlace(this.workspaceDir, join(this.config.configDir, 'halls'), data)
+    const place = await hallPlace(this.workspaceDir, this.secretsDir, data)
     const told = { data: ephemeral ? null : place.data, adminTokenFile: place.token }
     if (flags.detach) {
       const env = { ...process.env, HALLKIT_HALL_TOKEN: door?.token }

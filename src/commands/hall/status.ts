@@ -1,4 +1,4 @@
-import { join, resolve } from 'node:path'
+import { resolve } from 'node:path'
 import { Flags } from '@oclif/core'
 import { hallPlace, hallStatus, type HallStatus as Status } from '../../lib/reference-hall/index.js'
 import { BaseCommand } from '../../lib/ui/index.js'
@@ -20,7 +20,7 @@ export default class HallStatus extends BaseCommand<HallStatusResult> {
   async run(): Promise<HallStatusResult> {
     const { flags } = await this.parse(HallStatus)
     const data = flags.data === undefined ? undefined : resolve(flags.data)
-    const place = await hallPlace(this.workspaceDir, join(this.config.configDir, 'halls'), data)
+    const place = await hallPlace(this.workspaceDir, this.secretsDir, data)
     const status = await hallStatus(place)
     this.print(this.texts.hall.running(status))
     return { running: true, ...status }

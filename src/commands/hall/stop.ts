@@ -1,4 +1,4 @@
-import { join, resolve } from 'node:path'
+import { resolve } from 'node:path'
 import { Flags } from '@oclif/core'
 import { hallPlace, stopHall } from '../../lib/reference-hall/index.js'
 import { BaseCommand } from '../../lib/ui/index.js'
@@ -23,7 +23,7 @@ export default class HallStop extends BaseCommand<HallStopResult> {
   async run(): Promise<HallStopResult> {
     const { flags } = await this.parse(HallStop)
     const data = flags.data === undefined ? undefined : resolve(flags.data)
-    const place = await hallPlace(this.workspaceDir, join(this.config.configDir, 'halls'), data)
+    const place = await hallPlace(this.workspaceDir, this.secretsDir, data)
     const hall = await stopHall(place)
     this.print(hall === null ? this.texts.hall.noneRuns : this.texts.hall.stopped)
     return { stopped: hall !== null, url: hall?.url ?? null, pid: hall?.pid ?? null }

@@ -1,4 +1,4 @@
-import { join, resolve } from 'node:path'
+import { resolve } from 'node:path'
 import { Args, Flags } from '@oclif/core'
 import { connectWorkspaceHall } from '../../lib/hall/index.js'
 import { packOf } from '../../lib/inbox/index.js'
@@ -52,7 +52,7 @@ export default class UsersApply extends BaseCommand<UsersApplyResult> {
     const plan = await readAccountPlan(resolve(args.plan), workspace.settings.id)
     const url = flags.hall ?? plan.hall
     const outside = { now: Date.now, env: process.env }
-    const access = { url, secretsDir: join(this.config.configDir, 'halls'), outside }
+    const access = { url, secretsDir: this.secretsDir, outside }
     const tokenFile = flags['token-file']
     const { connection, mark } = await connectWorkspaceHall(workspace, { ...access, tokenFile })
     const { progress, applied, outcome, handout } = this.texts.users.provision

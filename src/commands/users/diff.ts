@@ -1,5 +1,3 @@
-import { join } from 'node:path'
-import { Flags } from '@oclif/core'
 import { connectWorkspaceHall, hallUrl } from '../../lib/hall/index.js'
 import { packOf } from '../../lib/inbox/index.js'
 import {
@@ -11,7 +9,7 @@ import {
   loadRosterRules,
   planAccounts,
 } from '../../lib/roster/index.js'
-import { BaseCommand } from '../../lib/ui/index.js'
+import { BaseCommand, hallFlags } from '../../lib/ui/index.js'
 import { openWorkspace } from '../../lib/workspace/index.js'
 
 interface UsersDiffResult extends Pick<AccountPlan, 'hall' | 'unchanged'> {
@@ -27,11 +25,7 @@ export default class UsersDiff extends BaseCommand<UsersDiffResult> {
     { description: '看有没有差别', command: '<%= config.bin %> <%= command.id %>' },
   ]
   static override flags = {
-    hall: Flags.string({
-      description: '大厅地址，不写时按工作目录的设置，再不然用本机正在运行的大厅',
-      helpValue: 'URL',
-    }),
-    'token-file': Flags.string({ description: '大厅管理令牌文件', helpValue: 'FILE' }),
+    ...hallFlags,
   }
 
   async run(): Promise<UsersDiffResult> {
@@ -40,7 +34,7 @@ export default class UsersDiff extends BaseCommand<UsersDiffResult> {
     const url = hallUrl(workspace, flags.hall ?? null)
     const [pack, rules] = await Promise.all([packOf(workspace), loadRosterRules()])
     const outside = { now: Date.now, env: process.env }
-    const access = { url, secretsDir: join(this.config.configDir, 'halls'), outside }
+    const access = { url, secretsDir: this.secretsDir, outside }
     const tokenFile = flags['token-file']
     const { connection, mark } = await connectWorkspaceHall(workspace, { ...access, tokenFile })
     try {

@@ -13,7 +13,7 @@ import {
   saveAccountPlan,
   saveRosterLock,
 } from '../../lib/roster/index.js'
-import { BaseCommand } from '../../lib/ui/index.js'
+import { BaseCommand, hallFlags } from '../../lib/ui/index.js'
 import { openWorkspace } from '../../lib/workspace/index.js'
 
 interface UsersPlanResult extends Pick<AccountPlan, 'hall' | 'snapshot' | 'rows' | 'unchanged'> {
@@ -30,11 +30,7 @@ export default class UsersPlan extends BaseCommand<UsersPlanResult> {
     { description: '比对并存成方案', command: '<%= config.bin %> <%= command.id %>' },
   ]
   static override flags = {
-    hall: Flags.string({
-      description: '大厅地址，不写时按工作目录的设置，再不然用本机正在运行的大厅',
-      helpValue: 'URL',
-    }),
-    'token-file': Flags.string({ description: '大厅管理令牌文件', helpValue: 'FILE' }),
+    ...hallFlags,
     output: Flags.string({
       description: '方案存到哪里，不写时为 out/users-plan.json',
       helpValue: 'FILE',
@@ -47,7 +43,7 @@ export default class UsersPlan extends BaseCommand<UsersPlanResult> {
     const url = hallUrl(workspace, flags.hall ?? null)
     const [pack, rules] = await Promise.all([packOf(workspace), loadRosterRules()])
     const outside = { now: Date.now, env: process.env }
-    const access = { url, secretsDir: join(this.config.configDir, 'halls'), outside }
+    const access = { url, secretsDir: this.secretsDir, outside }
     const tokenFile = flags['token-file']
     const { connection, mark } = await connectWorkspaceHall(workspace, { ...access, tokenFile })
     try {

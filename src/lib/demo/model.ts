@@ -4,12 +4,17 @@ import type { FileResult } from '../inbox/index.js'
 import type { IntakeCounts } from '../workspace/index.js'
 
 /** The stages of the line, in order. */
-export const stages = ['workspace', 'import', 'mapping', 'hall', 'drill', 'report'] as const
+const stages = ['workspace', 'import', 'mapping', 'hall', 'drill', 'report'] as const
 export type DemoStage = (typeof stages)[number]
 
 /** What the demo tells while it goes on. */
 export type DemoEvent =
-  | { readonly kind: 'stage'; readonly stage: DemoStage }
+  | {
+      readonly kind: 'stage'
+      readonly stage: DemoStage
+      readonly no: number
+      readonly of: number
+    }
   | {
       readonly kind: 'file'
       readonly done: number
@@ -19,6 +24,11 @@ export type DemoEvent =
   | { readonly kind: 'account'; readonly done: number; readonly of: number }
   | ({ readonly kind: 'step'; readonly at: string; readonly total: number } & StepCounts)
   | { readonly kind: 'note'; readonly finding: Finding }
+
+/** A stage begins. */
+export function begins(stage: DemoStage): DemoEvent {
+  return { kind: 'stage', stage, no: stages.indexOf(stage) + 1, of: stages.length }
+}
 
 /** Mistakes planted in the fixtures, and those of them that the import named at their row. */
 export interface Planted {

@@ -1,6 +1,8 @@
 import { existsSync, readdirSync } from 'node:fs'
-import { cp, mkdir } from 'node:fs/promises'
-import { join } from 'node:path'
+import { cp, mkdir, mkdtemp } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { packageRoot } from '../assets/index.js'
 import { AppError } from '../errors/index.js'
 import { loadPack } from '../notice/index.js'
 import {
@@ -18,14 +20,19 @@ export interface DemoCounty {
   readonly expected: string
 }
 
-/** The county that ships: 勐海县, notice menghai-2015. `fixtures` is the package's fixtures folder. */
-export function shippedCounty(fixtures: string): DemoCounty {
-  const folder = join(fixtures, 'menghai')
+/** The county that ships: 勐海县, notice menghai-2015. */
+export function shippedCounty(): DemoCounty {
+  const folder = join(packageRoot(), 'fixtures', 'menghai')
   return {
     notice: 'menghai-2015',
     inbox: join(folder, 'inbox'),
     expected: join(folder, 'expected.json'),
   }
+}
+
+/** Where a demo works: the folder that shall be kept, else a new one whose papers stay for a look. */
+export async function demoFolder(keep: string | null): Promise<string> {
+  return keep === null ? mkdtemp(join(tmpdir(), 'hallkit-demo-')) : resolve(keep)
 }
 
 /** Tells a demo's workspace from one that somebody works in. */

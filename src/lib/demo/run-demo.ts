@@ -17,7 +17,7 @@ import { desiredHall, type MappedItems, mapWorkspace, saveRosterLock } from '../
 import type { Workspace } from '../workspace/index.js'
 import { countHall } from './count-hall.js'
 import { openRunOf, requireSeed } from './demo-run.js'
-import type { DemoEvent, DemoResult } from './model.js'
+import { begins, type DemoEvent, type DemoResult } from './model.js'
 import { comparePlanted } from './planted.js'
 import { type DemoCounty, prepareWorkspace } from './prepare.js'
 
@@ -56,7 +56,7 @@ interface Played {
 export async function* runDemo(options: DemoOptions): AsyncGenerator<DemoEvent, DemoResult> {
   const ground = yield* takeIn(options)
   const { workspace } = ground
-  yield { kind: 'stage', stage: 'hall' }
+  yield begins('hall')
   const { secretsDir, now: nowMs } = options
   // A hall of the demo alone: what a power cut takes of it, the next demo plays again.
   const survives = 'kill'
@@ -78,16 +78,16 @@ export async function* runDemo(options: DemoOptions): AsyncGenerator<DemoEvent, 
 /** From nothing to a mapped workspace. */
 async function* takeIn(options: DemoOptions): AsyncGenerator<DemoEvent, Ground> {
   const { county, dir, newId, now, seed, signal, words } = options
-  yield { kind: 'stage', stage: 'workspace' }
+  yield begins('workspace')
   const workspace = await prepareWorkspace(dir, county, newId())
   await requireSeed(workspace, seed)
   const { root } = workspace.paths
   const resume = `hallkit demo --keep "${root}"`
-  yield { kind: 'stage', stage: 'import' }
+  yield begins('import')
   const at = instantFrom(now())
   const request = { workspace, paths: [], unit: null, only: null, at, signal, resume, words }
   const imported = yield* importPaths(request)
-  yield { kind: 'stage', stage: 'mapping' }
+  yield begins('mapping')
   const pack = await packOf(workspace)
   const mapped = await mapWorkspace(workspace, pack)
   await saveRosterLock(root, mapped.mapped.lock)
@@ -102,12 +102,12 @@ async function* furnishAndPlay(
   const { users } = mapped.mapping
   await furnishHall(hall, desiredHall(pack, items, mapped.mapping), { signal, resume })
   yield { kind: 'account', done: users.length, of: users.length }
-  yield { kind: 'stage', stage: 'drill' }
+  yield begins('drill')
   const run = await openRunOf(workspace, hall, { seed, now })
   const { connection } = hall
   const desk = { hall: connection, clock: virtualClock(connection), now, signal }
   for await (const progress of playQuietly(desk, run, resume)) yield { ...progress, kind: 'step' }
-  yield { kind: 'stage', stage: 'report' }
+  yield begins('report')
   const titles = hallTitles(await loadHallRules(templatesDir()))
   const order = { workspace, pack, run, describe, titles, abilities: null, day: null, out: null }
   const report = await writeReport(order)

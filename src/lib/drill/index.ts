@@ -64,12 +64,12 @@ export {
   timetableOf,
 } from './plan/timetable.js'
 export { planSource, planWorkspace, type WorkspacePlan } from './plan/workspace-plan.js'
-export { drillDesk, type HowPlayed } from './play/choose-clock.js'
 export { type Cleaned, type CleanUp, cleanUp } from './play/clean-up.js'
 export { type DrillClock, virtualClock } from './play/clock.js'
 export { type DrillEvent, type DrillOutcome, runDrill, type StepCounts } from './play/engine.js'
 export { readyHall } from './play/hall-ready.js'
-export { type DrillProgress, playQuietly, playRun } from './play/play-run.js'
+export { type DrillOrder, playInHall, rollCallInHall } from './play/play-in-hall.js'
+export { type DrillProgress, playQuietly } from './play/play-run.js'
 export { type Decision, resolved } from './play/resolve.js'
 export type { DrillDesk } from './play/stage.js'
 export { type RunResult, runResult } from './run-result.js'
@@ -122,12 +122,8 @@ export {
 export type { LookCounts } from './watch/observation.js'
 export { observeDrill } from './watch/observe.js'
 export { observeExports } from './watch/observe-exports.js'
-export {
-  type ObserveResult,
-  observeResult,
-  readingOnly,
-  unscriptedActs,
-} from './watch/watched-result.js'
+export { type Watched, watchByLists, watchInHall } from './watch/watch-in-hall.js'
+export { type ObserveResult, readingOnly, unscriptedActs } from './watch/watched-result.js'
 export {
   forecaster,
   listRuns,
@@ -135,5 +131,4 @@ export {
   type RunReview,
   type RunState,
   reviewRun,
-  rollCall,
 } from './workspace-drill.js'

@@ -60,7 +60,8 @@ export class LiveBoard {
   #at: string | null = null
   #state: Standing['state'] = 'running'
 
-  constructor(plan: DrillPlan) {
+  /** `past`: the lines that were told before. */
+  constructor(plan: DrillPlan, past: readonly JournalLine[] = []) {
     this.#plan = plan
     this.#waits = new Waits(plan)
     this.#steps = new Map(plan.steps.map((step) => [step.key, step]))
@@ -68,6 +69,7 @@ export class LiveBoard {
     this.#units = new Map(plan.units.map(({ code, short }) => [code, short]))
     this.#people = new Map((plan.people ?? []).map(({ account, name }) => [account, name]))
     for (const { unit } of plan.steps) this.#left.set(unit, (this.#left.get(unit) ?? 0) + 1)
+    for (const line of past) this.take(line)
   }
 
   /** Takes one line in and gives what is worth telling of it. */

@@ -33,7 +33,6 @@ export {
   findConnector,
   lintConnector,
   type Outside,
-  outsideAt,
   type Person,
   readConnector,
 } from './connectors/index.js'
@@ -97,11 +96,14 @@ export {
   announceHall,
   connectWorkspaceHall,
   type HallAccess,
+  type HallDesk,
   type HallSign,
+  hallAccess,
   hallPlaces,
   hallUrl,
   type LocalHall,
   localHall,
   runningHall,
   type WorkspaceHall,
+  workspaceAccess,
 } from './workspace-hall.js'

@@ -6,16 +6,15 @@ import {
   type ConnectorFile,
   connectByConnector,
   findConnector,
-  type Outside,
   readConnector,
 } from './connectors/index.js'
 import { loadHallRules } from './load-workflows.js'
 import { credentialsFrom, keptToken, openSecrets, type RobotSecrets } from './secrets.js'
 import {
   connectWorkspaceHall,
-  type HallAccess,
   type HallSign,
   hallUrl,
+  type NamedAccess,
   runningHall,
 } from './workspace-hall.js'
 
@@ -33,7 +32,7 @@ export interface NamedHall {
   /** Where a connector file named by a relative path lies. */
   readonly folder: string
   readonly asked: string | null
-  readonly access: Omit<HallAccess, 'url'> & { readonly outside: Outside }
+  readonly access: NamedAccess
 }
 
 /** A hall with what tells of it; `secrets` is null where only the connector knows passwords. */

@@ -8,7 +8,10 @@ import { connectHall, type HallConnection } from './connect.js'
 import {
   connectByConnector,
   findConnector,
+  type GivenAnswers,
+  type Keyboard,
   type Outside,
+  outsideAt,
   readConnector,
 } from './connectors/index.js'
 import { loadHallRules } from './load-workflows.js'
@@ -94,6 +97,37 @@ export interface HallAccess {
   readonly tokenFile?: string | undefined
   /** What only a command has: the clock, the environment, somebody to ask. A connector needs it; a hall of our own does not. */
   readonly outside?: Outside
+}
+
+/** What a command has at hand to reach a hall: the folder of secrets, the machine, somebody to ask. */
+export interface HallDesk extends Pick<Outside, 'now' | 'env'>, Keyboard {
+  readonly secretsDir: string
+}
+
+/** What somebody gave to reach a hall with; the names are those of the flags. */
+interface GivenAccess extends GivenAnswers {
+  readonly 'token-file'?: string | undefined
+}
+
+/** How to reach a hall that is named in some other way than by an address. */
+export type NamedAccess = Omit<HallAccess, 'url'> & { readonly outside: Outside }
+
+/** How a command reaches a hall; errors as of the file of answers. */
+export async function hallAccess(
+  { secretsDir, now, env, ...keyboard }: HallDesk,
+  given: GivenAccess,
+): Promise<NamedAccess> {
+  const outside = await outsideAt({ now, env }, keyboard, given)
+  return { secretsDir, tokenFile: given['token-file'], outside }
+}
+
+/** The same for the hall of a workspace: the one asked for, else as of `hallUrl`. */
+export async function workspaceAccess(
+  workspace: Workspace,
+  desk: HallDesk,
+  given: GivenAccess & { readonly hall?: string | undefined },
+): Promise<HallAccess> {
+  return { url: hallUrl(workspace, given.hall ?? null), ...(await hallAccess(desk, given)) }
 }
 
 /** Connects to a hall with the secrets of a workspace, through its connector when it has one. Nothing is asked of the hall yet. */

@@ -83,10 +83,24 @@ export abstract class BaseCommand<R extends object> extends Command {
     return this.session.workspaceDir
   }
 
+  /** What reaching a hall takes of this machine and of whoever sits at it. */
+  protected get hallDesk() {
+    const { texts, prompter, secretsDir } = this
+    return { secretsDir, now: Date.now, env: process.env, words: texts.hall, ask: prompter.ask }
+  }
+
   /** Aborted by the first Ctrl-C; the second one exits with 130. Hand it to every long operation. */
   protected get signal(): AbortSignal {
     this.#interrupt ??= listenForInterrupt(process, () => this.note(this.texts.ui.stopping))
     return this.#interrupt.signal
+  }
+
+  /** Sees long work through: what it tells goes to `see`, what it comes to is given back. */
+  protected async follow<E, W>(work: AsyncGenerator<E, W>, see: (event: E) => void): Promise<W> {
+    let next = await work.next()
+    for (; !next.done; next = await work.next()) see(next.value)
+    this.progress.clear()
+    return next.value
   }
 
   /** A line of the result, on stdout; nothing under `--json`. */

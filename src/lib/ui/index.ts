@@ -3,8 +3,9 @@
  * It is the only user of oclif, chalk and inquirer, and it knows no rule of any domain room.
  */
 export { BaseCommand } from './base-command.js'
-export { clockFlags } from './clock-flags.js'
 export { answersFlag, connectorFlags } from './connector-flags.js'
+export { proofColumns } from './drill-tables.js'
+export { hallFlags } from './hall-flags.js'
 export { choiceFlags, itemArgs } from './item-flags.js'
 export { actedColumns } from './item-tables.js'
 export { LiveScreen } from './live-screen.js'
@@ -26,6 +27,7 @@ export {
   reasonColumns,
 } from './migrate-tables.js'
 export type { Palette } from './palette.js'
+export { playFlags, seedFlag } from './play-flags.js'
 export { problemFlags } from './problem-flags.js'
 export type { Progress } from './progress.js'
 export type { Choice, Prompter, Question } from './prompter.js'

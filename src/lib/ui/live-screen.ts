@@ -21,21 +21,17 @@ export class LiveScreen<L> {
   readonly #board: Board<L>
   readonly #texts: Texts['live']
   readonly #progress: Progress
-  readonly #width: () => number
   #foretold: readonly string[] = []
 
-  /** `width` tells how wide the terminal is now. */
-  constructor(board: Board<L>, texts: Texts['live'], progress: Progress, width: () => number) {
+  constructor(board: Board<L>, texts: Texts['live'], progress: Progress) {
     this.#board = board
     this.#texts = texts
     this.#progress = progress
-    this.#width = width
   }
 
-  /** Takes a line in; `isTold` false for one that is long past. */
-  take(line: L, isTold = true): void {
+  /** Takes a line in. */
+  take(line: L): void {
     const milestones = this.#board.take(line)
-    if (!isTold) return
     for (const one of milestones) this.#progress.finish(this.#texts.milestone(one))
     if (milestones.length > 0) this.draw()
   }
@@ -69,6 +65,6 @@ export class LiveScreen<L> {
       { header: heads.until, get: ({ until }) => (until === null ? late : minute(until)) },
       { header: heads.standIn, get: ({ standIn }) => (standIn === null ? null : minute(standIn)) },
     ]
-    return renderTable(rows, table, { isTTY: true, columns: this.#width() - 1 }).split('\n')
+    return renderTable(rows, table, { isTTY: true, columns: this.#progress.width() }).split('\n')
   }
 }

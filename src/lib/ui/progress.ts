@@ -13,18 +13,22 @@ export interface Progress {
   readonly zone: (lines: readonly string[]) => void
   readonly finish: (text: string) => void
   readonly clear: () => void
+  /** How many columns a line may have now. */
+  readonly width: () => number
 }
 
-const silent: Progress = { update: () => {}, zone: () => {}, finish: () => {}, clear: () => {} }
+const quiet = { update: () => {}, zone: () => {}, finish: () => {}, clear: () => {} }
 
 /** TTY: redrawn lines; otherwise a line per finished step; silent: nothing. */
 export function createProgress(stream: ProgressStream, isSilent: boolean): Progress {
+  const width = () => (stream.columns || USUAL) - 1
+  const silent: Progress = { ...quiet, width }
   if (isSilent) return silent
   if (!stream.isTTY) return { ...silent, finish: (text) => void stream.write(`${text}\n`) }
-  return redrawn(stream)
+  return redrawn(stream, width)
 }
 
-function redrawn(stream: ProgressStream): Progress {
+function redrawn(stream: ProgressStream, width: Progress['width']): Progress {
   let drawn: readonly string[] = []
   const erasure = () =>
     drawn.length > 0 ? `${'\u001b[2K\u001b[1A'.repeat(drawn.length - 1)}\r\u001b[2K` : ''
@@ -36,13 +40,13 @@ function redrawn(stream: ProgressStream): Progress {
     if (drawn.length > 0) replace('', [])
   }
   const zone = (lines: readonly string[]) => {
-    const width = (stream.columns || USUAL) - 1
-    const next = lines.map((line) => oneLine(line, width))
+    const next = lines.map((line) => oneLine(line, width()))
     if (next.join('\n') !== drawn.join('\n')) replace(next.join('\n'), next)
   }
   return {
     clear,
     zone,
+    width,
     update: (text) => zone([text]),
     finish: (text) => replace(`${text}\n`, []),
   }

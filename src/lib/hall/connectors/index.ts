@@ -1,7 +1,7 @@
 /** Halls of other vendors, described by a file: the format (`format.ts`), its interpreter, its lint. */
 export { connectByConnector } from './connect.js'
 export type { ConnectorFile } from './format.js'
-export { outsideAt } from './keyboard.js'
+export { type GivenAnswers, type Keyboard, outsideAt } from './keyboard.js'
 export { lintConnector } from './lint.js'
 export { type Connector, findConnector, readConnector } from './load.js'
 export type { ManualTask, Person } from './manual.js'

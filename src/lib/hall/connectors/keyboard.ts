@@ -20,7 +20,7 @@ export interface Keyboard {
 }
 
 /** Answers given beforehand: a file that speaks for people, the name of a production hall's connector, consent to run code. */
-interface GivenAnswers {
+export interface GivenAnswers {
   readonly answers?: string | undefined
   readonly production?: string | undefined
   readonly 'allow-code'?: boolean

@@ -12,7 +12,7 @@ export const drillRun: CommandTexts = {
     flags: {
       'dry-run': 'Only list what would be taken out',
       yes: 'Do not ask',
-      hall: "Address of the hall; that of the workspace's settings if not given",
+      hall: 'Address of the hall; that of the workspace or the one running here if not given',
       'token-file': "File with the hall's admin token",
       production: 'Confirm writing to a production hall',
       'allow-code': 'Allow connectors that bring program code',

@@ -1,7 +1,18 @@
 import { Flags } from '@oclif/core'
 
-/** How a drill goes through time, and whether it waits. */
-export const clockFlags = {
+/** What chance in a rehearsal comes from. */
+export const seedFlag = {
+  seed: Flags.integer({
+    description: '随机数种子，种子相同则演练相同',
+    default: 20_150_408,
+    min: 0,
+    helpValue: 'N',
+  }),
+}
+
+/** How a drill is played: its seed, how it goes through time, and whether it waits. */
+export const playFlags = {
+  seed: Flags.integer({ description: '新开演练的随机数种子', default: 20_150_408, min: 0 }),
   clock: Flags.string({
     description:
       '时钟：real 真实时间，virtual 虚拟，scaled:60 快 60 倍；不写时同上次，首次为 virtual',
