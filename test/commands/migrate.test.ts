@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises'
+import { stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import MigrateLint from '../../src/commands/migrate/lint.js'
@@ -126,6 +126,7 @@ describe('rows that are kept out', () => {
     )
     const output = join(home.path, '退回.xlsx')
     await runCommand(MigrateQuarantineExport, [mapping, '--output', output, '--json'])
+    expect((await stat(output)).mode & 0o077).toBe(0) // whole rows of people: nobody else reads them
     const { sheets } = await readBook(output)
     expect(sheets[0]?.rows[1]?.cells).toEqual(
       expect.arrayContaining(['A2', '办件.csv:3', '民政局']),

@@ -110,7 +110,7 @@ export async function run(
       clock: Date.now,
       signal,
       onlyResume,
-      resume: 'again',
+      resume: () => 'again',
     })
   } finally {
     await migration.close()

@@ -2,12 +2,15 @@ import { Flags } from '@oclif/core'
 import { instantFrom } from '../../lib/calendar/index.js'
 import {
   dispositions,
+  everything,
   loadMapping,
   openMigration,
   type RunResult,
   runMigration,
+  type Scope,
 } from '../../lib/migrate/index.js'
 import {
+  again,
   BaseCommand,
   codeFlag,
   consentOf,
@@ -16,8 +19,6 @@ import {
   scopeFlags,
   scopeOf,
 } from '../../lib/ui/index.js'
-
-type RunFlags = Parameters<typeof scopeOf>[0] & Parameters<typeof consentOf>[0]
 
 export default class MigrateRun extends BaseCommand<RunResult> {
   static override summary = '按映射文件迁移'
@@ -39,12 +40,13 @@ export default class MigrateRun extends BaseCommand<RunResult> {
 
   async run(): Promise<RunResult> {
     const { args, flags } = await this.parse(MigrateRun)
-    return this.work(args.mapping, flags, false)
+    return this.work(args.mapping, consentOf(flags), scopeOf(flags))
   }
 
-  protected async work(file: string, flags: RunFlags, onlyResume: boolean) {
-    const mapping = await loadMapping(file, process.env, consentOf(flags))
-    const scope = scopeOf(flags)
+  /** Runs a scope, or (null) goes on with the run that was interrupted. */
+  protected async work(file: string, consent: ReturnType<typeof consentOf>, asked: Scope | null) {
+    const mapping = await loadMapping(file, process.env, consent)
+    const [scope, onlyResume] = [asked ?? everything, asked === null]
     const now = () => instantFrom(Date.now())
     const migration = await openMigration(mapping, {
       ...{ started: now(), clock: Date.now, secretsDir: this.secretsDir },
@@ -53,7 +55,7 @@ export default class MigrateRun extends BaseCommand<RunResult> {
     try {
       const result = await runMigration({
         ...{ migration, scope, now, clock: Date.now, signal: this.signal, onlyResume },
-        resume: `${this.config.bin} migrate run ${file}`,
+        resume: again(`${this.config.bin} migrate run`, file),
         onProgress: (step) => this.progress.update(progress(step)),
       })
       this.progress.clear()

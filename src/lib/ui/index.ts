@@ -10,6 +10,7 @@ export { choiceFlags, itemArgs } from './item-flags.js'
 export { actedColumns } from './item-tables.js'
 export { LiveScreen } from './live-screen.js'
 export {
+  again,
   codeFlag,
   consentOf,
   decisionFlags,

@@ -44,6 +44,15 @@ export const scopeFlags = {
   }),
 }
 
+/** Which part of a mapping is taken. */
+interface Scoped {
+  readonly entities: readonly string[] | null
+  readonly limit: number | null
+  readonly keys: readonly string[] | null
+  readonly since: string | null
+  readonly onlyQuarantine: boolean
+}
+
 /** The scope that the flags name. */
 export function scopeOf(flags: {
   readonly entity?: string[] | undefined
@@ -51,9 +60,31 @@ export function scopeOf(flags: {
   readonly keys?: string[] | undefined
   readonly since?: string | undefined
   readonly 'only-quarantine'?: boolean
-}) {
+}): Scoped {
   const { entity = null, limit = null, keys = null, since = null } = flags
   return { entities: entity, limit, keys, since, onlyQuarantine: flags['only-quarantine'] ?? false }
+}
+
+/** The command line that takes a scope of a mapping again. */
+export function again(command: string, file: string) {
+  return ({ entities, limit, keys, since, onlyQuarantine }: Scoped): string => {
+    const told = (flag: string, values: readonly (string | number | null)[] | null) =>
+      (values ?? []).flatMap((value) => (value === null ? [] : [`--${flag}`, worded(value)]))
+    const flags = [
+      ...told('entity', entities),
+      ...told('limit', [limit]),
+      ...told('keys', keys),
+      ...told('since', [since]),
+      ...(onlyQuarantine ? ['--only-quarantine'] : []),
+    ]
+    return [command, worded(file), ...flags].join(' ')
+  }
+}
+
+/** A word as every shell takes it. */
+function worded(value: string | number): string {
+  const text = String(value)
+  return /^[\p{L}\p{N}_.:/\\@+-]+$/u.test(text) ? text : `"${text}"`
 }
 
 /** Which row somebody decides about, who, and why. */

@@ -12,15 +12,17 @@ export interface WrittenFile {
 /**
  * Writes a file whole or not at all (temporary file, fsync, rename), making its folder.
  * If WPS or Excel holds the target, it is saved beside it as `名称 (2).xlsx`. HK-WORK-011 when neither works.
+ * `mode` 0o600 makes it for its owner alone.
  */
 export async function writeFileAtomic(
   path: string,
   data: string | Uint8Array,
+  mode = 0o666,
 ): Promise<WrittenFile> {
   const temporary = join(dirname(path), `.${basename(path)}.${process.pid}.tmp`)
   try {
     await mkdir(dirname(path), { recursive: true })
-    await writeDurably(temporary, data)
+    await writeDurably(temporary, data, mode)
     return await place(temporary, path)
   } catch (error) {
     await rm(temporary, { force: true })
@@ -39,8 +41,8 @@ export async function writeFileNew(
   return await writeFileAtomic(path, data)
 }
 
-async function writeDurably(path: string, data: string | Uint8Array): Promise<void> {
-  const file = await open(path, 'w')
+async function writeDurably(path: string, data: string | Uint8Array, mode: number): Promise<void> {
+  const file = await open(path, 'w', mode)
   try {
     await file.writeFile(data)
     await file.sync()

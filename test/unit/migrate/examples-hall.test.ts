@@ -69,7 +69,7 @@ const leave = async ({ hall, home }: Stage) => {
   await home.remove()
 }
 const request = () => ({
-  ...{ scope: everything, now, clock: () => performance.now(), resume: 'again' },
+  ...{ scope: everything, now, clock: () => performance.now(), resume: () => 'again' },
   signal: new AbortController().signal,
 })
 async function opened<T>(

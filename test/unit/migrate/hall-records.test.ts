@@ -108,7 +108,7 @@ afterAll(async () => {
 const read = () =>
   loadMapping(join(home.path, 'old.yaml'), { HALL_BASE_URL: hall.url, HALL_TOKEN: ADMIN_TOKEN })
 const request = () => ({
-  ...{ scope: everything, now, clock: () => performance.now(), resume: 'again' },
+  ...{ scope: everything, now, clock: () => performance.now(), resume: () => 'again' },
   signal: new AbortController().signal,
 })
 async function opened<T>(work: (migration: Migration) => Promise<T>): Promise<T> {

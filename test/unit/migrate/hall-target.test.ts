@@ -97,7 +97,7 @@ const read = (url = hall.url) =>
   loadMapping(join(folder, 'old.yaml'), { HALL_BASE_URL: url, HALL_TOKEN: ADMIN_TOKEN })
 const now = () => `${TODAY}T10:00:00+08:00`
 const request = () => ({
-  ...{ scope: everything, now, clock: () => performance.now(), resume: 'hallkit migrate resume' },
+  ...{ scope: everything, now, clock: () => performance.now(), resume: () => 'again' },
   signal: new AbortController().signal,
 })
 

@@ -79,7 +79,7 @@ describe.skipIf(!isThere)('a PostgreSQL target', () => {
     const { file } = await folderWith([oldCase('A1'), oldCase('A2', { state: '废' })])
     const request = {
       ...{ scope: everything, now: () => '2026-11-22T10:00:00+08:00', clock: Date.now },
-      ...{ signal: new AbortController().signal, resume: '', mark: 'm' },
+      ...{ signal: new AbortController().signal, resume: () => '', mark: 'm' },
     }
     const plan = await planMigration(await loadMapping(file), request)
 

@@ -312,7 +312,7 @@ entities:
   }
   const request = {
     ...{ scope: everything, now: () => '2026-11-22T10:00:00+08:00', clock: Date.now },
-    ...{ signal: new AbortController().signal, resume: '', mark: 'm' },
+    ...{ signal: new AbortController().signal, resume: () => '', mark: 'm' },
   }
 
   test('are not migrated without a rule, and the plan says how many', async () => {

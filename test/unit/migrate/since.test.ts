@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { everything } from '../../../src/lib/migrate/index.js'
+import { again } from '../../../src/lib/ui/index.js'
 import {
   inTarget,
   nonZero,
@@ -66,4 +67,27 @@ test('no date, or no column that would say it: nothing is begun', async () => {
     code: 'HK-MIG-016',
     params: { reason: 'column' },
   })
+})
+
+test('an interrupted run goes on with what it was begun with, whatever is said later', async () => {
+  const { file } = await folderWith(cases, since)
+  const aborted = new AbortController()
+  aborted.abort()
+  const part = { ...scope, entities: ['person'] }
+  await expect(run(file, { scope: part, signal: aborted.signal })).rejects.toMatchObject({
+    code: 'HK-INT-001',
+  })
+  const { run: id, entities } = await run(file, { scope: everything, onlyResume: true })
+  expect([id, entities.map(({ name }) => name)]).toEqual([1, ['person']])
+})
+
+test('the hint after an interruption takes the same part again', () => {
+  const line = again('hallkit migrate run', '旧 系统.yaml')
+  expect(line(everything)).toBe('hallkit migrate run "旧 系统.yaml"')
+  const keys = ['A 1', 'B2']
+  expect(
+    line({ entities: ['case'], limit: 9, keys, since: '2015-01-01', onlyQuarantine: true }),
+  ).toBe(
+    'hallkit migrate run "旧 系统.yaml" --entity case --limit 9 --keys "A 1" --keys B2 --since 2015-01-01 --only-quarantine',
+  )
 })

@@ -30,7 +30,9 @@ export default class MigrateQuarantineExport extends BaseCommand<ExportResult> {
     const mapping = await loadMapping(args.mapping, process.env)
     const rows = await listQuarantine(mapping, { entities: flags.entity ?? null, all: false })
     const { describe } = await loadCatalogue('zh-CN')
-    const { path } = await writeFileAtomic(flags.output, await quarantineSheet(rows, describe))
+    // Whole rows of people: for its owner alone, like the ledger.
+    const sheet = await quarantineSheet(rows, describe)
+    const { path } = await writeFileAtomic(flags.output, sheet, 0o600)
     this.print(this.texts.migrate.exported({ rows: rows.length, file: path }))
     return { file: path, rows: rows.length }
   }

@@ -54,6 +54,8 @@ export const migrateProblems = {
   'HK-MIG-026': problem<{ entity: string; key: string; nearest: readonly string[] }>(
     ExitCode.usage,
   ),
+  /** A ledger of another version of this program. */
+  'HK-MIG-027': problem<{ file: string }>(ExitCode.usage),
   'HK-MIG-023': problem<{ target: string; reason: string }>(ExitCode.unreachable),
 }
 

@@ -160,6 +160,13 @@ export const migrate: Words<typeof migrateProblems> & Words<typeof migrateFindin
     message: `No row of ${entity} with key ${key} is kept out`,
     fix: [...near(nearest), 'hallkit migrate quarantine list shows them'],
   }),
+  'HK-MIG-027': ({ file }) => ({
+    message: `The ledger in ${file} was written by another version of hallkit`,
+    fix: [
+      'Go on, reconcile or roll back with the version that wrote it',
+      'To begin anew with this version after a rollback, move the file away (with the target, when that is a database file)',
+    ],
+  }),
   'HK-MIG-201': ({ expected, found }) => ({
     message: `This row has ${found} fields instead of ${expected}`,
     fix: [

@@ -155,6 +155,13 @@ export const migrate: Words<typeof migrateProblems> & Words<typeof migrateFindin
     message: `「${entity}」没有主键为「${key}」的退回行`,
     fix: [...near(nearest), '运行 hallkit migrate quarantine list 查看'],
   }),
+  'HK-MIG-027': ({ file }) => ({
+    message: `${file} 里的台账是另一个版本的 hallkit 写的，这个版本接不上`,
+    fix: [
+      '用写它的那个版本继续迁移、对账，或用 migrate rollback 收回',
+      '收回以后要用这个版本重新迁的，把这个文件移走（目标是数据库文件的，连同目标一起换新的）',
+    ],
+  }),
   'HK-MIG-201': ({ expected, found }) => ({
     message: `这一行有 ${found} 列，应有 ${expected} 列`,
     fix: ['多为内容里有未加引号的分隔符或换行；重新导出时加引号，或改用其他分隔符'],

@@ -4,7 +4,7 @@ import { type Manual, openManual } from './manual.js'
 import { type Counts, noCounts, type Run, type Scope } from './model.js'
 import { openQuarantine, type Quarantine } from './quarantine.js'
 import { openRows, type Rows } from './rows.js'
-import { LEDGER } from './schema.js'
+import { holdShape } from './schema.js'
 import { Seen } from './seen.js'
 
 /** Where an entity of a run stands: the position behind its last batch. */
@@ -55,9 +55,9 @@ export interface Ledger {
   readonly atomic: <T>(work: () => Promise<T>) => Promise<T>
 }
 
-/** Opens the ledger of a system in a database, making its tables when they are not there. */
+/** Opens the ledger of a system in a database, making its tables when they are not there. HK-MIG-027 for one of another version. */
 export function openLedger(database: Database, system: string): Ledger {
-  if (!database.readonly) database.exec(LEDGER)
+  holdShape(database)
   return {
     rows: openRows(database),
     quarantine: openQuarantine(database),

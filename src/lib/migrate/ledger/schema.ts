@@ -1,9 +1,14 @@
+import { createHash } from 'node:crypto'
+import type { Database } from 'better-sqlite3'
+import { AppError } from '../../errors/index.js'
+
 /**
  * The ledger's tables. They lie in the target's own file when the target is SQLite, so that data, dispositions, quarantine
  * and checkpoint are one transaction; beside the mapping otherwise. `hallkit_row` is the heart: its primary key makes
  * sure that every row of a source has exactly one disposition; `hallkit_arrival` knows an unchanged row again without a look.
  */
-export const LEDGER = `
+const LEDGER = `
+CREATE TABLE IF NOT EXISTS hallkit_ledger (shape TEXT NOT NULL) STRICT;
 CREATE TABLE IF NOT EXISTS hallkit_entity (
   id INTEGER PRIMARY KEY, system TEXT NOT NULL, name TEXT NOT NULL, basis TEXT NOT NULL DEFAULT '',
   changes INTEGER NOT NULL DEFAULT 0, types TEXT NOT NULL DEFAULT '[]', UNIQUE (system, name)) STRICT;
@@ -33,3 +38,19 @@ CREATE TABLE IF NOT EXISTS hallkit_manual (
   entity INTEGER NOT NULL, key TEXT NOT NULL, rule TEXT NOT NULL, opened TEXT NOT NULL, due TEXT NOT NULL,
   keyed TEXT, operator TEXT, hall_key TEXT, PRIMARY KEY (entity, key)) STRICT, WITHOUT ROWID;
 `
+
+/** Which ledger this program writes: another one as soon as a table is. */
+const SHAPE = createHash('sha256').update(LEDGER).digest('hex').slice(0, 16)
+
+/** Makes the tables where there are none. HK-MIG-027 for a ledger that another version of this program wrote. */
+export function holdShape(database: Database): void {
+  const has = database.prepare('SELECT 1 FROM sqlite_schema WHERE name = ?').pluck()
+  if (has.get('hallkit_run') === undefined) {
+    if (database.readonly) return
+    database.exec(`BEGIN; ${LEDGER}; INSERT INTO hallkit_ledger VALUES ('${SHAPE}'); COMMIT`)
+    return
+  }
+  const shape =
+    has.get('hallkit_ledger') && database.prepare('SELECT shape FROM hallkit_ledger').pluck().get()
+  if (shape !== SHAPE) throw new AppError('HK-MIG-027', { file: database.name })
+}

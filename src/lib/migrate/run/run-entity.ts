@@ -72,7 +72,7 @@ async function writeAll(
     production.done(batch.n)
     meter.tell(counts, batch.share)
     holdLimits(request, run, { name, counts })
-    if (signal.aborted) throw new AppError('HK-INT-001', { resume })
+    if (signal.aborted) throw new AppError('HK-INT-001', { resume: resume(request.scope) })
   }
   await ledger.atomic(async () => record(true, noCounts()))
   return counts
@@ -118,7 +118,7 @@ async function writingOf(
 
 /** Stops the run when more rows are kept out than the mapping allows (HK-MIG-022, exit 5). What is written stays. */
 function holdLimits(
-  { migration: { mapping, ledger }, now, resume }: RunRequest,
+  { migration: { mapping, ledger }, now, resume, scope }: RunRequest,
   run: Run,
   { name, counts: { read, quarantined } }: { name: string; counts: Counts },
 ): void {
@@ -128,7 +128,7 @@ function holdLimits(
     (ratio !== undefined && read >= after && quarantined > ratio * read)
   if (!isOver) return
   ledger.end(run.id, 'stopped', now())
-  throw new AppError('HK-MIG-022', { entity: name, quarantined, read, resume })
+  throw new AppError('HK-MIG-022', { entity: name, quarantined, read, resume: resume(scope) })
 }
 
 /**

@@ -17,9 +17,9 @@ export interface RunRequest {
   /** Milliseconds that only go forward, for rates. */
   readonly clock: () => number
   readonly signal: AbortSignal
-  /** The command that goes on after an interruption. */
-  readonly resume: string
-  /** Only go on with a run that was interrupted (HK-MIG-020 when there is none). */
+  /** The command that takes the same part again: it goes on after an interruption. */
+  readonly resume: (scope: Scope) => string
+  /** Only go on with the run that was interrupted, with its own scope whatever `scope` is (HK-MIG-020 when there is none). */
   readonly onlyResume?: boolean
   readonly onProgress?: (progress: Progress) => void
 }
@@ -62,7 +62,8 @@ export function runMigration(request: RunRequest): Promise<RunResult> {
   return storing(request.migration.file, () => work(request))
 }
 
-async function work(request: RunRequest): Promise<RunResult> {
+async function work(asked: RunRequest): Promise<RunResult> {
+  const request = { ...asked, scope: scopeOf(asked) }
   const { migration, scope, now } = request
   const { ledger, mapping } = migration
   const names = scopeNames(mapping, scope)
@@ -100,13 +101,24 @@ async function fingerprints({ migration: { mapping } }: RunRequest, names: reado
   return found
 }
 
+/** What is taken: of a run that goes on, what it was begun with. */
+function scopeOf({ migration, scope, onlyResume = false }: RunRequest): Scope {
+  const last = onlyResume ? interrupted(migration) : null
+  return last?.scope ?? scope
+}
+
+/** The last run, when it was interrupted. */
+function interrupted({ ledger }: Migration): Run | null {
+  const last = ledger.runs().at(-1)
+  return last?.state === 'running' || last?.state === 'stopped' ? last : null
+}
+
 /** The run that was interrupted, when nothing changed under it; a new one otherwise. */
 function begin(request: RunRequest, sources: Readonly<Record<string, string>>): Run {
   const { migration, scope, now, onlyResume = false } = request
   const { ledger, mapping } = migration
-  const last = ledger.runs().at(-1)
-  const isOpen = last?.state === 'running' || last?.state === 'stopped'
-  if (last === undefined || !isOpen) {
+  const last = interrupted(migration)
+  if (last === null) {
     if (onlyResume) throw new AppError('HK-MIG-020', { mapping: mapping.file })
     return fresh(request, sources)
   }

@@ -46,9 +46,9 @@ export const migrate: CommandTexts = {
   'migrate resume': {
     summary: 'Go on with the run that was interrupted',
     description:
-      'Goes on behind the last batch. Refuses (exit code 5) when mapping or source changed since; migrate run then goes through all of it again.',
+      'Goes on behind the last batch, with the part that the run was begun with: it need not be told again. Refuses (exit code 5) when mapping or source changed since; migrate run then goes through all of it again.',
     args: { mapping },
-    flags: { ...scope, ...code, ...retry },
+    flags: code,
     examples: ['Go on'],
   },
   'migrate plan': {
