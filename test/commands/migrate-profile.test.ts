@@ -48,7 +48,7 @@ describe('migrate profile', () => {
     const plan = await runCommand(MigratePlan, [mapping, '--json'])
     expect(plan.json?.result).toMatchObject({
       balanced: true,
-      entities: [{ created: 5 }, { created: 8 }, {}, {}, { read: 120 }],
+      entities: [{ created: 5 }, { created: 5 }, {}, { created: 8 }, { read: 120 }],
     })
     expect(await runCommand(MigrateProfile, [foxpro, '--mapping', mapping])).toMatchObject({
       exitCode: 2,

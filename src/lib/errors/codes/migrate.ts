@@ -106,9 +106,12 @@ export const migrateFindings = {
     '源数据中已没有的行，目标中仍保留',
   ),
   'HK-MIG-403': finding<{ entity: string; columns: readonly string[] }>('warning', MAPPING),
+  /** An entity of which a run read no row. */
+  'HK-MIG-404': finding<{ entity: string; table: string }>('warning', SOURCE),
   'HK-MIG-410': finding<{ entity: string; column: string; nearest: readonly string[] }>(
     'error',
     MAPPING,
   ),
   'HK-MIG-411': finding<{ table: string }>('warning', MAPPING),
+  'HK-MIG-412': finding<{ entity: string }>('warning', MAPPING),
 }

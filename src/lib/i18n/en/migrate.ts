@@ -311,6 +311,10 @@ export const migrate: Words<typeof migrateProblems> & Words<typeof migrateFindin
     message: `Columns of ${entity} have another type than at the last run: ${columns.join(', ')}`,
     fix: ['Check the steps of these columns, and look at some migrated rows'],
   }),
+  'HK-MIG-404': ({ entity, table }) => ({
+    message: `No row of ${entity} was read: table ${table} is empty, or has no such keys`,
+    fix: ['Check that source and from.table name the data that is meant; with --keys, the keys'],
+  }),
   'HK-MIG-410': ({ entity, column, nearest }) => ({
     message: `${entity} reads column ${column}, which the source does not have`,
     fix: [...near(nearest), 'Check the column names in the mapping'],
@@ -318,5 +322,9 @@ export const migrate: Words<typeof migrateProblems> & Words<typeof migrateFindin
   'HK-MIG-411': ({ table }) => ({
     message: `No field uses the code table ${table}`,
     fix: ['Remove it, or use it in a code step'],
+  }),
+  'HK-MIG-412': ({ entity }) => ({
+    message: `${entity} has its key only and reads no column of the source`,
+    fix: ['Name the columns that migrate under fields, or remove the entity'],
   }),
 }

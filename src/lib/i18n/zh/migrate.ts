@@ -299,6 +299,10 @@ export const migrate: Words<typeof migrateProblems> & Words<typeof migrateFindin
     message: `「${entity}」的源表，列的类型与上一次迁移时不同：${columns.join('、')}`,
     fix: ['核对映射中这些列的步骤，看几行迁入的内容'],
   }),
+  'HK-MIG-404': ({ entity, table }) => ({
+    message: `「${entity}」一行也没有读到：表「${table}」是空的，或没有这些主键`,
+    fix: ['核对映射的 source 和 from.table 是不是要迁的那一份；用了 --keys 的，核对主键'],
+  }),
   'HK-MIG-410': ({ entity, column, nearest }) => ({
     message: `「${entity}」要读的列「${column}」源表里没有`,
     fix: [...near(nearest), '核对映射文件中的列名'],
@@ -306,5 +310,9 @@ export const migrate: Words<typeof migrateProblems> & Words<typeof migrateFindin
   'HK-MIG-411': ({ table }) => ({
     message: `代码表 ${table} 没有字段用到`,
     fix: ['删去，或在字段的 code 步骤中写上它'],
+  }),
+  'HK-MIG-412': ({ entity }) => ({
+    message: `「${entity}」只有主键，没有读源表的任何一列`,
+    fix: ['在 fields 里写上要迁的列；不迁的，删去这一类'],
   }),
 }

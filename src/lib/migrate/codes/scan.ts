@@ -2,6 +2,7 @@ import { functionsOf } from '../mapping/code.js'
 import { compileEntity, type EntityWork, entityOf } from '../mapping/compile.js'
 import type { Mapping } from '../mapping/load.js'
 import type { EntityText } from '../mapping/schema.js'
+import type { StepText } from '../mapping/steps/index.js'
 import { loadKnowledge } from '../run/knowledge.js'
 import { openEntitySource, tableOf } from '../run/produce.js'
 import { eachRow, type PlaceOf, type SourceRow, type SourceTable } from '../sources/index.js'
@@ -47,35 +48,27 @@ export async function openCodes(scan: CodeScan): Promise<readonly OpenCode[]> {
 interface CodeStep {
   readonly field: string
   readonly table: string
-  readonly before: readonly unknown[]
+  readonly before: readonly StepText[]
   /** What may come out of it, when a step behind it says so. */
   readonly allowed: readonly string[] | null
 }
 
 /** Code steps of an entity that refuse what they do not know. */
 export function codeSteps({ fields }: Pick<EntityText, 'fields'>): readonly CodeStep[] {
-  return Object.entries(fields).flatMap(([field, written]) => {
-    if (!Array.isArray(written)) return []
-    const steps: readonly unknown[] = written
+  return Object.entries(fields).flatMap(([field, steps]) => {
+    if (!Array.isArray(steps)) return []
     return steps.flatMap((step, at) => {
-      const { code, on_missing = 'quarantine' } = optionsOf(step)
-      if (code === undefined || on_missing !== 'quarantine') return []
-      const [one] = steps.slice(at + 1).flatMap((next) => optionsOf(next).one_of ?? [])
+      const { code: table, on_missing = 'quarantine' } = optionsOf(step)
+      if (table === undefined || on_missing !== 'quarantine') return []
       const allowed = steps.slice(at + 1).flatMap((next) => optionsOf(next).one_of ?? [])
-      return [
-        {
-          field,
-          table: code,
-          before: steps.slice(0, at),
-          allowed: one === undefined ? null : allowed,
-        },
-      ]
+      const before = steps.slice(0, at)
+      return [{ field, table, before, allowed: allowed.length === 0 ? null : allowed }]
     })
   })
 }
 
-function optionsOf(step: unknown): { code?: string; on_missing?: string; one_of?: string[] } {
-  return typeof step === 'object' && step !== null ? step : {}
+function optionsOf(step: StepText): { code?: string; on_missing?: string; one_of?: string[] } {
+  return typeof step === 'object' ? step : {}
 }
 
 async function scanEntity(scan: CodeScan, entity: string): Promise<readonly OpenCode[]> {
@@ -136,14 +129,10 @@ class CodeSearch {
 
 /** The entity with one field: what comes to a code step. The row's own key makes it unique, nothing else can refuse it. */
 function upTo(text: EntityText, { before }: CodeStep): EntityText {
-  const fields = { value: [...before], key: { key: true } } as unknown as EntityText['fields']
-  const to = { ...text.to, unique: 'key', same: [] }
   return {
     ...text,
-    to,
-    fields,
-    assert: [],
-    needs: [],
-    measure: { group: [], sum: [], distinct: [] },
+    to: { ...text.to, unique: 'key', same: [] },
+    fields: { value: [...before], key: { key: true } },
+    ...{ assert: [], needs: [], measure: { group: [], sum: [], distinct: [] } },
   }
 }

@@ -1,9 +1,7 @@
-import { join } from 'node:path'
-import { pathToFileURL } from 'node:url'
-import { schemasDir } from '../../assets/index.js'
 import { type Finding, found } from '../../errors/index.js'
 import { writeFileAtomic } from '../../workspace/index.js'
 import { stringifyYaml } from '../../yaml/index.js'
+import { schemaBeside } from '../editor-schema.js'
 import { type CodesText, codesPath, type Mapping, readCodesFile } from '../mapping/load.js'
 import { demandedOf, type FilledCode, readCodes } from './sheet.js'
 
@@ -38,7 +36,7 @@ export async function takeInCodes(
   const file = codesPath(mapping.file)
   const { added, changed, same } = work
   if (added + changed > 0) {
-    const schemaUrl = pathToFileURL(join(schemasDir(), 'migration-codes.schema.json')).href
+    const schemaUrl = await schemaBeside(file, 'migration-codes')
     const comment = '由 hallkit migrate codes import 写入；decided 写明每个代码是谁、什么时候定的。'
     const text = stringifyYaml(work.text, { schemaUrl, comment })
     await writeFileAtomic(file, new TextEncoder().encode(text))

@@ -5,7 +5,7 @@ import type { Cell, SourceRow } from '../sources/index.js'
 import { functionsOf } from './code.js'
 import { compileEntity, entityOf, type Mapped } from './compile.js'
 import type { Mapping } from './load.js'
-import type { MappingTest } from './schema.js'
+import { type MappingTest, readsColumns } from './schema.js'
 import { type Lookup, noRows } from './steps/index.js'
 
 /** What is wrong with a mapping, or worth a look. */
@@ -17,7 +17,7 @@ export interface MappingLint {
 
 /**
  * Holds a mapping against its sources: columns that it reads and they lack (HK-MIG-410), columns that nothing reads
- * (HK-MIG-401), codes that no field uses (HK-MIG-411). Reads no row.
+ * (HK-MIG-401), entities that take none (HK-MIG-412), codes that no field uses (HK-MIG-411). Reads no row.
  */
 export async function lintMapping(mapping: Mapping): Promise<MappingLint> {
   const findings: Finding[] = []
@@ -31,12 +31,16 @@ export async function lintMapping(mapping: Mapping): Promise<MappingLint> {
 }
 
 async function lintEntity(mapping: Mapping, entity: string): Promise<readonly Finding[]> {
+  const text = entityOf(mapping, entity)
+  const nothing = readsColumns(text) ? [] : [found('HK-MIG-412', { entity })]
   const source = await openEntitySource(mapping, entity)
   try {
-    const { columns } = await tableOf(source, entityOf(mapping, entity).from.table)
+    const { columns } = await tableOf(source, text.from.table)
     const names = columns.map(({ name }) => name)
     const { unread } = compileEntity(mapping, entity, { ...noRows, columns: names })
-    return unread.length === 0 ? [] : [found('HK-MIG-401', { entity, columns: unread })]
+    return unread.length === 0
+      ? nothing
+      : [...nothing, found('HK-MIG-401', { entity, columns: unread })]
   } catch (error) {
     if (!(error instanceof AppError && error.code === 'HK-MIG-010')) throw error
     const { column, nearest } = error.params as { column: string; nearest: readonly string[] }

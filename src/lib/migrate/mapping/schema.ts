@@ -114,6 +114,10 @@ export const mappingFile = z
   })
   .superRefine((mapping, context) => {
     checkSources(mapping, context)
+    if (Object.keys(mapping.entities).length === 0) {
+      const nothing = { code: 'too_small', origin: 'map', minimum: 1, inclusive: true } as const
+      context.addIssue({ ...nothing, path: ['entities'], input: mapping.entities })
+    }
     for (const [key, one] of Object.entries(mapping.entities)) {
       checkEntity(key, one, { mapping, context })
     }
@@ -211,6 +215,12 @@ export function stepsOf(one: EntityText) {
       return [{ step, value, by, at: ['fields', field, index, step] as PropertyKey[] }]
     }),
   )
+}
+
+/** Whether any field of an entity reads a column: one that has nothing but its key brings no data. */
+export function readsColumns(one: EntityText): boolean {
+  const isColumn = Object.values(one.fields).some((field) => typeof field === 'string')
+  return isColumn || stepsOf(one).some(({ step }) => ['get', 'first', 'concat'].includes(step))
 }
 
 /** The field of `year(accepted_at)`. */

@@ -52,7 +52,16 @@ export function isKey({ nulls, repeats, content }: ColumnProfile): boolean {
   return nulls === 0 && repeats === 0 && !BY_CHANCE.has(content)
 }
 
-const BY_CHANCE = new Set(['empty', 'bytes', 'date', 'short-date', 'decimal', 'phone', 'person'])
+/** Contents that are different in each row by chance only, or not at all. */
+export const BY_CHANCE: ReadonlySet<string> = new Set([
+  'empty',
+  'bytes',
+  'date',
+  'short-date',
+  'decimal',
+  'phone',
+  'person',
+])
 
 function walk({ name }: SourceTable, { signal, onRows }: TableWork): Walk {
   return { signal, onRows: (rows) => onRows(name, rows) }

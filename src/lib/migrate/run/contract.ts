@@ -1,6 +1,7 @@
 import { AppError, type Finding, found } from '../../errors/index.js'
 import { compileEntity, entityOf } from '../mapping/compile.js'
 import type { Mapping } from '../mapping/load.js'
+import { readsColumns } from '../mapping/schema.js'
 import { noRows } from '../mapping/steps/index.js'
 import type { SourceColumn } from '../sources/index.js'
 import type { Migration } from './open.js'
@@ -19,14 +20,18 @@ export async function columnsOf(mapping: Mapping, name: string): Promise<readonl
 /**
  * Holds the columns against the mapping's contract and against those of the last run. HK-MIG-014 (exit 5) for columns that
  * nothing reads under `new_columns: stop`, HK-MIG-015 (exit 5) for a column of another type under `type_change: stop`; the
- * findings HK-MIG-401 and 403 under `warn`.
+ * findings HK-MIG-401 and 403 under `warn`; HK-MIG-412 for an entity that takes no column at all.
  */
 export function contractFindings(
   migration: Migration,
   name: string,
   columns: readonly SourceColumn[],
 ): readonly Finding[] {
-  return [...newColumns(migration, name, columns), ...changedTypes(migration, name, columns)]
+  const nothing = readsColumns(entityOf(migration.mapping, name))
+    ? []
+    : [found('HK-MIG-412', { entity: name })]
+  const fresh = newColumns(migration, name, columns)
+  return [...nothing, ...fresh, ...changedTypes(migration, name, columns)]
 }
 
 function newColumns(

@@ -1,4 +1,4 @@
-import { AppError, type Finding } from '../../errors/index.js'
+import { AppError, type Finding, found } from '../../errors/index.js'
 import { type Counts, dispositions, type Run, type Scope } from '../ledger/index.js'
 import { entityOf } from '../mapping/compile.js'
 import type { Migration } from './open.js'
@@ -76,11 +76,21 @@ async function work(asked: RunRequest): Promise<RunResult> {
     const result = await runEntity(request, run, name)
     entities.push({ name, ...result.counts })
     findings.push(...result.findings)
+    if (result.counts.read === 0 && !mayBeNothing(scope)) {
+      findings.push(
+        found('HK-MIG-404', { entity: name, table: entityOf(mapping, name).from.table }),
+      )
+    }
   }
   ledger.end(run.id, 'done', now())
   const quarantine = { open: openRows(request, Object.keys(mapping.entities)) }
   const balanced = entities.every(isBalanced)
   return { run: run.id, entities, balanced, quarantine, checkpoint: null, findings }
+}
+
+/** Whether a run may well find no row: nothing was changed, nothing is kept out. */
+function mayBeNothing({ since, onlyQuarantine }: Scope): boolean {
+  return since !== null || onlyQuarantine
 }
 
 /** Read is the sum of all dispositions. */

@@ -1,9 +1,8 @@
 import { existsSync } from 'node:fs'
 import { basename, dirname, join, relative, resolve } from 'node:path'
-import { pathToFileURL } from 'node:url'
-import { schemasDir } from '../../assets/index.js'
 import { AppError } from '../../errors/index.js'
 import { writeFileAtomic } from '../../workspace/index.js'
+import { schemaBeside } from '../editor-schema.js'
 import type { Profile } from '../profile/model.js'
 import type { SourceOptions } from '../sources/index.js'
 import { loadMeanings } from './meanings.js'
@@ -23,7 +22,7 @@ export async function writeStarter(
   const here = dirname(resolve(file))
   const { text, ...counts } = starterMapping(profile, await loadMeanings(), {
     system: systemOf(file),
-    schemaUrl: pathToFileURL(join(schemasDir(), 'migration.schema.json')).href,
+    schemaUrl: await schemaBeside(file, 'migration'),
     sources: profile.sources.map((one) => from(one, relative(here, resolve(folder)))),
   })
   const { path } = await writeFileAtomic(file, new TextEncoder().encode(text))

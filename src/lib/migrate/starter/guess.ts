@@ -1,141 +1,185 @@
 import type { ColumnProfile, TableProfile } from '../profile/model.js'
 import type { Meaning, Meanings } from './meanings.js'
+import { columnNames, tableName, wordsOf } from './names.js'
 
 /** Why a column is taken for a field, or why not. */
 export interface ColumnGuess {
   readonly column: ColumnProfile
   /** The field that it is; null: nobody can say. */
-  readonly is: Meaning | null
-  /** How that is known; `content` deserves a look. */
-  readonly by: 'name' | 'content' | null
+  readonly is: Pick<Meaning, 'field' | 'title' | 'entities' | 'steps' | 'codes'> | null
+  /** How that is known; `part` of its name and `content` deserve a look. */
+  readonly by: 'name' | 'part' | 'content' | null
   /** What it may be, but is not taken for. */
   readonly candidates: readonly Meaning[]
   /** A mark of deletion or of trial. */
   readonly mark: 'deleted' | 'test' | null
 }
 
+type Entity = Meanings['entities'][number]
+
 /** A table with what it and its columns seem to be. */
 export interface TableGuess {
   readonly table: TableProfile
-  readonly entity: Meanings['entities'][number] | null
-  /** False: only a part of its name says it. */
-  readonly isSure: boolean
-  /** What it may be, when its name says nothing. */
-  readonly candidates: readonly Meanings['entities'][number][]
+  readonly entity: Entity | null
+  /** How that is known; all but its whole name deserve a look. */
+  readonly by: 'name' | 'part' | 'columns' | null
+  /** What else it may be. */
+  readonly candidates: readonly Entity[]
   readonly columns: readonly ColumnGuess[]
 }
 
-/** Guesses a table by its name, its columns by name and content. What fits two ways is not guessed. */
+/** Guesses a table by its name and its columns, its columns by name and content. What fits two ways is not guessed. */
 export function guessTable(table: TableProfile, meanings: Meanings): TableGuess {
-  const named = meanings.entities.filter(({ names }) => isNamed(tableName(table.name), names))
-  const part =
-    named.length === 0
-      ? meanings.entities.filter(({ names }) => isPartOf(tableName(table.name), names))
-      : []
-  const [one, ...others] = [...named, ...part]
-  const entity = others.length === 0 ? (one ?? null) : null
-  const columns = settled(
-    table.columns.map((column) => optionsOf(column, entity?.id ?? null, meanings)),
+  const [named, ...others] = meanings.entities.filter(({ names }) =>
+    names.includes(tableName(table.name)),
   )
-  const candidates = entity === null ? alike(table, meanings) : []
-  return { table, entity, isSure: entity === null || named.length === 1, candidates, columns }
+  if (named !== undefined && others.length === 0) {
+    const columns = columnsOf(table, named.id, meanings)
+    return { table, entity: named, by: 'name', candidates: [], columns }
+  }
+  const likely = meanings.entities
+    .map((entity) => scored(table, entity, meanings))
+    .filter(({ score }) => score > 0)
+    .sort((a, b) => b.score - a.score)
+  const [first, second] = likely
+  if (first !== undefined && isClear(first, second)) {
+    const by = first.named > 0 ? 'part' : 'columns'
+    const { entity, columns } = first
+    const near = likely.slice(1, 2).filter(({ score }) => score * NEAR > first.score)
+    return { table, entity, by, candidates: near.map((one) => one.entity), columns }
+  }
+  const candidates = likely.slice(0, 2).map(({ entity }) => entity)
+  return { table, entity: null, by: null, candidates, columns: columnsOf(table, null, meanings) }
 }
 
-/** `T_BJXX`, `办件信息表2010` without what tables are called besides. */
-function tableName(name: string): string {
-  const last = name.split(/[./]/).at(-1) ?? name
-  return plain(last)
-    .replace(/\d+$/, '')
-    .replace(/(.{2,})表$/u, '$1')
+interface Scored {
+  readonly entity: Entity
+  readonly score: number
+  readonly named: number
+  readonly columns: readonly ColumnGuess[]
 }
 
-/** Without signs, capitals and the marks that programmers put before names. */
-function plain(name: string): string {
-  return name
-    .normalize('NFKC')
-    .toUpperCase()
-    .replace(/^(?:T|TB|TBL|TAB|F|C|D|N|V|S|DT|BIZ|SP|YW)_/, '')
-    .replace(/[^\p{L}\p{N}]/gu, '')
+/** Whether nothing else fits nearly as well, or reads the columns alike: a letter box takes questions and complaints. */
+function isClear(first: Scored, second: Scored | undefined): boolean {
+  if (first.score < 1) return false
+  if (second === undefined || first.score >= second.score * NEAR) return true
+  return first.columns.every(({ is }, at) => is?.field === second.columns[at]?.is?.field)
 }
 
-function isNamed(name: string, names: readonly string[]): boolean {
-  return names.some((one) => plain(one) === name)
+/** Of two entities the better one is the one that so much more speaks for. */
+const NEAR = 1.25
+
+/**
+ * How much of a table speaks for an entity: each column that is called like a field of it counts (half, if only a part of its
+ * name does), the less the more entities have one that is called so; words of the table's name count as columns do.
+ */
+function scored(table: TableProfile, entity: Entity, meanings: Meanings): Scored {
+  const weighed = entity.names.map((one) => weightIn(table.name, one))
+  const named = Math.min(
+    2,
+    weighed.reduce((sum, one) => sum + one, 0),
+  )
+  const columns = columnsOf(table, entity.id, meanings)
+  const own = columns.filter(
+    ({ is, by }) => by !== 'content' && is?.entities.includes(entity.id) === true,
+  )
+  const weights = own.map(({ column, by }) => {
+    const [whole, ...parts] = columnNames(column.name)
+    return by === 'name' ? 1 / homesOf([whole], meanings) : 0.5 / homesOf(parts, meanings)
+  })
+  return { entity, named, columns, score: weights.reduce((sum, one) => sum + one, named) }
+}
+
+/**
+ * 业务登记 is about 业务, guangan-items about ITEMS, SQRB is the 表 of SQR. What stands last is what a name is about, and short
+ * words are said by chance too.
+ */
+function weightIn(table: string, name: string): number {
+  const whole = tableName(table)
+  if (whole === `${name}B` || whole === `${name}K`) return 1
+  const isLast = (end: boolean) => (end ? 1.5 : 1)
+  if (/^\p{Script=Han}{2,}$/u.test(name)) {
+    return whole.includes(name) ? isLast(whole.endsWith(name)) : 0
+  }
+  const words = wordsOf(table)
+  if (!words.includes(name)) return 0
+  return isLast(words.at(-1) === name) * (name.length >= 4 ? 1 : 0.5)
+}
+
+/** In how many entities a column may be called one of these. */
+function homesOf(called: readonly string[], { fields, entities }: Meanings): number {
+  const homes = fields
+    .filter(({ names }) => called.some((one) => names.includes(one)))
+    .flatMap((one) => one.entities)
+  return Math.max(1, Math.min(new Set(homes).size, entities.length))
+}
+
+function columnsOf(table: TableProfile, entity: string | null, meanings: Meanings) {
+  return settled(table.columns.map((column) => optionsOf(column, entity, meanings)))
 }
 
 /** A column with every field that fits it, the best first. */
 interface Options extends Pick<ColumnGuess, 'column' | 'mark' | 'candidates'> {
-  readonly named: readonly Meaning[]
-  readonly alone: readonly Meaning[]
-}
-
-/** Whether a Chinese name of the dictionary is a part of it: 业务登记 is about 业务. */
-function isPartOf(name: string, names: readonly string[]): boolean {
-  return names.some((one) => /^\p{Script=Han}{2,}$/u.test(one) && name.includes(one))
+  readonly name: readonly Meaning[]
+  readonly part: readonly Meaning[]
+  readonly content: readonly Meaning[]
 }
 
 function optionsOf(column: ColumnProfile, entity: string | null, meanings: Meanings): Options {
-  const name = plain(column.name)
+  const [whole, ...parts] = columnNames(column.name)
   const here = meanings.fields.filter(
     ({ entities }) => entities.length === 0 || entities.includes(entity ?? ''),
   )
-  const mark = markOf(name, meanings)
-  const called = here.filter((one) => isNamed(name, one.names))
-  const none = mark !== null || column.content === 'empty'
+  const mark = markOf(whole, meanings)
+  if (mark !== null) return { column, mark, candidates: [], name: [], part: [], content: [] }
+  const called = here.filter((one) => one.names.includes(whole))
+  const almost = here.filter((one) => parts.some((part) => one.names.includes(part)))
+  const alone = column.content === 'empty' ? [] : here.filter((one) => one.alone)
+  const fitting = (meanings: readonly Meaning[]) => meanings.filter((one) => fits(column, one))
   return {
-    ...{ column, mark, candidates: mark === null ? [...called, ...partly(name, here)] : [] },
-    named: mark === null ? called.filter((one) => fits(column, one)) : [],
-    alone: none ? [] : here.filter((one) => one.alone && fits(column, one)),
+    ...{ column, mark, candidates: [...called, ...almost, ...endingWith(whole, here)] },
+    ...{ name: fitting(called), part: fitting(almost), content: fitting(alone) },
   }
 }
 
-/** An empty column contradicts no name. */
+/** An empty column contradicts no name; 林业局 looks like somebody's name and is a text. */
 function fits({ content }: ColumnProfile, meaning: Meaning): boolean {
-  return content === 'empty' || (meaning.content as readonly string[]).includes(content)
-}
-
-function markOf(name: string, { marks }: Meanings): ColumnGuess['mark'] {
-  if (name === 'DELETED' || isNamed(name, marks.deleted)) return 'deleted'
-  return isNamed(name, marks.test) ? 'test' : null
-}
-
-/** Fields whose name is part of the column's: BLSLSJ may be a time of acceptance. */
-function partly(name: string, fields: readonly Meaning[]): readonly Meaning[] {
-  return fields.filter(({ names }) =>
-    names.some((one) => plain(one).length >= 2 && name.endsWith(plain(one))),
+  const held: readonly string[] = meaning.content
+  return (
+    content === 'empty' || held.includes(content) || (content === 'person' && held.includes('text'))
   )
 }
 
+function markOf(name: string, { marks }: Meanings): ColumnGuess['mark'] {
+  if (name === 'DELETED' || marks.deleted.includes(name)) return 'deleted'
+  return marks.test.includes(name) ? 'test' : null
+}
+
+/** Fields whose name is the end of the column's: BLSLSJ may be a time of acceptance. */
+function endingWith(name: string, fields: readonly Meaning[]): readonly Meaning[] {
+  return fields.filter(({ names }) => names.some((one) => one.length >= 2 && name.endsWith(one)))
+}
+
 /**
- * Gives every column its field: those that leave no choice first, names before contents. A field has one column; what is left
- * without one keeps its candidates.
+ * Gives every column its field: those that leave no choice first, names before parts of names before contents. A field has
+ * one column; what is left without one keeps its candidates.
  */
 function settled(options: readonly Options[]): readonly ColumnGuess[] {
-  const given = new Map<Options, { is: Meaning; by: 'name' | 'content' }>()
+  const given = new Map<Options, { is: Meaning; by: 'name' | 'part' | 'content' }>()
   const taken = new Set<string>()
-  for (const by of ['named', 'alone'] as const) {
+  for (const by of ['name', 'part', 'content'] as const) {
     const open = options.filter((one) => one[by].length > 0 && !given.has(one))
     for (const one of open.sort((a, b) => a[by].length - b[by].length)) {
       const is = one[by].find(({ field }) => !taken.has(field))
       if (is === undefined) continue
       taken.add(is.field)
-      given.set(one, { is, by: by === 'named' ? 'name' : 'content' })
+      given.set(one, { is, by })
     }
   }
   return options.map((one) => {
     const { column, mark, candidates } = one
     const { is = null, by = null } = given.get(one) ?? {}
-    const open = is === null ? [...new Set([...candidates, ...one.alone])].slice(0, 3) : []
+    const open = is === null ? [...new Set([...candidates, ...one.content])].slice(0, 3) : []
     return { column, mark, is, by, candidates: open }
   })
-}
-
-/** Entities of whose own fields a table has at least three. */
-function alike(table: TableProfile, meanings: Meanings): readonly Meanings['entities'][number][] {
-  const scores = meanings.entities.map((entity) => {
-    const guesses = settled(table.columns.map((column) => optionsOf(column, entity.id, meanings)))
-    const own = guesses.filter(({ is }) => is?.entities.includes(entity.id))
-    return { entity, score: own.length }
-  })
-  const likely = scores.filter(({ score }) => score >= 3).sort((a, b) => b.score - a.score)
-  return likely.slice(0, 2).map(({ entity }) => entity)
 }

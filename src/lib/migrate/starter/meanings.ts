@@ -1,7 +1,9 @@
 import { join } from 'node:path'
 import { z } from 'zod'
 import { templatesDir } from '../../assets/index.js'
+import { loadForm } from '../../sheets/index.js'
 import { readYaml } from '../../yaml/index.js'
+import { plain } from './names.js'
 
 const id = z.string().regex(/^[a-z][a-z0-9_]*$/)
 const text = z.string().min(1)
@@ -23,6 +25,8 @@ const field = z.strictObject({
   codes: id.optional(),
   /** As a mapping writes them; `date` and `time` become what the column's days are written like. */
   steps: z.array(z.union([text, z.record(z.string(), z.unknown())])).min(1),
+  /** Fields of forms that mean the same: `items.code`. What they are called there its column may be called here. */
+  forms: z.array(z.templateLiteral([z.string(), '.', z.string()])).default([]),
   names,
 })
 
@@ -35,12 +39,42 @@ export const meaningsFile = z.strictObject({
   codes: z.record(id, z.record(z.string(), names)),
 })
 
-/** What tables and columns of old systems are called. */
+/** What tables and columns of old systems are called: names without signs and capitals. */
 export type Meanings = z.output<typeof meaningsFile>
 /** A field that a column may be. */
 export type Meaning = Meanings['fields'][number]
 
-/** The dictionary that ships. */
-export function loadMeanings(): Promise<Meanings> {
-  return readYaml(join(templatesDir(), 'migrations', 'meanings.yaml'), meaningsFile)
+/** The dictionary that ships, with the names that the forms know for its fields. */
+export async function loadMeanings(): Promise<Meanings> {
+  const file = join(templatesDir(), 'migrations', 'meanings.yaml')
+  const meanings = await readYaml(file, meaningsFile)
+  const ids = new Set(meanings.fields.flatMap(({ forms }) => forms.map((one) => formOf(one).id)))
+  const forms = new Map(
+    await Promise.all([...ids].map(async (id) => [id, await loadForm(id)] as const)),
+  )
+  const called = (name: string) => {
+    const { id, key } = formOf(name)
+    const found = forms.get(id)?.fields.find((one) => one.key === key)
+    if (found === undefined) throw new Error(`${file}: no form field ${name}`)
+    return [found.header, ...found.synonyms, ...(found.weak ?? [])]
+  }
+  const { entities, marks } = meanings
+  return {
+    ...meanings,
+    entities: entities.map((one) => ({ ...one, names: plainly(one.names) })),
+    fields: meanings.fields.map((one) => ({
+      ...one,
+      names: plainly([...one.names, ...one.forms.flatMap(called)]),
+    })),
+    marks: { deleted: plainly(marks.deleted), test: plainly(marks.test) },
+  }
+}
+
+function plainly(names: readonly string[]): string[] {
+  return [...new Set(names.map(plain))]
+}
+
+function formOf(name: string) {
+  const at = name.indexOf('.')
+  return { id: name.slice(0, at), key: name.slice(at + 1) }
 }

@@ -24,3 +24,11 @@ export function flowOf(value: unknown): string {
   const parts = Object.entries(value).map(([key, one]) => `${scalar(key)}: ${flowOf(one)}`)
   return `{ ${parts.join(', ')} }`
 }
+
+/** The name, with a number when it is taken; capitals make no difference, for databases see none. */
+export function freeName(name: string, taken: Set<string>): string {
+  let free = name
+  for (let n = 2; taken.has(free.toLowerCase()); n += 1) free = `${name}_${n}`
+  taken.add(free.toLowerCase())
+  return free
+}

@@ -1,9 +1,10 @@
-import type { Profile, Reference } from '../profile/model.js'
+import type { Profile } from '../profile/model.js'
 import { type SourceOptions, sourceOptions } from '../sources/index.js'
 import { entityLines } from './entity.js'
-import { guessTable, type TableGuess } from './guess.js'
+import { type ColumnGuess, guessTable, type TableGuess } from './guess.js'
 import type { Meanings } from './meanings.js'
-import { flowOf, todo } from './text.js'
+import type { StarterEntity } from './model.js'
+import { flowOf, freeName, oneLine } from './text.js'
 
 /** A mapping that somebody begins with. */
 export interface Starter {
@@ -11,13 +12,6 @@ export interface Starter {
   readonly entities: number
   /** How many places wait for somebody's decision. */
   readonly todos: number
-}
-
-/** An entity that the mapping gets. */
-export interface StarterEntity extends TableGuess {
-  readonly id: string
-  readonly source: string | null
-  readonly references: readonly Reference[]
 }
 
 /**
@@ -35,17 +29,20 @@ export function starterMapping(
   }: { system: string; schemaUrl: string; sources: readonly SourceOptions[] },
 ): Starter {
   const guesses = profile.tables.map((table) => guessTable(table, meanings))
-  const entities = ordered(guesses, meanings, profile)
+  const known = knownEntities(guesses, meanings, profile)
+  const unknown = unknownEntities(guesses, known, profile)
+  const filled = unknown.filter(({ table }) => table.rows > 0)
+  const entities = [known, filled, unknown].find((some) => some.length > 0) ?? []
+  const others = unknown.filter((one) => !entities.includes(one))
   const codes = new Map<string, readonly string[]>()
-  const body = entities.flatMap((one) => entityLines(one, { entities, meanings, codes }))
-  const unknown = guesses.filter(({ entity }) => entity === null)
+  const written = (one: StarterEntity) => entityLines(one, { entities, meanings, codes })
   const lines = [
     `# yaml-language-server: $schema=${schemaUrl}`,
     '# 由 hallkit migrate profile 起草。TODO 处须由熟悉旧系统的人定；定完删去注释，再用 migrate lint 检查、migrate plan 试算。',
     ...['version: 1', `system: ${system}`, ...sourceLines(sources)],
     ...['target: { driver: sqlite, path: hall.sqlite }', 'limits: { quarantine: { ratio: 0.02 } }'],
-    ...(entities.length === 0 ? ['entities: {}'] : ['entities:', ...body]),
-    ...unknown.flatMap(unknownLines),
+    ...(entities.length === 0 ? ['entities: {}'] : ['entities:', ...entities.flatMap(written)]),
+    ...others.flatMap((one) => setAside(one, written)),
     ...(codes.size === 0 ? [] : ['codes:', ...[...codes.values()].flat()]),
   ]
   const text = `${lines.join('\n')}\n`
@@ -53,21 +50,61 @@ export function starterMapping(
 }
 
 /** In the order in which they migrate; a second table of one entity gets a number. */
-function ordered(
+function knownEntities(
   guesses: readonly TableGuess[],
   meanings: Meanings,
-  { sources, references }: Profile,
-) {
-  return meanings.entities.flatMap(({ id }): StarterEntity[] =>
+  profile: Profile,
+): readonly StarterEntity[] {
+  return meanings.entities.flatMap(({ id, title, table: to }) =>
     guesses
       .filter(({ entity }) => entity?.id === id)
-      .map((guess, index) => ({
-        ...guess,
-        id: index === 0 ? id : `${id}_${index + 1}`,
-        source: sources.length === 1 ? null : `s${guess.table.source}`,
-        references: references.filter(({ table }) => table === guess.table.name),
-      })),
+      .map((guess, index) => {
+        const nth = index === 0 ? '' : `_${index + 1}`
+        const references = profile.references.filter(({ table }) => table === guess.table.name)
+        const source = sourceOf(guess, profile)
+        return { ...guess, id: id + nth, title, to: to + nth, source, references }
+      }),
   )
+}
+
+/** Tables of which nobody knows what they are: every column as it is, under its own name. */
+function unknownEntities(
+  guesses: readonly TableGuess[],
+  known: readonly StarterEntity[],
+  profile: Profile,
+): readonly StarterEntity[] {
+  const taken = new Set(known.map(({ id }) => id))
+  return guesses.flatMap((guess) => {
+    if (guess.entity !== null || guess.columns.length === 0) return []
+    const { name } = guess.table
+    const id = freeName(wordOf(name), taken)
+    const columns = guess.columns.map((one) => ({ ...one, is: asItIs(one), candidates: [] }))
+    const source = sourceOf(guess, profile)
+    return [{ ...guess, columns, id, title: name, to: id, source, references: [] }]
+  })
+}
+
+function asItIs({ column: { name } }: ColumnGuess): ColumnGuess['is'] {
+  return { field: wordOf(name), title: name, entities: [], steps: [] }
+}
+
+/** A name of any old table or column as a mapping may write it. */
+function wordOf(name: string): string {
+  const word = name.normalize('NFKC').replace(/[^\p{L}\p{N}_]+/gu, '_')
+  return /^[\p{L}_]/u.test(word) ? word : `_${word}`
+}
+
+function sourceOf({ table }: TableGuess, { sources }: Profile): string | null {
+  return sources.length === 1 ? null : `s${table.source}`
+}
+
+/** Beside entities that are known the others wait for somebody's decision; a table without rows only has its name told. */
+function setAside(
+  one: StarterEntity,
+  written: (one: StarterEntity) => readonly string[],
+): readonly string[] {
+  if (one.table.rows === 0) return [`  # 表 ${oneLine(one.table.name)} 没有数据行`]
+  return written(one).map((line) => `  # ${line.slice(2)}`)
 }
 
 function sourceLines(sources: readonly SourceOptions[]): readonly string[] {
@@ -89,12 +126,4 @@ function isSame(a: object, b: object): boolean {
   const sorted = (one: object) =>
     JSON.stringify(Object.entries(one).sort(([x], [y]) => (x < y ? -1 : 1)))
   return sorted(a) === sorted(b)
-}
-
-function unknownLines({ table, candidates }: TableGuess): readonly string[] {
-  const names = table.columns.map(({ name }) => name)
-  const may =
-    candidates.length === 0 ? '' : `；可能是${candidates.map(({ title }) => title).join('或')}`
-  const shown = names.length > 12 ? `${names.slice(0, 12).join('、')}……` : names.join('、')
-  return [`  ${todo(`表 ${table.name}（${table.rows} 行）没有看出是什么${may}。列：${shown}`)}`]
 }

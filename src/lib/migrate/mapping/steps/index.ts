@@ -38,5 +38,7 @@ export const stepKinds: ReadonlyMap<string, StepKind> = new Map(
   }),
 )
 
-/** A step as it is written: its name, or its name with options. */
+export type { StepText } from './written.js'
+
+/** Zod schema of a step as it is written: its name, or its name with options. */
 export const stepText = stepSchema(stepKinds)

@@ -5,6 +5,9 @@ import type { StepKind } from './model.js'
 type Kinds = ReadonlyMap<string, StepKind>
 type Context = z.core.$RefinementCtx<unknown>
 
+/** A step as it is written: its name, or its name with options. */
+export type StepText = string | object
+
 /**
  * Zod schema of a step as it is written: its name, or its name with options. Each step is held to its own schema, so that a
  * mistake is told as one of that step; for editors it is a choice of all of them.
@@ -23,7 +26,7 @@ export function stepSchema(kinds: Kinds) {
   const choice = z.union([z.enum(alone), ...withOptions.values()])
   const { $schema: _, ...shape } = z.toJSONSchema(choice, { io: 'input', unrepresentable: 'any' })
   return z
-    .custom<string | object>()
+    .custom<StepText>()
     .superRefine((written, context) => {
       if (typeof written === 'string') checkName(written, { kinds, alone }, context)
       else if (!isRecord(written)) context.addIssue(shapeless)
