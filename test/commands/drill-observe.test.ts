@@ -12,27 +12,25 @@ import DrillStatus from '../../src/commands/drill/status.js'
 import DrillWatch from '../../src/commands/drill/watch.js'
 import DrillWhy from '../../src/commands/drill/why.js'
 import { createRun, expandPlan } from '../../src/lib/drill/index.js'
-import { createWorkspace } from '../../src/lib/workspace/index.js'
 import { furnishCounty, planInput } from '../support/drill.js'
 import { ADMIN_TOKEN, actor, startTestHall, type TestHall } from '../support/hall.js'
-import { type KeptFolder, keptFolder } from '../support/kept-folder.js'
+import { type OwnMachine, ownMachine } from '../support/own-machine.js'
 import { runCommand } from '../support/run-command.js'
 import { tempFolder } from '../support/temp-folder.js'
 
-let home: KeptFolder
+let machine: OwnMachine
 let county: Awaited<ReturnType<typeof planInput>>
 
 beforeAll(async () => {
-  home = await keptFolder()
+  machine = await ownMachine()
   county = await planInput(1)
 })
 
-afterAll(() => home.remove())
+afterAll(() => machine.leave())
 
 /** A workspace with a drill that is planned and not begun: consultations and complaints that people are to answer. */
 async function planned(name: string): Promise<string[]> {
-  const settings = { id: `${name.length}0000000-bbbb`, notice: 'menghai-2015', region: '532822' }
-  const { paths } = await createWorkspace(join(home.path, name), settings)
+  const { paths } = await machine.workspace(name)
   const cast = [{ role: 'replier', by: 'human' as const }]
   const { plan } = expandPlan({ ...county, plays: { ...county.plays, cast } })
   const rounds = plan.rounds.filter(({ theme }) => theme === 'supervise')
@@ -63,7 +61,7 @@ describe('drill observe', () => {
     await act('u01-3', 'consultation.audit_pass', id)
     await act('u01-3', 'consultation.publish', id)
     argv = await planned('只看不办')
-    const token = join(home.path, 'token')
+    const token = join(machine.home, 'token')
     await writeFile(token, ADMIN_TOKEN)
     flags = ['--hall', hall.url, '--token-file', token]
   })
@@ -102,7 +100,7 @@ describe('drill observe', () => {
     const watch = await runCommand(DrillWatch, ['--replay', '1000000', ...argv])
 
     for (const { stdout } of [status, watch]) {
-      expect(stdout).toMatch(/按当前进度，发改工信局 17:15 将亮黄牌（投诉答复并发布，应 1 已 0）/)
+      expect(stdout).toMatch(/按当前进度，发改工信局 17:15 将亮黄牌 5 项：/)
     }
     expect(cards.json?.result.forecast).toContainEqual(
       expect.objectContaining({ unit, requirement: 'R5', level: 'yellow', done: 0, needed: 1 }),
@@ -164,7 +162,7 @@ describe('drill observe', () => {
 describe('drill observe --exports', () => {
   test('what the lists cannot show is not checkable, what they contradict is disputed, other files are told', async () => {
     const argv = await planned('按导出清单')
-    const dir = join(home.path, '导出')
+    const dir = join(machine.home, '导出')
     await mkdir(dir)
     const consultations = (published: string) =>
       `咨询编号,回复部门,咨询标题,咨询时间,回复时间,公开时间\nZX1,发改工信局,能办吗,2015-4-8 9:00,2015年4月8日 9点,${published}\nZX2,县公安局,证件,2015/04/09 09:05,,\nZX3,某某乡,证件,2015/04/09,,\n`
@@ -193,8 +191,7 @@ describe('drill observe --exports', () => {
 })
 
 test('a workspace with nothing but exported lists is scored by what they show, and says what it could not know', async () => {
-  const settings = { id: '90000000-bbbb', notice: 'menghai-2015', region: '532822' }
-  const { paths } = await createWorkspace(join(home.path, '只有清单'), settings)
+  const { paths } = await machine.workspace('只有清单')
   const lists = await tempFolder()
   const rows = [1, 2, 3, 4, 5].map((n) => `A${n},国土局,土地登记,张三,2015-04-08 09:0${n}`)
   await writeFile(
@@ -210,8 +207,7 @@ test('a workspace with nothing but exported lists is scored by what they show, a
 })
 
 test('a list whose columns nobody knows is read once somebody says what they mean', async () => {
-  const settings = { id: '90000000-cccc', notice: 'menghai-2015', region: '532822' }
-  const { paths } = await createWorkspace(join(home.path, '列名各异'), settings)
+  const { paths } = await machine.workspace('列名各异')
   const lists = await tempFolder()
   const rows = [1, 2, 3, 4, 5].map((n) => `K${n},国土局,2015-04-08 09:0${n}`)
   await writeFile(join(lists, '办件.csv'), `检索标识,经手科局,进件时刻\n${rows.join('\n')}\n`)

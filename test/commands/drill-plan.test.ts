@@ -13,30 +13,18 @@ import DrillRehearseEach from '../../src/commands/drill/rehearse-each.js'
 import DrillStatus from '../../src/commands/drill/status.js'
 import Inbox from '../../src/commands/inbox.js'
 import { readBook } from '../../src/lib/sheets/index.js'
-import { createWorkspace, type Workspace } from '../../src/lib/workspace/index.js'
-import { type KeptFolder, keptFolder } from '../support/kept-folder.js'
+import { type OwnMachine, ownMachine } from '../support/own-machine.js'
 import { runCommand } from '../support/run-command.js'
 import { tempFolder } from '../support/temp-folder.js'
 
 const inbox = fileURLToPath(new URL('../../fixtures/menghai/inbox', import.meta.url))
-const before = process.env['XDG_CONFIG_HOME']
-let home: KeptFolder
+let machine: OwnMachine
 
 beforeAll(async () => {
-  home = await keptFolder()
-  process.env['XDG_CONFIG_HOME'] = join(home.path, 'config')
+  machine = await ownMachine()
 })
 
-afterAll(async () => {
-  if (before === undefined) delete process.env['XDG_CONFIG_HOME']
-  else process.env['XDG_CONFIG_HOME'] = before
-  await home.remove()
-})
-
-function newWorkspace(name: string): Promise<Workspace> {
-  const id = `${name.length}0000000-aaaa`
-  return createWorkspace(join(home.path, name), { id, notice: 'menghai-2015', region: '532822' })
-}
+afterAll(() => machine.leave())
 
 /** Types into a cell, as an office would. */
 async function setCell(file: string, sheet: string, cell: string, text: string): Promise<void> {
@@ -52,7 +40,7 @@ describe('drill plan', () => {
   let dir = ''
 
   beforeAll(async () => {
-    dir = (await newWorkspace('全县')).paths.root
+    dir = (await machine.workspace('全县')).paths.root
     await runCommand(Inbox, [inbox, '--workspace', dir])
   })
 
@@ -98,7 +86,7 @@ describe('drill plan', () => {
   })
 
   test('goes by the plan file that drill new wrote, checked by lint with the place of a slip', async () => {
-    const own = (await newWorkspace('自排计划的县')).paths
+    const own = (await machine.workspace('自排计划的县')).paths
     const argv = ['--workspace', own.root, '--json']
     const made = await runCommand(DrillNew, [
       ...['--from', '2026-12-01', '--human', 'approver', '--understudy', '2h'],
@@ -128,9 +116,9 @@ describe('drill plan', () => {
   })
 
   test('is written as a workbook and read back; only what was edited changes the plan', async () => {
-    const own = (await newWorkspace('工作簿的县')).paths
+    const own = (await machine.workspace('工作簿的县')).paths
     const argv = ['--workspace', own.root, '--json']
-    const file = join(home.path, '计划.xlsx')
+    const file = join(machine.home, '计划.xlsx')
     const made = await runCommand(DrillNew, [...argv, '--output', file])
     const again = await runCommand(DrillNew, [...argv, '--output', file])
     const same = await runCommand(DrillImport, [file, ...argv])
@@ -152,7 +140,7 @@ describe('drill plan', () => {
   })
 
   test('is printed as papers: process record, task slips, attendance sheet', async () => {
-    const out = join(home.path, '用表')
+    const out = join(machine.home, '用表')
     const argv = ['--workspace', dir, '--out', out, '--unit', '残联']
     const { json } = await runCommand(DrillPapers, [...argv, '--json'])
     const slips = await runCommand(DrillPapers, [...argv, '--only', 'slips'])
@@ -186,7 +174,7 @@ const SAMPLE_FILES = [
 
 describe('drill rehearse', () => {
   test('plays everything with robots on a hall of its own, and leaves sample papers and no run', async () => {
-    const { paths } = await newWorkspace('预演的一个县')
+    const { paths } = await machine.workspace('预演的一个县')
     const dir = paths.root
     const one = await tempFolder()
     for (const name of SAMPLE_FILES)

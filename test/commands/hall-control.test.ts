@@ -10,22 +10,18 @@ import HallSeed from '../../src/commands/hall/seed.js'
 import HallStart from '../../src/commands/hall/start.js'
 import HallStatus from '../../src/commands/hall/status.js'
 import HallStop from '../../src/commands/hall/stop.js'
-import { type KeptFolder, keptFolder } from '../support/kept-folder.js'
+import { type OwnMachine, ownMachine } from '../support/own-machine.js'
 import { runCommand } from '../support/run-command.js'
 
-const before = process.env['XDG_CONFIG_HOME']
-let home: KeptFolder
+let machine: OwnMachine
 let dir: string
 beforeAll(async () => {
-  home = await keptFolder()
-  process.env['XDG_CONFIG_HOME'] = join(home.path, 'config')
-  dir = join(home.path, '县')
+  machine = await ownMachine()
+  dir = join(machine.home, '县')
 })
 afterAll(async () => {
   await runCommand(HallStop, ['--workspace', dir])
-  if (before === undefined) delete process.env['XDG_CONFIG_HOME']
-  else process.env['XDG_CONFIG_HOME'] = before
-  await home.remove()
+  await machine.leave()
 })
 
 const there = () => ['--workspace', dir, '--json']
@@ -109,7 +105,7 @@ test('a detached hall lives on by itself; it is seeded, counted, emptied and sto
 })
 
 test('a hall that cannot come up in the background says why', async () => {
-  const data = join(home.path, '名单.txt')
+  const data = join(machine.home, '名单.txt')
   await writeFile(data, '单位,姓名\n')
   const argv = ['--workspace', dir, '--data', data, '--detach', '--json']
   const { exitCode, json } = await runCommand(HallStart, argv)

@@ -14,37 +14,33 @@ import { templatesDir } from '../../src/lib/assets/index.js'
 import { keptCheck } from '../../src/lib/hall/index.js'
 import { type StartedHall, startWorkspaceHall } from '../../src/lib/reference-hall/index.js'
 import { openWorkspace } from '../../src/lib/workspace/index.js'
-import { type KeptFolder, keptFolder } from '../support/kept-folder.js'
+import { type OwnMachine, ownMachine } from '../support/own-machine.js'
 import { runCommand } from '../support/run-command.js'
 
 /** The line of README, command by command, with what three units and the county office sent. */
 const SENT = /城管局|财政局|县级人员/
 const fixtures = fileURLToPath(new URL('../../fixtures/menghai/inbox', import.meta.url))
-const before = process.env['XDG_CONFIG_HOME']
-let home: KeptFolder
+let machine: OwnMachine
 let dir: string
 let hall: StartedHall | undefined
 
 beforeAll(async () => {
-  home = await keptFolder()
-  process.env['XDG_CONFIG_HOME'] = join(home.path, 'config')
-  dir = join(home.path, '勐海 演练(1)')
+  machine = await ownMachine()
+  dir = join(machine.home, '勐海 演练(1)')
 })
 
 afterAll(async () => {
   await hall?.close()
-  if (before === undefined) delete process.env['XDG_CONFIG_HOME']
-  else process.env['XDG_CONFIG_HOME'] = before
-  await home.remove()
+  await machine.leave()
 })
 
 const here = (...argv: string[]) => [...argv, '--workspace', dir]
 const next = async () => (await runCommand(Status, here('--json'))).json?.result
 
 async function startHall(): Promise<StartedHall> {
-  const secretsDir = join(home.path, 'config', 'hallkit', 'halls')
+  const secretsDir = join(machine.home, 'config', 'hallkit', 'halls')
   const options = { secretsDir, port: 0, templatesDir: templatesDir(), nowMs: Date.now }
-  return startWorkspaceHall(await openWorkspace(dir), options)
+  return startWorkspaceHall(await openWorkspace(dir), { ...options, survives: 'kill' })
 }
 
 test('a new workspace waits for sheets', async () => {
@@ -126,12 +122,12 @@ test('the report is written in four editions; one that is open in WPS is saved b
   await mkdir(join(docx, '..'), { recursive: true })
   await writeFile(docx.replace(/([^/\\]+)$/, '~$$$1'), '')
   const second = await runCommand(ReportBuild, here('--json', '--day', '2015-04-30'))
-  const told = await runCommand(ReportBuild, here('--out', join(home.path, '上报')))
+  const told = await runCommand(ReportBuild, here('--out', join(machine.home, '上报')))
 
   expect(first.files).toHaveLength(4)
   expect(second.json?.result.files[0].path).toMatch(/ \(2\)\.docx$/)
   expect(second.json?.result.files[0].note).toContain('已另存为')
-  expect(await readdir(join(home.path, '上报'))).toHaveLength(4)
+  expect(await readdir(join(machine.home, '上报'))).toHaveLength(4)
   expect(told.stdout).toContain('结论：')
   expect(await next()).toMatchObject({ stage: 'done', next: null })
 }, 60_000)

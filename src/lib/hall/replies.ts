@@ -9,7 +9,10 @@ const kind = z.enum(objectKinds)
 const instant: z.ZodType<Instant> = z.string()
 const days = z.record(z.string(), z.string())
 
-/** Answers of the reference interface, read loosely: a newer hall may say more than we know. */
+/**
+ * Answers of the reference interface, read loosely: a newer hall may say more than we know. They say again what the reference
+ * hall declares in its own shapes, on purpose: a client that took its expectations from one server would find no fault in it.
+ */
 export const replySchemas = {
   info: z.object({
     name: z.string(),

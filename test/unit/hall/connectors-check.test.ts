@@ -17,27 +17,23 @@ import {
   units,
   users,
 } from '../../support/hall.js'
-import { type KeptFolder, keptFolder } from '../../support/kept-folder.js'
+import { type OwnMachine, ownMachine } from '../../support/own-machine.js'
 import { runCommand } from '../../support/run-command.js'
 import { POSTS } from '../../support/yunnan-flow.js'
 import { startYunnanHall } from '../../support/yunnan-hall.js'
 
-const before = process.env['XDG_CONFIG_HOME']
 const open: { close: () => Promise<void> }[] = []
-let home: KeptFolder
+let machine: OwnMachine
 
 beforeAll(async () => {
-  home = await keptFolder()
-  process.env['XDG_CONFIG_HOME'] = join(home.path, 'config')
+  machine = await ownMachine()
 })
 afterEach(async () => {
   for (const one of open.splice(0)) await one.close()
   for (const name of ['HALL_BASE_URL', 'HALL_READER']) delete process.env[name]
 })
 afterAll(async () => {
-  if (before === undefined) delete process.env['XDG_CONFIG_HOME']
-  else process.env['XDG_CONFIG_HOME'] = before
-  await home.remove()
+  await machine.leave()
 })
 
 const roles = [
@@ -69,7 +65,7 @@ async function connectorOf(
   name: string,
   change: (text: string) => string = (text) => text,
 ): Promise<string> {
-  const dir = join(home.path, `${name}-${Math.floor(performance.now())}`)
+  const dir = join(machine.home, `${name}-${Math.floor(performance.now())}`)
   await mkdir(dir, { recursive: true })
   const passwords = Object.fromEntries(
     [...users, both].map(({ workNo }) => [workNo, passwordFor(workNo)]),

@@ -5,7 +5,10 @@ const record = z.record(z.string(), z.unknown())
 const kind = z.enum(objectKinds)
 const instant = z.string().describe('带时差的当地时间')
 
-/** The shapes of the hall's answers, one source for the interface description and for whoever checks answers by it. */
+/**
+ * The shapes of the hall's answers, one source for the interface description and for whoever checks answers by it. The client
+ * has its own, looser reading of them (`hall/replies`), so that a slip here is a fault there.
+ */
 export const shapes = {
   object: z
     .object({
