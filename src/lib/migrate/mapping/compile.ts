@@ -1,5 +1,5 @@
 import { AppError } from '../../errors/index.js'
-import { compile, type Expression } from '../../expr/index.js'
+import { compile, type ExprContext, type Expression } from '../../expr/index.js'
 import { nearest } from '../../text/index.js'
 import { type Flaw, flaw } from '../flaw.js'
 import { type Cell, deletedColumn, type SourceRow } from '../sources/index.js'
@@ -200,9 +200,9 @@ function setAside(guards: readonly Guard[], r: Row, key: string): Mapped | null 
 }
 
 /** An expression that cannot be worked out for a row keeps the row out: it is no answer. */
-function tested(expression: Expression, context: object, rule: string): boolean | Flaw {
+function tested(expression: Expression, context: ExprContext, rule: string): boolean | Flaw {
   try {
-    return expression.test({ ...context })
+    return expression.test(context)
   } catch (error) {
     if (!(error instanceof AppError)) throw error
     const { params } = error

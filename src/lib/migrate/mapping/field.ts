@@ -28,8 +28,9 @@ export function compileField(name: string, written: FieldText, { kit, prefix }: 
     name,
     run: (row, _, flaws) => {
       let value: Cell = null
-      for (const step of steps) {
-        const outcome = step(value, row)
+      for (const { work, seesNull } of steps) {
+        if (value === null && !seesNull) continue
+        const outcome = work(value, row)
         if (isFlaw(outcome)) {
           flaws.push({ ...outcome, field: name })
           return null
@@ -41,11 +42,16 @@ export function compileField(name: string, written: FieldText, { kit, prefix }: 
   }
 }
 
-function compileStep(written: string | object, kit: StepKit): Step {
+/** A step of a field; most pass an empty value on unseen. */
+interface FieldStep {
+  readonly work: Step
+  readonly seesNull: boolean
+}
+
+function compileStep(written: string | object, kit: StepKit): FieldStep {
   const [name, options] =
     typeof written === 'string' ? [written] : (Object.entries(written)[0] ?? [])
   const kind = stepKinds.get(name ?? '')
   if (kind === undefined) throw new Error(`no step ${name}`)
-  const work = kind.make(options, kit, written)
-  return kind.seesNull ? work : (value, row) => (value === null ? null : work(value, row))
+  return { work: kind.make(options, kit, written), seesNull: kind.seesNull }
 }

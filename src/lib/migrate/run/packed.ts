@@ -16,11 +16,10 @@ export interface PackedRows {
   readonly ends: Uint32Array
 }
 
-const KINDS = 4
+const KINDS = 3
 const TEXT = 0
 const NUMBER = 1
 const EMPTY = 2
-const BYTES = 3
 
 /** Packs rows one by one. */
 export class RowPacker {
@@ -50,11 +49,10 @@ export class RowPacker {
     let [at, hasBytes] = [0, false]
     for (let index = 0; index < this.#width; index += 1) {
       const value = values[index] ?? null
-      const kind = kindOf(value)
-      const text = kind === EMPTY ? NOTHING : String(value)
-      hasBytes ||= kind === BYTES
+      const text = textOf(value)
+      hasBytes ||= typeof value === 'object' && value !== null
       this.#texts[index] = text
-      this.#ends[first + index] = (at + text.length) * KINDS + kind
+      this.#ends[first + index] = (at + text.length) * KINDS + kindOf(value)
       at += text.length + BETWEEN.length
     }
     this.#texts[this.#width] = key
@@ -97,8 +95,13 @@ function valueIn(row: string, ends: Uint32Array, first: number, at: number): Cel
   return kind === NUMBER ? Number(text) : text
 }
 
+function textOf(value: Cell): string {
+  if (typeof value === 'string') return value
+  if (typeof value === 'number') return String(value)
+  return value === null ? NOTHING : ''
+}
+
 function kindOf(value: Cell): number {
   if (typeof value === 'string') return TEXT
-  if (typeof value === 'number') return NUMBER
-  return value === null ? EMPTY : BYTES
+  return value === null ? EMPTY : NUMBER
 }

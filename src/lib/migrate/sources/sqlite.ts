@@ -128,10 +128,10 @@ async function* pages(
   for (;;) {
     const found = (n === 0 ? first : next).all(...bound(after, size, table, n)) as unknown[][]
     if (found.length === 0) return
-    const rows = found.map((row) => tidy(row.slice(table.order.length)))
+    const rows = found.map(tidy)
     const numbers = rows.map((_, index) => n + index + 1)
     n += rows.length
-    after = (found.at(-1) ?? []).slice(0, table.order.length).map(portable)
+    after = (found.at(-1) ?? []).slice(table.columns.length).map(portable)
     const end = JSON.stringify({ n, after })
     yield {
       rows,
@@ -149,7 +149,7 @@ function pageSql({ name, columns, order, encoding }: SqliteTable, behind: boolea
   const where = behind ? `WHERE (${places.join(', ')}) > (${places.map(() => '?').join(', ')})` : ''
   const sorted = places.length > 0 ? `ORDER BY ${places.join(', ')}` : ''
   const skip = places.length > 0 ? '' : 'OFFSET ?'
-  return `SELECT ${[...places, ...cells].join(', ')} FROM ${quoted(name)} ${where} ${sorted} LIMIT ? ${skip}`
+  return `SELECT ${[...cells, ...places].join(', ')} FROM ${quoted(name)} ${where} ${sorted} LIMIT ? ${skip}`
 }
 
 /** Text in a named encoding comes as its bytes. */
@@ -175,19 +175,23 @@ function integerOf(value: unknown): unknown {
   return read.success ? BigInt(read.data.integer) : value
 }
 
-/** Rows as cells: integers beyond 2^53 as text, texts decoded when an encoding is named. */
-function tidier({ encoding, columns }: SqliteTable): (row: unknown[]) => SourceRow {
+/** The cells of a row, without its place behind them: integers beyond 2^53 as text, texts decoded when an encoding is named. */
+function tidier({ encoding, columns }: SqliteTable): (row: readonly unknown[]) => SourceRow {
   const decoder =
     encoding === '' ? null : new TextDecoder(encoding === 'gbk' ? 'gb18030' : encoding)
   const isBytes = columns.map(({ type }) => /BLOB|BINARY|IMAGE/i.test(type))
-  return (row) =>
-    row.map((value, index) => {
-      if (typeof value === 'bigint') return smallOrText(value)
-      if (decoder !== null && value instanceof Uint8Array && isBytes[index] === false) {
-        return decoder.decode(value)
-      }
-      return value as Cell
-    })
+  const cellOf = (value: unknown, index: number): Cell => {
+    if (typeof value === 'bigint') return smallOrText(value)
+    if (decoder !== null && value instanceof Uint8Array && isBytes[index] === false) {
+      return decoder.decode(value)
+    }
+    return value as Cell
+  }
+  return (row) => {
+    const cells = new Array<Cell>(columns.length)
+    for (let at = 0; at < cells.length; at += 1) cells[at] = cellOf(row[at], at)
+    return cells
+  }
 }
 
 function smallOrText(value: bigint): number | string {

@@ -1,5 +1,6 @@
-import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
-import type { Target } from './model.js'
+import { closeSync, constants, existsSync, openSync, readFileSync, writeSync } from 'node:fs'
+import { textHash } from '../text-hash.js'
+import type { Change, Target } from './model.js'
 import type { Unsettled } from './postgres/model.js'
 
 /**
@@ -15,28 +16,52 @@ export interface Intents {
 /** Intents lie in a file beside the ledger, those of the last batch only. */
 export function intentsBeside(ledger: string): Intents {
   const file = `${ledger}.intents`
-  const text = existsSync(file) ? readFileSync(file, 'utf8') : '{"table":"","rows":[]}'
-  const before: { readonly table: string; readonly rows: readonly [string, number][] } =
-    JSON.parse(text)
-  const hashes = new Map(before.rows)
+  const before = read(file)
   return {
-    unsettled: (table, dst) => (table === before.table ? hashes.get(dst) : undefined),
-    around: (target) => ({
-      ...target,
-      table: async (shape) => {
-        const table = await target.table(shape)
-        return {
-          ...table,
-          apply: (changes) => {
-            const rows = changes.map(({ dst, hash }) => [dst, hash])
-            writeFileSync(`${file}.new`, JSON.stringify({ table: shape.table, rows }), {
-              mode: 0o600,
-            })
-            renameSync(`${file}.new`, file)
+    unsettled: (table, dst) => (table === before.table ? before.hashes.get(dst) : undefined),
+    around: (target) => {
+      const place = openSync(file, constants.O_WRONLY | constants.O_CREAT, 0o600)
+      return {
+        table: async (shape) => {
+          const table = await target.table(shape)
+          const apply = (changes: readonly Change[]) => {
+            overwrite(place, Buffer.from(noted(shape.table, changes)))
             return table.apply(changes)
-          },
-        }
-      },
-    }),
+          }
+          return { ...table, apply }
+        },
+        close: async () => {
+          closeSync(place)
+          await target.close()
+        },
+      }
+    },
   }
+}
+
+/**
+ * The intents as one line behind its own hash, written over those of the batch before, whose outcome the ledger knows by
+ * then: a file put in its place would be waited for. A line that a kill cut short does not fit its hash, and nothing of
+ * it was asked for yet.
+ */
+function noted(table: string, changes: readonly Change[]): string {
+  const parts: (string | number)[] = [table]
+  for (const { dst, hash } of changes) parts.push(dst, hash)
+  const line = JSON.stringify(parts)
+  return `${textHash(line, 0, line.length)} ${line}\n`
+}
+
+function overwrite(place: number, bytes: Buffer): void {
+  let done = 0
+  while (done < bytes.length) done += writeSync(place, bytes, done, bytes.length - done, done)
+}
+
+function read(file: string): { readonly table: string; readonly hashes: Map<string, number> } {
+  const text = existsSync(file) ? readFileSync(file, 'utf8') : ''
+  const [, hash, line = '[]'] = /^(\d+) (.*)\n/.exec(text) ?? []
+  const isWhole = hash === String(textHash(line, 0, line.length))
+  const [table = '', ...pairs] = isWhole ? (JSON.parse(line) as (string | number)[]) : []
+  const hashes = new Map<string, number>()
+  for (let at = 0; at < pairs.length; at += 2) hashes.set(String(pairs[at]), Number(pairs[at + 1]))
+  return { table: String(table), hashes }
 }

@@ -53,16 +53,24 @@ type Part = (typeof PARTS)[number]
 /** A way to write a day, and which group holds which part of it; named groups would cost more than the pattern. */
 interface Pattern {
   readonly pattern: RegExp
-  readonly groups: readonly Part[]
+  readonly groups: Groups
 }
 
-const DAY_AND_TIME: readonly Part[] = ['YYYY', 'M', 'D', 'H', 'm', 's']
+type Groups = Readonly<Record<Part, number>>
+
+/** The group of a part that is not written: none has that number. */
+const NONE = 99
+
+function groupsOf(parts: readonly Part[]): Groups {
+  const group = (part: Part) => [part, parts.indexOf(part) + 1 || NONE] as const
+  return Object.fromEntries(PARTS.map(group)) as Groups
+}
 
 /** What old systems and Excel write, when no format is named. */
 const USUAL: readonly Pattern[] = [
   /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:[ T]*(\d{1,2})[:时](\d{1,2})(?:[:分](\d{1,2})?(?:\.\d+)?秒?)?分?)?$/u,
   /^(\d{4})(\d\d)(\d\d)(?:(\d\d)(\d\d)(\d\d)?)?$/u,
-].map((pattern) => ({ pattern, groups: DAY_AND_TIME }))
+].map((pattern) => ({ pattern, groups: groupsOf(['YYYY', 'M', 'D', 'H', 'm', 's']) }))
 
 function readerOf(given: z.output<typeof options>): Read {
   const patterns = given === undefined ? USUAL : given.formats.map(patternOf)
@@ -88,24 +96,27 @@ function patternOf(format: string): Pattern {
     if (part !== undefined) groups.push(part)
     return `(\\d{${token.length === 1 ? '1,2' : token.length}})`
   })
-  return { pattern: new RegExp(`^${source}$`, 'u'), groups }
+  return { pattern: new RegExp(`^${source}$`, 'u'), groups: groupsOf(groups) }
 }
 
 function moment(
   found: RegExpExecArray,
-  groups: readonly Part[],
+  { YYYY, YY, M, D, H, m, s }: Groups,
   { pivot, raw }: { readonly pivot: number | undefined; readonly raw: string },
 ): Moment | Flaw {
-  const part = (name: Part) => found[groups.indexOf(name) + 1 || found.length]
-  const year = part('YYYY') ?? century(part('YY'), pivot)
+  const year = found[YYYY] ?? century(found[YY], pivot)
   if (year === null) return flaw('HK-MIG-302', { text: shown(raw) })
-  const [month, date] = [two(part('M')), two(part('D'))]
-  const time = `${two(part('H'))}:${two(part('m'))}:${two(part('s'))}`
+  const month = two(found[M])
+  const date = two(found[D])
+  const time =
+    found[H] === undefined ? MIDNIGHT : `${two(found[H])}:${two(found[m])}:${two(found[s])}`
   const known = isDay(Number(year), Number(month), Number(date)) && time <= '23:59:59'
   return known
     ? { day: `${year}-${month}-${date}`, time }
     : flaw('HK-MIG-303', { text: shown(raw) })
 }
+
+const MIDNIGHT = '00:00:00'
 
 function century(short: string | undefined, pivot: number | undefined): string | null {
   if (short === undefined || pivot === undefined) return null
