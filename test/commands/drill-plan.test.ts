@@ -1,4 +1,4 @@
-import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import ExcelJS from 'exceljs'
@@ -8,14 +8,10 @@ import DrillLint from '../../src/commands/drill/lint.js'
 import DrillNew from '../../src/commands/drill/new.js'
 import DrillPapers from '../../src/commands/drill/papers.js'
 import DrillPlan from '../../src/commands/drill/plan.js'
-import DrillRehearse from '../../src/commands/drill/rehearse.js'
-import DrillRehearseEach from '../../src/commands/drill/rehearse-each.js'
-import DrillStatus from '../../src/commands/drill/status.js'
 import Inbox from '../../src/commands/inbox.js'
 import { readBook } from '../../src/lib/sheets/index.js'
 import { type OwnMachine, ownMachine } from '../support/own-machine.js'
 import { runCommand } from '../support/run-command.js'
-import { tempFolder } from '../support/temp-folder.js'
 
 const inbox = fileURLToPath(new URL('../../fixtures/menghai/inbox', import.meta.url))
 let machine: OwnMachine
@@ -162,47 +158,5 @@ describe('drill plan', () => {
     expect(stdout).toMatch(/04-08 08:30:00\t08:\d\d:[03]0\t申请人（演练角色）\t\S+\t网上申报\t/)
     expect([wrong.exitCode, wrong.json?.error?.code]).toEqual([2, 'HK-DRILL-005'])
     expect(wrong.json?.error?.suggestions.join()).toContain('国土局')
-  })
-})
-
-const SAMPLE_FILES = [
-  ...['审批（服务）事项信息梳理表', '流程节点人员信息表', '附表3栏目信息表'].map(
-    (form) => `勐海县司法局${form}.csv`,
-  ),
-  '县政务服务管理局 县级人员信息表.xlsx',
-]
-
-describe('drill rehearse', () => {
-  test('plays everything with robots on a hall of its own, and leaves sample papers and no run', async () => {
-    const { paths } = await machine.workspace('预演的一个县')
-    const dir = paths.root
-    const one = await tempFolder()
-    for (const name of SAMPLE_FILES)
-      await cp(join(inbox, name), join(one, name), { recursive: true })
-    await runCommand(Inbox, [one, '--workspace', dir])
-    const plan = await runCommand(DrillPlan, ['--workspace', dir, '--json'])
-    const { json } = await runCommand(DrillRehearse, ['--workspace', dir, '--json'])
-    const status = await runCommand(DrillStatus, ['--workspace', dir, '--json'])
-
-    expect(plan.json?.result.units.map(({ until }: { until: unknown }) => until)).toContain(null)
-    expect(json?.result.steps.done).toBe(json?.result.steps.total)
-    expect(json?.result.steps.total).toBeGreaterThan(20)
-    expect(json?.result.reports.every((path: string) => path.includes('样稿'))).toBe(true)
-    expect(status.json?.error?.code).toBe('HK-DRILL-002')
-
-    const province = await tempFolder()
-    await cp(dir, join(province, '甲县'), { recursive: true })
-    await mkdir(join(province, '乙县'))
-    await writeFile(join(province, '乙县', 'hallkit.yaml'), 'workspace: 9\n')
-    const each = await runCommand(DrillRehearseEach, [province, '--json'])
-    const told = await runCommand(DrillRehearseEach, [await tempFolder(), '--json'])
-    const [bad, good] = each.json?.result.counties ?? []
-    expect([each.exitCode, told.json?.error?.code]).toEqual([1, 'HK-WORK-001'])
-    expect(bad).toMatchObject({
-      county: '乙县',
-      steps: null,
-      problem: { code: expect.stringContaining('HK-YAML') },
-    })
-    expect(good).toMatchObject({ county: '甲县', steps: json?.result.steps, problem: null })
   })
 })

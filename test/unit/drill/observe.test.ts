@@ -1,10 +1,7 @@
-import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { epochMs, instantFrom } from '../../../src/lib/calendar/index.js'
 import {
   createRun,
-  type DrillClock,
   type DrillPlan,
   expandPlan,
   idempotencyKey,
@@ -29,6 +26,8 @@ import {
   steadyClock,
   withRounds,
 } from '../../support/drill.js'
+import { dayClock, handActs, spying } from '../../support/drill-hands.js'
+import { writeLists } from '../../support/drill-lists.js'
 import { type KeptFolder, keptFolder } from '../../support/kept-folder.js'
 import { tempFolder } from '../../support/temp-folder.js'
 
@@ -72,74 +71,6 @@ const verdictsOf = (plan: DrillPlan, { folder }: RunFolder, county: DrillCounty)
 /** Two rounds of everything: some requirements are met, some are not. */
 function shortened(plan: DrillPlan): DrillPlan {
   return withRounds(plan, ({ n }) => n <= 2)
-}
-
-interface HandAct {
-  readonly at: string
-  readonly act: () => Promise<unknown>
-}
-
-/** A whole drill played by people at the hall's own screens: what robots did, done again without keys of ours. */
-function handActs(
-  { folder }: RunFolder,
-  hall: HallConnection,
-  plan: DrillPlan,
-  isTheirs: (key: string) => boolean = () => true,
-): HandAct[] {
-  const lines = linesOf(folder)
-  const intents = new Map(
-    lines.flatMap((line) => (line.type === 'step.intent' ? [[line.key, line]] : [])),
-  )
-  const accounts = new Map(plan.steps.map(({ key, account }) => [key, account]))
-  const here = new Map<string, string>()
-  return lines.flatMap(({ type, key = '', at, data }) => {
-    const intent = intents.get(key)
-    if (type !== 'step.done' || !intent || !isTheirs(key)) return []
-    const { call, object } = intent.data as { call: string; object: string | null }
-    const act = async () => {
-      await hall.setClock(at)
-      const { id, created: made = [] } = await hall.perform({
-        ...{
-          action: call,
-          as: accounts.get(key) ?? '',
-          idempotencyKey: `hand-${idempotencyKey('hand', key)}`,
-          tag: `备注 ${key}`,
-        },
-        id: object === null ? null : (here.get(object) ?? object),
-        input: inputs.get(key) ?? {},
-      })
-      here.set((data['keep'] as { id: string }).id, made[0]?.id ?? id)
-    }
-    return [{ at, act }]
-  })
-}
-
-/** A clock that goes by itself: people act at their own times, whatever the run waits for. */
-function dayClock(hall: HallConnection, acts: HandAct[]): DrillClock {
-  let now = epochMs('2015-04-08T08:00:00+08:00')
-  return {
-    name: 'real',
-    glance: 600_000,
-    now: () => now,
-    waitUntil: async (at) => {
-      while (acts[0] && epochMs(acts[0].at) <= at) await acts.shift()?.act()
-      now = Math.max(now, at)
-      await hall.setClock(instantFrom(now))
-    },
-  }
-}
-
-/** What robots filled in, by step: people fill in the same. */
-const inputs = new Map<string, Readonly<Record<string, unknown>>>()
-
-function spying(hall: HallConnection, keyOf: ReadonlyMap<string, string>): HallConnection {
-  return {
-    ...hall,
-    perform: (act) => {
-      inputs.set(keyOf.get(act.idempotencyKey) ?? '', act.input)
-      return hall.perform(act)
-    },
-  }
 }
 
 describe('the same drill by robots, by people, mixed, and only watched', () => {
@@ -256,80 +187,3 @@ describe('the same drill by robots, by people, mixed, and only watched', () => {
     expect(new Set(facts).size).toBe(facts.length)
   })
 })
-
-type Lines = ReturnType<typeof linesOf>
-
-/** Lists as an administrator exports them: other column names, other date styles. */
-async function writeLists(
-  dir: string,
-  lines: Lines,
-  plan: DrillPlan,
-  suffix: string,
-): Promise<void> {
-  await mkdir(dir, { recursive: true })
-  const seen = lines.filter(({ type }) => type === 'hall.seen')
-  const units = new Map(plan.units.map(({ code, name }) => [code, name]))
-  const moment = (id: unknown, event: string) => {
-    const hit = seen.find(({ data }) => data['id'] === id && data['event'] === event)
-    return String(hit?.data['hallAt'] ?? '')
-      .slice(0, 19)
-      .replace('T', ' ')
-      .replaceAll('-', '/')
-  }
-  const born = (event: string) => seen.filter(({ data }) => data['event'] === event)
-  const rows = {
-    办件清单: [
-      '序号,受理编号,事项代码,项目代码,受理部门,申办人,申请时间,正式受理时间,实际办结时间',
-      ...[...born('case.submitted'), ...born('project.submitted')].map(({ unit = '', data }, n) => {
-        const { id, number, event } = data
-        const { item, items, applicant } = data['data'] as Record<string, string>
-        const isProject = event === 'project.submitted'
-        return [
-          ...[
-            n + 1,
-            number,
-            item ?? items?.[0],
-            isProject ? number : '',
-            units.get(unit),
-            applicant,
-          ],
-          ...[moment(id, String(event)), moment(id, 'case.accepted'), moment(id, 'case.settled')],
-        ].join(',')
-      }),
-    ],
-    信息: [
-      '文章ID,信息标题,所属栏目,来源单位,创建时间,发布日期,发布状态',
-      ...born('article.drafted').map(({ unit = '', data }) => {
-        const { column, title } = data['data'] as Record<string, string>
-        const at = moment(data['id'], 'article.published')
-        const status = at === '' ? '待审' : '已发布'
-        return [
-          data['number'],
-          title,
-          column,
-          units.get(unit),
-          moment(data['id'], 'article.drafted'),
-          at,
-          status,
-        ].join(',')
-      }),
-    ],
-    咨询投诉: [
-      '信件编号,信件类型,回复部门,信件标题,来信时间,回复时间,公开时间',
-      ...[...born('consultation.asked'), ...born('complaint.filed')].map(({ unit = '', data }) => {
-        const kind = String(data['kind'])
-        const first = kind === 'complaint' ? 'complaint.filed' : 'consultation.asked'
-        const { title } = data['data'] as Record<string, string>
-        return [
-          ...[data['number'], kind === 'complaint' ? '投诉' : '咨询', units.get(unit), title],
-          ...[first, `${kind}.replied`, `${kind}.published`].map((event) =>
-            moment(data['id'], event),
-          ),
-        ].join(',')
-      }),
-    ],
-  }
-  for (const [name, text] of Object.entries(rows)) {
-    await writeFile(join(dir, `${name}${suffix}.csv`), `\ufeff${text.join('\r\n')}\r\n`)
-  }
-}
