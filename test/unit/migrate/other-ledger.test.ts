@@ -1,5 +1,10 @@
 import { expect, test } from 'vitest'
-import { loadMapping, migrationStatus } from '../../../src/lib/migrate/index.js'
+import {
+  everything,
+  loadMapping,
+  migrationStatus,
+  planMigration,
+} from '../../../src/lib/migrate/index.js'
 import { inTarget, oldCase, oldSystem, people, run } from '../../support/migration.js'
 import { tempFolder } from '../../support/temp-folder.js'
 
@@ -16,8 +21,18 @@ test.each(Object.entries(OTHERS))(
     const file = await oldSystem(folder, { people, cases: [oldCase('A1')] })
     await run(file)
     inTarget(folder, (database) => database.exec(sql))
-    const problem = { code: 'HK-MIG-027', params: { file: expect.stringContaining('hall.sqlite') } }
+    const problem = { code: 'HK-MIG-027', params: { file: expect.stringMatching(/hall\.sqlite$/) } }
     await expect(run(file)).rejects.toMatchObject(problem)
+    const clock = Date.now
+    const rehearsal = {
+      scope: everything,
+      mark: 'x',
+      resume: '',
+      signal: new AbortController().signal,
+      now: () => '2026-11-22T11:00:00+08:00',
+      clock,
+    }
+    await expect(planMigration(await loadMapping(file), rehearsal)).rejects.toMatchObject(problem)
     await expect(migrationStatus(await loadMapping(file), '2026-11-22')).rejects.toMatchObject(
       problem,
     )

@@ -3,7 +3,7 @@ import { rm } from 'node:fs/promises'
 import type { FindingCode, FindingParams } from '../../errors/index.js'
 import type { Ledger } from '../ledger/index.js'
 import type { Mapping } from '../mapping/load.js'
-import { copyDatabase, ledgerFile, type Opening, openMigration } from './open.js'
+import { copyDatabase, ledgerFile, type Opening, openMigration, readLedger } from './open.js'
 import { type RunRequest, type RunResult, runMigration } from './run.js'
 
 /** One reason for which rows are kept out, with how many and where to look first. */
@@ -42,6 +42,8 @@ export async function planMigration(
 ): Promise<PlanResult> {
   const real = ledgerFile(mapping)
   const file = `${real}.plan-${request.mark}`
+  // A ledger of another version is refused under its own name, not under that of the copy.
+  await readLedger(mapping, () => null)
   try {
     if (existsSync(real)) await copyDatabase(real, file)
     const migration = await openMigration(mapping, {
