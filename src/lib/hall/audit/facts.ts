@@ -2,7 +2,7 @@ import { instantFrom, type LocalDays } from '../../calendar/index.js'
 import type { HallEvent, HallReader } from '../contract.js'
 import type { HallRules } from '../load-workflows.js'
 import { inLanes } from '../provision.js'
-import type { HallFacts, ToldClock } from './audit.js'
+import { type HallFacts, isLegacy, type ToldClock } from './audit.js'
 
 /** Everything an audit looks at, asked of a hall through an observing client. What the hall has no way to tell is null. */
 export async function gatherFacts(
@@ -15,7 +15,7 @@ export async function gatherFacts(
   const events = await wholeFeed(hall)
   const chain = hall.brokenAt === undefined ? null : { brokenAt: await hall.brokenAt() }
   // What was migrated and not touched since was held to the calendar when it came.
-  const own = events.filter(({ data }) => data['source'] !== 'legacy')
+  const own = events.filter((event) => !isLegacy(event))
   const timed = new Map(
     own
       .filter(({ kind }) => workflows[kind].clock !== undefined)
