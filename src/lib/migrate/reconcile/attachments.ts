@@ -3,7 +3,7 @@ import { join, relative, sep } from 'node:path'
 import type { FieldText } from '../mapping/schema.js'
 import { innerPath } from '../mapping/steps/files.js'
 import { openEntitySource, tableOf } from '../run/produce.js'
-import type { EntityCheck } from './reconcile.js'
+import type { EntityCheck } from './entity-check.js'
 
 /** A column that names files, and the folder that they lie in. */
 interface Naming {

@@ -1,6 +1,6 @@
 import { entityOf } from '../mapping/compile.js'
 import type { Cell } from '../sources/index.js'
-import type { EntityCheck } from './reconcile.js'
+import type { EntityCheck } from './entity-check.js'
 
 /** Every value of a field that looks something up stands in the table of the other entity. */
 export async function checkReferences(work: EntityCheck): Promise<void> {
