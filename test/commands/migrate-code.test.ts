@@ -141,6 +141,20 @@ describe('a step that is program code', () => {
     ])
   })
 
+  test('is named with its consent where a command is to be run again', async () => {
+    const cases = Array.from({ length: 5 }, (_, n) => oldCase(`A${n}`, { unit: '林业局' }))
+    const { mapping } = await system('steps.mjs#wild', STEPS, cases)
+    const limit = 'limits: { quarantine: { rows: 2, after: 0 } }'
+    await writeFile(
+      mapping,
+      (await readFile(mapping, 'utf8')).replace('codes:', `${limit}\ncodes:`),
+    )
+    const { json } = await runCommand(MigrateRun, [mapping, '--allow-code', '--json'])
+
+    expect(json?.error?.code).toBe('HK-MIG-022')
+    expect(json?.error?.suggestions.join()).toMatch(/migrate run \S.* --allow-code/)
+  })
+
   test.each([
     ['a function that it lacks', 'steps.mjs#plotNos', STEPS, 'HK-MIG-018', 'plotNo'],
     ['a module that is not there', 'step.mjs#plotNo', STEPS, 'HK-CODE-002', '不在'],

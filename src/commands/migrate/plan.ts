@@ -35,7 +35,7 @@ export default class MigratePlan extends BaseCommand<PlanResult> {
     const result = await planMigration(mapping, {
       ...{ scope: scopeOf(flags), now: () => instantFrom(Date.now()), clock: Date.now },
       ...{ signal: this.signal, mark: String(process.pid), secretsDir: this.secretsDir },
-      resume: again(`${this.config.bin} migrate plan`, args.mapping),
+      resume: again(`${this.config.bin} migrate plan`, args.mapping, consentOf(flags)),
       onProgress: (step) => this.progress.update(progress(step)),
     })
     this.progress.clear()

@@ -55,7 +55,7 @@ export default class MigrateRun extends BaseCommand<RunResult> {
     try {
       const result = await runMigration({
         ...{ migration, scope, now, clock: Date.now, signal: this.signal, onlyResume },
-        resume: again(`${this.config.bin} migrate run`, file),
+        resume: again(`${this.config.bin} migrate run`, file, consent),
         onProgress: (step) => this.progress.update(progress(step)),
       })
       this.progress.clear()

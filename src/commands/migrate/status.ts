@@ -32,7 +32,8 @@ export default class MigrateStatus extends BaseCommand<MigrationStatus> {
       this.print(ranCode({ module, sha256 }))
     }
     this.print(queues({ ...status.manual, quarantined: status.quarantine.open }))
-    if (status.resumable) this.note(resumable(args.mapping))
+    const consent = mapping.code.length > 0 ? ' --allow-code' : ''
+    if (status.resumable) this.note(resumable(args.mapping + consent))
     const isClean = !status.resumable && status.quarantine.open + status.manual.late === 0
     return isClean ? status : this.endWithFindings(status)
   }

@@ -65,8 +65,8 @@ export function scopeOf(flags: {
   return { entities: entity, limit, keys, since, onlyQuarantine: flags['only-quarantine'] ?? false }
 }
 
-/** The command line that takes a scope of a mapping again. */
-export function again(command: string, file: string) {
+/** The command line that takes a scope of a mapping again, with the consent that it had. */
+export function again(command: string, file: string, { allowCode }: { allowCode: boolean }) {
   return ({ entities, limit, keys, since, onlyQuarantine }: Scoped): string => {
     const told = (flag: string, values: readonly (string | number | null)[] | null) =>
       (values ?? []).flatMap((value) => (value === null ? [] : [`--${flag}`, worded(value)]))
@@ -76,6 +76,7 @@ export function again(command: string, file: string) {
       ...told('keys', keys),
       ...told('since', [since]),
       ...(onlyQuarantine ? ['--only-quarantine'] : []),
+      ...(allowCode ? ['--allow-code'] : []),
     ]
     return [command, worded(file), ...flags].join(' ')
   }

@@ -82,7 +82,7 @@ test('an interrupted run goes on with what it was begun with, whatever is said l
 })
 
 test('the hint after an interruption takes the same part again', () => {
-  const line = again('hallkit migrate run', '旧 系统.yaml')
+  const line = again('hallkit migrate run', '旧 系统.yaml', { allowCode: false })
   expect(line(everything)).toBe('hallkit migrate run "旧 系统.yaml"')
   const keys = ['A 1', 'B2']
   expect(

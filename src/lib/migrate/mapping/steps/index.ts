@@ -1,7 +1,7 @@
 /**
  * steps: the closed set of conversions that a mapping may name, each a closure made once and run for every row. A step
  * is pure and has one table of examples in test/unit/migrate/steps.test.ts; what it refuses has a code of its own.
- * A new step is an entry in one of these files: the mapping's schema, did-you-mean and the manual's list follow.
+ * A new step is an entry in one of these files: the mapping's schema and did-you-mean follow; the manual's chapter 13 needs a row.
  */
 import { chineseSteps } from './chinese.js'
 import { codeSteps } from './code.js'
