@@ -27,7 +27,7 @@ test.each(Object.entries(OTHERS))(
     const rehearsal = {
       scope: everything,
       mark: 'x',
-      resume: '',
+      resume: () => '',
       signal: new AbortController().signal,
       now: () => '2026-11-22T11:00:00+08:00',
       clock,
