@@ -1,4 +1,4 @@
-import { readFile, rm, writeFile } from 'node:fs/promises'
+import { cp, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import ExcelJS from 'exceljs'
@@ -8,7 +8,9 @@ import DrillLint from '../../src/commands/drill/lint.js'
 import DrillNew from '../../src/commands/drill/new.js'
 import DrillPapers from '../../src/commands/drill/papers.js'
 import DrillPlan from '../../src/commands/drill/plan.js'
+import DrillStatus from '../../src/commands/drill/status.js'
 import Inbox from '../../src/commands/inbox.js'
+import { openDrill, planHash } from '../../src/lib/drill/index.js'
 import { readBook } from '../../src/lib/sheets/index.js'
 import { type OwnMachine, ownMachine } from '../support/own-machine.js'
 import { runCommand } from '../support/run-command.js'
@@ -38,6 +40,38 @@ describe('drill plan', () => {
   beforeAll(async () => {
     dir = (await machine.workspace('全县')).paths.root
     await runCommand(Inbox, [inbox, '--workspace', dir])
+  })
+
+  test('what was changed since a run locked its plan is named, and the run keeps its own; a new one takes it', async () => {
+    const own = await machine.workspace('改了计划')
+    await cp(join(dir, '.hallkit'), join(own.paths.root, '.hallkit'), { recursive: true })
+    const at = ['--workspace', own.paths.root]
+    await runCommand(DrillNew, at)
+    const { plan } = await openDrill(own, { name: null, seed: 1 })
+    const before = await runCommand(DrillStatus, [...at, '--json'])
+    const file = join(own.paths.drills, 'plan.yaml')
+    await writeFile(file, (await readFile(file, 'utf8')).replace('late: 0.6', 'late: 0.5'))
+    const after = await runCommand(DrillStatus, [...at, '--json'])
+    const told = await runCommand(DrillStatus, at)
+    await writeFile(file, 'drill: [') // what cannot be read is another plan too, and stops nobody
+    const broken = await runCommand(DrillStatus, [...at, '--json'])
+
+    expect([before.exitCode, before.json?.result.findings]).toEqual([0, []])
+    const changed = [{ code: 'HK-DRILL-112', params: { run: 'drill-1', changed: ['plan'] } }]
+    for (const { json } of [after, broken]) expect(json?.result.findings).toMatchObject(changed)
+    expect(told.stderr).toContain(
+      '演练 drill-1 的计划锁定以后，演练计划（drills/plan.yaml）有改动；这一次仍按锁定的计划进行',
+    )
+    expect(told.stderr).toContain('hallkit drill run --new')
+
+    await rm(file)
+    const same = await openDrill(own, { name: null, seed: 1 })
+    const other = await openDrill(own, { name: null, seed: 1, isNew: true })
+    expect([same.run, planHash(same.plan), other.run]).toEqual([
+      'drill-1',
+      planHash(plan),
+      'drill-2',
+    ])
   })
 
   test('says how much each of the 28 units has to do, and that it fits', async () => {

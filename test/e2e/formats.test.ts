@@ -24,7 +24,7 @@ describe('docs/formats.md', () => {
     const plan = fieldsOfSchema(plain(z.toJSONSchema(planSchema)), 'plan')
     const known = plan.filter((field) => !field.startsWith('plan.scripts.'))
     expect([...page.fieldsOf('zod: plan-lock')].sort()).toEqual(
-      ['v', 'run', 'sha256', 'plan', ...known].sort(),
+      ['v', 'run', 'sha256', 'sources', 'plan', ...known].sort(),
     )
   })
 

@@ -47,8 +47,8 @@ export default class DrillRun extends BaseCommand<RunResult> {
     const { args, flags } = await this.parse(DrillRun)
     const workspace = await openWorkspace(this.workspaceDir)
     const access = await workspaceAccess(workspace, this.hallDesk, flags)
-    const run = args.run ?? null
-    const order = { workspace, access, run, seed: flags.seed, how: flags, now: Date.now }
+    const which = { run: args.run ?? null, isNew: flags.new, seed: flags.seed }
+    const order = { workspace, access, ...which, how: flags, now: Date.now }
     const review = await (flags.dry ? rollCallInHall(order) : this.#follow(order))
     const result = runResult(review)
     if (flags.events) process.stdout.write(`${JSON.stringify({ kind: 'result', result })}\n`)
@@ -64,6 +64,7 @@ export default class DrillRun extends BaseCommand<RunResult> {
     let screen: LiveScreen<JournalLine> | null = null
     return this.follow(playing, (event) => {
       if (event.kind === 'opened') {
+        this.noteFindings(event.changes)
         screen = new LiveScreen(event.board, this.texts.live, this.progress)
       } else if (order.how.events) process.stdout.write(`${JSON.stringify(event)}\n`)
       else if (event.kind === 'line') screen?.take(event.line)

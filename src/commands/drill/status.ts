@@ -2,12 +2,14 @@ import { Args } from '@oclif/core'
 import {
   type Forecast,
   foreseen,
+  planChanges,
   type RunReview,
   type RunState,
   type RunWaits,
   reviewRun,
   waitsOf,
 } from '../../lib/drill/index.js'
+import type { Finding } from '../../lib/errors/index.js'
 import { BaseCommand } from '../../lib/ui/index.js'
 import { openWorkspace } from '../../lib/workspace/index.js'
 
@@ -19,6 +21,8 @@ interface DrillStatusResult {
   readonly requirements: RunReview['score']['requirements']
   readonly waits: RunWaits | null
   readonly forecast: readonly Forecast[]
+  /** What was changed since the run's plan was locked. */
+  readonly findings: readonly Finding[]
 }
 
 /** How many units are named that cards will come to. */
@@ -49,10 +53,12 @@ export default class DrillStatus extends BaseCommand<DrillStatusResult> {
     for (const line of waits ? this.texts.live.waits(waits) : []) this.print(line)
     const cards = texts.forecast(foreseen(folder.plan, review.forecast), SHOWN)
     for (const line of cards) this.print(line)
+    const findings = await planChanges(workspace, review)
+    this.noteFindings(findings)
     this.note(state === 'finished' || state === 'running' ? texts.nextScore : texts.goOn({ run }))
     const { steps, requirements } = score
     const { forecast } = review
-    return { run, state, at, steps, requirements, waits, forecast }
+    return { run, state, at, steps, requirements, waits, forecast, findings }
   }
 }
 

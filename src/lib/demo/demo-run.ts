@@ -17,7 +17,7 @@ export async function openRunOf(
   { seed, now }: { readonly seed: number; readonly now: () => number },
 ): Promise<RunFolder> {
   if (listRuns(workspace).length === 0) {
-    return openDrill(workspace, null, seed, readyHall(hall, { clock: 'virtual', now }))
+    return openDrill(workspace, { name: null, seed }, readyHall(hall, { clock: 'virtual', now }))
   }
   return (await reviewRun(workspace, null)).folder
 }

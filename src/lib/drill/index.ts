@@ -128,6 +128,7 @@ export {
   forecaster,
   listRuns,
   openDrill,
+  planChanges,
   type RunReview,
   type RunState,
   reviewRun,

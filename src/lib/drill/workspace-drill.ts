@@ -2,7 +2,7 @@ import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { templatesDir } from '../assets/index.js'
 import { compareInstants } from '../calendar/index.js'
-import { AppError } from '../errors/index.js'
+import { AppError, type Finding, found } from '../errors/index.js'
 import type { NoticePack } from '../notice/index.js'
 import { packOf } from '../roster/index.js'
 import { loadSupervision } from '../supervision/index.js'
@@ -20,7 +20,7 @@ import {
   runPaths,
 } from './journal/run-folder.js'
 import type { DrillPlan } from './plan/plan-model.js'
-import { planWorkspace } from './plan/workspace-plan.js'
+import { changedSince, planWorkspace } from './plan/workspace-plan.js'
 import { type DrillCard, drillCards, type Forecast, forecastOf } from './score/deadlines.js'
 import { scoreRun } from './score/score.js'
 
@@ -55,29 +55,59 @@ export function listRuns({ paths }: Workspace): readonly string[] {
     .sort((a, b) => a.localeCompare(b, 'en', { numeric: true }))
 }
 
+/** Which run is meant: the named one; `isNew`: none of those that are there. `mode` is that in which it goes on. */
+export interface WantedRun {
+  readonly name: string | null
+  readonly seed: number
+  readonly isNew?: boolean
+  readonly mode?: RunMode
+}
+
 /**
- * The folder of the run to go on with: the named one, else the last that is not finished, else a new one with a
- * fresh plan. `admit` may refuse a plan before anything is locked or played. HK-DRILL-005 for an unknown name,
+ * The folder of the run to go on with: the named one, else the last that is not finished, else (or when a new one is
+ * wanted) a new one with a fresh plan. `admit` may refuse a plan before anything is locked or played. HK-DRILL-005 for an unknown name,
  * HK-DRILL-011 for a named run that goes on in another mode: what is only watched is never played.
  */
 export async function openDrill(
   workspace: Workspace,
-  name: string | null,
-  seed: number,
+  { name, seed, isNew = false, mode = 'played' }: WantedRun,
   admit: Admission = async () => undefined,
-  mode: RunMode = 'played',
 ): Promise<RunFolder> {
   const known = listRuns(workspace)
-  const last = name !== null || known.length > 0 ? await reviewRun(workspace, name) : null
+  const last = await openRunOf(workspace, name, isNew)
   if (last && isOf(last, mode, name)) {
     const { folder, state } = last
     if (state !== 'finished') await admit(folder.plan, clockOf(last.lines))
     if (name !== null || state !== 'finished') return folder
   }
-  const { plan } = await planWorkspace(workspace, seed, mode !== 'played')
+  const { plan, sources } = await planWorkspace(workspace, seed, mode !== 'played')
   await admit(plan, null)
   const run = nextName(known)
-  return createRun(join(workspace.paths.runs, run), run, plan)
+  return createRun(join(workspace.paths.runs, run), run, plan, sources)
+}
+
+/** The run that is there, if one is wanted. */
+async function openRunOf(
+  workspace: Workspace,
+  name: string | null,
+  isNew: boolean,
+): Promise<RunReview | null> {
+  const isThere = name !== null || (listRuns(workspace).length > 0 && !isNew)
+  return isThere ? reviewRun(workspace, name) : null
+}
+
+/**
+ * What was changed in the workspace since the plan of a run was locked, as a finding (HK-DRILL-112); none when nothing was,
+ * or when the run is over. The run goes on with its locked plan.
+ */
+export async function planChanges(
+  workspace: Workspace,
+  { folder: { run, sources }, state, mode }: Pick<RunReview, 'folder' | 'state' | 'mode'>,
+): Promise<Finding[]> {
+  if (state === 'finished') return []
+  const isWatched = mode !== null && mode !== 'played'
+  const changed = await changedSince(workspace, sources, isWatched)
+  return changed.length === 0 ? [] : [found('HK-DRILL-112', { run, changed })]
 }
 
 /** Whether a run goes on in that mode; one that was named has to. */
@@ -90,18 +120,17 @@ function isOf({ mode: begun }: RunReview, mode: RunMode, name: string | null): b
 /** What `run --dry` checks: the plan that would be played, admitted by a hall that is only read; nothing is locked. */
 export async function rollCall(
   workspace: Workspace,
-  name: string | null,
-  seed: number,
+  { name, seed, isNew = false }: WantedRun,
   admit: Admission,
 ): Promise<RunReview> {
   const pack = await packOf(workspace)
-  const known = listRuns(workspace)
-  const open = known.length > 0 || name !== null ? await reviewRun(workspace, name) : null
+  const open = await openRunOf(workspace, name, isNew)
   const isOpen = open !== null && open.state !== 'finished'
-  const plan = isOpen ? open.folder.plan : (await planWorkspace(workspace, seed)).plan
+  const made = isOpen ? open.folder : await planWorkspace(workspace, seed)
+  const { plan, sources } = made
   await admit(plan, isOpen ? clockOf(open.lines) : null)
   if (isOpen) return open
-  const folder = { folder: '', run: '', sha256: planHash(plan), plan }
+  const folder = { folder: '', run: '', sha256: planHash(plan), plan, sources }
   const score = scoreRun(plan, [], pack)
   const nothing = { lines: [], ended: new Set<string>(), cards: [], forecast: [] }
   return { folder, state: 'ready', mode: null, ...nothing, score }

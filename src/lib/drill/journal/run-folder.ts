@@ -5,6 +5,7 @@ import { z } from 'zod'
 import { AppError } from '../../errors/index.js'
 import { writeFileAtomic } from '../../workspace/index.js'
 import { type DrillPlan, planSchema } from '../plan/plan-model.js'
+import { type PlanSources, planSourcesSchema } from '../plan/sources.js'
 import { readJournal } from './journal-file.js'
 import type { JournalLine } from './model.js'
 
@@ -12,15 +13,17 @@ const lockSchema = z.strictObject({
   v: z.literal(1),
   run: z.string().min(1),
   sha256: z.string(),
+  sources: planSourcesSchema.optional(),
   plan: planSchema,
 })
 
-/** A run as its folder holds it. `sha256` is that of the locked plan. */
+/** A run as its folder holds it. `sha256` is that of the locked plan; `sources` null: made before they were written down. */
 export interface RunFolder {
   readonly folder: string
   readonly run: string
   readonly sha256: string
   readonly plan: DrillPlan
+  readonly sources: PlanSources | null
 }
 
 /** The files of a run folder. */
@@ -40,7 +43,12 @@ export function planHash(plan: DrillPlan): string {
 }
 
 /** Locks a plan in a run folder. A folder that has one already keeps it: HK-DRILL-004 when it is another plan. */
-export async function createRun(folder: string, run: string, plan: DrillPlan): Promise<RunFolder> {
+export async function createRun(
+  folder: string,
+  run: string,
+  plan: DrillPlan,
+  sources: PlanSources | null = null,
+): Promise<RunFolder> {
   const { plan: file } = runPaths(folder)
   const sha256 = planHash(plan)
   if (existsSync(file)) {
@@ -49,17 +57,18 @@ export async function createRun(folder: string, run: string, plan: DrillPlan): P
     return old
   }
   mkdirSync(folder, { recursive: true })
-  await writeFileAtomic(file, `${JSON.stringify({ v: 1, run, sha256, plan }, null, 1)}\n`)
-  return { folder, run, sha256, plan }
+  const lock = { v: 1, run, sha256, ...(sources && { sources }), plan }
+  await writeFileAtomic(file, `${JSON.stringify(lock, null, 1)}\n`)
+  return { folder, run, sha256, plan, sources }
 }
 
 /** Opens a run folder; HK-DRILL-002 when there is none, HK-DRILL-004 when its plan was changed after locking. */
 export function openRun(folder: string): RunFolder {
   const { plan: file } = runPaths(folder)
   if (!existsSync(file)) throw new AppError('HK-DRILL-002', { folder })
-  const { run, sha256, plan } = parseLock(file)
+  const { run, sha256, plan, sources = null } = parseLock(file)
   if (planHash(plan) !== sha256) throw new AppError('HK-DRILL-004', { file, what: 'changed' })
-  return { folder, run, sha256, plan }
+  return { folder, run, sha256, plan, sources }
 }
 
 /** The lines of a run's journal so far; reading never writes, also not while the run is live. */

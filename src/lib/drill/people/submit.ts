@@ -58,7 +58,7 @@ export async function submit(
   }
   await putRequest(folder.folder, request)
   if (isLive(folder)) await waitFor(folder, request, now)
-  else drain(folder, momentOf(lines, now), now)
+  else drain(folder, momentOf(folder.plan, lines, now), now)
   return { run: folder.run, type, key, unit, seq: seqOf(linesOf(folder.folder), request) }
 }
 
@@ -108,11 +108,16 @@ function drain(folder: RunFolder, at: string, now: () => number): void {
   }
 }
 
-/** Drill time while nobody plays: the wall's for a drill in real time, else where the run stopped. */
-function momentOf(lines: readonly JournalLine[], now: () => number): string {
+/**
+ * Drill time while nobody plays: the wall's for a drill in real time, else where the run stopped. Before its first line
+ * nobody knows its clock: the wall's then too, but not later than its first opening.
+ */
+function momentOf(plan: DrillPlan, lines: readonly JournalLine[], now: () => number): string {
   const last = lastMoment(lines)
-  if (last === null || clockOf(lines) === 'real')
-    return instantFrom(Math.floor(now() / 1000) * 1000)
+  const wall = Math.floor(now() / 1000) * 1000
+  if (clockOf(lines) === 'real') return instantFrom(wall)
+  const opens = plan.batches[0]?.windows[0]?.from
+  if (last === null) return instantFrom(Math.min(wall, opens ? epochMs(opens) : wall))
   return instantFrom(epochMs(last))
 }
 

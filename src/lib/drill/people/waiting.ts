@@ -20,9 +20,7 @@ export function waitsOf({
   state,
 }: Pick<RunReview, 'folder' | 'lines' | 'state'>): RunWaits | null {
   if (state === 'finished') return null
-  const board = new LiveBoard(folder.plan)
-  for (const line of lines) board.take(line)
-  const { awaited, opens, absent, until, gates } = board.standing
+  const { awaited, opens, absent, until, gates } = new LiveBoard(folder.plan, lines).standing
   return { people: peopleIn(awaited), opens, absent, until, gates }
 }
 

@@ -47,6 +47,7 @@ export interface HowPlayed {
   readonly clock?: string | undefined
   readonly stay: boolean
   readonly 'no-wait': boolean
+  readonly final?: boolean
   /** Every event on its own line, for programs. */
   readonly events?: boolean
 }
@@ -55,9 +56,9 @@ export interface HowPlayed {
 export function drillDesk(
   hall: Hall & HallClock,
   { folder, plan }: RunFolder,
-  { clock: named, stay, 'no-wait': leaves }: HowPlayed,
+  { clock: named, stay, 'no-wait': leaves, final = false }: HowPlayed,
   { now, signal }: Pick<DrillDesk, 'now'> & { readonly signal: AbortSignal },
 ): DrillDesk {
   const clock = chooseClock(named ?? null, hall, now, { plan, lines: linesOf(folder) })
-  return { hall, clock, now, signal, stays: stay, leaves }
+  return { hall, clock, now, signal, stays: stay, leaves, ends: final }
 }

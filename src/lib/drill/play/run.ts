@@ -117,12 +117,15 @@ export class Run {
 
   /** Waits for the next moment, for people and for other terminals, a glance at most; HK-DRILL-010 or HK-DRILL-019 when nobody shall wait. */
   async *watch(at: number | null): AsyncGenerator<DrillEvent, AppError | null> {
-    const { clock, signal, stays, leaves } = this.#stage
+    const { clock, signal, stays, leaves, ends } = this.#stage
     const before = this.ended
     const problem = yield* this.#glance()
     if (problem || this.ended > before) return problem
     const next = this.#nextMoment()
-    if (!this.#history.isHeldUp && (next === null ? !stays : leaves)) return this.#waiting(next)
+    if (!this.#history.isHeldUp) {
+      if (next === null && ends) return yield* this.#giveUpAwaited()
+      if (next === null ? !stays : leaves) return this.#waiting(next)
+    }
     await untilAsked(this.#folder.folder, signal, async (woken) => {
       if (clock.glance === null) return sleep(LOOK_UP_MS, woken)
       const glance = clock.now() + clock.glance
@@ -173,6 +176,13 @@ export class Run {
     const units = this.#history.schedule.awaitedUnits()
     const names = this.#folder.plan.units.filter(({ code }) => units.has(code))
     return new AppError('HK-DRILL-010', { steps, units: names.map(({ short }) => short) })
+  }
+
+  /** Nobody is waited for any more. */
+  *#giveUpAwaited(): Generator<DrillEvent, null> {
+    this.#history.schedule.giveUpAll(epochMs(this.#chronicle.at))
+    yield* this.#settle()
+    return null
   }
 
   /** Plays what is due and opens what people may turn to. */

@@ -20,6 +20,8 @@ export interface DrillDesk {
   readonly stays?: boolean
   /** Does not wait for anything, not even for a window: the run pauses as soon as nothing is due. */
   readonly leaves?: boolean
+  /** Gives up what only people, a makeup or a signature could still bring about, where the run would pause for them. */
+  readonly ends?: boolean
 }
 
 /** A run being played: the desk, and everything that is known of it so far. */

@@ -32,7 +32,7 @@ export async function watchInHall(
 ): Promise<Watched> {
   const { connection } = await connectWorkspaceHall(workspace, access)
   try {
-    const folder = await openDrill(workspace, run, seed, undefined, 'observed')
+    const folder = await openDrill(workspace, { name: run, seed, mode: 'observed' })
     const looked = await observeDrill({ hall: readingOnly(connection), ...look, ...how }, folder)
     return await watched(workspace, folder.run, looked)
   } finally {
@@ -46,7 +46,7 @@ export async function watchByLists(
   dir: string,
   map: ExportsLook['map'],
 ): Promise<Watched> {
-  const folder = await openDrill(workspace, run, seed, undefined, 'exports')
+  const folder = await openDrill(workspace, { name: run, seed, mode: 'exports' })
   const looked = await observeExports(folder, dir, await packOf(workspace), { ...look, map })
   return watched(workspace, folder.run, looked)
 }

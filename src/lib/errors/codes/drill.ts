@@ -93,6 +93,11 @@ export const drillFindings = {
     expected: readonly string[]
   }>('error', 'drill plan workbook'),
   /** A key that stands looser than in the plan above, allowed by name. */
+  /** What a run's locked plan was made from was changed since; the run goes on by its locked plan. */
+  'HK-DRILL-112': finding<{
+    run: string
+    changed: readonly ('plan' | 'scripts' | 'notice' | 'items' | 'people' | 'articles')[]
+  }>('warning', 'reference drill §10: resume'),
   'HK-DRILL-111': finding<{
     key: string
     clause: string

@@ -13,6 +13,15 @@ const lock = {
   unreadable: 'The plan cannot be read',
 } as const
 
+const planParts = {
+  plan: 'the drill plan (drills/plan.yaml)',
+  scripts: 'scripts',
+  notice: 'the notice, or what hallkit.yaml changes in it',
+  items: 'items',
+  people: 'people and assignments',
+  articles: 'articles',
+} as const
+
 const refusals = {
   finished: 'The run is over, nothing more is taken down',
   settled: 'This step has its outcome already',
@@ -116,7 +125,8 @@ export const drill: Words<typeof drillProblems> & Words<typeof drillFindings> = 
     message: `Paused, waiting for people: ${units.length} units still have something to do (${steps} steps can be done now): ${units.slice(0, 8).join(', ')}${units.length > 8 ? ' ...' : ''}`,
     fix: [
       'What everybody should do now: hallkit drill inbox',
-      'Then go on with hallkit drill run; add --stay to keep watching',
+      'A makeup for units that were absent: hallkit drill makeup',
+      'Then go on with hallkit drill run; add --stay to keep watching, --final to wait no longer and come to the end',
     ],
   }),
   'HK-DRILL-019': ({ at }) => ({
@@ -196,6 +206,13 @@ export const drill: Words<typeof drillProblems> & Words<typeof drillFindings> = 
   'HK-DRILL-111': ({ key, clause, theirs, mine, because }) => ({
     message: `"${key}" of the plan is looser than above (${clause} says ${theirs}, the plan ${mine}), because: ${because}`,
     fix: ['Taken as it is, since a reason stands there; check that it was allowed'],
+  }),
+  'HK-DRILL-112': ({ run, changed }) => ({
+    message: `Since the plan of ${run} was locked, ${changed.map((one) => planParts[one]).join(', ')} changed; this run goes on by its locked plan, the change has no effect on it`,
+    fix: [
+      'Nothing to do if it shall be finished as planned',
+      `To drill by what stands there now: hallkit drill run --new opens another run; ${run} stays as it is, what it made in the hall is taken away by hallkit drill cleanup ${run}`,
+    ],
   }),
   'HK-DRILL-141': ({ what, field, text, expected }) => cellFlaws[what](field, text, expected),
   'HK-DRILL-131': ({ headers }) => ({

@@ -8,6 +8,14 @@ const lock = {
   changed: '计划在锁定之后被改动',
   unreadable: '计划文件无法读取',
 } as const
+const planParts = {
+  plan: '演练计划（drills/plan.yaml）',
+  scripts: '剧本',
+  notice: '通知或 hallkit.yaml 里的更改',
+  items: '事项',
+  people: '人员和分工',
+  articles: '栏目信息',
+} as const
 const sorts = {
   requirement: '要求',
   unit: '单位',
@@ -119,7 +127,8 @@ export const drill: Words<typeof drillProblems> & Words<typeof drillFindings> = 
     message: `已停下等人：${units.length} 家单位还有动作要办（其中 ${steps} 个现在就能办）：${units.slice(0, 8).join('、')}${units.length > 8 ? '等' : ''}`,
     fix: [
       '看每人现在该办什么：hallkit drill inbox',
-      '办完后再运行 hallkit drill run 接着演；要一直守着，加 --stay',
+      '缺席的单位另开补演：hallkit drill makeup',
+      '办完后再运行 hallkit drill run 接着演；要一直守着，加 --stay；不再等了，加 --final 就此演完',
     ],
   }),
   'HK-DRILL-011': ({ what, name }) => ({
@@ -195,6 +204,13 @@ export const drill: Words<typeof drillProblems> & Words<typeof drillFindings> = 
   'HK-DRILL-111': ({ key, clause, theirs, mine, because }) => ({
     message: `演练计划的「${key}」比上级的宽（${clause} 规定 ${theirs}，本计划 ${mine}），理由：${because}`,
     fix: ['已写明理由的照办，报告前请核对批复'],
+  }),
+  'HK-DRILL-112': ({ run, changed }) => ({
+    message: `演练 ${run} 的计划锁定以后，${changed.map((one) => planParts[one]).join('、')}有改动；这一次仍按锁定的计划进行，改动不起作用`,
+    fix: [
+      '照原计划演完的，不必处理',
+      `要按改后的演：运行 hallkit drill run --new 另开一次；${run} 原样保留，它在大厅里建的件先用 hallkit drill cleanup ${run} 撤下`,
+    ],
   }),
   'HK-DRILL-141': ({ what, field, text, expected }) => cellFlaws[what](field, text, expected),
   'HK-DRILL-131': ({ headers }) => ({

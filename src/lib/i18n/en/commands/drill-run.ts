@@ -67,16 +67,19 @@ export const drillRun: CommandTexts = {
   'drill resume': {
     summary: 'Go on with a run that was paused or broken off',
     description:
-      'A run whose program still stands is told to go on; another is taken up as drill run does. A plan that was changed is refused.',
+      'A run whose program still stands is told to go on; another is taken up as drill run does. A locked plan that was changed is refused; what was changed in the workspace since is told, and the run goes on by its locked plan.',
     args: { run: 'Run to go on with; a new one if not given and none is open' },
     flags: {
       hall: "Address of the hall; that of the workspace's settings, else the one that runs on this machine",
       seed: 'Seed of a new run',
+      new: 'Not with this command: drill run --new opens another run',
       'token-file': "File with the hall's admin token",
       clock: 'Clock: real, virtual or scaled:60; as last time, virtual at first',
       dry: 'Roll-call and reading only: nothing is played, nothing changed in the hall',
       stay: 'Keep watching when only people can act',
       'no-wait': 'Pause as soon as nothing is due, do not wait for a window',
+      final:
+        'Wait for nobody and no makeup any more: what is theirs counts as not played, and the run comes to its end',
       events: 'Print what happens, one event a line (NDJSON), for programs',
       production: 'Confirms writing to a production hall: the name of its connector',
       answers: 'Answers to manual steps, to rehearse without a terminal; they count as statements',
@@ -92,11 +95,14 @@ export const drillRun: CommandTexts = {
     flags: {
       hall: "Address of the hall; that of the workspace's settings, else the one that runs on this machine",
       seed: 'Seed of a new run',
+      new: 'Open another run by the plan as it is now, instead of going on with the unfinished one',
       'token-file': "File with the hall's admin token",
       clock: 'Clock: real, virtual or scaled:60; as last time, virtual at first',
       dry: 'Roll-call and reading only: nothing is played, nothing changed in the hall',
       stay: 'Keep watching when only people can act',
       'no-wait': 'Pause as soon as nothing is due, do not wait for a window',
+      final:
+        'Wait for nobody and no makeup any more: what is theirs counts as not played, and the run comes to its end',
       events: 'Print what happens, one event a line (NDJSON), for programs',
       answers: 'Answers to manual steps, to rehearse without a terminal; they count as statements',
       production: 'Confirms writing to a production hall: the name of its connector',
