@@ -1,81 +1,14 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { at } from '../../../src/lib/calendar/index.js'
-import type { HallConnection, HallEvent } from '../../../src/lib/hall/index.js'
-import {
-  ADMIN_TOKEN,
-  actor,
-  assignments,
-  furnish,
-  items,
-  passwordFor,
-  startTestHall,
-  type TestHall,
-  units,
-} from '../../support/hall.js'
-import { addExtras } from '../../support/hall-model.js'
+import { afterAll, expect, test } from 'vitest'
+import { passwordFor } from '../../support/hall.js'
+import { instant, item, legalHall, refusal, special, unit } from '../../support/legal-hall.js'
 
-let hall: TestHall
-let client: HallConnection
-let act: ReturnType<typeof actor>
-
-const item = items[0]?.code ?? ''
-const unit = units[0]?.code ?? ''
-const instant = `${unit}即办01`
-
-beforeAll(async () => {
-  hall = await startTestHall()
-  client = await hall.connect()
-  await furnish(client)
-  await addExtras(client)
-  const [one] = items
-  if (one === undefined) throw new Error('no item')
-  await client.putItems([{ ...one, code: instant, name: '即办事项', promisedWorkdays: 0 }])
-  await client.putAssignments(
-    assignments.filter((a) => a.item === item).map((a) => ({ ...a, item: instant })),
-  )
-  await client.setClock(at('2015-04-03', '10:00'))
-  act = actor(client)
-})
+const { hall, client, act, days, clock, limits, eventsOf, submit, handling, approving } =
+  await legalHall('2015-04-03')
 afterAll(() => hall.close())
-
-const days = (day: string) => client.setClock(at(day, '10:00'))
-
-async function read(path: string) {
-  const reply = await fetch(`${hall.url}${path}`, { headers: { 'x-admin-token': ADMIN_TOKEN } })
-  // biome-ignore lint/suspicious/noExplicitAny: whatever the hall says
-  return (await reply.json()) as any
-}
-const clock = (id: string, kind = 'case') => read(`/api/v1/${kind}s/${id}/clock`)
-const limits = async (id: string, kind = 'case') =>
-  (await clock(id, kind)).limits.map((one: { limit: string; due: string }) => [one.limit, one.due])
-const eventsOf = async (id: string, kind = 'case'): Promise<readonly HallEvent[]> =>
-  (await read(`/api/v1/${kind}s/${id}/events`)).events
-
-const submit = async (code = item) =>
-  (await act('a-applicant', 'case.submit', null, { item: code, applicant: '演练甲' })).id
-
-/** A case brought to its handler. */
-async function handling() {
-  const id = await submit()
-  await act('a-window_acceptor', 'case.accept', id)
-  await act('a-coordinator', 'case.assign', id)
-  return id
-}
-
-async function approving() {
-  const id = await handling()
-  await act('a-handler', 'case.handle', id, { opinion: '同意' })
-  await act('a-reviewer', 'case.review_pass', id, { opinion: '同意' })
-  return id
-}
-
-const refusal = (status: number, code: string) => ({ params: { status, code } })
-const special = { kind: '检测', basis: '某某条例第九条', days: 5, notice: '特别程序告知书一号' }
 
 // The tests follow one another on one calendar: April and May 2015.
 
 test('an accepted case is due by working days, and its clock explains every line', async () => {
-  await client.putItems(items.map((one) => ({ ...one, promisedWorkdays: 20 })))
   const id = await submit()
   expect(await clock(id)).toMatchObject({ acceptedOn: null, due: null, used: null })
   await act('a-window_acceptor', 'case.accept', id)
@@ -276,93 +209,6 @@ test('an item that is decided at once is accepted and granted by the same hand, 
   await expect(
     act('a-window_acceptor', 'case.decide_at_once', promised, { opinion: '当场准予' }),
   ).rejects.toMatchObject(refusal(409, 'wrong-state'))
-})
-
-test('village, town, county: papers are photographed, judged one by one by the town, carried in two and four days', async () => {
-  const papers = ['申请书', '户口簿'].map((name) => ({ name, copy: '照片' }))
-  const input = { item, applicant: '演练村民', town: unit, papers }
-  const { id } = await act('a-agent', 'case.entrust', null, input)
-  expect(await limits(id)).toEqual([['village_leg', '2015-05-27']])
-  await expect(act('a-agent', 'case.town_receive', id)).rejects.toMatchObject(refusal(409, 'sod'))
-  await expect(act('b-agent', 'case.town_receive', id)).rejects.toMatchObject(
-    refusal(403, 'other-unit'),
-  )
-  await act('a-agent-2', 'case.town_receive', id)
-  await expect(act('a-agent-2', 'case.town_pass', id)).rejects.toMatchObject(
-    refusal(409, 'wrong-state'),
-  )
-  const verdicts = papers.map(({ name }) => ({ name, good: true }))
-  await act('a-agent-2', 'case.town_judge', id, { verdicts })
-  await act('a-agent-2', 'case.town_pass', id)
-  expect(await limits(id)).toEqual(expect.arrayContaining([['town_leg', '2015-05-29']]))
-  await act('a-window_acceptor', 'case.receive_paper', id)
-  expect((await limits(id)).map(([name]: string[]) => name)).toEqual(['pre_review', 'notice'])
-  expect((await act('a-window_acceptor', 'case.accept', id)).state).toBe('accepted')
-})
-
-test('a joint project has 45 days and 15 more; when it stops, the clocks of its parts stop too', async () => {
-  const project = await act('a-applicant', 'project.submit', null, {
-    name: '电站',
-    items: [item],
-    applicant: '演练乙',
-  })
-  await act('a-coordinator', 'project.pre_pass', project.id)
-  const { created = [] } = await act('x-reception', 'project.dispatch', project.id)
-  const child = created[0]?.id ?? ''
-  await act('a-window_acceptor', 'case.accept', child)
-  const before = (await clock(child)).due
-  expect(await clock(project.id, 'project')).toMatchObject({ promised: 45, statutory: 45 })
-  await act('x-reception', 'project.request_special', project.id, special)
-  await act('x-government_head', 'project.start_special', project.id)
-  expect(await clock(child)).toMatchObject({ isStopped: true })
-  await days('2015-05-27')
-  await act('x-reception', 'project.end_special', project.id, { result: '合格' })
-  const after = await clock(child)
-  expect([before, after.due, after.used]).toEqual(['2015-06-23', '2015-06-25', 0])
-  await act('x-reception', 'project.request_extension', project.id, { days: 15, reason: '复杂' })
-  await act('x-government_head', 'project.extend', project.id, { told: '已告知' })
-  expect(await clock(project.id, 'project')).toMatchObject({ extension: 15 })
-
-  await act('a-coordinator', 'case.assign', child)
-  await act('a-handler', 'case.handle', child, { opinion: '同意' })
-  await act('a-reviewer', 'case.review_pass', child, { opinion: '同意' })
-  await act('a-approver', 'case.grant', child, { opinion: '准予' })
-  await act('a-issuer', 'case.settle', child, { result: '送咨询接件窗口' })
-  await act('x-reception', 'project.feedback', project.id, { result: '请取件' })
-  expect(await limits(child)).toEqual([])
-  expect(await limits(project.id, 'project')).toEqual([['delivery', '2015-06-10']])
-})
-
-test('a local holiday moves every clock and every timer', async () => {
-  const id = await submit()
-  expect(await limits(id)).toContainEqual(['notice', '2015-06-03'])
-  const put = await fetch(`${hall.url}/api/v1/calendars/2015`, {
-    method: 'PUT',
-    headers: { 'x-admin-token': ADMIN_TOKEN, 'content-type': 'application/json' },
-    body: JSON.stringify({ off: { '2015-06-01': '地方节日' }, work: {} }),
-  })
-  expect(put.status).toBe(200)
-  expect(await limits(id)).toContainEqual(['notice', '2015-06-04'])
-  await days('2015-06-04')
-  expect((await client.get('case', id)).state).toBe('submitted')
-  await days('2015-06-05')
-  expect((await client.get('case', id)).state).toBe('accepted')
-})
-
-test('a published item version is immutable: suspended, resumed, cancelled, never edited', async () => {
-  const input = {
-    ...{ item, name: '演练事项', promised: 10, statutory: 20 },
-    ...{ materials: '申请书', change: '新增' },
-  }
-  const { id } = await act('a-item_editor', 'item_version.draft', null, input)
-  await act('a-item_editor', 'item_version.edit', id, { promised: 8 })
-  await act('a-item_editor', 'item_version.submit', id)
-  await act('x-item_auditor', 'item_version.publish', id)
-  await expect(
-    act('a-item_editor', 'item_version.edit', id, { promised: 5 }),
-  ).rejects.toMatchObject(refusal(409, 'wrong-state'))
-  expect((await client.get('item_version', id)).data).toMatchObject({ promised: 8 })
-  expect((await client.listItems()).find(({ code }) => code === item)?.promisedWorkdays).toBe(20)
 })
 
 test('no request was a bug of the hall', () => {
