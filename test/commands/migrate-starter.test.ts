@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { readFile, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import Sqlite from 'better-sqlite3'
 import { describe, expect, test } from 'vitest'
 import MigrateLint from '../../src/commands/migrate/lint.js'
 import MigratePlan from '../../src/commands/migrate/plan.js'
@@ -256,6 +257,21 @@ describe('a starter mapping', () => {
     expect(await runCommand(MigrateLint, [mapping])).toMatchObject({ exitCode: 0 })
     const { json } = await runCommand(MigratePlan, [mapping, '--json'])
     expect(json?.result.entities).toMatchObject(entities)
+  })
+
+  test('of a table whose names are words of YAML and SQL quotes what must be quoted', async () => {
+    const file = join(await tempFolder(), 'old.db')
+    const names = ['select', 'null', 'true', 'a: b', 'x#y', 'line\nbreak', "'q'", '- d', '🙂', '1 2']
+    const database = new Sqlite(file)
+    database.exec(`CREATE TABLE "order" (${names.map((one) => `"${one}" TEXT`).join()}, scan BLOB)`)
+    database.exec(`INSERT INTO "order" VALUES (${names.map((_, n) => n).join()}, x'01')`)
+    database.close()
+    const mapping = join(dirname(file), 'old.yaml')
+    await runCommand(MigrateProfile, [file, '--mapping', mapping])
+
+    expect(Object.keys((await takenBy(mapping))['order'] ?? {})).toEqual([...names, 'scan'])
+    const { json } = await runCommand(MigratePlan, [mapping, '--json'])
+    expect(json?.result.entities).toMatchObject([{ name: 'order', created: 1 }])
   })
 
   test('names its schema beside it: the folder may be carried away', async () => {

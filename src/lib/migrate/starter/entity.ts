@@ -13,7 +13,7 @@ export function entityLines(one: StarterEntity, around: Around): readonly string
   const ignored = left.filter(({ column }) => !key.includes(column.name))
   const needs = [...new Set([...lookups.values()].map(({ to }) => to.id))]
   return [
-    `  ${one.id}:`,
+    `  ${scalar(one.id)}:`,
     `    title: ${scalar(oneLine(one.title))} ${reasonOf(one)}`,
     '    from:',
     ...(one.source === null ? [] : [`      source: ${one.source}`]),

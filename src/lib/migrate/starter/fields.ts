@@ -30,7 +30,7 @@ export function fieldLines(
       return []
     }
     const { steps, note } = field
-    return [`      ${freeName(field.name, taken)}: ${flowOf(steps)}${note}`]
+    return [`      ${scalar(freeName(field.name, taken))}: ${flowOf(steps)}${note}`]
   })
   return { lines, left }
 }

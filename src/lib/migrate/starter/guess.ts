@@ -48,7 +48,8 @@ export function guessTable(table: TableProfile, meanings: Meanings): TableGuess 
     const near = likely.slice(1, 2).filter(({ score }) => score * NEAR > first.score)
     return { table, entity, by, candidates: near.map((one) => one.entity), columns }
   }
-  const candidates = likely.slice(0, 2).map(({ entity }) => entity)
+  const some = likely.filter(({ score }) => score >= LEAST)
+  const candidates = some.slice(0, 2).map(({ entity }) => entity)
   return { table, entity: null, by: null, candidates, columns: columnsOf(table, null, meanings) }
 }
 
@@ -65,6 +66,9 @@ function isClear(first: Scored, second: Scored | undefined): boolean {
   if (second === undefined || first.score >= second.score * NEAR) return true
   return first.columns.every(({ is }, at) => is?.field === second.columns[at]?.is?.field)
 }
+
+/** What speaks less for an entity is chance. */
+const LEAST = 0.5
 
 /** Of two entities the better one is the one that so much more speaks for. */
 const NEAR = 1.25
