@@ -96,6 +96,18 @@ describe('a migration', () => {
     ).toBe(1)
   })
 
+  test('a part is told as a part: what was asked for, and how much was not read', async () => {
+    const part = ['--entity', 'person', '--limit', '1']
+    const { stdout } = await runCommand(MigrateRun, [mapping, ...part])
+    expect(stdout).toContain('只迁一部分')
+    expect(stdout).toMatch(/没有读的：person \d+ 行/)
+    const { json } = await runCommand(MigrateRun, [mapping, ...part, '--keys', '1', '--json'])
+    expect(json?.result).toMatchObject({
+      isWhole: false,
+      scope: { entities: ['person'], limit: 1, keys: ['1'], since: null, onlyQuarantine: false },
+    })
+  })
+
   test('status tells a person how it stands', async () => {
     const { stdout } = await runCommand(MigrateStatus, [mapping])
 

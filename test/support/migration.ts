@@ -149,5 +149,5 @@ export function inTarget<T>(folder: string, work: (database: Sqlite.Database) =>
 
 /** Counts of an entity without the zeros. */
 export function nonZero({ name: _, ...counts }: { readonly name: string }) {
-  return Object.fromEntries(Object.entries(counts).filter(([, n]) => n !== 0))
+  return Object.fromEntries(Object.entries(counts).filter(([, n]) => n !== 0 && n !== null))
 }

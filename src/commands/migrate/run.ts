@@ -51,7 +51,7 @@ export default class MigrateRun extends BaseCommand<RunResult> {
     const migration = await openMigration(mapping, {
       ...{ started: now(), clock: Date.now, secretsDir: this.secretsDir },
     })
-    const { progress, total, balanced } = this.texts.migrate
+    const { progress, total, balanced, leftOut } = this.texts.migrate
     try {
       const result = await runMigration({
         ...{ migration, scope, now, clock: Date.now, signal: this.signal, onlyResume },
@@ -61,6 +61,9 @@ export default class MigrateRun extends BaseCommand<RunResult> {
       this.progress.clear()
       this.printTable(result.entities, dispositionColumns(this.texts.migrate, dispositions))
       this.print(total(result))
+      if (result.entities.some(({ unread }) => unread !== 0 && unread !== null)) {
+        this.print(leftOut(result))
+      }
       if (!result.balanced) this.note(balanced)
       this.noteFindings(result.findings)
       const isClean = result.balanced && result.quarantine.open + result.findings.length === 0

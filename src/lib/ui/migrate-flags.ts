@@ -39,7 +39,7 @@ export const scopeFlags = {
   limit: Flags.integer({ description: '每一类最多读这么多行，试迁用', helpValue: 'N', min: 1 }),
   keys: Flags.string({ description: '只迁这些主键，可写多个', helpValue: 'KEY', multiple: true }),
   since: Flags.string({
-    description: '只迁这一刻及以后改过的行（映射的 from.since 写明是哪一列）',
+    description: '只迁这一刻及以后改过的行（映射的 from.since 写明是哪一列）；last 为上次走完以来',
     helpValue: 'TIME',
   }),
 }

@@ -56,10 +56,10 @@ test('a part: some entities, some keys, so many rows', async () => {
   await expect(run(file, { scope: part })).rejects.toMatchObject({ code: 'HK-MIG-013' })
   await run(file, { scope: { ...everything, entities: ['person'] } })
   expect((await run(file, { scope: { ...part, keys: ['A2'] } })).entities.map(nonZero)).toEqual([
-    { read: 1, created: 1 },
+    { read: 1, created: 1, unread: 2 },
   ])
   expect((await run(file, { scope: { ...part, limit: 2 } })).entities.map(nonZero)).toEqual([
-    { read: 2, created: 1, same: 1 },
+    { read: 2, created: 1, same: 1, unread: 1 },
   ])
   await expect(run(file, { scope: { ...everything, entities: ['cases'] } })).rejects.toMatchObject({
     code: 'HK-MIG-011',

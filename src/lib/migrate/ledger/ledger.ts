@@ -42,6 +42,10 @@ export interface Ledger {
   readonly checkpoint: (run: number, entity: number) => Checkpoint
   /** The rows that a run has seen so far. */
   readonly seen: (run: number, entity: number) => Seen
+  /** The latest change of an entity's rows that a run goes through, kept as it was when the run came to it. */
+  readonly mark: (run: number, entity: number, moment: string) => void
+  /** The mark of the last run that went through the entity to its end and was not taken back. */
+  readonly lastMark: (entity: number) => string | null
   readonly arrivals: (entity: number) => Arrivals
   /** What the dispositions of an entity rest upon from now on: when it is something else, no row is taken as known. */
   readonly restOn: (entity: number, basis: string) => void
@@ -67,6 +71,7 @@ export function openLedger(database: Database, system: string): Ledger {
     arrivals: (entity) => openArrivals(database, entity),
     ...runs(database, system),
     ...batches(database),
+    ...marks(database),
     atomic: async (work) => {
       database.exec('BEGIN IMMEDIATE')
       try {
@@ -193,6 +198,24 @@ function batches(database: Database) {
       const position = last?.position ?? null
       return { batches: found.length, position, isDone: last?.is_last === 1, counts }
     },
+  }
+}
+
+function marks(database: Database) {
+  const add = database.prepare('INSERT OR IGNORE INTO hallkit_mark VALUES (?, ?, ?)')
+  const last = database
+    .prepare<[number], string>(
+      `SELECT moment FROM hallkit_mark m
+       JOIN hallkit_batch b ON b.run = m.run AND b.entity = m.entity AND b.is_last = 1
+       JOIN hallkit_run r ON r.id = m.run AND r.state <> 'rolled-back'
+       WHERE m.entity = ? ORDER BY m.run DESC LIMIT 1`,
+    )
+    .pluck()
+  return {
+    mark: (run: number, entity: number, moment: string) => {
+      add.run(run, entity, moment)
+    },
+    lastMark: (entity: number) => last.get(entity) ?? null,
   }
 }
 

@@ -2,7 +2,14 @@ import { basename } from 'node:path'
 import { type Flaw, isDamage } from '../flaw.js'
 import type { QuarantinedRow } from '../ledger/index.js'
 import { rowHash } from '../mapping/hash.js'
-import type { Cell, Source, SourceBatch, SourceRow, SourceTable } from '../sources/index.js'
+import type {
+  Cell,
+  Reading,
+  Source,
+  SourceBatch,
+  SourceRow,
+  SourceTable,
+} from '../sources/index.js'
 
 /** Where a row came from and what it was. */
 export interface Origin {
@@ -24,9 +31,14 @@ export interface RawBatch extends Pick<SourceBatch, 'rows' | 'prints' | 'flaws' 
 export async function* fromSource(
   source: Source,
   table: SourceTable,
-  { from, rows }: { from: string | null; rows: number },
+  { from, rows, changed }: Omit<Reading, 'table'>,
 ): AsyncGenerator<RawBatch> {
-  for await (const batch of source.read({ table: table.name, from, rows })) {
+  for await (const batch of source.read({
+    table: table.name,
+    from,
+    rows,
+    changed: changed ?? null,
+  })) {
     yield { ...batch, keptAs: null, origin: (index) => originOf(batch, index, table) }
   }
 }

@@ -9,6 +9,7 @@ import { loadKnowledge } from './knowledge.js'
 import { fromQuarantine, fromSource, type Origin, type RawBatch } from './origins.js'
 import { packedBatch } from './pack.js'
 import type { PackedRows } from './packed.js'
+import { changedSince } from './since.js'
 
 /** What is to be read and mapped: plain data, for it may go to a worker. */
 export interface Job {
@@ -106,7 +107,9 @@ export function produce(job: Job): Production {
     let left = job.limit ?? Number.POSITIVE_INFINITY
     try {
       const raw =
-        job.replay === null ? fromSource(source, table, job) : fromQuarantine(table, job.replay)
+        job.replay === null
+          ? fromSource(source, table, { ...job, changed: changedOf(job, table) })
+          : fromQuarantine(table, job.replay)
       for await (const batch of raw) {
         n += 1
         kept.set(n, batch)
@@ -130,6 +133,10 @@ export function produce(job: Job): Production {
       kept.delete(n)
     },
   }
+}
+
+function changedOf({ mapping, entity, since }: Job, table: SourceTable) {
+  return changedSince(entityOf(mapping, entity), table, since)
 }
 
 async function openWork({ mapping, entity, ledger, today, follow }: Job) {

@@ -5,11 +5,11 @@ import type { Mapping } from '../mapping/load.js'
 import { basisOf } from './basis.js'
 import { columnsOf, contractFindings } from './contract.js'
 import { fixesOf } from './fixes.js'
+import { markChanges, sinceOf } from './marks.js'
 import { meterOf } from './meter.js'
 import type { Job } from './produce.js'
 import type { RunRequest } from './run.js'
 import type { Writing } from './settle.js'
-import { sinceOf } from './since.js'
 import { startProduction } from './thread.js'
 import { writeBatch } from './write-batch.js'
 
@@ -30,6 +30,10 @@ export async function runEntity(
   const columns = await columnsOf(mapping, name)
   const findings = contractFindings(request.migration, name, columns)
   ledger.restOn(entity, basisOf(request.migration, name, columns))
+  if (start.batches === 0) {
+    const { migration, scope, now, signal } = request
+    await markChanges({ migration, scope, today: now().slice(0, 10), signal }, run.id, name)
+  }
   const counts = await writeAll(request, run, { name, entity, start })
   return { counts, findings: [...findings, ...sweep(request, run, { name, entity })] }
 }
@@ -84,7 +88,7 @@ function jobOf({ migration, scope, now }: RunRequest, { name, entity, start }: S
   const limit = scope.limit === null ? null : Math.max(0, scope.limit - start.counts.read)
   return {
     ...{ mapping, entity: name, ledger: file, from: start.position, rows: BATCH, limit },
-    ...{ keys: scope.keys, since: scope.since === null ? null : sinceOf(mapping, scope.since) },
+    ...{ keys: scope.keys, since: sinceOf(migration, name, scope) },
     replay: scope.onlyQuarantine ? ledger.quarantine.list(entity, 'open') : null,
     ...{
       fixes: fixesOf(ledger, name),

@@ -5,7 +5,7 @@ import type { Migration } from './open.js'
 import { openEntitySource } from './produce.js'
 import { runEntity } from './run-entity.js'
 import { scopeNames } from './scope.js'
-import { sinceOf } from './since.js'
+import { checkSince } from './since.js'
 import { storing } from './store.js'
 
 /** What a run is asked for. */
@@ -39,11 +39,17 @@ export interface Progress {
 /** What a run did with an entity. */
 export interface EntityResult extends Counts {
   readonly name: string
+  /** Rows of the source that the run's scope left out: they are no part of the equation; null where nobody counted. */
+  readonly unread: number | null
 }
 
 /** What a run came to. */
 export interface RunResult {
   readonly run: number
+  /** What the run was asked to take. */
+  readonly scope: Scope
+  /** Whether that was all of the mapping; a part is never the whole, however well it went. */
+  readonly isWhole: boolean
   readonly entities: readonly EntityResult[]
   /** Whether every row that was read has its disposition. */
   readonly balanced: boolean
@@ -67,14 +73,15 @@ async function work(asked: RunRequest): Promise<RunResult> {
   const { migration, scope, now } = request
   const { ledger, mapping } = migration
   const names = scopeNames(mapping, scope)
-  if (scope.since !== null) sinceOf(mapping, scope.since)
+  if (scope.since !== null) checkSince(mapping, scope.since)
   const sources = await fingerprints(request, names)
   const run = begin(request, sources)
   const entities: EntityResult[] = []
   const findings: Finding[] = []
   for (const name of names) {
     const result = await runEntity(request, run, name)
-    entities.push({ name, ...result.counts })
+    const unread = await unreadOf(request, run, { name, read: result.counts.read })
+    entities.push({ name, ...result.counts, unread })
     findings.push(...result.findings)
     if (result.counts.read === 0 && !mayBeNothing(scope)) {
       findings.push(
@@ -85,7 +92,23 @@ async function work(asked: RunRequest): Promise<RunResult> {
   ledger.end(run.id, 'done', now())
   const quarantine = { open: openRows(request, Object.keys(mapping.entities)) }
   const balanced = entities.every(isBalanced)
-  return { run: run.id, entities, balanced, quarantine, checkpoint: null, findings }
+  const isWhole = run.kind === 'full'
+  return { run: run.id, scope, isWhole, entities, balanced, quarantine, checkpoint: null, findings }
+}
+
+/** What of an entity's table the run left out, counted at the source. */
+async function unreadOf(
+  { migration: { mapping } }: RunRequest,
+  { kind }: Run,
+  { name, read }: { readonly name: string; readonly read: number },
+): Promise<number | null> {
+  if (kind !== 'part') return kind === 'full' ? 0 : null
+  const source = await openEntitySource(mapping, name)
+  try {
+    return Math.max(0, (await source.count(entityOf(mapping, name).from.table)) - read)
+  } finally {
+    await source.close()
+  }
 }
 
 /** Whether a run may well find no row: nothing was changed, nothing is kept out. */

@@ -37,6 +37,7 @@ import { openUnload, unloadOptions } from './unload/index.js'
 export { eachRow, type PlaceOf, type Walk } from './each-row.js'
 export {
   type Cell,
+  type Changed,
   type Position,
   PRINTS,
   type Reading,

@@ -38,6 +38,14 @@ export interface Reading {
   readonly from: Position | null
   /** About how many rows make a batch; a source may cut where it is cheap. */
   readonly rows: number
+  /** Rows that are surely of an earlier day may be left out, where the source tells them cheaply; the reader looks again. */
+  readonly changed?: Changed | null
+}
+
+/** A column that says when a row was last changed, and a day (`2015-01-01`). */
+export interface Changed {
+  readonly column: string
+  readonly day: string
 }
 
 /** Prints of rows are below 2^50: with a disposition behind it, such a number is still exact. */
@@ -80,5 +88,7 @@ export interface Source {
   fingerprint(table: string): Promise<string>
   /** The rows behind a position, in batches. HK-MIG-002 for a table that is not there. */
   read(reading: Reading): AsyncGenerator<SourceBatch>
+  /** The latest value of a column before a day, where the source tells it without reading the table. */
+  latest?(table: string, changed: Changed): Promise<Cell | undefined>
   close(): Promise<void>
 }

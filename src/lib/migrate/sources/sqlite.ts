@@ -2,7 +2,15 @@ import { join } from 'node:path'
 import type { Database } from 'better-sqlite3'
 import { z } from 'zod'
 import { AppError } from '../../errors/index.js'
-import type { Cell, Reading, Source, SourceBatch, SourceRow, SourceTable } from './model.js'
+import type {
+  Cell,
+  Changed,
+  Reading,
+  Source,
+  SourceBatch,
+  SourceRow,
+  SourceTable,
+} from './model.js'
 import type { Place } from './place.js'
 import { findTable } from './table.js'
 
@@ -113,7 +121,7 @@ const positionSchema = z.strictObject({ n: z.int(), after: z.array(z.json()) })
 async function* pages(
   database: Database,
   table: SqliteTable,
-  { from, rows: size }: Reading,
+  { from, rows: size, changed }: Reading,
 ): AsyncGenerator<SourceBatch> {
   const total = Number(
     database
@@ -122,8 +130,9 @@ async function* pages(
       .get(),
   )
   const tidy = tidier(table)
-  const first = database.prepare(pageSql(table, false)).raw()
-  const next = database.prepare(pageSql(table, table.order.length > 0)).raw()
+  const recent = recentSql(changed ?? null)
+  const first = database.prepare(pageSql(table, recent, false)).raw()
+  const next = database.prepare(pageSql(table, recent, table.order.length > 0)).raw()
   let { n, after } = from === null ? { n: 0, after: [] } : positionSchema.parse(JSON.parse(from))
   for (;;) {
     const found = (n === 0 ? first : next).all(...bound(after, size, table, n)) as unknown[][]
@@ -143,13 +152,29 @@ async function* pages(
   }
 }
 
-function pageSql({ name, columns, order, encoding }: SqliteTable, behind: boolean): string {
+function pageSql(
+  { name, columns, order, encoding }: SqliteTable,
+  recent: readonly string[],
+  behind: boolean,
+): string {
   const cells = columns.map(({ name: column }) => cellSql(column, encoding))
   const places = order.map(quoted)
-  const where = behind ? `WHERE (${places.join(', ')}) > (${places.map(() => '?').join(', ')})` : ''
+  const beyond = `(${places.join(', ')}) > (${places.map(() => '?').join(', ')})`
+  const all = [...(behind ? [beyond] : []), ...recent]
+  const where = all.length === 0 ? '' : `WHERE ${all.join(' AND ')}`
   const sorted = places.length > 0 ? `ORDER BY ${places.join(', ')}` : ''
   const skip = places.length > 0 ? '' : 'OFFSET ?'
   return `SELECT ${[...cells, ...places].join(', ')} FROM ${quoted(name)} ${where} ${sorted} LIMIT ? ${skip}`
+}
+
+/** A column may hold anything: only a text that begins like a day, and an earlier one, is left out. */
+function recentSql(changed: Changed | null): readonly string[] {
+  if (changed === null) return []
+  const column = quoted(changed.column)
+  const digit = '[0-9]'
+  const day = [4, 2, 2].map((n) => digit.repeat(n)).join('-')
+  const isDay = `typeof(${column}) = 'text' AND ${column} GLOB '${day}*'`
+  return [`NOT (${isDay} AND ${column} < '${changed.day}')`]
 }
 
 /** Text in a named encoding comes as its bytes. */

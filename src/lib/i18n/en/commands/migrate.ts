@@ -5,7 +5,8 @@ const scope = {
   entity: 'Only this entity (a name under entities); several may be given',
   limit: 'Read at most so many rows of each entity, to try it out',
   keys: 'Only rows with these keys; several may be given',
-  since: 'Only rows changed at this moment or later (from.since of the mapping names the column)',
+  since:
+    'Only rows changed at this moment or later (from.since of the mapping names the column); last: since the last run that went through',
 }
 const decision = {
   entity: 'Which entity (a name under entities)',

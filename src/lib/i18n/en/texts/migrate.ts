@@ -75,10 +75,14 @@ export const migrate: typeof zh = {
       `read wait ${Math.round(p.readWait * 100)}% write wait ${Math.round(p.writeWait * 100)}%`,
       ...(p.secondsLeft === null ? [] : [`${seconds(p.secondsLeft)} left`]),
     ].join('  '),
-  total: (p) =>
-    p.quarantine.open > 0
-      ? `Run ${p.run} is done; ${p.quarantine.open} rows are kept out, see migrate quarantine list`
-      : `Run ${p.run} is done, no row is kept out`,
+  total: (p) => {
+    const done = p.isWhole ? `Run ${p.run} is done` : `Run ${p.run}, of a part only, is at its end`
+    return p.quarantine.open > 0
+      ? `${done}; ${p.quarantine.open} rows are kept out, see migrate quarantine list`
+      : `${done}, no row is kept out`
+  },
+  leftOut: (p) =>
+    `Not read, for they are outside this part: ${p.entities.map(({ name, unread }) => `${name} ${unread ?? '(not counted)'}`).join(', ')}; run all of it once more before the switch`,
   balanced: 'The rows read are not the sum of the dispositions: do not use this run, and report it',
   planned: (p) =>
     p.quarantine.open > 0

@@ -98,10 +98,15 @@ export const migrate = {
       `读等 ${Math.round(p.readWait * 100)}% 写等 ${Math.round(p.writeWait * 100)}%`,
       ...(p.secondsLeft === null ? [] : [`还需约 ${seconds(p.secondsLeft)}`]),
     ].join('  '),
-  total: (p: { run: number; quarantine: { open: number } }) =>
-    p.quarantine.open > 0
-      ? `第 ${p.run} 次迁移完成；退回待改 ${p.quarantine.open} 行，用 migrate quarantine list 查看`
-      : `第 ${p.run} 次迁移完成，没有退回的行`,
+  total: (p: { run: number; isWhole: boolean; quarantine: { open: number } }) => {
+    const done = p.isWhole ? `第 ${p.run} 次迁移完成` : `第 ${p.run} 次迁移（只迁一部分）到此为止`
+    return p.quarantine.open > 0
+      ? `${done}；退回待改 ${p.quarantine.open} 行，用 migrate quarantine list 查看`
+      : `${done}，没有退回的行`
+  },
+  /** What a run that took a part left out. */
+  leftOut: (p: { entities: readonly { name: string; unread: number | null }[] }) =>
+    `不在这次范围内、没有读的：${p.entities.map(({ name, unread }) => `${name} ${unread ?? '（没有数）'} 行`).join('，')}；切换之前，要不加范围再走一遍`,
   balanced: '读取的行数与各去处之和不等，请勿使用这次的结果，并报告开发单位',
   planned: (p: { quarantine: { open: number } }) =>
     p.quarantine.open > 0

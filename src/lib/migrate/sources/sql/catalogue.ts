@@ -61,6 +61,10 @@ export function tablesFrom(
       from: spelling.from(name),
       cells: cells.map(([sql]) => sql),
       tidy: cells.map(([, tidy]) => tidy),
+      named: own.map(({ name: column, kind }) => ({
+        column: `${ALIAS}.${spelling.quoted(column)}`,
+        kind,
+      })),
       order: key.length > 0 ? key.map((column) => part(column, spelling)) : spelling.rowId(name),
       sorted: own.map((column) => spelling.bytes(`${ALIAS}.${spelling.quoted(column.name)}`)),
     }

@@ -22,6 +22,8 @@ export interface SqlTable extends SourceTable {
   readonly cells: readonly string[]
   /** What the driver gives for a column, as a cell. */
   readonly tidy: readonly ((value: unknown) => Cell)[]
+  /** Each column as a query names it, and the bare name of its type. */
+  readonly named: readonly { readonly column: string; readonly kind: string }[]
   /** Unique and never NULL; empty when there is no such key and the server has no row ids. */
   readonly order: readonly OrderPart[]
   /** What rows are sorted by when `order` is empty. */
@@ -43,6 +45,10 @@ export interface Dialect {
   /** The n-th parameter, from 1. */
   parameter(n: number): string
   page(query: PageQuery): string
+  /** A day as the server writes it, for columns of a type that holds days or moments; null for other types. */
+  day(kind: string, day: string): string | null
+  /** What else than NULL says that a column of days holds none: `0000-00-00` of MySQL. */
+  readonly noDay?: (column: string) => string
 }
 
 /** A database that was looked at once. */

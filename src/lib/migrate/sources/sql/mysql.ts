@@ -38,6 +38,8 @@ const dialect: Dialect = {
   parameter: () => '?',
   page: ({ select, from, where, order, rows, skip }) =>
     `SELECT ${select} FROM ${from} ${where === '' ? '' : `WHERE ${where}`} ORDER BY ${order} LIMIT ${rows} OFFSET ${skip}`,
+  day: (kind, day) => (/^(?:date|datetime|timestamp)$/.test(kind) ? `DATE '${day}'` : null),
+  noDay: (column) => `${column} < DATE '1000-01-01'`,
 }
 
 async function connect(

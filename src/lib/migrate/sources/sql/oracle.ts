@@ -60,6 +60,7 @@ const dialect: Dialect = {
   parameter: (n) => `:${n}`,
   page: ({ select, from, where, order, rows, skip }) =>
     `SELECT * FROM (SELECT ${select} FROM ${from} ${where === '' ? '' : `WHERE ${where}`} ORDER BY ${order}) WHERE ROWNUM <= ${rows + skip}`,
+  day: (kind, day) => (/^(?:date|timestamp)/.test(kind) ? `DATE '${day}'` : null),
 }
 
 /** Dates, numbers and places as text that the server takes back as it is. */

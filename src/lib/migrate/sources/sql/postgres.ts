@@ -38,6 +38,7 @@ const dialect: Dialect = {
   parameter: (n) => `$${n}`,
   page: ({ select, from, where, order, rows, skip }) =>
     `SELECT ${select} FROM ${from} ${where === '' ? '' : `WHERE ${where}`} ORDER BY ${order} LIMIT ${rows} OFFSET ${skip}`,
+  day: (kind, day) => (/^(?:date|timestamp)/.test(kind) ? `DATE '${day}'` : null),
 }
 
 const BYTEA = 17

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Cell, Reading, Source, SourceBatch } from '../model.js'
+import type { Cell, Changed, Reading, Source, SourceBatch } from '../model.js'
 import { findTable } from '../table.js'
 import { ALIAS } from './catalogue.js'
 import type { Dialect, OpenedDatabase, OrderPart, SqlSession, SqlTable } from './model.js'
@@ -16,6 +16,7 @@ export function sqlSource({ session, dialect, tables, place }: OpenedDatabase): 
     describe: async () => tables,
     count: (name) => count(session, tableOf(name)),
     fingerprint: (name) => fingerprint(session, tableOf(name)),
+    latest: (name, changed) => latest({ session, dialect }, tableOf(name), changed),
     read: (reading) => pages({ session, dialect }, tableOf(reading.table), reading),
     close: () => session.close(),
   }
@@ -53,12 +54,12 @@ const START: Position = { n: 0, after: [] }
 async function* pages(
   { session, dialect }: Pick<OpenedDatabase, 'session' | 'dialect'>,
   table: SqlTable,
-  { from, rows: size }: Reading,
+  { from, rows: size, changed }: Reading,
 ): AsyncGenerator<SourceBatch> {
   const total = await count(session, table)
   let { n, after }: Position = from === null ? START : positionSchema.parse(JSON.parse(from))
   for (;;) {
-    const { sql, values } = page(dialect, table, { after, n, size })
+    const { sql, values } = page(dialect, table, { after, n, size, changed })
     const found = await session.rows(sql, values)
     if (found.length === 0) return
     const start = n
@@ -76,20 +77,47 @@ async function* pages(
 
 function page(
   dialect: Dialect,
-  { from, cells, order, sorted }: SqlTable,
-  { after, n, size }: { readonly after: After; readonly n: number; readonly size: number },
+  table: SqlTable,
+  { after, n, size, changed }: Pick<Reading, 'changed'> & Position & { readonly size: number },
 ) {
+  const { from, cells, order, sorted } = table
+  const recent = changed == null ? '' : recentSql(dialect, table, changed)
   const behind = after.length > 0 ? behindSql(order, after, dialect) : { where: '', values: [] }
   const by = order.length > 0 ? order.map(({ column }) => column) : sorted
   const sql = dialect.page({
     select: [...order.map(({ select }) => select), ...cells].join(', '),
     from: `${from} ${ALIAS}`,
-    where: behind.where,
+    where: [behind.where, recent].filter((part) => part !== '').join(' AND '),
     order: by.join(', '),
     rows: size,
     skip: order.length > 0 ? 0 : n,
   })
   return { sql, values: behind.values }
+}
+
+/** Rows that are not surely of an earlier day; nothing for a column whose type holds no days. */
+function recentSql(dialect: Dialect, { columns, named }: SqlTable, changed: Changed): string {
+  const at = named[columns.findIndex(({ name }) => name === changed.column)]
+  const day = at === undefined ? null : dialect.day(at.kind, changed.day)
+  if (at === undefined || day === null) return ''
+  const none = dialect.noDay === undefined ? [] : [dialect.noDay(at.column)]
+  return `(${[`${at.column} IS NULL`, `${at.column} >= ${day}`, ...none].join(' OR ')})`
+}
+
+/** The latest value of a column before a day, as a cell; undefined where the column's type holds no days. */
+async function latest(
+  { session, dialect }: Pick<OpenedDatabase, 'session' | 'dialect'>,
+  { from, columns, cells, named, tidy }: SqlTable,
+  changed: Changed,
+): Promise<Cell | undefined> {
+  const index = columns.findIndex(({ name }) => name === changed.column)
+  const { column = '', kind = '' } = named[index] ?? {}
+  const day = dialect.day(kind, changed.day)
+  if (day === null) return undefined
+  const greatest = `SELECT max(${column}) FROM ${from} ${ALIAS} WHERE ${column} < ${day}`
+  const sql = `SELECT ${cells[index]} FROM ${from} ${ALIAS} WHERE ${column} = (${greatest})`
+  const [row] = await session.rows(sql)
+  return row === undefined ? null : (tidy[index]?.(row[0]) ?? null)
 }
 
 /** `(a > ?) OR (a = ? AND b > ?)`: every server knows it, and uses the key for it. */

@@ -60,7 +60,12 @@ const dialect: Dialect = {
   page: ({ select, from, where, order, rows, skip }) =>
     skip === 0
       ? `SELECT TOP (${rows}) ${select} FROM ${from} ${where === '' ? '' : `WHERE ${where}`} ORDER BY ${order}`
-      : `SELECT ${select} FROM (SELECT *, row_number() OVER (ORDER BY ${order}) AS hallkit_n FROM ${from}) t WHERE hallkit_n > ${skip} AND hallkit_n <= ${skip + rows} ORDER BY hallkit_n`,
+      : `SELECT ${select} FROM (SELECT *, row_number() OVER (ORDER BY ${order}) AS hallkit_n FROM ${from}${where === '' ? '' : ` WHERE ${where}`}) t WHERE hallkit_n > ${skip} AND hallkit_n <= ${skip + rows} ORDER BY hallkit_n`,
+  // `timestamp` is no time there, but a number of the row's version.
+  day: (kind, day) =>
+    /^(?:date|datetime|datetime2|smalldatetime|datetimeoffset)$/.test(kind)
+      ? `'${day.replaceAll('-', '')}'`
+      : null,
 }
 
 async function connect(
