@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { plusSeconds } from '../../src/lib/calendar/index.js'
 import type { Act, HallConnection, HallEvent, HallReader } from '../../src/lib/hall/index.js'
 import { type DroppingProxy, droppingProxy } from './dropping-proxy.js'
 
@@ -19,6 +20,10 @@ export interface ContractVenue {
   readonly commits: (method: string, path: string) => boolean
   /** Whether cases can be submitted without a person. */
   readonly isWhole: boolean
+}
+
+async function hourAgo(hall: HallReader): Promise<string> {
+  return plusSeconds((await hall.info()).time, -3600)
 }
 
 type CaseRole =
@@ -188,6 +193,35 @@ export function hallContract(name: string, openVenue: () => Promise<ContractVenu
         (await eventsOf(id, client)).filter(({ type }) => type === 'case.pre-passed'),
       ).toHaveLength(1)
       client.close()
+    })
+
+    test('an act entered afterwards happened when it says and was recorded later, or the hall says that it takes none', async () => {
+      const late = { ...submission(), occurredAt: await hourAgo(hall) }
+      if (hall.can('entry.late') === 'no') {
+        const code = await hall.perform(late).catch((error) => error.code)
+        expect(code).toBe('HK-HALL-005')
+        return
+      }
+      const { id } = await hall.perform(late)
+      const [event] = await eventsOf(id)
+
+      expect(event?.occurredAt).toBe(late.occurredAt)
+      expect(Date.parse(event?.recordedAt ?? '')).toBeGreaterThan(Date.parse(late.occurredAt))
+      expect(await hall.cards?.(venue.unit)).toBeInstanceOf(Array)
+    })
+
+    test('registry and guide say what the item is, where the hall tells of them at all', async () => {
+      const places = (['registry', 'guide'] as const).map((place) =>
+        hall.itemAt?.(place, venue.item),
+      )
+      const faces = await Promise.all(places)
+      const told = faces.filter((face) => face !== undefined)
+
+      expect(hall.can('guide.get')).toBe(told.length === 0 ? 'no' : 'yes')
+      for (const { name, promised } of told) {
+        expect([name, promised]).toEqual([told[0]?.name, told[0]?.promised])
+        expect(name).not.toBe('')
+      }
     })
 
     test('whoever only reads holds no method that writes', () => {

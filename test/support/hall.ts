@@ -1,5 +1,6 @@
 import { templatesDir } from '../../src/lib/assets/index.js'
 import {
+  type Act,
   connectHall,
   type HallAddress,
   type HallConnection,
@@ -121,8 +122,14 @@ export async function furnish(hall: HallConnection): Promise<void> {
 /** Acts with a fresh idempotency key and empty input unless given. */
 export function actor(hall: HallConnection) {
   let n = 0
-  return (as: string, action: string, id: string | null, input: Record<string, unknown> = {}) => {
+  return (
+    as: string,
+    action: string,
+    id: string | null,
+    input: Record<string, unknown> = {},
+    more: Pick<Act, 'occurredAt'> = {},
+  ) => {
     n += 1
-    return hall.perform({ action, id, input, as, idempotencyKey: `key-${as}-${n}` })
+    return hall.perform({ action, id, input, as, idempotencyKey: `key-${as}-${n}`, ...more })
   }
 }

@@ -75,7 +75,8 @@ export type { DrillDesk } from './play/stage.js'
 export { type RunResult, runResult } from './run-result.js'
 export { brokenDuties } from './score/broken-duties.js'
 export { type DrillCard, drillCards, type Forecast } from './score/deadlines.js'
-export { type HallFault, type HallFaultName, hallFaults } from './score/hall-faults.js'
+export type { HallFaultName } from './score/fault-sight.js'
+export { type HallFault, hallFaults } from './score/hall-faults.js'
 export {
   type Entanglement,
   entanglementsOf,

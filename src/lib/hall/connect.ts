@@ -1,18 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { AppError, type Finding } from '../errors/index.js'
-import { brokenLink, type ChainedEvent } from './audit/index.js'
-import {
-  type Act,
-  type ActResult,
-  type Hall,
-  type HallClock,
-  type HallProvisioner,
-  type HallReader,
-  isSupervised,
-  type ObjectKind,
-  supervisionLists,
-} from './contract.js'
+import type { Act, ActResult, Hall, HallClock, HallReader, ObjectKind } from './contract.js'
+import type { HallProvisioner } from './contract-setup.js'
 import { provisioner } from './provisioner.js'
+import { reader, type Send } from './reader.js'
 import { expectReply, refusedAct, refusedRequest, replySchemas } from './replies.js'
 import { type Credentials, openSessions, safely } from './session.js'
 import { type HallReply, type HallRequest, openTransport, type Transport } from './transport.js'
@@ -47,8 +38,6 @@ interface Warning {
 
 /** A hall that we may read, act in, provision and (in rehearsals) set the clock of. */
 export type HallConnection = Hall & HallClock & HallProvisioner & SigningIn & Closing & Warning
-
-type Send = (request: HallRequest) => Promise<HallReply>
 
 const TIMEOUT_MS = 15_000
 /** What messages call the holder of the admin token. */
@@ -121,87 +110,6 @@ function isPutOff({ method }: HallRequest, { status }: HallReply): boolean {
   return method === 'GET' && (status === 429 || status === 503)
 }
 
-function reader({ url }: Transport, send: Send): HallReader {
-  const get = (path: string) => send({ method: 'GET', path })
-  return {
-    can: (action) => (isOurs(action) ? 'yes' : 'no'),
-    info: async () => expectReply(url, await get('/healthz'), replySchemas.info),
-    events: async (after) =>
-      expectReply(url, await get(`/api/v1/events?after=${after}`), replySchemas.events),
-    get: async (kind, id) =>
-      expectReply(
-        url,
-        await get(`/api/v1/${kind}s/${encodeURIComponent(id)}`),
-        replySchemas.object,
-      ),
-    legalClock: async (kind, id) =>
-      expectReply(
-        url,
-        await get(`/api/v1/${kind}s/${encodeURIComponent(id)}/clock`),
-        replySchemas.legalClock,
-      ),
-    localDays: async (year) =>
-      expectReply(url, await get(`/api/v1/calendars/${year}`), replySchemas.localDays),
-    brokenAt: async () => brokenLink(await chainedFeed(url, get)),
-    count: async (what) => {
-      if (isSupervised(what)) return countCards(url, get, CARD_QUERIES[what])
-      const counts = expectReply(url, await get('/api/v1/counts'), replySchemas.counts)
-      const count = counts[what]
-      if (count === undefined) throw new AppError('HK-HALL-007', { url, detail: `counts.${what}` })
-      return count
-    },
-  }
-}
-
-/** The whole feed as the hall hashed it. */
-async function chainedFeed(
-  url: string,
-  get: (path: string) => Promise<HallReply>,
-): Promise<readonly ChainedEvent[]> {
-  const all: ChainedEvent[] = []
-  for (let after = 0; ; ) {
-    const page = expectReply(url, await get(`/api/v1/events?after=${after}`), replySchemas.chain)
-    if (page.last === after) return all
-    all.push(...(page.events as unknown as ChainedEvent[])) // whether they hold is what the audit looks at
-    after = page.last
-  }
-}
-
-/** Which cards of the hall answer for what supervision shows. */
-const CARD_QUERIES: Readonly<Record<keyof typeof supervisionLists, readonly string[]>> = {
-  warning: ['level=warning'],
-  overdue: ['rule=R01&level=yellow', 'rule=R01&level=red'],
-  card: ['level=yellow', 'level=red'],
-}
-
-async function countCards(
-  url: string,
-  get: (path: string) => Promise<HallReply>,
-  queries: readonly string[],
-): Promise<number> {
-  let count = 0
-  for (const query of queries) {
-    count += expectReply(url, await get(`/api/v1/cards?${query}`), replySchemas.cards).total
-  }
-  return count
-}
-
-/** The whole interface: acts on every kind, and the readings and settings of the contract. */
-function isOurs(action: string): boolean {
-  const [kind = '', verb = ''] = action.split('.')
-  const isKind = (objectKinds as readonly string[]).includes(kind)
-  return (isKind && verb !== 'list') || OTHERS.has(action)
-}
-
-const OTHERS = new Set([
-  ...['hall.info', 'hall.counts', 'event.list', 'clock.set', 'user.create', 'user.update'],
-  ...Object.values(supervisionLists),
-  ...['unit', 'column', 'item', 'user', 'assignment'].flatMap((sort) => [
-    `${sort}.list`,
-    `${sort}.apply`,
-  ]),
-])
-
 async function perform(
   transport: Transport,
   sendAs: (account: string, request: HallRequest) => Promise<HallReply>,
@@ -215,22 +123,18 @@ async function perform(
   return reply.renewed ? { ...done, renewed: true } : done
 }
 
-function requestOf({ action, id, input, idempotencyKey, tag }: Act): HallRequest {
+function requestOf({ action, id, input, idempotencyKey, tag, occurredAt }: Act): HallRequest {
   const [kind = '', name = '', more] = action.split('.')
   const known = (objectKinds as readonly string[]).includes(kind)
   if (!known || name === '' || more !== undefined) throw new AppError('HK-HALL-005', { action })
   const path = `/api/v1/${kind as ObjectKind}s`
   const headers = { 'idempotency-key': idempotencyKey }
+  const said = { action: name, input, ...(occurredAt !== undefined && { occurredAt }) }
   if (id === null) {
-    return {
-      method: 'POST',
-      path,
-      headers,
-      body: { action: name, input, tag: tag ?? idempotencyKey },
-    }
+    return { method: 'POST', path, headers, body: { ...said, tag: tag ?? idempotencyKey } }
   }
   const to = `${path}/${encodeURIComponent(id)}/actions`
-  return { method: 'POST', path: to, headers, body: { action: name, input } }
+  return { method: 'POST', path: to, headers, body: said }
 }
 
 function lostAct({ url }: Transport, { action, as: account }: Act, error: NoReply): AppError {

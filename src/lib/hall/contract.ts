@@ -66,6 +66,8 @@ export interface Act {
   readonly tag?: string
   /** The unit on whose behalf it is done, for halls that do not tell whose an object is. */
   readonly unit?: string
+  /** When it was really done, of an act that is entered only now (补录); HK-HALL-005 where a hall cannot be told. */
+  readonly occurredAt?: Instant
 }
 
 /** What a hall can do with one canonical action: over its interface, only by a person at its screens, or not at all. */
@@ -90,6 +92,9 @@ export interface ActResult {
   readonly renewed?: true
 }
 
+/** What `can` is asked whether acts may be entered after they were done (补录). */
+export const LATE_ENTRY = 'entry.late'
+
 /** What supervision shows, by the action that shows it: 预警, 超期 (past the promised limit), 亮牌 (yellow and red). */
 export const supervisionLists = {
   warning: 'supervision.warnings',
@@ -105,6 +110,28 @@ export type Counted = ObjectKind | 'event' | 'user' | 'item' | Supervised
 /** Whether what is counted is something that supervision shows. */
 export function isSupervised(what: Counted): what is Supervised {
   return what in supervisionLists
+}
+
+/** A yellow or red card that supervision shows: by which rule, about which number (办件编号, 工号 ...). */
+export interface HallCard {
+  readonly rule: string
+  readonly level: string
+  readonly subject: string
+  readonly text: string
+}
+
+/** The places of a hall that say what an item is: its registry (事项名录), and the guide that the public reads (办事指南). */
+export const itemPlaces = { registry: 'item.get', guide: 'guide.get' } as const
+
+/** A place that says what an item is. */
+export type ItemPlace = keyof typeof itemPlaces
+
+/** What one place says of an item; null: it says nothing of that. */
+export interface ItemFace {
+  readonly name: string | null
+  readonly promised: number | null
+  readonly statutory: number | null
+  readonly depth: number | null
 }
 
 /** The legal clock of an object as the hall tells it: since when, by when, what stopped it. Days are local days. */
@@ -139,11 +166,15 @@ export interface HallReader {
   count(what: Counted): Promise<number>
   /** The legal clock of an object; absent where a hall does not tell it. */
   legalClock?(kind: ObjectKind, id: string): Promise<LegalClock>
+  /** The cards that supervision shows of a unit now; absent where a hall shows none. */
+  cards?(unit: string): Promise<readonly HallCard[]>
+  /** What a place says of an item; absent where a hall tells of no item. */
+  itemAt?(place: ItemPlace, code: string): Promise<ItemFace>
   /** The county's own days off and working days of a year; absent where a hall does not tell them. */
   localDays?(year: number): Promise<LocalDays>
   /** The first event that does not fit the chain of the hall's events, null when all do; absent where they are not chained. */
   brokenAt?(): Promise<number | null>
-  /** Whether the hall can do a canonical action (`case.accept`, `case.list`, `clock.set`, `user.list`). Asks nothing. */
+  /** Whether the hall can do a canonical action (`case.accept`, `case.list`, `entry.late`, `clock.set`). Asks nothing. */
   can(action: string): Capability
 }
 
@@ -168,110 +199,4 @@ export interface Teardown {
 /** A hall whose clock we may move: rehearsals only. */
 export interface HallClock {
   setClock(at: Instant): Promise<void>
-}
-
-export interface HallUnit {
-  readonly code: string
-  readonly name: string
-  readonly batch: string
-}
-
-export interface HallItem {
-  readonly code: string
-  readonly name: string
-  readonly unit: string
-  readonly typeCode: string | null
-  readonly depth: number | null
-  readonly promisedWorkdays: number | null
-  readonly statutoryWorkdays: number | null
-}
-
-export interface HallUser {
-  readonly workNo: string
-  readonly name: string
-  readonly unit: string
-  readonly active: boolean
-  readonly roles: readonly string[]
-  /** Whose account this is, as its maker wrote it (SCIM externalId). Absent when written: what the hall holds stays. */
-  readonly externalId?: string
-}
-
-export interface HallAssignment {
-  readonly item: string
-  readonly node: string
-  readonly workNo: string
-  readonly ab: 'A' | 'B'
-}
-
-/** How an account begins: people must change the password that they were handed, robots need not. */
-export interface AccountStart {
-  readonly mustChange: boolean
-}
-
-/**
- * Setting a hall up: every method is idempotent by the natural key. `password` is given at creation only; null makes
- * an account that signs in some other way (single sign-on).
- */
-export interface HallProvisioner {
-  listUsers(): Promise<readonly HallUser[]>
-  listUnits(): Promise<readonly HallUnit[]>
-  listColumns(): Promise<readonly string[]>
-  listItems(): Promise<readonly HallItem[]>
-  listAssignments(): Promise<readonly HallAssignment[]>
-  /** Names of the article columns (栏目): an article can be drafted only in one of them. */
-  putColumns(columns: readonly string[]): Promise<void>
-  putUnits(units: readonly HallUnit[]): Promise<void>
-  putItems(items: readonly HallItem[]): Promise<void>
-  createUser(user: HallUser, password: string | null, start?: AccountStart): Promise<void>
-  updateUser(user: HallUser): Promise<void>
-  putAssignments(assignments: readonly HallAssignment[]): Promise<void>
-}
-
-/** One step of what happened to an object before it came here. */
-export interface PastStep {
-  /** The event without its kind: `accepted`. */
-  readonly event: string
-  readonly actor: string
-  readonly state: string
-  readonly occurredAt: Instant
-  readonly data: Readonly<Record<string, unknown>>
-}
-
-/** An object of another system with its history; `live` is what an open one brings of its clock and its handler. */
-export interface MigratedObject {
-  /** Its key in the system that it came from, by which it is known for good. */
-  readonly key: string
-  readonly kind: ObjectKind
-  readonly number: string
-  readonly unit: string
-  readonly item?: string
-  /** The applicant's account. */
-  readonly owner?: string
-  readonly state: string
-  readonly data: Readonly<Record<string, unknown>>
-  readonly live: {
-    readonly promised?: number
-    readonly stopped?: number
-    readonly due?: string
-    readonly handler?: string
-  }
-  readonly history: readonly PastStep[]
-}
-
-/** Taking over what another system held. `source` names that system; every method is idempotent by its keys. */
-export interface HallMigrator {
-  /** Per object: null when it is there now, or why the hall would not take it. */
-  migrate(
-    source: string,
-    kind: ObjectKind,
-    objects: readonly MigratedObject[],
-  ): Promise<readonly (string | null)[]>
-  /** What came from a source as the hall holds it now: these keys, or (null) all, in pages. HK-HALL-005 when it does not tell. */
-  migrated(
-    source: string,
-    kind: ObjectKind,
-    keys: readonly string[] | null,
-  ): AsyncGenerator<readonly MigratedObject[]>
-  /** Takes objects out again that nobody touched; gives the keys that stay, all of them where a hall has no way back. */
-  unmigrate(source: string, kind: ObjectKind, keys: readonly string[]): Promise<readonly string[]>
 }

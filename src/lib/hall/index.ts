@@ -37,27 +37,33 @@ export {
   readConnector,
 } from './connectors/index.js'
 export type {
-  AccountStart,
   Act,
   ActResult,
   Capability,
   CreatedObject,
   Hall,
-  HallAssignment,
+  HallCard,
   HallClock,
   HallEvent,
-  HallItem,
-  HallMigrator,
   HallObject,
-  HallProvisioner,
   HallReader,
-  HallUnit,
-  HallUser,
   Instant,
+  ItemFace,
+  ItemPlace,
   LegalClock,
-  MigratedObject,
   ObjectKind,
 } from './contract.js'
+export { itemPlaces, supervisionLists } from './contract.js'
+export type {
+  AccountStart,
+  HallAssignment,
+  HallItem,
+  HallMigrator,
+  HallProvisioner,
+  HallUnit,
+  HallUser,
+  MigratedObject,
+} from './contract-setup.js'
 export { furnishHall, type Pushed, pushHall, requireAccounts } from './furnish.js'
 export { type HallRules, loadHallRules } from './load-workflows.js'
 export { type AccountMark, accountMark } from './mark.js'

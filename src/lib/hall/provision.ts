@@ -1,4 +1,10 @@
-import type { HallAssignment, HallItem, HallProvisioner, HallUnit, HallUser } from './contract.js'
+import type {
+  HallAssignment,
+  HallItem,
+  HallProvisioner,
+  HallUnit,
+  HallUser,
+} from './contract-setup.js'
 import type { AccountMark } from './mark.js'
 import type { RobotSecrets } from './secrets.js'
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { AccountStart, HallProvisioner, HallUser } from './contract.js'
+import type { AccountStart, HallProvisioner, HallUser } from './contract-setup.js'
 import { expectReply } from './replies.js'
 import type { HallReply, HallRequest } from './transport.js'
 

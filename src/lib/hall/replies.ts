@@ -7,6 +7,7 @@ import { objectKinds } from './workflow.js'
 const record = z.record(z.string(), z.unknown())
 const kind = z.enum(objectKinds)
 const instant: z.ZodType<Instant> = z.string()
+const count = z.int().nullable()
 const days = z.record(z.string(), z.string())
 
 /**
@@ -88,7 +89,30 @@ export const replySchemas = {
     ),
   }),
   counts: z.record(z.string(), z.number()),
-  cards: z.object({ total: z.int() }),
+  cards: z.object({
+    total: z.int(),
+    cards: z.array(
+      z
+        .object({
+          rule: z.string(),
+          level: z.string(),
+          subject: z.object({ number: z.string() }),
+          lines: z.array(z.string()),
+        })
+        .transform(({ rule, level, subject, lines }) => ({
+          ...{ rule, level, subject: subject.number },
+          text: lines.join('；'),
+        })),
+    ),
+  }),
+  itemFace: z
+    .object({
+      ...{ name: z.string().nullable(), depth: count },
+      ...{ promisedWorkdays: count, statutoryWorkdays: count },
+    })
+    .transform(({ name, promisedWorkdays: promised, statutoryWorkdays: statutory, depth }) => ({
+      ...{ name, promised, statutory, depth },
+    })),
 }
 
 const problemReply = z.object({

@@ -107,11 +107,16 @@ function unenforced({ score }: RunFacts): Draft[] {
     severity: '一级' as const,
     category: '系统' as const,
     unit: trials[0]?.unit ?? null,
-    fact: `大厅未强制职责分离${trials[0]?.rule ?? ''}：本应拒绝的办理动作办成${trials.length}次`,
+    fact: `大厅未强制${ruleWords(trials[0]?.rule ?? '')}：本应拒绝的办理动作办成${trials.length}次`,
     evidence: cite(trials.flatMap(({ evidence }) => evidence)),
     measure: '由应用平台承建方按职责分离规则设置权限和流程，改好后复测',
     due: null,
   }))
+}
+
+/** 职责分离S4, or the rule's own name. */
+function ruleWords(rule: string): string {
+  return /^S\d/.test(rule) ? `职责分离${rule}` : `“${rule}”`
 }
 
 function failed({ score, lines }: RunFacts): Draft[] {
@@ -140,6 +145,7 @@ const FAULTS: Readonly<Record<HallFaultName, string>> = {
   'drop-after-commit': '办成之后连接中断，未告知结果',
   'lost-event': '大厅应答办成，却没有办理记录',
   'no-separation': '大厅未强制职责分离',
+  'let-through': '本应拒绝的办理动作，大厅照办',
   'duplicate-number': '两件同号',
   'session-expiry': '登录状态提前失效',
   'read-only': '大厅只读，不能办理',
@@ -147,12 +153,16 @@ const FAULTS: Readonly<Record<HallFaultName, string>> = {
   'clock-skew': '大厅时钟不准',
   'wrong-due-date': '承诺办结日期算错',
   'holiday-ignored': '承诺办结日期未扣除节假日',
+  'unmarked-entry': '补录的环节录成当场办理，看不出何时录入',
+  'wrong-card': '监督亮牌与应亮的不符',
+  'item-mismatch': '事项名录、办事指南、实际运行三处不一致',
+  'limit-ignored': '期限届满，大厅没有自行办理',
   outage: '大厅无法访问，演练中断',
 }
 
 function faulty({ plan, lines }: RunFacts): Draft[] {
   return hallFaults(plan, lines)
-    .filter(({ fault }) => fault !== 'no-separation')
+    .filter(({ fault }) => fault !== 'no-separation' && fault !== 'let-through')
     .map(({ fault, n, example, evidence }) => ({
       ...{ key: `fault/${fault}`, sort: 'fault' as const, unit: null, due: null },
       ...{ severity: '二级' as const, category: '系统' as const },

@@ -183,11 +183,13 @@ test('whoever reads holds no writing method, and may read as a person', async ()
   expect(Object.keys(reader).sort()).toEqual([
     'brokenAt',
     'can',
+    'cards',
     'close',
     'count',
     'events',
     'get',
     'info',
+    'itemAt',
     'legalClock',
     'localDays',
   ])

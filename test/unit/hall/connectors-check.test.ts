@@ -17,6 +17,7 @@ import {
   units,
   users,
 } from '../../support/hall.js'
+import { ask } from '../../support/hall-http.js'
 import { type OwnMachine, ownMachine } from '../../support/own-machine.js'
 import { runCommand } from '../../support/run-command.js'
 import { POSTS } from '../../support/yunnan-flow.js'
@@ -116,6 +117,7 @@ describe('hall check', () => {
     expect(verdictsOf(capabilities)).toMatchObject({
       ...{ 'hall.reach': 'yes', 'auth.login': 'yes', 'case.submit': 'yes', 'case.settle': 'yes' },
       ...{ 'refuse.order': 'yes', 'refuse.role': 'yes', 'refuse.S5': 'yes' },
+      ...{ 'item.get': 'yes', 'guide.get': 'yes', 'entry.late': 'yes' },
       ...{ 'case.start_special': 'yes', 'case.end_special': 'yes', 'case.extend': 'yes' },
       ...{
         'supervision.warnings': 'yes',
@@ -144,6 +146,25 @@ describe('hall check', () => {
     })
   })
 
+  test('a hall that takes what was done before as done now does not enforce late entry; it reaches its level all the same', async () => {
+    const hall = await startTestHall()
+    open.push(hall)
+    const setup = await hall.connect()
+    await furnish(setup)
+    await employBoth(setup)
+    const faults = { seed: 1, faults: [{ kind: 'unmarked-entry' }] }
+    await ask(hall, 'PUT', '/__admin/faults', faults, { 'x-admin-token': ADMIN_TOKEN })
+    process.env['HALL_BASE_URL'] = hall.url
+    const dir = await connectorOf('reference', (text) =>
+      text.replace("'${service.token}'", ADMIN_TOKEN),
+    )
+    const { json } = await check(dir, '--json', '--level', 'L7')
+    const { level, capabilities } = json?.result ?? {}
+
+    expect(verdictsOf(capabilities)).toMatchObject({ 'entry.late': 'unenforced' })
+    expect(level).toBe('L7')
+  })
+
   test('says in plain words what a vendor cannot do, what a person has to do, and what it lets through', async () => {
     const officers = users.map(({ workNo, unit, roles: held }) => {
       const posts = [...held, ...(workNo === 'a-handler' ? ['reviewer'] : [])].flatMap(
@@ -165,6 +186,7 @@ describe('hall check', () => {
     expect(stdout).toMatch(/网上申报\t需人工\t/)
     expect(stdout).toMatch(/受理\t未试\t前面没有办成：网上申报/)
     expect(stdout).toMatch(/延期\t不能\t/)
+    expect(stdout).toMatch(/看办事指南\t不能\t/)
     expect(stdout).not.toMatch(/\bL\d\b/)
 
     const audit = await runCommand(HallAudit, [

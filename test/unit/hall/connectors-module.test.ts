@@ -104,8 +104,12 @@ describe('a connector that is program code', () => {
       report.capabilities.filter(({ verdict }) => verdict === 'no').map(({ id }) => id),
     ).toEqual([
       ...['item.list', 'user.list', 'project.list', 'article.list', 'consultation.list'],
-      'complaint.list',
+      ...['complaint.list', 'item.get', 'guide.get'],
     ])
+    const late = { occurredAt: '2015-04-08T08:30:00+08:00', idempotencyKey: 'late', input: {} }
+    await expect(
+      hall.perform({ ...late, action: 'case.submit', id: null, as: 'a-applicant' }),
+    ).rejects.toMatchObject({ code: 'HK-HALL-005', params: { action: 'entry.late' } })
     expect(report.warnings).toMatchObject([
       { code: 'HK-CONN-111', params: { sha256: await hash() } },
     ])

@@ -20,7 +20,7 @@ const clock = (used: number, running = true): Fact => {
 test('the default rules are R01 to R19, each with its basis; a preset changes only what it names', async () => {
   const { rules } = await loadSupervision(templatesDir())
   const ids = Array.from({ length: 19 }, (_, index) => `R${String(index + 1).padStart(2, '0')}`)
-  expect(rules.map(({ id }) => id)).toEqual([...ids, 'R08a'].sort())
+  expect(rules.map(({ id }) => id)).toEqual([...ids, 'R08a', 'R15a', 'R15b'].sort())
   expect(rules.every(({ text }) => text.basis !== '')).toBe(true)
 
   const strict = await loadSupervision(templatesDir(), 'strict')
@@ -53,7 +53,7 @@ test('a card holds everything that is needed to work it out again', async () => 
     rule: 'R01',
     title: '办件时限',
     preset: 'default',
-    version: 1,
+    version: 2,
     level: 'yellow',
     subject,
     inputs: clock(11).values,

@@ -19,11 +19,14 @@ function about(step: PlannedStep, at: string, kind: JournalActor['kind'] = 'robo
 /** We are about to act: durable before the call. `waited` is in seconds, between possible and begun. */
 export function intentEntry(due: DueStep, act: Act, at: string): JournalEntry {
   const waited = (due.startedAt - due.readyAt) / 1000
-  const { action: call, id: object, idempotencyKey: idem } = act
+  const { action: call, id: object, idempotencyKey: idem, occurredAt } = act
   return {
     ...about(due.step, at, due.standsIn ? 'understudy' : 'robot'),
     type: 'step.intent',
-    data: { call, object, idem, waited, took: due.step.takes },
+    data: {
+      ...{ call, object, idem, waited, took: due.step.takes },
+      ...(occurredAt !== undefined && { occurredAt }),
+    },
   }
 }
 

@@ -22,7 +22,8 @@ export type PastOutcome =
 export class History {
   readonly schedule: Schedule
   readonly outcomes = new Map<string, PastOutcome>()
-  readonly intents = new Set<string>()
+  /** Steps that a robot began, by when it did. */
+  readonly intents = new Map<string, string>()
   /** Steps that a robot plays in a person's stead. */
   readonly standIns = new Set<string>()
   /** Steps whose object stands in the ledger, and what readings found: a life cut off before their outcome wrote them already. */
@@ -82,7 +83,7 @@ export class History {
   }
 
   #takeStep(line: JournalLine, key: string, at: number): void {
-    if (line.type === 'step.intent') this.intents.add(key)
+    if (line.type === 'step.intent') this.intents.set(key, line.at)
     if (line.type === 'object.created') this.created.add(key)
     if (line.type === 'expect.checked') this.checked.set(key, line)
     if (line.type === 'step.opened') this.schedule.told(key, at)

@@ -4,6 +4,7 @@ import { templatesDir } from '../../assets/index.js'
 import { type Finding, found } from '../../errors/index.js'
 import type { Workspace } from '../../workspace/index.js'
 import type { DrillFiles } from './load-drills.js'
+import { variantNames } from './mix.js'
 import { drillFiles } from './workspace-plan.js'
 
 /** What was read, and what somebody should look at. */
@@ -13,6 +14,10 @@ export interface LintResult {
     readonly id: string
     readonly title: string
     readonly steps: number
+    /** The ways in which it can be played, that a mix counts. */
+    readonly variants: readonly string[]
+    /** Whether the plan plays it. */
+    readonly played: boolean
   }[]
   readonly findings: readonly Finding[]
 }
@@ -25,8 +30,11 @@ export async function lintDrills({ paths }: Pick<Workspace, 'paths'>): Promise<L
   const own = join(paths.drills, 'plan.yaml')
   const plan = existsSync(own) ? own : join(templatesDir(), 'drills', 'plan.yaml')
   const files = await drillFiles({ paths })
-  const scripts = files.scripts.map(({ id, title, steps }) => {
-    return { id, title, steps: Object.keys(steps).length }
+  const played = new Set(files.plays.play.map(({ script }) => script))
+  const scripts = files.scripts.map((script) => {
+    const { id, title, steps } = script
+    const variants = variantNames(script)
+    return { id, title, steps: Object.keys(steps).length, variants, played: played.has(id) }
   })
   return { plan, scripts, findings: [...files.looser, ...unproven(files), ...uncast(files)] }
 }

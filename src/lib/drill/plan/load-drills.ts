@@ -100,8 +100,14 @@ function checkExpressions(script: DrillScript, file: string): void {
       .flat()
       .flatMap((value): unknown[] => (typeof value === 'object' ? Object.values(value) : [value]))
       .filter((value) => typeof value === 'string')
-    const ids = [act?.id, read?.id].filter((text) => text !== undefined)
-    const templates = [...inputs, ...ids, ...Object.values(seen?.match ?? {}), ask]
+    const ids = [act?.id, read?.id, read?.item].filter((text) => text !== undefined)
+    const templates = [
+      ...inputs,
+      ...ids,
+      ...(read?.cards ?? []),
+      ...Object.values(seen?.match ?? {}),
+      ask,
+    ]
     for (const text of templates) compileTemplate(text)
   }
 }

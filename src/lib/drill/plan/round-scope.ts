@@ -20,6 +20,8 @@ export const SCRIPT_NAMES = [
   'applicant',
   'town',
   'object',
+  'cards',
+  'differences',
   'event',
 ]
 

@@ -20,6 +20,7 @@ const HALF_MINUTE = 30
 const seconds = z.int().positive().multipleOf(HALF_MINUTE)
 
 export const actor = z.enum(['robot', 'human'])
+const long = z.string().regex(/^[1-9]\d*[hd]$/)
 export const span = z.string().regex(/^[1-9]\d*[mh]$/)
 
 /** What an act is given: a text, a number, a list of texts, or a list of small records (papers of a file). */
@@ -51,9 +52,11 @@ const step = z
         call: action,
         id: text.optional(),
         with: z.record(z.string(), input).default({}),
+        /** It was done so long ago, outside the hall, and is entered only now (补录): `2h`, `1d`. */
+        ago: long.optional(),
       })
       .optional(),
-    /** A look at the hall by somebody without an account: nothing is changed. `expect` is bare CEL over `object`. */
+    /** A look at the hall by somebody without an account: nothing is changed. `expect` is bare CEL over `object`, `cards` and `differences`. */
     read: z
       .strictObject({
         kind: z.enum(kinds),
@@ -63,6 +66,10 @@ const step = z
         due: z.boolean().optional(),
         /** A limit of the present stage, in so many working days, whose due date is held against the calendar. */
         limit: z.strictObject({ name: stepName, days: z.int().positive() }).optional(),
+        /** Numbers (办件编号, 工号 ...) of the unit whose yellow and red cards are read as `cards`. */
+        cards: z.array(text).min(1).optional(),
+        /** Code of an item of which registry, guide and the object's own clock must say the same; what they do not is in `differences`. */
+        item: text.optional(),
       })
       .optional(),
     /** What a person is told to do. */
@@ -79,10 +86,7 @@ const step = z
     /** Bare CEL over `event`, kept for later steps beside `id` and `number`. */
     keep: z.record(stepName, text).default({}),
     /** Time that must pass after what it needs, windows or not: `8d` until a limit of the hall runs out. */
-    wait: z
-      .string()
-      .regex(/^[1-9]\d*[hd]$/)
-      .optional(),
+    wait: long.optional(),
     takes: z.tuple([seconds, seconds]),
     /** Robots' steps that name the same, of whatever script, unit and person, are never under way at once. */
     mutex: text.optional(),

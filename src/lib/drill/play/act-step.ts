@@ -1,3 +1,4 @@
+import { plusSeconds } from '../../calendar/index.js'
 import type { AppError } from '../../errors/index.js'
 import type { Act, ActResult } from '../../hall/index.js'
 import { createdEntry, doneEntry, failedEntry, type How, unknownEntry } from '../journal/entries.js'
@@ -8,6 +9,7 @@ import type { PlannedStep } from '../plan/plan-model.js'
 import { inputOf, targetOf } from '../plan/round-scope.js'
 import type { DueStep } from '../plan/schedule-model.js'
 import { idempotencyKey } from '../plan/seeded.js'
+import { secondsOf } from '../plan/spans.js'
 import { type Attempt, inParallel, isOpen, tryAct } from './attempt.js'
 import { lookIfReachable } from './look.js'
 import { ATTEMPTS, openStep, type Stage } from './stage.js'
@@ -21,11 +23,13 @@ export interface PreparedAct {
 
 type Result = Attempt<ActResult>
 
-/** The call of a step: its templates worked out, its key the same in every life of the run. */
-export function prepareAct(stage: Stage, due: DueStep): PreparedAct {
+/** The call of a step: its templates worked out, the same in every life of the run. `at` is now, unless an earlier life began it. */
+export function prepareAct(stage: Stage, due: DueStep, at: string): PreparedAct {
   const { scope, script } = openStep(stage, due.step)
   const idem = idempotencyKey(stage.run, due.step.key)
   const id = targetOf(scope, script)
+  const { ago } = script.do ?? {}
+  const begun = stage.history.intents.get(due.step.key) ?? at
   const act: Act = {
     action: script.do?.call ?? '',
     id,
@@ -34,6 +38,7 @@ export function prepareAct(stage: Stage, due: DueStep): PreparedAct {
     idempotencyKey: idem,
     unit: due.step.unit,
     ...(id === null && { tag: idem }),
+    ...(ago !== undefined && { occurredAt: plusSeconds(begun, -secondsOf(ago)) }),
   }
   return { due, act }
 }

@@ -1,5 +1,5 @@
 import { AppError } from '../../errors/index.js'
-import type { Act, ActResult, Hall, HallObject, ObjectKind } from '../../hall/index.js'
+import type { Act, ActResult, Hall } from '../../hall/index.js'
 
 /** Why the hall said no. */
 export interface Refusal {
@@ -34,14 +34,9 @@ export function tryAct(hall: Hall, act: Act, now: () => number): Promise<Attempt
   return attempt(() => hall.perform(act), now)
 }
 
-/** Reads one object. */
-export function tryGet(
-  hall: Hall,
-  kind: ObjectKind,
-  id: string,
-  now: () => number,
-): Promise<Attempt<HallObject>> {
-  return attempt(() => hall.get(kind, id), now)
+/** Reads once. */
+export function tryRead<T>(read: () => Promise<T>, now: () => number): Promise<Attempt<T>> {
+  return attempt(read, now)
 }
 
 /** True for a problem that looking again may solve: the hall was out of reach. */

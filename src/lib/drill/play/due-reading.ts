@@ -5,6 +5,7 @@ import {
   officialCalendar,
   readClock,
 } from '../../calendar/index.js'
+import { AppError } from '../../errors/index.js'
 import type { HallReader, LegalClock, ObjectKind } from '../../hall/index.js'
 import { isLoss } from './attempt.js'
 
@@ -52,9 +53,13 @@ async function reading(
   try {
     return read(await hall.legalClock(kind, id))
   } catch (error) {
-    if (isLoss(error)) return null
+    if (isLoss(error) || isUnsupported(error)) return null
     throw error
   }
+}
+
+function isUnsupported(error: unknown): boolean {
+  return error instanceof AppError && error.code === 'HK-HALL-005'
 }
 
 function dueOf(clock: LegalClock): DueReading | null {

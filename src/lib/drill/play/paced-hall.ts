@@ -9,10 +9,12 @@ export function pacedHall(hall: Hall, { pace }: DrillPlan, now: () => number): H
   if (!pace) return hall
   const { perSecond: ratePerSecond = Number.POSITIVE_INFINITY, atOnce = CALLS_AT_ONCE } = pace
   const paced = paceOf({ ratePerSecond, concurrency: atOnce }, now)
-  const { legalClock } = hall
+  const { legalClock, cards, itemAt } = hall
   return {
     ...hall,
     ...(legalClock && { legalClock: (kind, id) => paced(() => legalClock(kind, id)) }),
+    ...(cards && { cards: (unit) => paced(() => cards(unit)) }),
+    ...(itemAt && { itemAt: (place, code) => paced(() => itemAt(place, code)) }),
     perform: (act) => paced(() => hall.perform(act)),
     get: (kind, id) => paced(() => hall.get(kind, id)),
     events: (after) => paced(() => hall.events(after)),

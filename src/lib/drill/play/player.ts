@@ -5,7 +5,7 @@ import type { DueStep } from '../plan/schedule-model.js'
 import { actTogether, howOf, type PreparedAct, prepareAct, provenEntries } from './act-step.js'
 import { inParallel } from './attempt.js'
 import { lookAgain } from './look.js'
-import { readingEntries, readObject } from './read-step.js'
+import { readHall, readingEntries } from './read-step.js'
 import { openStep, type Stage } from './stage.js'
 
 /** What is due at one virtual moment and has no outcome yet. */
@@ -29,7 +29,7 @@ export async function playTick(stage: Stage, tick: LiveTick): Promise<JournalLin
   const isKnown = acts.length === 0 ? null : stage.journal.sync()
   await Promise.all([isKnown, stage.clock.waitUntil(tick.at)])
   const entries = await actTogether(stage, acts, at)
-  const readings = await inParallel(reads, stage.cap, ({ step }) => readObject(stage, step))
+  const readings = await inParallel(reads, stage.cap, ({ step }) => readHall(stage, step))
   for (const reading of readings) {
     entries.push(...readingEntries(stage, reading, stage.journal.next + entries.length, at))
   }
@@ -59,11 +59,11 @@ function sortOut(
     if (openStep(stage, step).script.read) reads.push(one)
     else if (proof) {
       entries.push(...provenEntries(stage, step, { proof, how: howOf(one, isOurs), ms: null, at }))
-    } else acts.push(prepareAct(stage, one))
+    } else acts.push(prepareAct(stage, one, at))
   }
   for (const { due: one, act } of acts) {
     if (stage.history.intents.has(one.step.key)) continue
-    stage.history.intents.add(one.step.key)
+    stage.history.intents.set(one.step.key, at)
     if (one.standsIn && !stage.history.standIns.has(one.step.key)) {
       entries.push(understudiedEntry(one.step, at))
     }

@@ -1,32 +1,11 @@
-import { epochMs } from '../../calendar/index.js'
 import type { JournalLine } from '../journal/model.js'
 import type { DrillPlan } from '../plan/plan-model.js'
-import { inputOf, scopesOf, stepOf } from '../plan/round-scope.js'
-import type { DueReading } from '../play/due-reading.js'
-import { hallAt } from './counted.js'
+import { inputOf, type RoundScope, scopesOf, stepOf } from '../plan/round-scope.js'
+import type { ScriptStep } from '../plan/script.js'
+import { type HallFaultName, hallFaultNames, type Sight, sight } from './fault-sight.js'
 import { halfDays, outagesSeen } from './performance.js'
-import { trialsOf } from './trials.js'
-
-/** What a hall did wrong, as the journal of a drill shows it. */
-export const hallFaultNames = [
-  'latency',
-  'server-error',
-  'too-many-requests',
-  'drop-after-commit',
-  'lost-event',
-  'no-separation',
-  'duplicate-number',
-  'session-expiry',
-  'read-only',
-  'mojibake',
-  'clock-skew',
-  'wrong-due-date',
-  'holiday-ignored',
-  'outage',
-] as const
-
-/** The name of a fault. */
-export type HallFaultName = (typeof hallFaultNames)[number]
+import { wrongReadings, wrongTimes } from './told-wrong.js'
+import { isDuty, trialsOf } from './trials.js'
 
 /** A fault of the hall, how often it was met, an example in the journal's own words, and the lines that show it. */
 export interface HallFault {
@@ -40,14 +19,6 @@ export interface HallFault {
 const SLOW_MS = 1000
 /** Measurements without which a median says nothing. */
 const ENOUGH = 3
-/** How far (ms) the hall's time may be from the drill's. */
-const SKEW_MS = 60_000
-
-interface Sight {
-  readonly fault: HallFaultName
-  readonly seq: number
-  readonly example: string
-}
 
 /** The faults that a drill found in its hall; none in a sound hall. A pure function of plan and journal. */
 export function hallFaults(plan: DrillPlan, lines: readonly JournalLine[]): readonly HallFault[] {
@@ -57,8 +28,8 @@ export function hallFaults(plan: DrillPlan, lines: readonly JournalLine[]): read
     ...failures(lines),
     ...doubles(lines),
     ...garbled(plan, lines),
-    ...skewed(lines),
-    ...dueDates(lines),
+    ...wrongTimes(lines),
+    ...wrongReadings(plan, lines),
     ...unenforced(plan, lines),
     ...outagesSeen(lines).map(({ cause, evidence }) => sight('outage', evidence[0] ?? 0, cause)),
   ]
@@ -68,10 +39,6 @@ export function hallFaults(plan: DrillPlan, lines: readonly JournalLine[]): read
     const [first] = own
     return first ? [{ fault, n: own.length, example: first.example, evidence }] : []
   })
-}
-
-function sight(fault: HallFaultName, seq: number, example: string): Sight {
-  return { fault, seq, example }
 }
 
 function slow(lines: readonly JournalLine[]): Sight[] {
@@ -134,52 +101,32 @@ function garbled(plan: DrillPlan, lines: readonly JournalLine[]): Sight[] {
   const scopes = scopesOf(plan)
   const steps = new Map(plan.steps.map((step) => [step.key, step]))
   const ours = new Set(lines.filter(({ type }) => type === 'step.intent').map(({ key }) => key))
-  return lines.flatMap(({ type, seq, key, data }) => {
-    const step = steps.get(key ?? '')
+  return lines.flatMap((line) => {
+    const step = steps.get(line.key ?? '')
     const scope = scopes.get(step?.round ?? '')
-    if (type !== 'hall.seen' || !step || !scope || !ours.has(key)) return []
-    const script = stepOf(scope, step.step)
-    if (!script.do || script.do.id !== undefined) return []
-    const sent = inputOf(scope, script)
-    const shown = (data['data'] ?? {}) as Readonly<Record<string, unknown>>
-    const field = Object.keys(sent).find((name) => {
-      return typeof shown[name] === 'string' && shown[name] !== sent[name]
-    })
-    return field === undefined ? [] : [sight('mojibake', seq, String(shown[field]).slice(0, 40))]
+    if (!step || !scope) return []
+    const { keep } = line.data
+    if (keep !== undefined) scope.names[step.step] = keep // later inputs may speak of it
+    const isOurs = line.type === 'hall.seen' && ours.has(line.key)
+    return isOurs ? garbledIn(line, scope, stepOf(scope, step.step)) : []
   })
 }
 
-/** Acts of ours that the hall dates otherwise than the drill's clock; `at` of the intent is when we acted. */
-function skewed(lines: readonly JournalLine[]): Sight[] {
-  const acted = new Map(
-    lines.filter(({ type }) => type === 'step.intent').map(({ key, at }) => [key, at]),
-  )
-  const seen = new Map(
-    lines.filter(({ type }) => type === 'hall.seen').map((one) => [one.seq, one]),
-  )
-  return lines.flatMap(({ type, key, at, data }) => {
-    const begun = acted.get(key)
-    if (type !== 'step.done' || begun === undefined || data['how'] !== 'robot') return []
-    const [proof] = (data['evidence'] as number[]).flatMap((seq) => seen.get(seq) ?? [])
-    if (!proof) return []
-    const told = epochMs(hallAt(proof))
-    const off = Math.max(epochMs(begun) - told, told - epochMs(at))
-    return off <= SKEW_MS ? [] : [sight('clock-skew', proof.seq, `${begun} / ${hallAt(proof)}`)]
+function garbledIn({ seq, data }: JournalLine, scope: RoundScope, script: ScriptStep): Sight[] {
+  if (!script.do || script.do.id !== undefined) return []
+  const sent = inputOf(scope, script)
+  const shown = (data['data'] ?? {}) as Readonly<Record<string, unknown>>
+  const field = Object.keys(sent).find((name) => {
+    return typeof shown[name] === 'string' && shown[name] !== sent[name]
   })
-}
-
-/** Due dates that the hall tells otherwise than the calendar, found by the readings of the drill. */
-function dueDates(lines: readonly JournalLine[]): Sight[] {
-  return lines.flatMap(({ type, seq, data }) => {
-    const due = data['due'] as DueReading | undefined
-    if (type !== 'expect.checked' || !due || due.told === due.computed) return []
-    const fault = due.told === due.withoutHolidays ? 'holiday-ignored' : 'wrong-due-date'
-    return [sight(fault, seq, `${data['id']} ${due.told} / ${due.computed}`)]
-  })
+  return field === undefined ? [] : [sight('mojibake', seq, String(shown[field]).slice(0, 40))]
 }
 
 function unenforced(plan: DrillPlan, lines: readonly JournalLine[]): Sight[] {
   return trialsOf(plan, lines)
     .filter(({ verdict }) => verdict === 'let-through')
-    .map(({ rule, evidence }) => sight('no-separation', evidence[0] ?? 0, rule))
+    .map(({ rule, evidence }) => {
+      const fault = isDuty(rule) ? 'no-separation' : 'let-through'
+      return sight(fault, evidence[0] ?? 0, rule)
+    })
 }

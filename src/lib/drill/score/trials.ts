@@ -52,6 +52,11 @@ export function trialFindings(plan: DrillPlan, trials: readonly TrialResult[]): 
   ]
 }
 
+/** Whether a negative test is about who may do what (S3-S11), not about how often or when. */
+export function isDuty(rule: string): boolean {
+  return /^S\d/.test(rule)
+}
+
 /** How many negative tests came to what. */
 export function trialCounts(trials: readonly TrialResult[]): {
   readonly refused: number

@@ -76,13 +76,15 @@ export interface CheckAct {
   readonly input?: Readonly<Record<string, unknown>>
   /** The account, where it is not the role's own. */
   readonly as?: string | null
+  /** When it was done, of an act that is entered afterwards. */
+  readonly occurredAt?: string
 }
 
 /** One act of the check, by whoever holds the role. */
 export async function act(
   bench: Bench,
   action: string,
-  { role, id, input, as: named }: CheckAct,
+  { role, id, input, as: named, occurredAt }: CheckAct,
 ): Promise<ActResult> {
   bench.acts += 1
   const as = named ?? bench.cast?.accounts[role]
@@ -91,6 +93,7 @@ export async function act(
     ...{ action, id, as, unit: bench.cast.unit },
     input: { ...inputFor(bench, action, id === null), ...input },
     idempotencyKey: `check-${bench.run}-${bench.acts}`,
+    ...(occurredAt !== undefined && { occurredAt }),
   })
   if (id === null) remember(bench, action, result)
   return result

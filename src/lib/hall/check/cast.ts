@@ -1,5 +1,5 @@
 import type { ConnectorFile } from '../connectors/format.js'
-import type { HallAssignment, HallItem } from '../contract.js'
+import type { HallAssignment, HallItem } from '../contract-setup.js'
 import type { DesiredHall } from '../provision.js'
 import type { RoleCatalogue } from '../workflow.js'
 import type { CheckCast } from './model.js'

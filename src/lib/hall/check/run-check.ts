@@ -3,7 +3,7 @@ import { instantFrom } from '../../calendar/index.js'
 import { AppError } from '../../errors/index.js'
 import type { HallConnection } from '../connect.js'
 import type { ConnectorFile } from '../connectors/format.js'
-import type { ObjectKind } from '../contract.js'
+import { type ObjectKind, supervisionLists } from '../contract.js'
 import type { HallRules } from '../load-workflows.js'
 import { isAtRest } from '../workflow.js'
 import { act, attempt, type Bench, note, untried } from './bench.js'
@@ -112,8 +112,11 @@ async function nameOf(hall: HallConnection): Promise<string> {
   return said.verdict === 'yes' ? said.evidence : ''
 }
 
-/** What no rung can do without. The other lists and detours are told, and hold nothing up. */
-const NEEDED: Readonly<Partial<Record<Level, readonly string[]>>> = { L2: ['case.list'] }
+/** What a rung cannot do without, where it is not everything: the rest is told, and holds nothing up. */
+const NEEDED: Readonly<Partial<Record<Level, readonly string[]>>> = {
+  L2: ['case.list'],
+  L7: Object.values(supervisionLists),
+}
 
 function reached(capabilities: readonly CheckedCapability[], asked: Level): Level | null {
   let highest: Level | null = null

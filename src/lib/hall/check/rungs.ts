@@ -1,4 +1,12 @@
-import { supervisionLists } from '../contract.js'
+import { plusSeconds } from '../../calendar/index.js'
+import { AppError } from '../../errors/index.js'
+import {
+  type HallEvent,
+  type ItemPlace,
+  itemPlaces,
+  LATE_ENTRY,
+  supervisionLists,
+} from '../contract.js'
 import { act, attempt, type Bench, note, type Outcome, untried } from './bench.js'
 import type { Level } from './model.js'
 
@@ -31,6 +39,19 @@ export async function readLists(bench: Bench): Promise<void> {
     const outcome = await attempt(async () => String(await bench.hall.count(what)))
     note(bench, 'L2', action, outcome)
   }
+  const item = bench.cast?.item
+  for (const [place, action] of Object.entries(itemPlaces) as [ItemPlace, string][]) {
+    const told =
+      item === undefined ? untried('account', '*') : await attempt(() => faceOf(bench, place, item))
+    note(bench, 'L2', action, told)
+  }
+}
+
+/** What a place says of the item that the check works with. */
+async function faceOf({ hall }: Bench, place: ItemPlace, item: string): Promise<string> {
+  if (!hall.itemAt) throw new AppError('HK-HALL-005', { action: itemPlaces[place] })
+  const { name, promised } = await hall.itemAt(place, item)
+  return [name, promised].filter((one) => one !== null).join(' ')
 }
 
 /** The way of a case to its settlement, by role. */
@@ -70,12 +91,18 @@ export async function submit(bench: Bench): Promise<string | null> {
   return id
 }
 
-async function seenEvent({ hall }: Bench, id: string, from: number): Promise<string> {
+async function seenEvent(bench: Bench, id: string, from: number): Promise<string> {
+  const seen = await eventOf(bench, id, from)
+  return seen === null ? '' : `${seen.type} ${seen.number}`
+}
+
+/** The first event of an object after a place in the feed. */
+async function eventOf({ hall }: Bench, id: string, from: number): Promise<HallEvent | null> {
   for (let after = from; ; ) {
     const { events, last } = await hall.events(after)
     const seen = events.find(({ objectId }) => objectId === id)
-    if (seen) return `${seen.type} ${seen.number}`
-    if (events.length === 0) return ''
+    if (seen) return seen
+    if (events.length === 0) return null
     after = last
   }
 }
@@ -178,4 +205,21 @@ export async function supervision(bench: Bench): Promise<void> {
     const counted = await attempt(async () => String(await bench.hall.count(what)))
     note(bench, 'L7', supervisionLists[what], counted)
   }
+  note(bench, 'L7', LATE_ENTRY, await lateEntry(bench))
+}
+
+const HOUR = 3600
+
+/** A case that was taken in an hour ago and is entered only now: the hall has to show both times. */
+async function lateEntry(bench: Bench): Promise<Outcome> {
+  const from = (await bench.hall.events(0)).last
+  let shown = ''
+  const tried = await attempt(async () => {
+    const occurredAt = plusSeconds((await bench.hall.info()).time, -HOUR)
+    const { id } = await act(bench, 'case.submit', { role: 'applicant', id: null, occurredAt })
+    const event = await eventOf(bench, id, from)
+    if (event?.occurredAt === occurredAt && event.recordedAt > occurredAt) shown = 'yes'
+    return `${event?.occurredAt} ${event?.recordedAt}`
+  })
+  return tried.verdict === 'yes' && shown === '' ? { ...tried, verdict: 'unenforced' } : tried
 }

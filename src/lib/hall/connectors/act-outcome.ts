@@ -1,3 +1,4 @@
+import { epochMs } from '../../calendar/index.js'
 import { AppError } from '../../errors/index.js'
 import { maskedDeep } from '../../text/index.js'
 import type { Act, ActResult } from '../contract.js'
@@ -10,6 +11,7 @@ import type { Observer } from './observe.js'
 import type { Reading } from './reading.js'
 import type { Resolved } from './resolve.js'
 import type { Scope } from './sender.js'
+import { formatTime } from './times.js'
 
 /** What acting needs. */
 export interface Acting {
@@ -26,16 +28,21 @@ export function openActOf(how: Resolved, act: Act): OpenAct {
   const { action, id, as, idempotencyKey: key } = act
   const { event, target } = how
   const input = maskedDeep(act.input)
-  return { key, action, id, tag: tagOf(act) ?? '', as, event, target, input, unit: act.unit ?? '' }
+  const what = { key, action, id, tag: tagOf(act) ?? '', as, event, target, input }
+  const { unit = '', occurredAt } = act
+  return { ...what, unit, ...(occurredAt !== undefined && { occurredAt }) }
 }
 
 /** What the expressions of an act see. */
 export function scopeOf(desk: Desk, { kind, name, labels, target }: Resolved, act: Act): Scope {
   const { action, id, input, idempotencyKey: key } = act
   const tag = tagOf(act) ?? ''
-  const unit = act.unit ?? ''
+  const { unit = '', occurredAt: done } = act
+  const { encoding } = desk.connector.spec
+  const occurredAt = done === undefined ? null : formatTime(epochMs(done), encoding)
   return {
     ...desk.names(),
+    occurredAt,
     action,
     kind,
     name,

@@ -1,3 +1,4 @@
+import { itemPlaces } from '../contract.js'
 import type { HallRules } from '../load-workflows.js'
 import { objectKinds } from '../workflow.js'
 
@@ -11,7 +12,8 @@ const SETTINGS = [
   ...['hall.info', 'hall.counts', 'clock.set', 'event.list', 'user.create', 'user.update'],
   ...['unit', 'column', 'item', 'user', 'assignment'].map((sort) => `${sort}.list`),
   ...['unit', 'column', 'item', 'assignment'].map((sort) => `${sort}.apply`),
-  ...['supervision.warnings', 'supervision.overdue', 'supervision.cards', 'guide.get'],
+  ...['supervision.warnings', 'supervision.overdue', 'supervision.cards'],
+  ...Object.values(itemPlaces),
 ]
 
 /** Names of acts by kind, as the hall's rules have them: those that start an object, and those that move one. */

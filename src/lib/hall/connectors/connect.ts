@@ -5,6 +5,7 @@ import {
   type Counted,
   type HallObject,
   isSupervised,
+  LATE_ENTRY,
   type ObjectKind,
   supervisionLists,
 } from '../contract.js'
@@ -24,9 +25,10 @@ import type { ConnectOptions, ConnectorConnection } from './options.js'
 import { performAct } from './perform.js'
 import { connectorProvisioner } from './provision.js'
 import { openReading } from './reading.js'
-import { findAct, resolveRead } from './resolve.js'
+import { findAct, lateEntryOf, resolveRead } from './resolve.js'
 import { listEntries, runAction } from './run.js'
 import { clockReader } from './told-clock.js'
+import { toldBySupervision } from './told-supervision.js'
 
 const nobody: Person = async () => null
 
@@ -51,6 +53,7 @@ export async function connectByConnector(
   const legalClock = clockReader(desk, caller)
   return {
     ...(legalClock && { legalClock }),
+    ...toldBySupervision(desk, caller),
     ...connectorProvisioner(desk, caller, guard),
     ...connectorMigrator({ desk, caller, guard }),
     info: () => infoOf(acting),
@@ -192,11 +195,15 @@ async function setClock({ desk, caller }: Acting, now: string): Promise<void> {
 }
 
 function capabilityOf({ desk }: Acting, action: string): Capability {
-  const { spec } = desk.connector
-  const found =
-    resolveRead(spec, action) ?? (isReading(action) ? undefined : actEntry(desk, action))
+  const found = entryFor(desk, action)
   if (found === undefined) return 'no'
   return found.manual === undefined ? 'yes' : 'manual'
+}
+
+function entryFor(desk: Desk, action: string) {
+  const { spec } = desk.connector
+  if (action === LATE_ENTRY) return lateEntryOf(spec)
+  return resolveRead(spec, action) ?? (isReading(action) ? undefined : actEntry(desk, action))
 }
 
 function actEntry({ connector, rules }: Desk, action: string) {

@@ -24,6 +24,8 @@ export interface OpenAct {
   readonly target: string | null
   readonly input: Readonly<Record<string, unknown>>
   readonly unit: string
+  /** When it was done, of one that is entered afterwards. */
+  readonly occurredAt?: string
 }
 
 type Line =

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { AppError } from '../../errors/index.js'
-import type { HallMigrator, MigratedObject, ObjectKind } from '../contract.js'
+import type { ObjectKind } from '../contract.js'
+import type { HallMigrator, MigratedObject } from '../contract-setup.js'
 import { objectKinds } from '../workflow.js'
 import type { Caller } from './caller.js'
 import type { Desk } from './desk.js'

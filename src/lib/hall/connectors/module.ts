@@ -1,7 +1,7 @@
 import { normalize } from 'node:path'
 import { readCode, requireConsent, runCode } from '../../code/index.js'
 import { AppError, type Finding, found } from '../../errors/index.js'
-import { isSupervised, supervisionLists } from '../contract.js'
+import { type Act, isSupervised, LATE_ENTRY, supervisionLists } from '../contract.js'
 import type { Connector } from './load.js'
 import type { ConnectOptions, ConnectorConnection } from './options.js'
 
@@ -52,7 +52,14 @@ export async function connectModule(
   if (missing.length > 0) throw new AppError('HK-CONN-014', { module, missing })
   const running = found('HK-CONN-111', code)
   const warnings = () => [running, ...(given.warnings?.() ?? [])] satisfies readonly Finding[]
-  return { ...absent, ...given, warnings } as ConnectorConnection
+  const hall = { ...absent, ...given, warnings } as ConnectorConnection
+  return { ...hall, perform: async (act) => hall.perform(refuseLate(hall, act)) }
+}
+
+/** A module that does not say that it enters acts afterwards would do them as if they were done now. */
+function refuseLate({ can }: ConnectorConnection, act: Act): Act {
+  if (act.occurredAt === undefined || can(LATE_ENTRY) === 'yes') return act
+  throw problems.unsupported(LATE_ENTRY)
 }
 
 const lacks = (action: string) => async () => {

@@ -8,6 +8,7 @@ export const REQUEST_NAMES = [
   'unit',
   'tag',
   'key',
+  'occurredAt',
   'user',
   'session',
   'service',

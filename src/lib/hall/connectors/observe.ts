@@ -64,21 +64,27 @@ export class Observer {
 
   /** Writes down an event of an object, with the act of ours that it comes from when there is one. */
   happened(object: SeenObject, type: string, act: OpenAct | undefined): HallEvent {
-    const { connector, now, clock } = this.#desk
-    const recordedAt: Instant = instantFrom(now())
+    const recordedAt: Instant = instantFrom(this.#desk.now())
     const { kind, id: objectId, number, state, stated } = object
     const isOurs = act?.event === type
     const unit = object.unit || (isOurs ? act.unit : '') || this.#unitOf(object)
     const event = {
       ...{ type, kind, objectId, number, unit, state },
       ...{ actor: isOurs ? act.as : object.actor, role: '' },
-      occurredAt: clock.at ?? readTime(object.at, connector.spec.encoding) ?? recordedAt,
+      occurredAt: this.#when(object, isOurs ? act : undefined) ?? recordedAt,
       recordedAt,
       tag: object.tag ?? (isOurs && act.id === null ? act.tag : null),
       data: { ...(isOurs ? maskedDeep(act.input) : {}), ...object.data },
       ...(stated !== undefined && { stated }),
     }
     return this.#ledger.happened(event, isOurs ? act.key : null)
+  }
+
+  /** By the hall's own word; where its time is the drill's, an act entered afterwards was done when it says. */
+  #when({ at }: SeenObject, act: OpenAct | undefined): Instant | null {
+    const { connector, clock } = this.#desk
+    if (clock.at !== null) return act?.occurredAt ?? clock.at
+    return readTime(at, connector.spec.encoding)
   }
 
   #unitOf({ kind, id }: SeenObject): string {

@@ -1,6 +1,6 @@
 import type { Finding } from '../../errors/index.js'
 import type { HallConnection } from '../connect.js'
-import type { HallMigrator } from '../contract.js'
+import type { HallMigrator } from '../contract-setup.js'
 import type { HallRules } from '../load-workflows.js'
 import type { Credentials } from '../session.js'
 import type { Person } from './manual.js'

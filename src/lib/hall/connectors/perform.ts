@@ -1,13 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { AppError } from '../../errors/index.js'
-import type { Act, ActResult } from '../contract.js'
+import { type Act, type ActResult, LATE_ENTRY } from '../contract.js'
 import { type Acting, assumed, finish, openActOf, scopeOf } from './act-outcome.js'
 import { performByHand } from './by-hand.js'
 import type { Desk } from './desk.js'
 import type { Ledger, OpenAct } from './ledger.js'
 import type { SeenObject } from './objects.js'
 import type { Reading } from './reading.js'
-import { type Resolved, resolveAct } from './resolve.js'
+import { type Resolved, resolveAct, saysWhen } from './resolve.js'
 import { runAction } from './run.js'
 import type { Scope } from './sender.js'
 
@@ -20,6 +20,9 @@ const VERIFY_EVERY_MS = 200
 export async function performAct(acting: Acting, act: Act): Promise<ActResult> {
   const { desk, ledger } = acting
   const how = resolveAct(desk.connector.spec, desk.rules, act.action, act.id === null)
+  if (act.occurredAt !== undefined && !saysWhen(how.spec)) {
+    throw new AppError('HK-HALL-005', { action: LATE_ENTRY })
+  }
   const past = ledger.result(act.idempotencyKey)
   if (past !== undefined) return past
   const open = ledger.openAct(act.idempotencyKey)

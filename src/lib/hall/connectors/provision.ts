@@ -1,5 +1,11 @@
 import { AppError } from '../../errors/index.js'
-import type { HallAssignment, HallItem, HallProvisioner, HallUnit, HallUser } from '../contract.js'
+import type {
+  HallAssignment,
+  HallItem,
+  HallProvisioner,
+  HallUnit,
+  HallUser,
+} from '../contract-setup.js'
 import type { Caller } from './caller.js'
 import type { Desk } from './desk.js'
 import { resolveRead } from './resolve.js'

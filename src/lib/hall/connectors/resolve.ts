@@ -49,6 +49,16 @@ export function findAct(
   return { action, kind, name, spec, labels, ...ruleOf(rules, { kind, name, isStart }) }
 }
 
+/** Whether the requests of an entry say when the act was done: only then may it be entered afterwards. */
+export function saysWhen({ request, body, compute, steps, append, manual }: ActionSpec): boolean {
+  return JSON.stringify([request, body, compute, steps, append, manual]).includes('occurredAt')
+}
+
+/** An entry by which acts may be entered afterwards; undefined when there is none. */
+export function lateEntryOf({ actions }: ConnectorFile): ActionSpec | undefined {
+  return Object.values(actions).find(saysWhen)
+}
+
 /** The entry of a reading or setting action (`case.list`, `unit.apply`, `*.get`); undefined when there is none to use. */
 export function resolveRead(file: ConnectorFile, action: string): ActionSpec | undefined {
   const verb = action.slice(action.indexOf('.') + 1)

@@ -5,6 +5,7 @@ import { arm } from '../time/timers.js'
 import { type ActContext, create, unitOf } from './births.js'
 import { type Acted, acted, carryOut } from './carry-out.js'
 import { readInput } from './input.js'
+import { lateEntry } from './late-entry.js'
 import type { StoredObject } from './objects.js'
 import { papersOf } from './papers.js'
 import { type Judgement, judge, judgeStart } from './rules.js'
@@ -17,6 +18,8 @@ export interface StartRequest {
   readonly action?: string | undefined
   readonly input: Data
   readonly tag?: string | undefined
+  /** When it was done, if it is entered only now. */
+  readonly occurredAt?: string | null | undefined
 }
 
 /** A request to move an object; `version` is what the caller believes it to be, when it says so. */
@@ -24,6 +27,7 @@ export interface MoveRequest {
   readonly action: string
   readonly input: Data
   readonly version?: string | undefined
+  readonly occurredAt?: string | null | undefined
 }
 
 /** An action open to somebody now, with the fields that it needs. */
@@ -48,7 +52,9 @@ export function startObject(
   const unit = unitOf(hall.registry, { input, actor })
   const { role } = allowed(judgeStart(rule, actor, { unit, roles }))
   const by = { actor, role, owner: actor.workNo }
-  const object = create(hall, flow, rule, { ...by, input, tag: request.tag ?? null, parent: null })
+  const late = lateEntry(hall, request.occurredAt, () => [])
+  const birth = { ...by, ...late, input, tag: request.tag ?? null, parent: null }
+  const object = create(hall, flow, rule, birth)
   arm(hall, object)
   return acted(object, rule.event, [object])
 }
@@ -83,7 +89,8 @@ export function moveObject(
   }
   const input = readInput(rule.input, request.input, hall.registry)
   requireComplete(rule, object, input)
-  return carryOut(hall, { object, rule, now }, { by: { actor, role }, input })
+  const late = lateEntry(hall, request.occurredAt, () => hall.events.past(object.id))
+  return carryOut(hall, { object, rule, now }, { by: { actor, role }, input, ...late })
 }
 
 /** What is asked for in a notice must name every paper that was found wanting. */

@@ -28,6 +28,8 @@ export interface Birth extends By {
   readonly input: Readonly<Record<string, unknown>>
   readonly tag: string | null
   readonly parent: string | null
+  /** When it happened, if that is not now. */
+  readonly at?: string
 }
 
 /** Makes an object with its number and its first event. */

@@ -14,9 +14,9 @@ export function closerStart(flow: Workflow, generic: z.ZodObject): z.ZodType {
 }
 
 /** What the workflow asks of a body that moves an object: one shape per action. */
-export function closerMove(flow: Workflow): z.ZodType {
+export function closerMove(flow: Workflow, generic: z.ZodObject): z.ZodType {
   const byPeople = Object.entries(flow.actions).filter(([, { by }]) => by.length > 0)
-  return oneOf(byPeople, (name, input) => z.strictObject({ action: z.literal(name), input }))
+  return oneOf(byPeople, (name, input) => generic.extend({ action: z.literal(name), input }))
 }
 
 function oneOf(

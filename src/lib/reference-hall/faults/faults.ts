@@ -10,11 +10,16 @@ export const faultKinds = [
   'wrong-due-date',
   'holiday-ignored',
   'no-separation',
+  'no-refusal',
   'duplicate-number',
   'session-expiry',
   'read-only',
   'mojibake',
   'clock-skew',
+  'unmarked-entry',
+  'item-mismatch',
+  'wrong-card',
+  'limit-ignored',
 ] as const
 
 /** The name of a fault. */
@@ -31,7 +36,7 @@ export const faultShape = z.strictObject({
   path: z.string().startsWith('/').max(200).optional(),
   /** Only requests of this method. */
   method: z.enum(['GET', 'POST', 'PUT', 'PATCH', 'DELETE']).optional(),
-  /** Milliseconds of latency, days added to a due date, seconds that the clock is off. */
+  /** Milliseconds of latency, days added to a due date or to the promise in a guide, seconds that the clock is off. */
   amount: z.number().min(-1_000_000).max(1_000_000).optional(),
 })
 

@@ -1,22 +1,25 @@
 import { isWeekend, plusSeconds } from '../../calendar/index.js'
-import type { HallEvent, HallRules, Workflow } from '../../hall/index.js'
+import type { ActionRule, HallEvent, HallRules, Workflow } from '../../hall/index.js'
 import type { ActContext } from '../acts/births.js'
 import type { Faults } from './faults.js'
 
 const SKEW_SECONDS = 3600
 
 /**
- * The parts of a hall as its faults bend them: no separation of duties, a serial given twice, events left out of the
- * feed, a clock that is off, holidays counted as working days. Without faults every part is what it was.
+ * The parts of a hall as its faults bend them: no separation of duties, acts of any role and as often as one likes, a serial given twice, events left out of the
+ * feed, a clock that is off, holidays counted as working days, late entries that look timely,
+ * limits that run out and nothing happens. Without faults every part is what it was.
  */
 export function faultyParts(sound: ActContext, faults: Faults): ActContext {
   const { rules, registry, objects, events, time } = sound
-  const lax = laxRules(rules)
+  const mingled = mingledRules(rules)
+  const open = openRules(rules)
   const isThere = lostForGood(faults)
   return {
     ...sound,
     get rules() {
-      return faults.isOn('no-separation') ? lax : rules
+      if (faults.isOn('no-refusal')) return open
+      return faults.isOn('no-separation') ? mingled : rules
     },
     registry: {
       ...registry,
@@ -33,9 +36,18 @@ export function faultyParts(sound: ActContext, faults: Faults): ActContext {
         const isTwice = serial > 1 && faults.strike('duplicate-number') !== undefined
         return isTwice ? serial - 1 : serial
       },
+      setTimers: (object, timers) => {
+        const isLost = timers.length > 0 && faults.strike('limit-ignored') !== undefined
+        objects.setTimers(object, isLost ? [] : timers)
+      },
     },
     events: {
       ...events,
+      append: (event) => {
+        const isLate = event.actor !== 'system' && event.occurredAt < event.recordedAt
+        const isHidden = isLate && faults.strike('unmarked-entry') !== undefined
+        return events.append(isHidden ? { ...event, recordedAt: event.occurredAt } : event)
+      },
       after: (...query) => events.after(...query).filter(isThere),
       ofObject: (object) => events.ofObject(object).filter(isThere),
     },
@@ -65,17 +77,26 @@ function lostForGood(faults: Faults) {
   }
 }
 
-function laxRules(rules: HallRules): HallRules {
-  const lax = (flow: Workflow): Workflow => ({
+/** One person may do everything, as far as its roles go. */
+function mingledRules(rules: HallRules): HallRules {
+  const roles = { ...rules.roles, duties: [] }
+  const alone = { notBy: [], notOwnUnit: false, people: {} }
+  return { ...withActions(rules, (rule) => ({ ...rule, ...alone })), roles }
+}
+
+/** Whoever has any role may act, also a second time where once is all that the law allows. */
+function openRules(rules: HallRules): HallRules {
+  const by = Object.keys(rules.roles.list)
+  return withActions(rules, (rule) => ({ ...rule, once: false, by: rule.by.length > 0 ? by : [] }))
+}
+
+function withActions(rules: HallRules, change: (rule: ActionRule) => ActionRule): HallRules {
+  const changed = (flow: Workflow): Workflow => ({
     ...flow,
     actions: Object.fromEntries(
-      Object.entries(flow.actions).map(([name, rule]) => [
-        name,
-        { ...rule, notBy: [], notOwnUnit: false, people: {} },
-      ]),
+      Object.entries(flow.actions).map(([name, rule]) => [name, change(rule)]),
     ),
   })
-  const flows = Object.entries(rules.workflows).map(([kind, flow]) => [kind, lax(flow)])
-  const roles = { ...rules.roles, duties: [] }
-  return { ...rules, roles, workflows: Object.fromEntries(flows) }
+  const flows = Object.entries(rules.workflows).map(([kind, flow]) => [kind, changed(flow)])
+  return { ...rules, workflows: Object.fromEntries(flows) }
 }

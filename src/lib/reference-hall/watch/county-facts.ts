@@ -4,6 +4,7 @@ import type { Fact, Subject } from '../../supervision/index.js'
 import { itemOf } from '../acts/situation.js'
 import type { HallContext } from '../api/app.js'
 import { objectFacts, subjectOf, type Told, withClockEffect } from './facts.js'
+import { guideOf } from './guide-of.js'
 import { isHistory, toldNow } from './told.js'
 
 const TEN_MINUTES = 600
@@ -22,6 +23,7 @@ export function hallFacts(hall: HallContext, unit: string | null): readonly Fact
     ...refusalFacts(live),
     ...courseFacts(hall, own),
     ...burstFacts(own),
+    ...serialFacts(own),
     ...itemFacts(hall, items, told),
     ...nodeFacts(hall, items),
   ]
@@ -84,6 +86,37 @@ function burstFacts(told: readonly Told[]): readonly Fact[] {
   })
 }
 
+/**
+ * How each unit's cases came in, and how many numbers are missing between its first and its last of an item and a day. What
+ * was handled outside the hall altogether nobody here knows.
+ */
+function serialFacts(told: readonly Told[]): readonly Fact[] {
+  const cases = told.filter(({ object }) => object.kind === 'case')
+  return [...new Set(cases.map(({ object }) => object.unit))].map((unit) => {
+    const own = cases.filter(({ object }) => object.unit === unit)
+    const begun = (event: string) => own.filter(({ past }) => past[0]?.name === event).length
+    const values = {
+      online: begun('submitted'),
+      counter: begun('received'),
+      gaps: gapsIn(own.map(({ object, flow }) => [object.number, flow.number.digits])),
+    }
+    return { on: 'serials', subject: unitSubject('unit', unit, unit), values }
+  })
+}
+
+/** Numbers missing inside rows of serials, each row with its own head. */
+function gapsIn(numbers: readonly (readonly [string, number])[]): number {
+  const rows = new Map<string, Set<number>>()
+  for (const [number, digits] of numbers) {
+    const [head, serial] = [number.slice(0, -digits), Number(number.slice(-digits))]
+    rows.set(head, (rows.get(head) ?? new Set()).add(serial))
+  }
+  return [...rows.values()].reduce(
+    (sum, row) => sum + Math.max(...row) - Math.min(...row) + 1 - row.size,
+    0,
+  )
+}
+
 /** Where registry, guide and published version of an item say different things. */
 function itemFacts(
   hall: HallContext,
@@ -96,9 +129,8 @@ function itemFacts(
       .map(({ object }) => [String(object.data['item']), object.data]),
   )
   return items.flatMap((item) => {
-    const guide = hall.guides.get(item.code)?.body
+    const guide = guideOf(hall, item.code)?.body
     const version = published.get(item.code)
-    if (guide === undefined && version === undefined) return []
     const [registry, told, flow] = faces(item, guide, version)
     const differs = (name: keyof typeof registry) =>
       new Set([registry, told, flow].map((face) => face[name]).filter((value) => value !== null))
@@ -107,11 +139,17 @@ function itemFacts(
     const values = {
       differences: names.filter(differs),
       flowDays: item.promisedWorkdays,
-      guideDays: told.promised ?? flow.promised,
+      guideDays: shortest([told.promised, flow.promised]),
     }
     const subject = { ...unitSubject('item', item.name, item.unit), id: item.code, item: item.code }
     return [{ on: 'item', subject, values }]
   })
+}
+
+/** What the public may count on, of several promises. */
+function shortest(days: readonly (number | null)[]): number | null {
+  const told = days.filter((one) => one !== null)
+  return told.length === 0 ? null : Math.min(...told)
 }
 
 type Body = Readonly<Record<string, unknown>> | undefined

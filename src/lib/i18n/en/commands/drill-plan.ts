@@ -3,7 +3,7 @@ import type { CommandTexts } from '../../words.js'
 /** Help of `drill`: plans and rehearsals. */
 export const drillPlan: CommandTexts = {
   'drill lint': {
-    summary: 'Check the drill plan and the scripts',
+    summary: 'Check the drill plan and the scripts, and list the scripts with their variants',
     description:
       'Reads every script and the plan (drills/plan.yaml, else the shipped one); a mistake is told with file, line and column. Changes nothing.',
     args: {},

@@ -125,6 +125,13 @@ export const drill: typeof zh = {
   itemsUnknown:
     'No items in the workspace yet, so it cannot be told which cases count: all do, and no unit is exempt for its items. Import items first (hallkit inbox) and begin another run to go by the notice',
   papers: (p: { files: number; out: string }) => `Written: ${p.files} files in ${p.out}`,
+  scriptColumns: {
+    played: 'Plan',
+    script: 'Script',
+    title: 'What it plays',
+    variants: 'Variants (mix)',
+  },
+  playedMark: 'played',
   linted: (p) => `${p.scripts} scripts and ${p.plan} are sound`,
   sample: (p) => `${p.count} sample papers in ${p.folder}`,
   waitsFor: (p) =>

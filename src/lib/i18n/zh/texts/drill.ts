@@ -196,6 +196,8 @@ export const drill = {
   itemsUnknown:
     '工作目录里还没有事项，分不清哪些办件算数：各单位的办件都计入，也不因事项深度免除。要按通知的条件计，先导入事项（hallkit inbox），再另开一次观察。',
   papers: (p: { files: number; out: string }) => `已写出 ${p.files} 份，在 ${p.out}`,
+  scriptColumns: { played: '计划', script: '剧本', title: '演什么', variants: '走法（mix）' },
+  playedMark: '演',
   linted: (p: { scripts: number; plan: string }) => `${p.scripts} 个剧本和 ${p.plan} 都通过检查`,
   sample: (p: { folder: string; count: number }) => `样稿 ${p.count} 份，在 ${p.folder}`,
   waitsFor: (p: { steps: number; units: readonly string[]; until: string | null }) =>

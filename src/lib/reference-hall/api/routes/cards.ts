@@ -85,6 +85,7 @@ export function cardRoutes(app: HallApp, hall: HallContext): void {
       .filter((one) => wanted.level === undefined || one.level === wanted.level)
       .filter(({ subject }) => wanted.unit === undefined || subject.unit === wanted.unit)
       .filter(({ subject }) => wanted.subject === undefined || subject.number === wanted.subject)
+      .filter(() => hall.faults.strike('wrong-card') === undefined)
       .map((one) => ({ ...one, notice: issued.get(`${one.rule} ${one.subject.number}`) ?? null }))
     const total = shown.length
     return { asOf: hall.time.now(), preset: set.id, total, cards: shown, unjudged: blind }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { guideOf } from '../../watch/guide-of.js'
 import { requireProvisioner, signedIn, viewOf } from '../access.js'
 import type { HallApp, HallContext } from '../app.js'
 import { HallProblem } from '../problem.js'
@@ -19,6 +20,8 @@ const guide = z.strictObject({
   conditions: z.string().max(20_000).nullable().default(null),
   steps: z.array(text).max(50).default([]),
 })
+/** What a guide leaves open that nobody has written. */
+const blank = { fee: null, materials: [], conditions: null, steps: [] }
 const shown = guide.extend({ code: z.string(), version: z.int() })
 const registered = z.looseObject({ code: z.string(), name: z.string(), unit: z.string() })
 
@@ -34,10 +37,11 @@ export function guideRoutes(app: HallApp, hall: HallContext): void {
 
   const reading = { summary: '事项：公布的办事指南', params, response: { 200: shown } }
   app.get('/api/v1/items/:code/guide', { schema: reading }, (request, reply) => {
-    const found = hall.guides.get(request.params.code)
+    const { code } = request.params
+    const found = guideOf(hall, code)
     if (found === undefined) throw new HallProblem('not-found')
     reply.header('etag', `"${found.version}"`)
-    return { code: request.params.code, ...found.body, version: found.version }
+    return { code, ...blank, ...found.body, version: found.version }
   })
 
   const headers = z.looseObject({ 'if-match': conditional['if-match'] })

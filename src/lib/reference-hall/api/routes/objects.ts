@@ -17,8 +17,11 @@ const name = z.string().min(1).max(60)
 const tag = z.string().trim().min(1).max(200)
 const input = z.record(z.string(), z.unknown()).default({})
 const params = z.strictObject({ id: z.string().max(40) })
-const starting = z.strictObject({ action: name.optional(), input, tag: tag.optional() })
-const moving = z.strictObject({ action: name, input })
+const occurredAt = z.string().max(40).nullish().describe('补录：实际办理的时间；不写即此刻')
+const starting = z.strictObject({
+  ...{ action: name.optional(), input, tag: tag.optional(), occurredAt },
+})
+const moving = z.strictObject({ action: name, input, occurredAt })
 const filter = z.string().min(1).max(100).nullable().default(null)
 const listing = z.strictObject({
   state: filter,
@@ -143,7 +146,7 @@ function writeRoutes(app: HallApp, hall: HallContext, kind: ObjectKind): void {
     params,
     headers: z.looseObject({ ...repeatable, ...conditional }),
     body: moving,
-    closerBody: closerMove(flow),
+    closerBody: closerMove(flow, moving),
     response: { 200: shapes.acted },
   } as const
   app.post(`${path}/:id/actions`, { schema: move }, async (request, reply) => {
