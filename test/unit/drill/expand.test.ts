@@ -1,7 +1,17 @@
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { type DrillPlan, expandPlan, planHash, timetableOf } from '../../../src/lib/drill/index.js'
+import { templatesDir } from '../../../src/lib/assets/index.js'
+import {
+  type DrillPlan,
+  expandPlan,
+  loadDrills,
+  planHash,
+  timetableOf,
+} from '../../../src/lib/drill/index.js'
 import { settlePack } from '../../../src/lib/drill/plan/settle.js'
 import { drillPlan, planInput } from '../../support/drill.js'
+import { tempFolder } from '../../support/temp-folder.js'
 
 function roundsOf(plan: DrillPlan, script: string, unit: string) {
   return plan.rounds.filter((round) => round.script === script && round.unit === unit)
@@ -26,6 +36,30 @@ test('how often a unit plays a script comes from the notice', async () => {
   expect(roundsOf(plan, 'invest-project', first?.code ?? '')).toHaveLength(5)
   expect(roundsOf(plan, 'invest-project', third?.code ?? '')).toHaveLength(0)
   expect(roundsOf(plan, 'complaint', third?.code ?? '')).toHaveLength(1)
+})
+
+test('a mix is played as often as a county writes, over again where more is asked for; what it does not name is not played', async () => {
+  const folder = await tempFolder()
+  const own = join(folder, 'plan.yaml')
+  const mix = '{ approve: 3, correct: 1, refuse: 1 }'
+  const line = `{ script: online-case, theme: service, each: [unit], times: quota, mix: ${mix} }`
+  await writeFile(own, `drill: 1\nplay:\n  - ${line}\n`)
+  const files = await loadDrills(join(templatesDir(), 'drills'), own)
+  const input = await planInput(1)
+  const unit = input.pack.units[0]
+  const variants = (units: typeof files.plays.units) => {
+    const plays = { ...files.plays, units }
+    const { plan } = expandPlan({ ...input, ...files, plays })
+    return roundsOf(plan, 'online-case', unit?.code ?? '').map(({ variant }) => variant)
+  }
+  const five = ['approve', 'approve', 'approve', 'correct', 'refuse']
+
+  expect(variants([])).toEqual(five)
+  expect(variants([{ unit: unit?.short ?? '', times: { service: 7 } }])).toEqual([
+    ...five,
+    'approve',
+    'approve',
+  ])
 })
 
 test('a unit without countable items is exempt with its reason and plays no case', async () => {

@@ -74,6 +74,33 @@ test('steps of different lanes that share a mutex are never under way at once, a
   expect(rows.filter(first)).toEqual(bare.rows.filter(first))
 })
 
+test('a plan says what is shared: by script, role, account and unit, before the scripts and instead of them', async () => {
+  const input = await planInput(1)
+  const [first] = input.pack.units
+  const ruled = (mutexes: typeof input.plays.mutexes) =>
+    expandPlan({ ...input, plays: { ...input.plays, mutexes } })
+  const shared = (plan: DrillPlan) =>
+    plan.steps.flatMap(({ key, mutex }) => (mutex === undefined ? [] : [`${mutex} ${key}`]))
+
+  const { plan, gaps } = ruled([
+    { mutex: null, script: 'complaint', units: [first?.short ?? ''] },
+    { mutex: SEAL, role: 'replier' },
+    { mutex: '电脑', accounts: ['x-inspector'], step: 'publish' },
+  ])
+  expect(gaps).toEqual([])
+  const sealedSteps = shared(plan).filter((one) => one.startsWith(SEAL))
+  const repliers = plan.steps.filter(({ role }) => role === 'replier')
+  expect(sealedSteps).toHaveLength(repliers.length - 1)
+  expect(sealedSteps.some((one) => one.includes(`complaint/reply@${first?.code}`))).toBe(false)
+  expect(shared(plan).filter((one) => one.startsWith('电脑')).length).toBeGreaterThan(0)
+  expect(clashes(timetableOf(plan).rows)).toBe(0)
+
+  const idle = ruled([{ mutex: '章', role: 'replyer' }])
+  expect(idle.gaps).toMatchObject([{ code: 'HK-DRILL-134', params: { mutex: '章' } }])
+  const nowhere = () => ruled([{ mutex: '章', units: ['火星局'] }])
+  expect(nowhere).toThrowError(expect.objectContaining({ code: 'HK-DRILL-005' }))
+})
+
 test('a run that stops anywhere comes to the same turns', async () => {
   const plan = await sealed(SEAL)
   const { rows } = timetableOf(plan)

@@ -98,10 +98,25 @@ test('a slip in a script is told with its place before the drill', async () => {
     code: 'HK-EXPR-005',
     params: { name: 'itme', nearest: ['item'] },
   })
-  const mix = await changed('plan.yaml', ', urge: 1', '')
+  const mix = await changed('plan.yaml', ', urge: 1', ', supplement: 1')
+  const variants = ['correct', 'urge', 'approve', 'refuse']
   await expect(loadDrills(mix)).rejects.toMatchObject({
     code: 'HK-DRILL-001',
-    params: { at: 'online-case', name: 'urge' },
+    params: { at: 'online-case', name: 'supplement', known: variants },
+  })
+  const none = await changed('plan.yaml', ', mix: { approve: rest, refuse: 1 }', '')
+  await expect(loadDrills(none)).rejects.toMatchObject({
+    code: 'HK-DRILL-001',
+    params: { at: 'invest-project', known: ['approve', 'refuse'] },
+  })
+  const seal = 'deadlines:\n'
+  const mutexes = (rule: string) => changed('plan.yaml', seal, `mutexes: [{ ${rule} }]\n${seal}`)
+  await expect(loadDrills(await mutexes('mutex: 章, step: setle'))).rejects.toMatchObject({
+    code: 'HK-DRILL-001',
+    params: { at: 'mutexes', name: 'setle', known: ['settle'] },
+  })
+  await expect(loadDrills(await mutexes('mutex: 章'))).rejects.toMatchObject({
+    code: expect.stringContaining('HK-YAML'),
   })
 })
 

@@ -7,6 +7,7 @@ import { actorOf, peopleOf, rulesOf } from './actors.js'
 import { Cast } from './cast.js'
 import { type GivenWork, givens } from './givens.js'
 import { mixOf, roundsIn, variantsOf } from './mix.js'
+import { idleMutexes, mutexOf } from './mutexes.js'
 import type { Play, PlayList } from './plan-file.js'
 import type { DrillArticle, DrillPlan, PlannedStep, Round } from './plan-model.js'
 import { type Quotas, requirementsOf, timesOf, workOutQuotas } from './quotas.js'
@@ -58,7 +59,7 @@ export function expandPlan(input: PlanInput): Expansion {
   for (const theme of pack.themes) expandTheme(work, theme.id)
   for (const one of input.plays.play) if (one.theme === undefined) expandPlay(work, one)
   checkSeats(work)
-  return { plan: planOf(work), gaps: [...gaps.values()] }
+  return { plan: planOf(work), gaps: [...gaps.values(), ...idleMutexes(work)] }
 }
 
 function expandTheme(work: Work, theme: string): void {
@@ -151,6 +152,7 @@ function expandRound(work: Work, script: DrillScript, bare: Round): void {
     const account = casting.accounts.get(name)
     if (!step || account === undefined) continue
     const key = stepKey(round, name)
+    const mutex = mutexOf(work, step.mutex, { round, step: name, role: step.as, account })
     work.steps.push({
       key,
       round: round.id,
@@ -161,7 +163,7 @@ function expandRound(work: Work, script: DrillScript, bare: Round): void {
       needs: needsOf(script, name, names).map((need) => stepKey(round, need)),
       takes: duration(step.takes, work.seed, key),
       ...(step.wait !== undefined && { wait: secondsOf(step.wait) }),
-      ...(step.mutex !== undefined && { mutex: step.mutex }),
+      ...(mutex !== undefined && { mutex }),
       ...actorOf(work, round, step),
     })
   }

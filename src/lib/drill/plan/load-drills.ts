@@ -5,6 +5,7 @@ import { nearest } from '../../text/index.js'
 import { readYaml } from '../../yaml/index.js'
 import { expressionsOf } from './expressions.js'
 import { variantNames } from './mix.js'
+import { checkMutexes } from './mutexes.js'
 import { type PlayFile, type PlayList, playFile } from './plan-file.js'
 import { namesOf } from './round-scope.js'
 import { type DrillScript, scriptFile } from './script.js'
@@ -38,6 +39,7 @@ export async function loadDrills(folder: string, own: string | null = null): Pro
   const plays = { ...shipped, ...plan }
   const play = [...(plays.play ?? []), ...(plays.more ?? [])]
   checkPlays(play, scripts, own ?? join(folder, PLAY_LIST))
+  checkMutexes({ ...plays, play }, scripts, own ?? join(folder, PLAY_LIST))
   return { scripts, plays: { ...plays, play }, above, looser }
 }
 
@@ -116,8 +118,10 @@ function checkPlays(plays: PlayList['play'], scripts: readonly DrillScript[], fi
   for (const { script: id, mix, times } of plays) {
     const script = scripts.find((one) => one.id === id)
     if (!script) throw new AppError('HK-DRILL-001', { file, at: 'play', name: id })
-    if (mix === undefined && times === 'mix') continue
-    const missing = variantNames(script).find((variant) => !(variant in (mix ?? {})))
-    if (missing !== undefined) throw new AppError('HK-DRILL-001', { file, at: id, name: missing })
+    const known = variantNames(script)
+    const strange = Object.keys(mix ?? {}).find((variant) => !known.includes(variant))
+    const missing = mix === undefined && times === 'quota' ? known[0] : undefined
+    const name = strange ?? missing
+    if (name !== undefined) throw new AppError('HK-DRILL-001', { file, at: id, name, known })
   }
 }

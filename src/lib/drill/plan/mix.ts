@@ -19,13 +19,15 @@ export function roundsIn(mix: Play['mix']): number {
   return shares.reduce<number>((sum, one) => sum + (one === 'rest' ? 1 : one), 0)
 }
 
-/** The variant of each of `times` rounds: fixed shares as written, `rest` first and filling up; null without a mix. */
+/** The variant of each of `times` rounds: fixed shares as written, `rest` first and filling up, else over again; null without a mix. */
 export function variantsOf(mix: Play['mix'], times: number): (string | null)[] {
   if (mix === undefined) return Array.from({ length: times }, () => null)
   const names = Object.keys(mix)
   const fixed = names.flatMap((name) => repeat(name, mix[name] === 'rest' ? 0 : Number(mix[name])))
   const rest = names.find((name) => mix[name] === 'rest')
-  if (rest === undefined) return fixed.slice(0, times)
+  if (rest === undefined) {
+    return Array.from({ length: times }, (_, index) => fixed[index % fixed.length] ?? null)
+  }
   const free = Math.max(1, times - fixed.length)
   return [...repeat(rest, free), ...fixed].slice(0, times)
 }

@@ -45,7 +45,7 @@ const play = z
     units: z.array(text).min(1).optional(),
     /** `quota`: as often as the notice's quotas on what the script brings about demand, once when there is none. `mix`: each variant as often as the mix says. */
     times: z.enum(['quota', 'mix']),
-    /** How many rounds of each variant; `rest` fills up. Every variant once when absent. */
+    /** How many rounds of each variant, again and again where more are played; `rest` fills up. A variant that is not named is not played; every one once when absent. */
     mix: z.record(stepName, z.union([z.int().positive(), z.literal('rest')])).optional(),
   })
   .refine(({ theme, times }) => theme !== undefined || times === 'mix', {
@@ -74,6 +74,20 @@ const ownUnit = z.strictObject({
   times: z.record(scriptId, z.int().min(0)).optional(),
 })
 
+/** Steps that share a thing (one seal, one counter, one computer): robots play one of them at a time. The first rule that fits decides. */
+const mutexRule = z
+  .strictObject({
+    /** What they share; null: nothing, whatever the script says. */
+    mutex: text.nullable(),
+    script: scriptId.optional(),
+    step: stepName.optional(),
+    role: stepName.optional(),
+    accounts: z.array(text).min(1).optional(),
+    /** Codes, names or short names. */
+    units: z.array(text).min(1).optional(),
+  })
+  .refine((rule) => Object.keys(rule).length > 1, { message: 'which steps share it' })
+
 /** A requirement that a unit does not owe, decided before the drill. */
 const exemption = z.strictObject({ requirement: text, unit: text, because: text })
 
@@ -94,6 +108,7 @@ export const playFile = z.strictObject({
   units: z.array(ownUnit).optional(),
   exempt: z.array(exemption).optional(),
   cast: z.array(castRule).optional(),
+  mutexes: z.array(mutexRule).min(1).optional(),
   /** What becomes of steps whose windows are over: still awaited until `until`, or given up. */
   late: z.enum(['count', 'skip']).optional(),
   pause: z.enum(['keep', 'freeze']).optional(),

@@ -4,7 +4,9 @@ import { finding, problem } from '../kinds.js'
 /** What the `drill` room reports: problems stop the command, findings belong to a record. */
 export const drillProblems = {
   /** A name in a script or in the list of plays stands for nothing. */
-  'HK-DRILL-001': problem<{ file: string; at: string; name: string }>(ExitCode.usage),
+  'HK-DRILL-001': problem<{ file: string; at: string; name: string; known?: readonly string[] }>(
+    ExitCode.usage,
+  ),
   'HK-DRILL-002': problem<{ folder: string }>(ExitCode.usage),
   /** The journal is damaged in the middle: a line, the chain of hashes, or the order of numbers. */
   'HK-DRILL-003': problem<{ file: string; line: number; what: 'line' | 'chain' | 'order' }>(
@@ -147,6 +149,7 @@ export const drillFindings = {
   /** A step that nothing in the hall proves: a person's word is all there will be. */
   'HK-DRILL-107': finding<{ script: string; step: string }>('hint', 'DESIGN 9: seen'),
   /** A file among exported lists that is none. */
+  'HK-DRILL-134': finding<{ mutex: string | null }>('warning', 'drills/plan.yaml'),
   'HK-DRILL-131': finding<{ headers: readonly string[] }>('warning', 'templates/exports.yaml'),
   /** A row of an exported list of which something cannot be used. */
   'HK-DRILL-132': finding<{ what: 'unit' | 'moment' | 'id'; field: string; text: string }>(

@@ -68,9 +68,13 @@ const lasting = (seconds: number) => {
 }
 
 export const drill: Words<typeof drillProblems> & Words<typeof drillFindings> = {
-  'HK-DRILL-001': ({ file, at, name }) => ({
+  'HK-DRILL-001': ({ file, at, name, known }) => ({
     message: `${file}: "${name}" in "${at}" stands for nothing`,
-    fix: ['Check the name; needs and not may name earlier steps only, mix must list every variant'],
+    fix: [
+      known
+        ? `It may be: ${known.join(', ')}`
+        : 'Check the name; needs and not may name earlier steps only',
+    ],
   }),
   'HK-DRILL-002': ({ folder }) => ({
     message: `There is no drill in ${folder}`,
@@ -233,6 +237,10 @@ export const drill: Words<typeof drillProblems> & Words<typeof drillFindings> = 
   'HK-DRILL-108': ({ role }) => ({
     message: `The cast names the role ${role}, which no script uses`,
     fix: ['Check its name against templates/roles.yaml'],
+  }),
+  'HK-DRILL-134': ({ mutex }) => ({
+    message: `A rule of the plan's mutexes${mutex === null ? '' : ` (${mutex})`} fits no step of the drill`,
+    fix: ['Check its script, step, role, accounts and units against hallkit drill plan --json'],
   }),
   'HK-DRILL-109': ({ rule, unit, step, account, lines }) => ({
     message: `The hall does not enforce ${rule}: ${unit}, "${step}" by ${account} should have been refused and was done (journal lines ${lines.join(', ')})`,

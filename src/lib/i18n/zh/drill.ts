@@ -75,9 +75,11 @@ const lasting = (seconds: number) => {
 }
 
 export const drill: Words<typeof drillProblems> & Words<typeof drillFindings> = {
-  'HK-DRILL-001': ({ file, at, name }) => ({
+  'HK-DRILL-001': ({ file, at, name, known }) => ({
     message: `${file}：「${at}」里的「${name}」没有对应的内容`,
-    fix: ['核对名称；needs 和 not 只能引用写在前面的步骤，mix 要列全剧本里的走法'],
+    fix: [
+      known ? `可以写的有：${known.join('、')}` : '核对名称；needs 和 not 只能引用写在前面的步骤',
+    ],
   }),
   'HK-DRILL-002': ({ folder }) => ({
     message: `${folder} 里没有演练`,
@@ -229,6 +231,10 @@ export const drill: Words<typeof drillProblems> & Words<typeof drillFindings> = 
   'HK-DRILL-108': ({ role }) => ({
     message: `演练计划的 cast 写了角色「${role}」，没有一个剧本用到`,
     fix: ['核对角色名称，见 templates/roles.yaml'],
+  }),
+  'HK-DRILL-134': ({ mutex }) => ({
+    message: `演练计划的 mutexes${mutex === null ? '' : `「${mutex}」`}有一条对不上任何步骤`,
+    fix: ['核对 script、step、role、accounts、units，步骤见 hallkit drill plan --json'],
   }),
   'HK-DRILL-109': ({ rule, unit, step, account, lines }) => ({
     message: `大厅未强制 ${rule}：${unit}「${step}」，账号 ${account} 本应被拒绝，却办成了（日志第 ${lines.join('、')} 行）`,
