@@ -207,9 +207,9 @@ export const migrate: CommandTexts = {
   'migrate quarantine import': {
     summary: 'Read the list back that people have mended',
     description:
-      'Changed cells are corrections; 不迁 and 补录 under 处理 are done as they say. The old system is not touched; corrections are taken by the next migrate run, or one with --only-quarantine. Rows that have changed in the old system since are told and not taken. The same list may be read again.',
+      'Changed cells are corrections; rows that the list marks as not to be migrated, or to be keyed by hand, become that. The old system is not touched; corrections are taken by the next migrate run, or one with --only-quarantine. Rows that have changed in the old system since are told and not taken. The same list may be read again.',
     args: { mapping, sheet: 'The mended list (of migrate quarantine export)' },
-    flags: { by: decision.by, because: 'Why; what the list itself says under 处理意见 goes first' },
+    flags: { by: decision.by, because: 'Why; what the list itself says of a row goes first' },
     examples: ['Read it back'],
   },
   'migrate quarantine fix': {
