@@ -205,6 +205,25 @@ test('an account that the hall does not hold, or this machine has no password fo
   expect([linesOf(absent.run), linesOf(keyless.run)]).toEqual([[], []])
 })
 
+test('an account of somebody who acts in person needs no password here; one in whose stead a robot may act does', async () => {
+  const account = plan.steps[0]?.account ?? ''
+  const people = county.mapping.users.filter(({ workNo }) => workNo !== account)
+  const byHand = (understudy: object) => ({
+    ...plan,
+    steps: plan.steps.map((one) =>
+      one.account === account ? { ...one, by: 'human' as const, ...understudy } : one,
+    ),
+  })
+  const alone = await office(byHand({}), people)
+  const stoodIn = await office(byHand({ understudy: 60 }), people)
+  const admitted = await runCommand(DrillRun, [...alone.play, '--dry'])
+  const refused = await runCommand(DrillRun, [...stoodIn.play, '--dry'])
+
+  expect(admitted.exitCode).toBe(0)
+  expect(ending(refused).slice(0, 2)).toEqual([2, 'HK-HALL-015'])
+  expect(refused.json?.error?.suggestions.join()).toContain('users apply')
+})
+
 test('a unit without items is exempt by the clause of the notice, plays the rest, and costs nobody anything', async () => {
   const input = await planInput(1)
   const unit = input.pack.units.at(-1)

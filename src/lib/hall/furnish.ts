@@ -34,12 +34,13 @@ export async function furnishHall(
 const NAMED = 3
 
 /**
- * Makes sure that robots can act as these accounts: HK-HALL-016 when the hall does not hold them all, HK-HALL-015 when
- * this machine has no password for one. A hall that tells nothing of its accounts is not asked.
+ * Makes sure that a drill finds its accounts: HK-HALL-016 when the hall does not hold them all, HK-HALL-015 when this machine has
+ * no password for one of those as which `robots` act; people have theirs. A hall that tells nothing of its accounts is not asked.
  */
 export async function requireAccounts(
   { url, connection, secrets }: WorkspaceHall,
   accounts: Iterable<string>,
+  robots: Iterable<string>,
 ): Promise<void> {
   const wanted = [...new Set(accounts)]
   if (connection.can('user.list') !== 'yes') return // whoever cannot log in is told when the time comes
@@ -49,8 +50,9 @@ export async function requireAccounts(
     const some = missing.slice(0, NAMED)
     throw new AppError('HK-HALL-016', { url, missing: missing.length, of: wanted.length, some })
   }
-  const passwords = await Promise.all(wanted.map((account) => secrets.passwordOf(account)))
-  const account = wanted.find((_, index) => passwords[index] === undefined)
+  const acting = [...new Set(robots)]
+  const passwords = await Promise.all(acting.map((account) => secrets.passwordOf(account)))
+  const account = acting.find((_, index) => passwords[index] === undefined)
   if (account !== undefined) throw new AppError('HK-HALL-015', { account, file: secrets.file })
 }
 

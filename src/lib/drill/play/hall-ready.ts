@@ -17,13 +17,15 @@ export function readyHall(
   { clock, now }: { readonly clock?: string | undefined; readonly now: () => number },
 ): Admission {
   return async (plan, begun) => {
-    await requireAccounts(
-      hall,
-      plan.steps.map(({ account }) => account),
-    )
+    const robots = plan.steps.filter(({ by, understudy }) => by !== 'human' || understudy)
+    await requireAccounts(hall, accountsOf(plan.steps), accountsOf(robots))
     if ((clock ?? begun) === 'real') await requireWallTime(hall, now)
     else if (begun === null) await requireTime(hall, plan)
   }
+}
+
+function accountsOf(steps: DrillPlan['steps']): readonly string[] {
+  return steps.map(({ account }) => account)
 }
 
 /** In real time the hall judges by its own clock what we plan by ours. */

@@ -79,8 +79,9 @@ export const hall: Words<typeof hallProblems> & Words<typeof hallFindings> = {
   'HK-HALL-015': ({ account, file }) => ({
     message: `This machine has no password for the drill account "${account}" (${file})`,
     fix: [
-      'Run on the computer that created these accounts, or copy that file from it',
-      'Or create the drill accounts in the hall again',
+      'Made for the drill by hallkit hall push on another computer: run there, or copy that file from it',
+      'Made for the person by hallkit users apply, its password stands on the slip alone and no robot can use it: let the person act (cast: by: human, without understudy)',
+      'For robots to act: empty the reference hall (hallkit hall reset) and run hallkit hall push first',
     ],
   }),
   'HK-HALL-016': ({ url, missing, of, some }) => ({

@@ -66,7 +66,11 @@ export const hall: Words<typeof hallProblems> & Words<typeof hallFindings> = {
   }),
   'HK-HALL-015': ({ account, file }) => ({
     message: `本机没有演练账号「${account}」的口令（${file}）`,
-    fix: ['在当初建立这些账号的电脑上运行，或把该口令文件拷贝过来', '或在大厅中重新建立演练账号'],
+    fix: [
+      '演练账号是在另一台电脑上用 hallkit hall push 建的：在那台电脑上运行，或把该口令文件拷贝过来',
+      '账号是用 hallkit users apply 为本人开的，口令只在口令条上，机器人不能用：这些步骤由本人办（计划的 cast 写 by: human，不写 understudy）',
+      '要由机器人办的：清空参考大厅（hallkit hall reset），先 hallkit hall push',
+    ],
   }),
   'HK-HALL-016': ({ url, missing, of, some }) => ({
     message: `大厅 ${url} 里还缺 ${missing} 个演练账号（共需 ${of} 个，如 ${some.join('、')}），不能开演`,

@@ -57,7 +57,7 @@ export const hall: typeof zh = {
       ? `This would go into the hall ${p.url}; nothing was changed. Run without --dry-run to do it.`
       : `The hall ${p.url} is ready. Next: hallkit drill run`,
   withoutPassword: (p) =>
-    `The hall had ${p.accounts.length} accounts before whose passwords this machine lacks; they cannot act: ${p.accounts.slice(0, 5).join(', ')}`,
+    `The hall had ${p.accounts.length} accounts before whose passwords this machine lacks; robots cannot act as these, their people can: ${p.accounts.slice(0, 5).join(', ')}${p.accounts.length > 5 ? ' ...' : ''}`,
   person: {
     captured: (name: string) => `(${name})`,
     evidence: 'Path of the screenshot or other evidence (Enter for none)',

@@ -59,7 +59,7 @@ export const hall = {
       ? `以上是将要录入大厅 ${p.url} 的内容，尚未改动；去掉 --dry-run 再运行即录入。`
       : `大厅 ${p.url} 已就绪。下一步：hallkit drill run`,
   withoutPassword: (p: { accounts: readonly string[] }) =>
-    `大厅里原有 ${p.accounts.length} 个账号，本机没有口令，演练时不能用：${p.accounts.slice(0, 5).join('、')}`,
+    `大厅里原有 ${p.accounts.length} 个账号，本机没有口令，演练时机器人不能用，只能由本人办：${p.accounts.slice(0, 5).join('、')}${p.accounts.length > 5 ? '等' : ''}`,
   person: {
     captured: (name: string) => `（填写 ${name}）`,
     evidence: '截图或凭证文件的路径（没有就直接回车）',
