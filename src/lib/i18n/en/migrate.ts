@@ -1,16 +1,8 @@
-import type { migrateFindings, migrateProblems } from '../../errors/codes/migrate.js'
+import type { migrateProblems } from '../../errors/codes/migrate.js'
 import type { Words } from '../words.js'
 
 const near = (names: readonly string[]) =>
   names.length > 0 ? [`Did you mean ${names.join(' or ')}?`] : []
-
-const faults = {
-  length: 'wrong length',
-  characters: 'wrong characters',
-  'check-digit': 'wrong check digit',
-  region: 'no such division',
-  date: 'no such birthday',
-}
 
 const dbfFaults = {
   short: 'the file is not complete',
@@ -21,7 +13,7 @@ const dbfFaults = {
   dbase7: 'it is of dBase 7',
 }
 
-export const migrate: Words<typeof migrateProblems> & Words<typeof migrateFindings> = {
+export const migrate: Words<typeof migrateProblems> = {
   'HK-MIG-001': ({ place, reason }) => ({
     message: `The old data cannot be read: ${place} (${reason})`,
     fix: [
@@ -166,165 +158,5 @@ export const migrate: Words<typeof migrateProblems> & Words<typeof migrateFindin
       'Go on, reconcile or roll back with the version that wrote it',
       'To begin anew with this version after a rollback, move the file away (with the target, when that is a database file)',
     ],
-  }),
-  'HK-MIG-201': ({ expected, found }) => ({
-    message: `This row has ${found} fields instead of ${expected}`,
-    fix: [
-      'A delimiter or line break stands unquoted in a value: export with quotes or another delimiter',
-    ],
-  }),
-  'HK-MIG-202': () => ({
-    message: 'A character is damaged in the source (it cannot be decoded)',
-    fix: ['Look it up in the old system or on paper and correct it with quarantine fix'],
-  }),
-  'HK-MIG-203': () => ({
-    message: 'A quotation mark in this row is never closed',
-    fix: ['Mend the row in the source file, or export again'],
-  }),
-  'HK-MIG-204': ({ column }) => ({
-    message: `The memo of ${column} is lost`,
-    fix: [
-      'Check that the .fpt or .dbt file of the same name was copied too and is complete; else key it in',
-    ],
-  }),
-  'HK-MIG-301': () => ({
-    message: 'Empty, but required',
-    fix: ['Look it up, or give a default in the mapping'],
-  }),
-  'HK-MIG-302': ({ text }) => ({
-    message: `It cannot be told which day "${text}" is`,
-    fix: ['Name this way of writing under date_cn, such as D/M/YYYY, or correct the cell'],
-  }),
-  'HK-MIG-303': ({ text }) => ({
-    message: `There is no such day: "${text}"`,
-    fix: ['Correct it; if it stands for no date, say so with null_if'],
-  }),
-  'HK-MIG-304': ({ text }) => ({ message: `"${text}" is no number`, fix: ['Correct the cell'] }),
-  'HK-MIG-305': ({ table, text }) => ({
-    message: `Code "${text}" has no entry in ${table}`,
-    fix: ['hallkit migrate codes export gives business staff a sheet to fill in'],
-  }),
-  'HK-MIG-306': ({ entity, text }) => ({
-    message: `"${text}" was not migrated (${entity})`,
-    fix: ['Mend that row first if it was kept out; or write on_missing: null'],
-  }),
-  'HK-MIG-307': ({ text, fault }) => ({
-    message: `Identity number ${text}: ${faults[fault]}`,
-    fix: ['Check it against the papers'],
-  }),
-  'HK-MIG-308': ({ text, fault }) => ({
-    message: `Code of a body ${text}: ${faults[fault]}`,
-    fix: ['Check it against the certificate'],
-  }),
-  'HK-MIG-309': ({ text }) => ({
-    message: `"${text}" is no division code`,
-    fix: ['Correct it; name merged divisions under moved, or say a year'],
-  }),
-  'HK-MIG-310': ({ text }) => ({
-    message: `"${text}" is no telephone number`,
-    fix: ['Mobile: 11 digits; others with area code; split several numbers first'],
-  }),
-  'HK-MIG-311': ({ limit, found }) => ({
-    message: `${found} characters, at most ${limit}`,
-    fix: ['Shorten it, or widen the field of the target'],
-  }),
-  'HK-MIG-312': ({ text, allowed }) => ({
-    message: `"${text}" is none of ${allowed.join(', ')}`,
-    fix: ['Correct it, or add the value to the mapping'],
-  }),
-  'HK-MIG-313': ({ text, min, max }) => ({
-    message: `"${text}" is not between ${min} and ${max}`,
-    fix: ['Correct the cell'],
-  }),
-  'HK-MIG-314': () => ({
-    message: 'A character was lost (a question mark beside Han characters, private use)',
-    fix: ['Look the rare character up and correct it with quarantine fix'],
-  }),
-  'HK-MIG-315': ({ text, places }) => ({
-    message: `"${text}" has more than ${places} decimals; nothing is rounded`,
-    fix: ['Check amount and unit'],
-  }),
-  'HK-MIG-316': () => ({
-    message: 'Bytes, not text',
-    fix: ['Keep sha256 and size of it, or leave the column'],
-  }),
-  'HK-MIG-318': ({ rule, detail }) => ({
-    message: `Rule ${rule} cannot be worked out for this row: ${detail}`,
-    fix: ['Mostly an empty value or a text compared with a number: ask for null first'],
-  }),
-  'HK-MIG-319': ({ rule, that }) => ({
-    message: `Rule ${rule} does not hold: ${that}`,
-    fix: ['Check the columns concerned'],
-  }),
-  'HK-MIG-320': ({ key }) => ({
-    message: `Key ${key} occurs twice; the first row was taken`,
-    fix: ['If they are two things, correct a key; if not, waive the second row with a reason'],
-  }),
-  'HK-MIG-321': ({ columns }) => ({
-    message: `The key is empty (${columns.join(', ')})`,
-    fix: ['Fill it in'],
-  }),
-  'HK-MIG-322': ({ detail }) => ({
-    message: `The target refused the row: ${detail}`,
-    fix: ['Check the rules of the target'],
-  }),
-  'HK-MIG-323': ({ other, fields }) => ({
-    message: `The same as ${other}, but not alike${fields.length > 0 ? ` (${fields.join(', ')})` : ''}`,
-    fix: ['Find out which row is right'],
-  }),
-  'HK-MIG-324': ({ dst }) => ({
-    message: `${dst} was changed or removed in the target since; it is not written over`,
-    fix: ['Find out which side is right'],
-  }),
-  'HK-MIG-325': ({ path, reason }) => ({
-    message:
-      reason === 'missing'
-        ? `The file is not there: ${path}`
-        : `The path leads out of the folder: ${path}`,
-    fix: ['Find the file in the old system or its backup and put it where the row says'],
-  }),
-  'HK-MIG-326': ({ text, year, fault }) => ({
-    message: {
-      divided: `Division code ${text} had ended by ${year}, its land went to several`,
-      reused: `Division code ${text} was one division's and is another's: the code alone does not tell which`,
-      later: `Division code ${text} had not begun in ${year}`,
-    }[fault],
-    fix: ['Correct it by the file; where all rows go to one division, name it under moved'],
-  }),
-  'HK-MIG-327': ({ step, fault, detail }) => ({
-    message: {
-      threw: `The program step ${step} failed: ${detail}`,
-      async: `The program step ${step} is asynchronous and cannot be used`,
-      type: `The program step ${step} gave no text${detail === '' ? ' (it returned nothing)' : ` (${detail})`}`,
-    }[fault],
-    fix: ['It gets a text and returns a text, or null for no value; or correct the row'],
-  }),
-  'HK-MIG-401': ({ entity, columns }) => ({
-    message: `The source of ${entity} has columns that the mapping does not mention: ${columns.join(', ')}`,
-    fix: ['Add them to fields or to from.ignore'],
-  }),
-  'HK-MIG-402': ({ entity, count, sample }) => ({
-    message: `${count} rows of ${entity} were migrated before and are gone from the source: ${sample.join(', ')}`,
-    fix: ['They stay in the target; remove them in the hall if they should go'],
-  }),
-  'HK-MIG-403': ({ entity, columns }) => ({
-    message: `Columns of ${entity} have another type than at the last run: ${columns.join(', ')}`,
-    fix: ['Check the steps of these columns, and look at some migrated rows'],
-  }),
-  'HK-MIG-404': ({ entity, table }) => ({
-    message: `No row of ${entity} was read: table ${table} is empty, or has no such keys`,
-    fix: ['Check that source and from.table name the data that is meant; with --keys, the keys'],
-  }),
-  'HK-MIG-410': ({ entity, column, nearest }) => ({
-    message: `${entity} reads column ${column}, which the source does not have`,
-    fix: [...near(nearest), 'Check the column names in the mapping'],
-  }),
-  'HK-MIG-411': ({ table }) => ({
-    message: `No field uses the code table ${table}`,
-    fix: ['Remove it, or use it in a code step'],
-  }),
-  'HK-MIG-412': ({ entity }) => ({
-    message: `${entity} has its key only and reads no column of the source`,
-    fix: ['Name the columns that migrate under fields, or remove the entity'],
   }),
 }

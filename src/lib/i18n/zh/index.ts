@@ -11,6 +11,7 @@ import { hallServer } from './hall-server.js'
 import { inbox } from './inbox.js'
 import { items } from './items.js'
 import { migrate } from './migrate.js'
+import { migrateRows } from './migrate-rows.js'
 import { migrateSurvey } from './migrate-survey.js'
 import { notice } from './notice.js'
 import { problems } from './problems.js'
@@ -41,6 +42,7 @@ export const words = {
   ...connectors,
   ...drill,
   ...migrate,
+  ...migrateRows,
   ...migrateSurvey,
   ...problems,
   ...report,
