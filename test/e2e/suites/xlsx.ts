@@ -20,12 +20,12 @@ export function xlsxSuite({ demo, book }: XlsxSuite): void {
   }
 
   it('holds the tables that the issue names, each with its header row', async () => {
-    const names = ['单位', '办件', '达标', '问题台账', '性能', '口径', '演练日志']
+    const names = ['单位', '办件', '达标', '问题台账', '记事', '性能', '口径', '演练日志']
     expect((await book()).sheets.map(({ name }) => name)).toEqual(names)
     for (const name of names) {
       const { header, rows } = await rowsOf(name)
       expect([name, header.filter((cell) => cell === '')]).toEqual([name, []])
-      expect(rows.length).toBeGreaterThan(0)
+      expect([name, rows.length > 0]).toEqual([name, name !== '记事']) // nobody spoke in the demo
     }
   })
 
