@@ -89,6 +89,8 @@ test('two days in a room: who was away, stood in for, late, cut off or contested
   // The morning of the 8th: robots play what is theirs; at the end only 国土局's auditor has something to do.
   const first = await runCommand(DrillRun, [...room.play, '--clock', 'virtual'])
   expect([first.exitCode, first.json?.error?.code]).toEqual([3, 'HK-DRILL-010'])
+  const started = linesOf(room.run).find(({ type }) => type === 'run.started')
+  expect(started?.data['hall']).toEqual({ connector: null, url: site.server.url })
   const status = await say(DrillStatus)
   expect(status.json?.result.waits).toMatchObject({
     people: { steps: 2, units: ['国土局'], until: '2015-04-08T17:30:00+08:00' },

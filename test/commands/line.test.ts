@@ -150,6 +150,8 @@ test('a check of the hall goes into the next report, unless it is damaged or of 
   await writeFile(settings, own.replace(/url: null/, 'url: http://127.0.0.1:9'))
   const moved = await look()
   await writeFile(settings, own)
+  const elsewhere = { connector: null, url: 'http://127.0.0.1:9' }
+  const played = await keptCheck(await openWorkspace(dir), elsewhere)
   await writeFile(kept, '{"hallCheck": 1, "of": ')
   const damaged = await build()
 
@@ -162,6 +164,7 @@ test('a check of the hall goes into the next report, unless it is damaged or of 
     expect.objectContaining({ id: 'case.list', capability: '看办件清单', result: '能' }),
   )
   expect(named.check?.capabilities).toHaveLength(2) // the same hall, by its address: 连得上, 登得进
+  expect(played).toEqual(moved) // the run says where it was played, whatever hallkit.yaml says
   expect(moved).toMatchObject({ check: null, finding: { code: 'HK-HALL-109' } })
   expect(damaged).toEqual({ abilities: null, codes: ['HK-HALL-108'] })
 }, 60_000)

@@ -2,7 +2,7 @@ import { resolve } from 'node:path'
 import { Args, Flags } from '@oclif/core'
 import { templatesDir } from '../../lib/assets/index.js'
 import { addDays } from '../../lib/calendar/index.js'
-import { reviewRun } from '../../lib/drill/index.js'
+import { playedIn, reviewRun } from '../../lib/drill/index.js'
 import type { Finding } from '../../lib/errors/index.js'
 import { hallTitles, keptCheck, loadHallRules, toldCheck } from '../../lib/hall/index.js'
 import { loadCatalogue } from '../../lib/i18n/index.js'
@@ -48,14 +48,14 @@ export default class ReportBuild extends BaseCommand<ReportBuildResult> {
     const day = flags.day === undefined ? null : addDays(flags.day, 0)
     const workspace = await openWorkspace(this.workspaceDir)
     const [pack, rules] = await Promise.all([packOf(workspace), loadHallRules(templatesDir())])
-    const { folder, state } = await reviewRun(workspace, args.run ?? null)
+    const { folder, state, lines } = await reviewRun(workspace, args.run ?? null)
     const { run } = folder
     const { texts } = this
     if (state !== 'finished') {
       this.note(texts.report.notFinished({ run, state: texts.drill.states[state] }))
     }
     const chinese = await loadCatalogue('zh-CN')
-    const { check, finding } = await keptCheck(workspace)
+    const { check, finding } = await keptCheck(workspace, playedIn(lines))
     const out = flags.out === undefined ? null : resolve(flags.out)
     const { check: wording } = chinese.texts.hall
     const abilities = check && toldCheck(check, rules, wording, 'zh-CN')

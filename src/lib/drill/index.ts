@@ -22,6 +22,7 @@ export type {
   VerdictCounts,
 } from './journal/model.js'
 export { factsOf, normaliseJournal } from './journal/normalise.js'
+export { playedIn } from './journal/played-in.js'
 export { replayLines, watchRun } from './journal/replay.js'
 export {
   createRun,

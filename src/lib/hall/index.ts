@@ -11,8 +11,10 @@ export {
   gatherFacts,
 } from './audit/index.js'
 export {
+  type CheckedHall,
   type CheckReport,
   checkHall,
+  hallMeant,
   keptCheck,
   LEVELS,
   openCheckedHall,

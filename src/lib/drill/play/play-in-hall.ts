@@ -1,5 +1,10 @@
 import type { Finding } from '../../errors/index.js'
-import { connectWorkspaceHall, type HallAccess, type WorkspaceHall } from '../../hall/index.js'
+import {
+  connectWorkspaceHall,
+  type HallAccess,
+  hallMeant,
+  type WorkspaceHall,
+} from '../../hall/index.js'
 import type { Workspace } from '../../workspace/index.js'
 import { linesOf } from '../journal/run-folder.js'
 import { LiveBoard } from '../live.js'
@@ -47,7 +52,8 @@ export async function* playInHall(
     const folder = await openDrill(workspace, wanted(order), readiness(hall, order))
     const changes = await planChanges(workspace, await reviewRun(workspace, folder.run))
     yield { kind: 'opened', board: new LiveBoard(folder.plan, linesOf(folder.folder)), changes }
-    const desk = drillDesk(hall.connection, folder, how, { now, signal })
+    const playedIn = hallMeant(workspace, null, access.url)
+    const desk = { ...drillDesk(hall.connection, folder, how, { now, signal }), playedIn }
     yield* playRun(desk, folder, resume(folder.run))
     return await reviewRun(workspace, folder.run)
   } finally {

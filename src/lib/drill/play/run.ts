@@ -70,7 +70,8 @@ export class Run {
   *begin(): Generator<DrillEvent> {
     const { sha256, plan, run } = this.#folder
     const { notice, seed } = plan
-    const data = { run, plan: sha256, notice, seed, clock: this.#stage.clock.name }
+    const { clock, playedIn: hall } = this.#stage
+    const data = { run, plan: sha256, notice, seed, clock: clock.name, ...(hall && { hall }) }
     yield* this.#chronicle.note(this.#history.isStarted ? 'run.resumed' : 'run.started', data)
   }
 

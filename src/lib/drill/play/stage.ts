@@ -1,4 +1,4 @@
-import type { Hall } from '../../hall/index.js'
+import type { CheckedHall, Hall } from '../../hall/index.js'
 import type { Evidence } from '../journal/evidence.js'
 import type { History } from '../journal/history.js'
 import type { Journal, Survives } from '../journal/journal.js'
@@ -10,6 +10,8 @@ import type { DrillClock } from './clock.js'
 /** What a drill is played with. `now` is wall time in epoch ms; `cap` bounds the calls in flight. */
 export interface DrillDesk {
   readonly hall: Hall
+  /** Which hall that is, for the journal. */
+  readonly playedIn?: CheckedHall
   readonly clock: DrillClock
   readonly now: () => number
   readonly cap?: number

@@ -48,7 +48,7 @@ export const keptCheckSchema = z.strictObject({
 type KeptCheck = z.output<typeof keptCheckSchema>
 
 /** What tells one hall of a workspace from another; null where hallkit.yaml and the command say nothing. */
-type CheckedHall = KeptCheck['of']
+export type CheckedHall = KeptCheck['of']
 
 /** Where the last check of a workspace's hall lies. */
 function checkFile({ paths }: Pick<Workspace, 'paths'>): string {
@@ -56,7 +56,26 @@ function checkFile({ paths }: Pick<Workspace, 'paths'>): string {
 }
 
 function hallOf({ settings: { hall } }: Workspace): CheckedHall {
-  return { connector: hall.connector ?? null, url: hall.url }
+  return { connector: hall.connector ?? null, url: hall.url && bareAddress(hall.url) }
+}
+
+/**
+ * Which hall of a workspace is meant by what a command named (null: nothing), in the words of hallkit.yaml: a local hall has no
+ * address, for it has another one whenever it starts; nobody's name or password stands in one.
+ */
+export function hallMeant(
+  workspace: Workspace,
+  connector: string | null,
+  url: string | null,
+): CheckedHall {
+  const own = hallOf(workspace)
+  const isLocal = connector === null && url === localHall(workspace)?.url
+  const address = isLocal ? own.url : (url ?? own.url)
+  return { connector: connector ?? own.connector, url: address && bareAddress(address) }
+}
+
+function bareAddress(url: string): string {
+  return url.replace(/\/\/[^/@]*@/, '//').replace(/\/+$/, '')
 }
 
 /** Keeps a check for the drill's papers. `connector` and `asked` (an address) are what the command named, null where nothing. */
@@ -65,19 +84,18 @@ export async function saveCheck(
   report: CheckReport,
   { connector, asked: url }: { readonly connector: string | null; readonly asked: string | null },
 ): Promise<void> {
-  const own = hallOf(workspace)
-  const isLocal = connector === null && url === localHall(workspace)?.url
-  const of = { connector: connector ?? own.connector, url: isLocal ? own.url : (url ?? own.url) }
+  const of = hallMeant(workspace, connector, url)
   const kept = { hallCheck: 1, of, ...report }
   await writeFileAtomic(checkFile(workspace), `${JSON.stringify(kept, null, 2)}\n`)
 }
 
 /**
- * The last check of the hall that hallkit.yaml names; null when there is none. The finding says why a file that is there
+ * The last check of the hall in which a run was played, or that hallkit.yaml names where a run does not say; null when there is none. The finding says why a file that is there
  * was not taken: HK-HALL-108 it is damaged, HK-HALL-109 it is of another hall.
  */
 export async function keptCheck(
   workspace: Workspace,
+  played: CheckedHall | null = null,
 ): Promise<{ readonly check: KeptCheck | null; readonly finding: Finding | null }> {
   const file = checkFile(workspace)
   const text = await textOf(file)
@@ -88,7 +106,8 @@ export async function keptCheck(
     return { check: null, finding: found('HK-HALL-108', { file, at }) }
   }
   const { data } = read
-  if (isDeepStrictEqual(data.of, hallOf(workspace))) return { check: data, finding: null }
+  const of = { ...data.of, url: data.of.url && bareAddress(data.of.url) }
+  if (isDeepStrictEqual(of, played ?? hallOf(workspace))) return { check: data, finding: null }
   return { check: null, finding: found('HK-HALL-109', { hall: data.hall, url: data.url }) }
 }
 
