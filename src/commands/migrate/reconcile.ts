@@ -9,7 +9,14 @@ import {
   statementPaper,
 } from '../../lib/migrate/index.js'
 import { paperDocx } from '../../lib/report/index.js'
-import { BaseCommand, codeFlag, consentOf, mappingArg } from '../../lib/ui/index.js'
+import {
+  BaseCommand,
+  codeFlag,
+  consentOf,
+  differenceColumns,
+  levelColumns,
+  mappingArg,
+} from '../../lib/ui/index.js'
 import { writeFileAtomic } from '../../lib/workspace/index.js'
 
 export default class MigrateReconcile extends BaseCommand<Reconciliation> {
@@ -45,7 +52,7 @@ export default class MigrateReconcile extends BaseCommand<Reconciliation> {
     const { args, flags } = await this.parse(MigrateReconcile)
     const mapping = await loadMapping(args.mapping, process.env, consentOf(flags))
     const now = instantFrom(Date.now())
-    const { columns, checking, differences, verdict, whats, levels } = this.texts.migrate
+    const { checking, differences, verdict } = this.texts.migrate
     const migration = await openMigration(mapping, {
       ...{ started: now, clock: Date.now, secretsDir: this.secretsDir },
     })
@@ -55,21 +62,10 @@ export default class MigrateReconcile extends BaseCommand<Reconciliation> {
       const sample = { size: flags.sample, seed: flags.seed }
       const result = await reconcile({ migration, today, signal: this.signal, onEntity, sample })
       this.progress.clear()
-      this.printTable(result.levels, [
-        { header: columns.level, get: ({ level }) => levels[level] },
-        { header: columns.equal, get: ({ equal }) => equal, align: 'right' },
-        { header: columns.different, get: ({ different }) => different, align: 'right' },
-        { header: columns.notCheckable, get: ({ notCheckable }) => notCheckable, align: 'right' },
-      ])
-      if (result.differences.length > 0) this.print(differences)
+      this.printTable(result.levels, levelColumns(this.texts.migrate))
       if (result.differences.length > 0) {
-        this.printTable(result.differences.slice(0, 50), [
-          { header: columns.entity, get: ({ entity }) => entity },
-          { header: columns.where, get: ({ where }) => where },
-          { header: columns.source, get: ({ source }) => source },
-          { header: columns.target, get: ({ target }) => target },
-          { header: columns.what, get: ({ what }) => whats(what) },
-        ])
+        this.print(differences)
+        this.printTable(result.differences.slice(0, 50), differenceColumns(this.texts.migrate))
       }
       for (const file of flags.output) {
         const isPaper = file.toLowerCase().endsWith('.docx')

@@ -23,7 +23,9 @@ export {
 } from './migrate-flags.js'
 export {
   asideColumns,
+  differenceColumns,
   dispositionColumns,
+  levelColumns,
   profileColumns,
   reasonColumns,
 } from './migrate-tables.js'

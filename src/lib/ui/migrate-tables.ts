@@ -67,6 +67,43 @@ export function reasonColumns({ describe, texts }: Catalogue): readonly Column<R
   ]
 }
 
+/** How many checks of one level came out which way. */
+interface LevelCounts {
+  readonly level: 1 | 2 | 3 | 4
+  readonly equal: number
+  readonly different: number
+  readonly notCheckable: number
+}
+
+/** Columns of a reconciliation, level by level. */
+export function levelColumns({
+  columns,
+  levels,
+}: Texts['migrate']): readonly Column<LevelCounts>[] {
+  return [
+    { header: columns.level, get: ({ level }) => levels[level] },
+    { header: columns.equal, get: ({ equal }) => equal, align: 'right' },
+    { header: columns.different, get: ({ different }) => different, align: 'right' },
+    { header: columns.notCheckable, get: ({ notCheckable }) => notCheckable, align: 'right' },
+  ]
+}
+
+/** Columns of what differs, one by one. */
+export function differenceColumns({
+  columns,
+  whats,
+}: Texts['migrate']): readonly Column<
+  Readonly<Record<'entity' | 'where' | 'source' | 'target' | 'what', string>>
+>[] {
+  return [
+    { header: columns.entity, get: ({ entity }) => entity },
+    { header: columns.where, get: ({ where }) => where },
+    { header: columns.source, get: ({ source }) => source },
+    { header: columns.target, get: ({ target }) => target },
+    { header: columns.what, get: ({ what }) => whats(what) },
+  ]
+}
+
 /** What is shown of a column of old data. */
 interface ProfiledColumn {
   readonly name: string
