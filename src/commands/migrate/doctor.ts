@@ -4,7 +4,7 @@ import { BaseCommand, sourceArg, sourceFlags } from '../../lib/ui/index.js'
 export default class MigrateDoctor extends BaseCommand<Examination> {
   static override summary = '迁移之前先试：哪些连得上、读得了，哪些不行、怎么办'
   static override description =
-    '只读不写。逐个数据源试着打开，逐表数行、试读：缺驱动、版本太旧、加密协议太旧、口令、权限、编码、丢字、没有主键；给映射文件的，再看目标位置能不能写、磁盘够不够。退出码：0 都行，1 有要看的，4 有连不上、读不了或写不了的。'
+    '只读不写。逐个数据源试着打开，逐表数行、试读：缺驱动、版本太旧、加密协议太旧、口令、权限、编码、丢字、没有主键；给映射文件的，再看目标位置能不能写、磁盘够不够，目标的数据库、大厅连不连得上、收不收、有没有数据。退出码：0 都行，1 有要看的，4 有连不上、读不了或写不了的。'
   static override examples = [
     {
       description: '映射里的数据源和目标',
@@ -24,7 +24,9 @@ export default class MigrateDoctor extends BaseCommand<Examination> {
     const pointed = await sourcesOf(args.source, flags, process.env)
     const { columns, doctor } = this.texts.migrateSurvey
     const onTable = (name: string) => this.progress.update(doctor.trying(name))
-    const result = await examineSources({ pointed, signal: this.signal, onTable })
+    const result = await examineSources({
+      ...{ pointed, signal: this.signal, onTable, clock: Date.now, secretsDir: this.secretsDir },
+    })
     this.progress.clear()
     for (const { place, driver, isOpen, tables } of result.sources) {
       this.print(doctor.source({ place, driver, isOpen, tables: tables.length }))

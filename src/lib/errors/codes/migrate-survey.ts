@@ -89,5 +89,8 @@ export const migrateSurveyFindings = {
   'HK-MIG-523': finding<{ folder: string; needed: number; free: number }>('error', READY),
   'HK-MIG-524': finding<{ folder: string; disk: string }>('warning', READY),
   'HK-MIG-525': finding<{ folder: string; reason: string }>('error', READY),
+  'HK-MIG-526': finding<{ driver: string; entity: string; reason: string }>('error', READY),
+  'HK-MIG-527': finding<{ entity: string; table: string }>('warning', READY),
+  'HK-MIG-528': finding<{ entity: string; table: string }>('warning', READY),
   'HK-MIG-503': finding<{ table: string; columns: readonly string[] }>('warning', SOURCE),
 }

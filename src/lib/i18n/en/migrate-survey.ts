@@ -227,6 +227,20 @@ export const migrateSurvey: typeof zh = {
     message: `The target goes to ${folder}, which cannot be written (${reason})`,
     fix: ['Make the folder, give the right to write, or change target'],
   }),
+  'HK-MIG-526': ({ driver, entity, reason }) => ({
+    message: `The target (${driver}) ${entity === '' ? 'cannot be reached' : `does not take ${entity}`}: ${reason}`,
+    fix: [
+      'Check address, account, token and the table and fields of the mapping; a hall has to run',
+    ],
+  }),
+  'HK-MIG-527': ({ entity, table }) => ({
+    message: `There are rows in ${table} of the target already (${entity})`,
+    fix: ['Rows of an earlier run are gone on with; those of others are never written over'],
+  }),
+  'HK-MIG-528': ({ entity, table }) => ({
+    message: `The hall does not tell what it took into ${table} (${entity}): nothing can be reconciled or taken back`,
+    fix: ['Ask the vendor for a way to look it up, and describe it as migrated in the connector'],
+  }),
   'HK-MIG-501': ({ table, column, sign, rows, places }) => ({
     message: `${table}.${column}: ${rows} rows with ${signs[sign]}, such as ${places.join(', ')}`,
     fix: recover[sign],

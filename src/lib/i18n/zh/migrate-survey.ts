@@ -212,6 +212,18 @@ export const migrateSurvey: Words<typeof migrateSurveyProblems> &
     message: `目标要写到 ${folder}，写不了（${reason}）`,
     fix: ['建好这个文件夹，给写权限；或改映射 target 的路径'],
   }),
+  'HK-MIG-526': ({ driver, entity, reason }) => ({
+    message: `目标（${driver}）${entity === '' ? '连不上' : `不收「${entity}」`}：${reason}`,
+    fix: ['核对映射 target 的地址、账号、令牌和 to.table、字段名；大厅要先启动'],
+  }),
+  'HK-MIG-527': ({ entity, table }) => ({
+    message: `目标的 ${table} 里已有数据（${entity}）`,
+    fix: ['是上次迁入的，接着迁即可；是别人录的，本工具不覆盖，主键相同、内容不同的会退回'],
+  }),
+  'HK-MIG-528': ({ entity, table }) => ({
+    message: `大厅说不出迁入的 ${table}（${entity}），对账时无法核对，也收不回来`,
+    fix: ['请厂商提供查询，在连接器里写 migrated'],
+  }),
   'HK-MIG-501': ({ table, column, sign, rows, places }) => ({
     message: `${table}.${column} 有 ${rows} 行${signs[sign]}，如 ${places.join('、')}`,
     fix: recover[sign],

@@ -11,6 +11,7 @@ import {
 import type { PointedAt } from '../survey.js'
 import { causeOf, placeOf } from './causes.js'
 import { roomFindings } from './room.js'
+import { type TargetTrial, targetFindings } from './target.js'
 
 /** A table as it was found before anything is migrated. */
 export interface ExaminedTable {
@@ -37,7 +38,7 @@ export interface Examination {
 }
 
 /** What an examination is asked for. */
-export interface ExaminationRequest {
+export interface ExaminationRequest extends TargetTrial {
   readonly pointed: PointedAt
   readonly signal: AbortSignal
   readonly onTable: (table: string) => void
@@ -62,7 +63,10 @@ export async function examineSources(request: ExaminationRequest): Promise<Exami
   }
   const { mapping } = request.pointed
   const bytes = sizes.reduce((sum, { rows, width }) => sum + rows * width, 0)
-  if (mapping !== null) findings.push(...(await roomFindings(mapping, bytes)))
+  if (mapping !== null) {
+    findings.push(...(await roomFindings(mapping, bytes)))
+    findings.push(...(await targetFindings(mapping, request)))
+  }
   return { sources, findings, isReady: findings.every(({ level }) => level !== 'error') }
 }
 

@@ -122,7 +122,7 @@ export const migrate: CommandTexts = {
   'migrate doctor': {
     summary: 'Try before the day what connects and reads, what does not, and what to do',
     description:
-      'Only reads. Opens every source, counts and tries every table: missing drivers, old versions, old TLS, passwords, rights, encodings, lost characters, missing keys; of a mapping also whether the target can be written and the disk has room. Exit codes: 0 all well, 1 something to look at, 4 something cannot be reached, read or written.',
+      'Only reads. Opens every source, counts and tries every table: missing drivers, old versions, old TLS, passwords, rights, encodings, lost characters, missing keys; of a mapping also whether the target can be reached and written, takes every entity, holds rows already, and the disk has room. Exit codes: 0 all well, 1 something to look at, 4 something cannot be reached, read or written.',
     args: { source },
     flags: pointed,
     examples: ['Sources and target of a mapping', 'An old server'],
