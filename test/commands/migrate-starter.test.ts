@@ -261,7 +261,18 @@ describe('a starter mapping', () => {
 
   test('of a table whose names are words of YAML and SQL quotes what must be quoted', async () => {
     const file = join(await tempFolder(), 'old.db')
-    const names = ['select', 'null', 'true', 'a: b', 'x#y', 'line\nbreak', "'q'", '- d', '🙂', '1 2']
+    const names = [
+      'select',
+      'null',
+      'true',
+      'a: b',
+      'x#y',
+      'line\nbreak',
+      "'q'",
+      '- d',
+      '🙂',
+      '1 2',
+    ]
     const database = new Sqlite(file)
     database.exec(`CREATE TABLE "order" (${names.map((one) => `"${one}" TEXT`).join()}, scan BLOB)`)
     database.exec(`INSERT INTO "order" VALUES (${names.map((_, n) => n).join()}, x'01')`)
