@@ -75,6 +75,7 @@ test.each([
     undefined,
   ],
   ['    measure', '    mesure', 'HK-YAML-003', '19:5', 'measure'],
+  ['table: cases', 'table: hallkit_row', 'HK-YAML-005', '14:18', '/^(?!hallkit_)./i'],
   ['driver: csv', 'driver: cvs', 'HK-YAML-006', '3:19', 'csv'],
 ])('%s mistyped as %s is told at its place', async (right, wrong, ...fault) => {
   const text = MAPPING.replace('STEP', 'trim')

@@ -54,7 +54,8 @@ const entity = z.strictObject({
     .array(z.strictObject({ id: ruleId, when: onRow, due: z.literal('same_day') }))
     .default([]),
   to: z.strictObject({
-    table: text,
+    /** Tables of that name are the ledger's. */
+    table: z.string().regex(/^(?!hallkit_)./i),
     /** The field that the target holds once. */
     unique: text,
     /** `merge`: rows of one unique value are one; `same` must agree then. */
