@@ -1,6 +1,6 @@
 import type ExcelJS from 'exceljs'
 import type { Level } from '../errors/index.js'
-import { parseRange } from './address.js'
+import { parseRange, rangeName } from './address.js'
 import type { Sheet } from './model.js'
 import { RETURN_NAMES, type ReturnMark } from './return-model.js'
 
@@ -48,6 +48,26 @@ export function paintMarks(
   head.style = wordStyle('error', true)
   const below = marks.filter(({ row }) => row > headerRow)
   for (const [row, own] of groupByRow(below)) writeWords(sheet.getRow(row), column, own)
+  printBeside(sheet, column)
+}
+
+/** A page of A4 on its side takes about so many characters that can still be read. */
+const LEGIBLE = 180
+const UPRIGHT = 100
+const USUAL_WIDTH = 9
+
+/** Prints the words on the page of what they are about, where both fit on one: not on a page of their own. */
+function printBeside(sheet: ExcelJS.Worksheet, column: number): void {
+  const widths = Array.from(
+    { length: column + 1 },
+    (_, at) => sheet.getColumn(at + 1).width ?? USUAL_WIDTH,
+  )
+  const width = widths.reduce((sum, one) => sum + one, 0)
+  const area = parseRange(sheet.pageSetup.printArea ?? '')
+  if (area !== null) sheet.pageSetup.printArea = rangeName({ ...area, right: column })
+  if (width > LEGIBLE || sheet.pageSetup.fitToPage === true) return
+  const turned = width > UPRIGHT ? ({ orientation: 'landscape' } as const) : {}
+  Object.assign(sheet.pageSetup, { fitToPage: true, fitToWidth: 1, fitToHeight: 0, ...turned })
 }
 
 /** Takes away what an earlier return file painted and wrote. */

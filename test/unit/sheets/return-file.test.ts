@@ -144,6 +144,18 @@ describe('a return file', () => {
     expect(cell('C2')?.value).toBe('改')
   })
 
+  test('prints its words on the page of what they are about', async () => {
+    const bytes = await small((sheet) => {
+      sheet.pageSetup.printArea = 'A1:B2'
+    })
+    const { bytes: made } = await makeReturnFile(await orderFor(bytes))
+    const workbook = new ExcelJS.Workbook()
+    await workbook.xlsx.load(new Uint8Array(made).buffer)
+    const { pageSetup } = workbook.worksheets[1] ?? {}
+
+    expect(pageSetup).toMatchObject({ printArea: 'A1:C2', fitToPage: true, fitToHeight: 0 })
+  })
+
   test('returned again loses the marks of before and keeps one column of words', async () => {
     const first = await makeReturnFile(await orderFor(await small(() => undefined)))
 
