@@ -116,7 +116,7 @@ test('everything that the meeting room says goes into the journal of a run that 
   expect(given.data).toMatchObject({ because: { kind: 'needs' } })
   const screen = live.soFar().stderr
   for (const word of [
-    ...['网络中断', '缺席：开会', '停用：光缆中断', '自述已办', '决定不演：不演'],
+    ...['网络中断', '缺席：开会', '停用 04-08 10:00—10:40：光缆中断', '自述已办', '决定不演：不演'],
     ...['暂停：领导讲话', '由机器人替演：外出', '确认放行'],
   ])
     expect(screen).toContain(word)
