@@ -1,3 +1,4 @@
+import { basename } from 'node:path'
 import { type Finding, found, type Place } from '../errors/index.js'
 import { basicCodeFault, splitImplementationCode } from './codes.js'
 import type { Item } from './model.js'
@@ -174,8 +175,9 @@ function sharedName(name: string, { row }: Kept, place: Place): Finding {
   return found('HK-ITEM-034', { name, row }, place)
 }
 
+/** The other file by its name alone: units read this on their papers, and where our files lie is nothing to them. */
 function repeated(name: string, { at: { file, sheet }, row }: Kept, place: Place): Finding {
-  return found('HK-ITEM-020', { name, file, sheet, row }, place)
+  return found('HK-ITEM-020', { name, file: basename(file), sheet, row }, place)
 }
 
 function foreign(

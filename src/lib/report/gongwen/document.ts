@@ -106,8 +106,8 @@ function mainChildren(paper: Paper, figures: Figures): FileChild[] {
     blankLine(),
     flushParagraph(`${paper.addressee}：`),
     ...paper.blocks.flatMap((block) => blockOf(block, TEXT_WIDTH, figures)),
-    bodyParagraph([run(paper.closing)]),
-    ...(annexes.length === 0 ? [] : [blankLine(), ...annexList(annexes)]),
+    bodyParagraph([run(paper.closing)], { keepNext: true }),
+    ...(annexes.length === 0 ? [] : [blankLine(true), ...annexList(annexes)]),
     ...signatureParagraphs(paper.signature.office, paper.signature.date),
   ]
 }

@@ -135,14 +135,15 @@ export function blankLine(keepNext = false): Paragraph {
   return new Paragraph({ children: [], spacing: EXACT, keepNext })
 }
 
-/** 附件说明: one line an annex, wrapped lines align with the name, no end punctuation. */
+/** 附件说明: one line an annex, wrapped lines align with the name, no end punctuation; kept with the signature, which never stands alone on a page. */
 export function annexList(titles: readonly string[]): Paragraph[] {
   return titles.map((title, index) => {
     const label = titles.length === 1 ? '' : `${index + 1}.`
     const text = index === 0 ? `附件：${label}${title}` : `${label}${title}`
     const left = index === 0 ? 5 * CHAR + CHAR : 5 * CHAR + CHAR
     const hanging = index === 0 ? 4 * CHAR : CHAR
-    return new Paragraph({ children: [run(text)], spacing: EXACT, indent: { left, hanging } })
+    const indent = { left, hanging }
+    return new Paragraph({ children: [run(text)], spacing: EXACT, indent, keepNext: true })
   })
 }
 
