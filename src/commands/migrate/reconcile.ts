@@ -76,8 +76,9 @@ export default class MigrateReconcile extends BaseCommand<Reconciliation> {
       }
       const isSame = result.levels.every(({ different }) => different === 0)
       const kept = result.entities.reduce((sum, one) => sum + one.quarantined, 0)
-      this.print(verdict({ isSame, kept }))
-      return isSame ? result : this.endWithFindings(result)
+      const open = result.levels.reduce((sum, { notCheckable }) => sum + notCheckable, 0)
+      this.print(verdict({ isSame, open, kept }))
+      return isSame && open === 0 ? result : this.endWithFindings(result)
     } finally {
       await migration.close()
     }

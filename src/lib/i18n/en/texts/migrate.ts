@@ -51,10 +51,13 @@ export const migrate: typeof zh = {
   levels: { 1: '1 counts', 2: '2 sums', 3: '3 rows', 4: '4 references' },
   checking: (name) => `Checking ${name}`,
   differences: 'Differences:',
-  verdict: ({ isSame, kept }) =>
-    isSame
-      ? `Equal${kept > 0 ? `; ${kept} more rows are kept out and were not migrated` : ''}`
-      : 'Different, see above',
+  verdict: ({ isSame, open, kept }) => {
+    const left = kept > 0 ? `; ${kept} more rows are kept out and were not migrated` : ''
+    if (!isSame) return 'Different, see above'
+    return open > 0
+      ? `Nothing differs; ${open} checks could not be made and prove nothing${left}`
+      : `Equal${left}`
+  },
   whats: (what) => what,
   confirmRollback: (p) => `Take back run ${p.run}? Rows that it created go from the target`,
   rolledBack: (p) =>

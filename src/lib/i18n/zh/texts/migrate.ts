@@ -56,10 +56,13 @@ export const migrate = {
   levels: { 1: '一、件数', 2: '二、金额等合计', 3: '三、逐行', 4: '四、引用和附件' },
   checking: (name: string) => `正在核对 ${name}`,
   differences: '不符之处：',
-  verdict: ({ isSame, kept }: { isSame: boolean; kept: number }): string =>
-    isSame
-      ? `相符：迁入的与旧系统一致${kept > 0 ? `；另有退回待改 ${kept} 行没有迁入` : ''}`
-      : '不符：见上',
+  verdict: (p: { isSame: boolean; open: number; kept: number }): string => {
+    const left = p.kept > 0 ? `；另有退回待改 ${p.kept} 行没有迁入` : ''
+    if (!p.isSame) return '不符：见上'
+    return p.open > 0
+      ? `没有不符；有 ${p.open} 项无法核对，不算相符${left}`
+      : `相符：迁入的与旧系统一致${left}`
+  },
   whats: (what: string) =>
     ({
       'not-migrated': '源数据有，未迁入',
