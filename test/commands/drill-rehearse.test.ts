@@ -46,6 +46,20 @@ test('rehearse plays everything with robots on a hall of its own, and leaves sam
   expect(status.json?.error?.code).toBe('HK-DRILL-002')
 })
 
+test('what a rehearsal could not play is told, with the command that says why', async () => {
+  const narrow = join(await tempFolder(), '时间不够')
+  await cp(dir, narrow, { recursive: true })
+  await mkdir(join(narrow, 'drills'), { recursive: true })
+  const day = (id: string, on: string) =>
+    `  - { id: ${id}, day: ${on}, windows: [[08:30, 08:45]] }\n`
+  const plan = `drill: 1\nnotice: menghai-2015\nbatches:\n${day('b1', '2015-04-08')}${day('b2', '2015-04-09')}`
+  await writeFile(join(narrow, 'drills', 'plan.yaml'), plan)
+  const { stdout, stderr } = await runCommand(DrillRehearse, ['--workspace', narrow])
+
+  expect(stdout).not.toContain('未演 0')
+  expect(stderr).toMatch(/有 \d+ 个动作未演：.*hallkit drill plan/)
+})
+
 test('rehearse-each does the same for every county of a province, and one that cannot be rehearsed holds nobody up', async () => {
   const plan = await runCommand(DrillPlan, ['--workspace', dir, '--json'])
   const province = await tempFolder()

@@ -38,6 +38,7 @@ export default class DrillRehearse extends BaseCommand<DrillRehearseResult> {
     const { steps, requirements } = score
     this.print(this.texts.drill.steps(steps))
     this.print(this.texts.drill.requirements(requirements))
+    if (steps.skipped > 0) this.note(this.texts.drill.unplayed({ count: steps.skipped }))
     this.print(this.texts.drill.sample({ folder, count: reports.length }))
     return { steps, requirements, conclusion, folder, reports }
   }

@@ -68,6 +68,8 @@ export const drill: typeof zh = {
   progress: (p) =>
     `drill time ${p.at}  ${p.done}/${p.total} done${p.failed > 0 ? `, ${p.failed} not` : ''}`,
   status: (p) => `Drill ${p.run}: ${p.state}${p.at === null ? '' : `, drill time ${p.at}`}`,
+  unplayed: (p) =>
+    `${p.count} acts were not played: hallkit drill plan says which do not fit or have nobody to play them, and what to do`,
   steps: (p) =>
     `${p.total} acts: ${p.done} done, ${p.failed} failed, ${p.unknown} unknown, ${p.skipped} given up, ${p.waiting} waiting`,
   requirements: (p) =>

@@ -137,6 +137,8 @@ export const drill = {
   },
   planned: (p: { rounds: number; steps: number; left: number }) =>
     `共 ${p.rounds} 组、${p.steps} 个动作${p.left > 0 ? `，另有 ${p.left} 个排不下` : '，开放时间内排得下'}`,
+  unplayed: (p: { count: number }) =>
+    `有 ${p.count} 个动作未演：排不下的、没有人能承担的，hallkit drill plan 逐条说明并给出改法`,
   exempt: (p: { count: number }) => `不适用 ${p.count} 项，原因见 --json 或报告`,
   progress: (p: { at: string; done: number; total: number; failed: number }) =>
     `演练时间 ${p.at}  完成 ${p.done}/${p.total}${p.failed > 0 ? `，未成 ${p.failed}` : ''}`,
