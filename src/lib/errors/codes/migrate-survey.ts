@@ -11,6 +11,9 @@ type Sign =
   | 'utf8-as-gbk'
   | 'control'
 
+/** Why an answer about a row that was kept out is not taken. */
+export type AnswerFlaw = 'not-kept-out' | 'changed' | 'way' | 'reason' | 'unchanged'
+
 /** Why a source does not open or a table is not read. */
 type Cause =
   | ('driver' | 'tls' | 'oracle-old' | 'oracle-verifier' | 'mysql-old-login' | 'login')
@@ -69,11 +72,7 @@ export const migrateSurveyFindings = {
   }>('error', CODES),
   'HK-MIG-513': finding<{ table: string; value: string; target: string }>('warning', CODES),
   /** An answer about a row that was kept out, and cannot be taken. */
-  'HK-MIG-514': finding<{
-    key: string
-    why: 'not-kept-out' | 'changed' | 'way' | 'reason' | 'unchanged'
-    text: string
-  }>('error', '退回待改'),
+  'HK-MIG-514': finding<{ key: string; why: AnswerFlaw; text: string }>('error', '退回待改'),
   'HK-MIG-520': finding<{ place: string; driver: string; cause: Cause; reason: string }>(
     'error',
     READY,

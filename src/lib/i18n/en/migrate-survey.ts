@@ -1,3 +1,4 @@
+import type { AnswerFlaw } from '../../errors/codes/migrate-survey.js'
 import type { migrateSurvey as zh } from '../zh/migrate-survey.js'
 
 const minute = (at: string) => at.slice(0, 16).replace('T', ' ')
@@ -12,10 +13,7 @@ const signs = {
   control: 'control characters',
 }
 const answers: Readonly<
-  Record<
-    'not-kept-out' | 'changed' | 'way' | 'reason' | 'unchanged',
-    (key: string, text: string) => { message: string; fix: string[] }
-  >
+  Record<AnswerFlaw, (key: string, text: string) => { message: string; fix: string[] }>
 > = {
   'not-kept-out': (key) => ({
     message: `${key} is not kept out now; the answer was not taken`,

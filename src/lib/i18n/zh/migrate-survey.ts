@@ -1,4 +1,5 @@
 import type {
+  AnswerFlaw,
   migrateSurveyFindings,
   migrateSurveyProblems,
 } from '../../errors/codes/migrate-survey.js'
@@ -16,10 +17,7 @@ const signs = {
   control: '有控制符',
 }
 const answers: Readonly<
-  Record<
-    'not-kept-out' | 'changed' | 'way' | 'reason' | 'unchanged',
-    (key: string, text: string) => { message: string; fix: string[] }
-  >
+  Record<AnswerFlaw, (key: string, text: string) => { message: string; fix: string[] }>
 > = {
   'not-kept-out': (key) => ({
     message: `${key} 现在没有退回，没有采用`,
