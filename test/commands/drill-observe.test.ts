@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import DrillCards from '../../src/commands/drill/cards.js'
@@ -206,6 +206,15 @@ test('a workspace with nothing but exported lists is scored by what they show, a
   expect(stderr).toContain('工作目录里还没有事项')
 })
 
+test('a folder of lists that is not there is refused before any drill is begun', async () => {
+  const { paths } = await machine.workspace('没有清单')
+  const argv = ['--exports', join(paths.root, '没有'), '--workspace', paths.root, '--json']
+  const { exitCode, json } = await runCommand(DrillObserve, argv)
+
+  expect([exitCode, json?.error?.code]).toEqual([2, 'HK-DRILL-012'])
+  expect(await readdir(paths.runs)).toEqual([])
+})
+
 test('a list whose columns nobody knows is read once somebody says what they mean', async () => {
   const { paths } = await machine.workspace('列名各异')
   const lists = await tempFolder()
@@ -213,6 +222,8 @@ test('a list whose columns nobody knows is read once somebody says what they mea
   await writeFile(join(lists, '办件.csv'), `检索标识,经手科局,进件时刻\n${rows.join('\n')}\n`)
   const argv = ['--exports', lists, '--workspace', paths.root]
   const before = await runCommand(DrillObserve, argv)
+  const none = await runCommand(DrillObserve, [...argv, '--map', '检索标识=没有的', '--json'])
+  expect(none).toMatchObject({ exitCode: 2, json: { error: { code: 'HK-SHEET-034' } } })
   const map = ['检索标识=办件编号', '经手科局=办理单位', '进件时刻=申报时间']
   const after = await runCommand(DrillObserve, [...argv, ...map.flatMap((one) => ['--map', one])])
 

@@ -123,7 +123,7 @@ export {
 } from './views.js'
 export type { LookCounts } from './watch/observation.js'
 export { observeDrill } from './watch/observe.js'
-export { observeExports } from './watch/observe-exports.js'
+export { observeExports, openExports } from './watch/observe-exports.js'
 export { type Watched, watchByLists, watchInHall } from './watch/watch-in-hall.js'
 export { type ObserveResult, readingOnly, unscriptedActs } from './watch/watched-result.js'
 export {

@@ -8,6 +8,7 @@ import {
   linesOf,
   observeDrill,
   observeExports,
+  openExports,
   type RequirementResult,
   type RunFolder,
   readingOnly,
@@ -175,9 +176,12 @@ describe('the same drill by robots, by people, mixed, and only watched', () => {
     const folder = await newRun(plan, 'lists')
     const options = { now: steadyClock(), isFinal: false }
     await writeLists(dir, half, plan, '_上午')
-    const first = await observeExports(folder, dir, county.pack, options)
+    const first = await observeExports(folder, await openExports(dir), county.pack, options)
     await writeLists(dir, lines, plan, '')
-    const second = await observeExports(folder, dir, county.pack, { ...options, isFinal: true })
+    const second = await observeExports(folder, await openExports(dir), county.pack, {
+      ...options,
+      isFinal: true,
+    })
 
     expect(first.findings).toEqual([])
     expect(second.seen).toBeGreaterThan(0)

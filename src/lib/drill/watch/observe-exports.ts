@@ -7,6 +7,7 @@ import type { NoticePack } from '../../notice/index.js'
 import { findUnit } from '../../notice/index.js'
 import {
   type Form,
+  fieldNamed,
   guessHeaderRow,
   loadForm,
   readBytes,
@@ -41,11 +42,10 @@ export interface ExportsRead extends LookCounts {
   readonly findings: readonly Finding[]
 }
 
-/** When somebody looks at lists, whether for the last time, and what he says of columns (header -> field). */
+/** When somebody looks at lists, and whether for the last time. */
 export interface ExportsLook {
   readonly now: () => number
   readonly isFinal: boolean
-  readonly map?: Readonly<Record<string, string>>
 }
 
 interface ReadList {
@@ -54,23 +54,50 @@ interface ReadList {
   readonly findings: readonly Finding[]
 }
 
+/** A folder of exported lists, and what is known of their columns. */
+export interface Exports {
+  readonly dir: string
+  readonly files: readonly string[]
+  readonly rules: readonly ExportRule[]
+  readonly forms: readonly Form[]
+}
+
+/**
+ * Looks a folder of lists over before anything is written for it; `map` is what somebody says of columns (header -> field).
+ * HK-DRILL-012 for a folder that cannot be read, HK-SHEET-034 for a field that none of the lists has.
+ */
+export async function openExports(
+  dir: string,
+  map: Readonly<Record<string, string>> = {},
+): Promise<Exports> {
+  const rules = await loadExportRules()
+  const shipped = await Promise.all(rules.map(({ form }) => loadForm(form)))
+  const fields = shipped.flatMap((form) => form.fields)
+  const isKnown = (text: string) =>
+    shipped.some((form) => form.fields.some(({ key }) => key === fieldNamed(form, text)))
+  const stranger = Object.values(map).find((text) => !isKnown(text))
+  if (stranger !== undefined) {
+    const known = [...new Set(fields.map(({ header }) => header))]
+    throw new AppError('HK-SHEET-034', { field: stranger, known })
+  }
+  const forms = shipped.map((form) => withNamedColumns(form, map))
+  return { dir, files: filesOf(dir), rules, forms }
+}
+
 /**
  * Scores a drill from lists that an administrator exported from the hall into a folder: what is new in them is
  * journaled, what is known already is not told twice, what a later list tells otherwise is a contradiction. What such lists cannot
- * show stays unchecked. HK-DRILL-012 for a folder that cannot be read; files that are no such list are findings.
+ * show stays unchecked. Files that are no such list are findings; HK-DRILL-012 for one that cannot be read.
  */
 export async function observeExports(
   folder: RunFolder,
-  dir: string,
+  { dir, files, rules, forms }: Exports,
   pack: NoticePack,
-  { now, isFinal, map = {} }: ExportsLook,
+  { now, isFinal }: ExportsLook,
 ): Promise<ExportsRead> {
-  const rules = await loadExportRules()
-  const shipped = await Promise.all(rules.map(({ form }) => loadForm(form)))
-  const forms = shipped.map((form) => withNamedColumns(form, map))
   const read: ReadList[] = []
   const findings: Finding[] = []
-  for (const file of filesOf(dir)) {
+  for (const file of files) {
     const bytes = bytesOf(join(dir, file))
     const { lists, headers } = await readLists(bytes, { file, rules, forms, folder, pack })
     read.push(...lists)
@@ -84,7 +111,7 @@ export async function observeExports(
 async function journalLists(
   folder: RunFolder,
   read: readonly ReadList[],
-  { now, isFinal }: { readonly now: () => number; readonly isFinal: boolean },
+  { now, isFinal }: ExportsLook,
 ): Promise<LookCounts> {
   const sightings = read.flatMap((one) => one.sightings).sort(byMoment)
   return watching(folder, now, async (observation) => {

@@ -5,7 +5,7 @@ import type { Workspace } from '../../workspace/index.js'
 import { openDrill, type RunReview, reviewRun } from '../workspace-drill.js'
 import type { LookCounts } from './observation.js'
 import { observeDrill, type Watcher } from './observe.js'
-import { type ExportsLook, type ExportsRead, observeExports } from './observe-exports.js'
+import { type ExportsRead, observeExports, openExports } from './observe-exports.js'
 import { type ObserveResult, observeResult, readingOnly } from './watched-result.js'
 
 /** A run of a workspace that is watched: which (null: the open one, else a new one), and whether this look is the last. */
@@ -40,14 +40,15 @@ export async function watchInHall(
   }
 }
 
-/** The same by the lists that a hall exported into a folder. Errors as of `openDrill` and of `observeExports`. */
+/** The same by the lists that a hall exported into a folder. Errors as of `openExports`, `openDrill` and `observeExports`. */
 export async function watchByLists(
   { workspace, run, seed, ...look }: WatchOrder,
   dir: string,
-  map: ExportsLook['map'],
+  map: Readonly<Record<string, string>>,
 ): Promise<Watched> {
+  const exports = await openExports(dir, map)
   const folder = await openDrill(workspace, { name: run, seed, mode: 'exports' })
-  const looked = await observeExports(folder, dir, await packOf(workspace), { ...look, map })
+  const looked = await observeExports(folder, exports, await packOf(workspace), look)
   return watched(workspace, folder.run, looked)
 }
 

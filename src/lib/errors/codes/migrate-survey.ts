@@ -12,7 +12,7 @@ type Sign =
   | 'control'
 
 /** Why an answer about a row that was kept out is not taken. */
-export type AnswerFlaw = 'not-kept-out' | 'changed' | 'way' | 'reason' | 'unchanged'
+export type AnswerFlaw = 'not-kept-out' | 'changed' | 'way' | 'reason' | 'unchanged' | 'long'
 
 /** Why a source does not open or a table is not read. */
 type Cause =

@@ -149,8 +149,8 @@ export const drill: Words<typeof drillProblems> & Words<typeof drillFindings> = 
     fix: ['See how the run stands: hallkit drill status, hallkit drill inbox'],
   }),
   'HK-DRILL-012': ({ file, cause }) => ({
-    message: `The evidence cannot be read: ${file} (${cause})`,
-    fix: ['Check its name, or give another file'],
+    message: `Cannot be read: ${file} (${cause})`,
+    fix: ['Check the name of the file or folder, or give another'],
   }),
   'HK-DRILL-013': ({ file }) => ({
     message: `There is a drill plan already: ${file}`,

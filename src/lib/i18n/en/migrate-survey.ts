@@ -31,6 +31,10 @@ const answers: Readonly<
     message: `No reason under 处理意见 of ${key}; the answer was not taken`,
     fix: ['Write it there, or give one for the whole list with --because'],
   }),
+  long: (key, text) => ({
+    message: `"${text}" of ${key} is longer than a cell can hold; the change was not taken`,
+    fix: ['Correct it with migrate quarantine fix'],
+  }),
   unchanged: (key) => ({
     message: `${key} says 更正, and no cell of it was changed`,
     fix: ['Correct the cells that are wrong, or write 不迁'],

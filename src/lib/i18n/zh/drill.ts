@@ -149,8 +149,8 @@ export const drill: Words<typeof drillProblems> & Words<typeof drillFindings> = 
     ],
   }),
   'HK-DRILL-012': ({ file, cause }) => ({
-    message: `佐证文件读不出来：${file}（${cause}）`,
-    fix: ['核对文件名，或换一个文件'],
+    message: `读不出来：${file}（${cause}）`,
+    fix: ['核对文件或文件夹的名称，或换一个'],
   }),
   'HK-DRILL-013': ({ file }) => ({
     message: `演练计划已经有了：${file}`,

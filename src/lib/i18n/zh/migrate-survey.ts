@@ -35,6 +35,10 @@ const answers: Readonly<
     message: `${key} 没有写「处理意见」，没有采用`,
     fix: ['在表里写明，或用 --because 给全表一个理由'],
   }),
+  long: (key, text) => ({
+    message: `${key} 的「${text}」太长，表格里放不下全文，改动没有采用`,
+    fix: ['用 migrate quarantine fix 更正这一列'],
+  }),
   unchanged: (key) => ({
     message: `${key} 写了更正，却一格也没有改`,
     fix: ['把不对的格改成正确内容；不要这一行的写不迁'],

@@ -78,6 +78,8 @@ function heed(
 ): Verdict {
   const { way } = answer
   const values = changed(row, answer)
+  const long = Object.keys(values).find((column) => shownValue(row, column).length > LONGEST)
+  if (long !== undefined) return { why: 'long', text: long }
   if (isSettled(row, way, values)) return way === '' && row.state === 'open' ? 'left' : 'known'
   if (row.state !== 'open' && row.state !== 'waived') return { why: 'not-kept-out' }
   const reason = answer.reason || because
@@ -105,12 +107,15 @@ function changed(row: QuarantinedRow, { values }: AnsweredRow): Values {
   )
 }
 
+/** Excel cuts a cell at 32,767 characters: of a longer one nobody can say what was meant to change. */
+const LONGEST = 32_000
+
 /** A text as a workbook keeps it: no signs that XML lacks, one sort of line end, no more than Excel holds. */
 function sameKey(text: string): string {
   return text
     .replace(/\r\n?/g, '\n')
     .replace(/[^\P{Cc}\n\t]/gu, '')
-    .slice(0, 32_000)
+    .slice(0, LONGEST)
     .trim()
 }
 
