@@ -56,6 +56,10 @@ export const migrateProblems = {
   ),
   /** A ledger of another version of this program. */
   'HK-MIG-027': problem<{ file: string }>(ExitCode.usage),
+  /** A table of a server gave other rows than it has. */
+  'HK-MIG-028': problem<{ place: string; table: string; counted: number; read: number }>(
+    ExitCode.stopped,
+  ),
   'HK-MIG-023': problem<{ target: string; reason: string }>(ExitCode.unreachable),
 }
 

@@ -152,6 +152,13 @@ export const migrate: Words<typeof migrateProblems> = {
     message: `No row of ${entity} with key ${key} is kept out`,
     fix: [...near(nearest), 'hallkit migrate quarantine list shows them'],
   }),
+  'HK-MIG-028': ({ place, table, counted, read }) => ({
+    message: `Table "${table}" of ${place} has ${counted} rows, but ${read} were read; stopped`,
+    fix: [
+      'If the old system still writes this table, stop it or migrate a copy: tables without snapshots (MyISAM) cannot be read while they change',
+      'If nobody writes it, this is a defect of hallkit: export the table as CSV, migrate that, and tell the maintainers',
+    ],
+  }),
   'HK-MIG-027': ({ file }) => ({
     message: `The ledger in ${file} was written by another version of hallkit`,
     fix: [

@@ -147,6 +147,13 @@ export const migrate: Words<typeof migrateProblems> = {
     message: `「${entity}」没有主键为「${key}」的退回行`,
     fix: [...near(nearest), '运行 hallkit migrate quarantine list 查看'],
   }),
+  'HK-MIG-028': ({ place, table, counted, read }) => ({
+    message: `${place} 的表「${table}」有 ${counted} 行，读到 ${read} 行，已停止`,
+    fix: [
+      '旧系统还在写这张表的，停用或另存一份再迁：没有快照的表（MyISAM）一边写一边读，读不准',
+      '没有人在写的，是本工具的差错：请改为把这张表导出成 CSV 再迁，并告知维护人员',
+    ],
+  }),
   'HK-MIG-027': ({ file }) => ({
     message: `${file} 里的台账是另一个版本的 hallkit 写的，这个版本接不上`,
     fix: [

@@ -28,8 +28,11 @@ export interface Spelling {
     column: ListedColumn,
     quoted: string,
   ) => readonly [string, (value: unknown) => Cell]
-  /** How the values of a key column are selected, so that they can be given back as they are. */
-  readonly place: (quoted: string) => string
+  /**
+   * How the values of a key column are selected and given back, so that they are the same value and are compared as the
+   * rows are sorted: bytes are no text, a float is not its digits, an enum is sorted by its number.
+   */
+  readonly place: (column: ListedColumn, quoted: string) => Pick<OrderPart, 'select' | 'bind'>
   /** The order of rows of a table without a key: an expression of the server for their places, or none. */
   readonly rowId: (table: string) => readonly OrderPart[]
   /** What sorts rows by one column, byte by byte, where there is no better order. */
@@ -65,16 +68,25 @@ export function tablesFrom(
         column: `${ALIAS}.${spelling.quoted(column)}`,
         kind,
       })),
-      order: key.length > 0 ? key.map((column) => part(column, spelling)) : spelling.rowId(name),
+      order: key.length > 0 ? parts(key, own, spelling) : spelling.rowId(name),
       sorted: own.map((column) => spelling.bytes(`${ALIAS}.${spelling.quoted(column.name)}`)),
     }
   })
 }
 
-function part(name: string, { quoted, place }: Spelling): OrderPart {
-  // Without the table's alias ORDER BY means the selected expression of that name: numbers would be sorted as text.
-  const column = `${ALIAS}.${quoted(name)}`
-  return { select: place(column), column, bind: (parameter) => parameter }
+function parts(
+  key: readonly string[],
+  columns: readonly ListedColumn[],
+  { quoted, place }: Spelling,
+): OrderPart[] {
+  return columns
+    .filter(({ name }) => key.includes(name))
+    .sort((a, b) => key.indexOf(a.name) - key.indexOf(b.name))
+    .map((listed) => {
+      // Without the table's alias ORDER BY means the selected expression of that name: numbers would be sorted as text.
+      const column = `${ALIAS}.${quoted(listed.name)}`
+      return { ...place(listed, column), column }
+    })
 }
 
 /** The first key of whole columns that are never NULL. */

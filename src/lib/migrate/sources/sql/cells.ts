@@ -25,3 +25,18 @@ export function bits(value: unknown): Cell {
   if (!(value instanceof Uint8Array)) return plain(value)
   return integer(String(value.reduce((sum, byte) => sum * 256n + BigInt(byte), 0n)))
 }
+
+/** A float as the number that it is; text where it is none (`NaN`, `Infinity`). */
+export function number(value: unknown): Cell {
+  const found = Number(value)
+  return value !== null && Number.isFinite(found) ? found : plain(value)
+}
+
+/** A float of 32 bits as the shortest number that is this float: MySQL itself writes six digits of it, 1234570 for 1234567. */
+export function single(value: unknown): Cell {
+  const found = number(value)
+  if (typeof found !== 'number') return found
+  const own = Math.fround(found)
+  const digits = [6, 7, 8, 9].find((one) => Math.fround(Number(own.toPrecision(one))) === own)
+  return digits === undefined ? own : Number(own.toPrecision(digits))
+}

@@ -26,6 +26,8 @@ export interface SqlTable extends SourceTable {
   readonly named: readonly { readonly column: string; readonly kind: string }[]
   /** Unique and never NULL; empty when there is no such key and the server has no row ids. */
   readonly order: readonly OrderPart[]
+  /** Its rows are rows of another table too: it is read when somebody names it, and not shown otherwise. */
+  readonly isPart?: boolean
   /** What rows are sorted by when `order` is empty. */
   readonly sorted: readonly string[]
 }

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { Source } from '../model.js'
 import type { Place } from '../place.js'
 import { type Spelling, tablesFrom } from './catalogue.js'
-import { bits, decoded, plain } from './cells.js'
+import { bits, decoded, plain, single } from './cells.js'
 import type { Dialect, SqlSession, SqlTable } from './model.js'
 import { reaching } from './reaching.js'
 import { sqlSource } from './source.js'
@@ -89,18 +89,31 @@ async function tablesOf(session: SqlSession, encoding: string | undefined): Prom
 }
 
 const TEXT = /^(?:char|varchar|tinytext|text|mediumtext|longtext|enum|set)$/
+const BYTES = /binary|blob/
+/** Sorted and compared by a number: bits, and the members of a list by their place in it. */
+const NUMBERED = /^(?:bit|enum|set)$/
+const FLOAT = /^(?:float|double)$/
 const SHAPE = /geometry|point|linestring|polygon/
 
 function spelling(encoding: string | undefined): Spelling {
   return {
     quoted: (name) => `\`${name.replaceAll('`', '``')}\``,
-    cell: ({ kind }, column) => {
+    cell: ({ kind, type }, column) => {
       if (kind === 'bit') return [column, bits]
+      if (/^float(?!\()/.test(type)) return [`${column} + 0E0`, single]
       if (SHAPE.test(kind)) return [`CAST(${column} AS BINARY)`, plain]
       if (encoding === undefined || !TEXT.test(kind)) return [column, plain]
       return [`CAST(${column} AS BINARY)`, decoded(encoding)]
     },
-    place: (column) => column,
+    place: ({ kind }, column) => {
+      const bytes = (parameter: string) => `UNHEX(${parameter})`
+      if (BYTES.test(kind)) return { select: `HEX(${column})`, bind: bytes }
+      if (NUMBERED.test(kind))
+        return { select: `${column} + 0`, bind: (p) => `CAST(${p} AS UNSIGNED)` }
+      if (FLOAT.test(kind))
+        return { select: `CAST(${column} + 0E0 AS CHAR)`, bind: (p) => `(${p} + 0E0)` }
+      return { select: column, bind: (parameter) => parameter }
+    },
     rowId: () => [],
     bytes: (column) => `CAST(${column} AS BINARY)`,
     from: (table) => `\`${table.replaceAll('`', '``')}\``,

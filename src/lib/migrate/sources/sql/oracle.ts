@@ -124,7 +124,10 @@ function spelling(schema: string): Spelling {
     // The driver makes doubles and Dates; the server's text has every digit.
     cell: ({ kind }, column) =>
       /number|float|date|timestamp/.test(kind) ? [text(column), plain] : [column, plain],
-    place: text,
+    place: ({ kind }, column) =>
+      kind === 'raw'
+        ? { select: `RAWTOHEX(${column})`, bind: (parameter) => `HEXTORAW(${parameter})` }
+        : { select: text(column), bind: (parameter) => parameter },
     rowId: () => [ROW_ID],
     bytes: (column) => `NLSSORT(TO_CHAR(${column}), 'NLS_SORT=BINARY')`,
     from: (table) => `${quoted(schema)}.${quoted(table)}`,

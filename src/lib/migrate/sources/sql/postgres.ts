@@ -1,9 +1,9 @@
 import { z } from 'zod'
-import type { Source } from '../model.js'
+import type { Cell, Source } from '../model.js'
 import type { Place } from '../place.js'
 import { type Spelling, tablesFrom } from './catalogue.js'
-import { decoded, integer, plain } from './cells.js'
-import type { Dialect, SqlSession, SqlTable } from './model.js'
+import { decoded, integer, number, plain, single } from './cells.js'
+import type { Dialect, OrderPart, SqlSession, SqlTable } from './model.js'
 import { reaching } from './reaching.js'
 import { sqlSource } from './source.js'
 
@@ -61,12 +61,21 @@ async function connect(
       const found = await client.query({ text: sql, values: [...values], rowMode: 'array' })
       return found.rows as unknown[][]
     })
-  await rows("SELECT set_config('TimeZone', $1, false), set_config('DateStyle', 'ISO', false)", [
-    timezone,
-  ])
+  for (const [name, value] of [...SESSION, ['TimeZone', timezone]]) {
+    await rows('SELECT set_config($1, $2, false)', [name, value])
+  }
   await rows('BEGIN TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY')
   return { rows, close: () => client.end() }
 }
+
+/** How the server writes values, whatever its own settings are. */
+const SESSION = [
+  ['DateStyle', 'ISO'],
+  ['IntervalStyle', 'postgres'],
+  ['bytea_output', 'hex'],
+  // Every digit of a float, also on servers before version 12.
+  ['extra_float_digits', '3'],
+]
 
 const asSent = (value: string): string => value
 const bytesOf = (value: string): Buffer => Buffer.from(value.slice(2), 'hex')
@@ -80,9 +89,17 @@ const KEYS = `SELECT c.relname, i.indexrelid::text, a.attname, NOT a.attnotnull
   CROSS JOIN LATERAL unnest(i.indkey::int2[]) WITH ORDINALITY AS k(attnum, at)
   LEFT JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum = k.attnum AND k.attnum > 0
   WHERE n.nspname = $1 AND i.indisunique AND i.indisvalid AND i.indpred IS NULL
+    AND NOT (c.relkind = 'r' AND c.relhassubclass)
   ORDER BY 1, NOT i.indisprimary, i.indexrelid, k.at`
-const PLACED = `SELECT c.relname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
-  WHERE n.nspname = $1 AND c.relkind IN ('r', 'm')`
+/** Tables whose rows have places; those of tables below them among theirs. */
+const PLACED = `SELECT c.relname, c.relhassubclass FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+  WHERE n.nspname = $1 AND c.relkind IN ('r', 'p', 'm')
+  AND NOT (c.relhassubclass AND EXISTS (SELECT 1 FROM pg_foreign_table))`
+/** Partitions, and tables that inherit every column they have: their rows are rows of the table above them. */
+const PARTS = `SELECT c.relname FROM pg_inherits i JOIN pg_class c ON c.oid = i.inhrelid
+  JOIN pg_namespace n ON n.oid = c.relnamespace JOIN pg_class p ON p.oid = i.inhparent
+  WHERE n.nspname = $1 AND p.relnamespace = c.relnamespace AND NOT EXISTS (SELECT 1 FROM pg_attribute a
+    WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped AND a.attinhcount = 0)`
 
 async function tablesOf(
   session: SqlSession,
@@ -96,12 +113,40 @@ async function tablesOf(
     ...{ table: String(table), key: String(key), isNullable: nullable === 't' },
     column: column === null ? null : String(column),
   }))
-  const placed = new Set((await session.rows(PLACED, [schema])).map(([table]) => String(table)))
-  return tablesFrom(columns, keys, { spelling: spelling({ schema, encoding, placed }), encoding })
+  const places = (await session.rows(PLACED, [schema])).map(([table, hasParts]): Placed[number] => [
+    String(table),
+    hasParts === 't' ? [TABLE, PLACE] : [PLACE],
+  ])
+  const spelt = spelling({ schema, encoding, placed: new Map(places) })
+  const parts = new Set((await session.rows(PARTS, [schema])).map(([table]) => String(table)))
+  return tablesFrom(columns, keys, { spelling: spelt, encoding }).map((table) => ({
+    ...table,
+    isPart: parts.has(table.name),
+  }))
 }
 
 const TEXT = /char|text/
+/** Types that are more than their text, and how they are selected. */
+const CELLS: Readonly<
+  Record<
+    string,
+    { readonly sql?: (column: string) => string; readonly tidy: (value: unknown) => Cell }
+  >
+> = {
+  smallint: { tidy: integer },
+  integer: { tidy: integer },
+  bigint: { tidy: integer },
+  real: { tidy: single },
+  'double precision': { tidy: number },
+  bytea: { tidy: plain },
+  // What a money value looks like is up to the server's own language.
+  money: { sql: (column) => `${column}::numeric::text`, tidy: plain },
+}
 const PLACE = { select: 't.ctid::text', column: 't.ctid', bind: (p: string) => `${p}::tid` }
+/** A place is one of its own table: rows of partitions are told apart by the partition. */
+const TABLE = { select: 't.tableoid::text', column: 't.tableoid', bind: (p: string) => `${p}::oid` }
+
+type Placed = [string, readonly OrderPart[]][]
 
 function spelling({
   schema,
@@ -110,19 +155,19 @@ function spelling({
 }: {
   readonly schema: string
   readonly encoding: string | undefined
-  readonly placed: ReadonlySet<string>
+  readonly placed: ReadonlyMap<string, readonly OrderPart[]>
 }): Spelling {
   return {
     quoted,
     cell: ({ kind }, column) => {
-      if (/^(?:smallint|integer|bigint)$/.test(kind)) return [column, integer]
-      if (kind === 'bytea') return [column, plain]
+      const own = CELLS[kind]
+      if (own !== undefined) return [own.sql?.(column) ?? column, own.tidy]
       if (encoding === undefined || !TEXT.test(kind)) return [`${column}::text`, plain]
       return [`convert_to(${column}::text, 'SQL_ASCII')`, decoded(encoding)]
     },
-    place: (column) => `${column}::text`,
-    // A snapshot does not move rows; a view and a partitioned table have no places.
-    rowId: (table) => (placed.has(table) ? [PLACE] : []),
+    place: ({ type }, column) => ({ select: `${column}::text`, bind: (p) => `${p}::${type}` }),
+    // A snapshot does not move rows; a view has no places.
+    rowId: (table) => placed.get(table) ?? [],
     bytes: (column) => `${column}::text COLLATE "C"`,
     from: (table) => `${quoted(schema)}.${quoted(table)}`,
   }

@@ -1,11 +1,13 @@
 import { z } from 'zod'
+import { AppError } from '../../../errors/index.js'
 import type { Cell, Changed, Reading, Source, SourceBatch } from '../model.js'
 import { findTable } from '../table.js'
 import { ALIAS } from './catalogue.js'
 import type { Dialect, OpenedDatabase, OrderPart, SqlSession, SqlTable } from './model.js'
 
 /** A database server as a source: tables in pages behind the last key, each page a query of its own. */
-export function sqlSource({ session, dialect, tables, place }: OpenedDatabase): Source {
+export function sqlSource(database: OpenedDatabase): Source {
+  const { session, dialect, tables, place } = database
   const byName = new Map(tables.map((table) => [table.name, table]))
   const tableOf = (name: string): SqlTable => {
     const found = byName.get(findTable(byName.keys(), name, place))
@@ -13,11 +15,12 @@ export function sqlSource({ session, dialect, tables, place }: OpenedDatabase): 
     return found
   }
   return {
-    describe: async () => tables,
+    describe: async (wanted) =>
+      tables.filter(({ name, isPart }) => isPart !== true || name === wanted),
     count: (name) => count(session, tableOf(name)),
     fingerprint: (name) => fingerprint(session, tableOf(name)),
     latest: (name, changed) => latest({ session, dialect }, tableOf(name), changed),
-    read: (reading) => pages({ session, dialect }, tableOf(reading.table), reading),
+    read: (reading) => pages(database, tableOf(reading.table), reading),
     close: () => session.close(),
   }
 }
@@ -52,7 +55,7 @@ interface Position {
 const START: Position = { n: 0, after: [] }
 
 async function* pages(
-  { session, dialect }: Pick<OpenedDatabase, 'session' | 'dialect'>,
+  { session, dialect, place }: OpenedDatabase,
   table: SqlTable,
   { from, rows: size, changed }: Reading,
 ): AsyncGenerator<SourceBatch> {
@@ -61,9 +64,10 @@ async function* pages(
   for (;;) {
     const { sql, values } = page(dialect, table, { after, n, size, changed })
     const found = await session.rows(sql, values)
-    if (found.length === 0) return
+    if (found.length === 0) break
     const start = n
     n += found.length
+    if (n > total) await checkCount(session, table, { place, read: n, total })
     after = placeOf(found.at(-1) ?? [], table.order)
     yield {
       rows: found.map((row) => cellsOf(row, table)),
@@ -73,6 +77,21 @@ async function* pages(
       share: total === 0 ? null : Math.min(1, n / total),
     }
   }
+  if (changed == null) await checkCount(session, table, { place, read: n, total })
+}
+
+/**
+ * HK-MIG-028 when other rows were read than there are. A table without snapshots (MyISAM) may have grown meanwhile: it is
+ * counted again before anybody is told.
+ */
+async function checkCount(
+  session: SqlSession,
+  table: SqlTable,
+  { place, read, total }: { readonly place: string; readonly read: number; readonly total: number },
+): Promise<void> {
+  const counted = read === total ? total : await count(session, table)
+  if (read !== counted)
+    throw new AppError('HK-MIG-028', { table: table.name, place, counted, read })
 }
 
 function page(

@@ -118,7 +118,13 @@ function spelling(schema: string): Spelling {
       const style = lossless(kind)
       return style === null ? [column, kind === 'int' ? integer : plain] : [style(column), plain]
     },
-    place: (column) => `CONVERT(nvarchar(4000), ${column}, 126)`,
+    place: ({ kind }, column) =>
+      /^(?:binary|varbinary|timestamp|rowversion)$/.test(kind)
+        ? {
+            select: `CONVERT(varchar(max), CONVERT(varbinary(900), ${column}), 1)`,
+            bind: (parameter) => `CONVERT(varbinary(900), ${parameter}, 1)`,
+          }
+        : { select: `CONVERT(nvarchar(4000), ${column}, 126)`, bind: (parameter) => parameter },
     rowId: () => [],
     bytes: (column) => `CONVERT(varbinary(900), ${column})`,
     from: (table) => `${quoted(schema)}.${quoted(table)}`,
