@@ -29,12 +29,15 @@ export {
   readHall,
 } from './connect.js'
 export {
+  type Charset,
   type Connector,
   type ConnectorConnection,
   connectByConnector,
+  decodeText,
   findConnector,
   lintConnector,
   type Outside,
+  openCharset,
   type Person,
   readConnector,
 } from './connectors/index.js'

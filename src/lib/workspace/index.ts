@@ -51,4 +51,4 @@ export {
   workspacePaths,
   writeStore,
 } from './workspace.js'
-export { type WrittenFile, writeFileAtomic, writeFileNew } from './write-file.js'
+export { stageFile, type WrittenFile, writeFileAtomic, writeFileNew } from './write-file.js'

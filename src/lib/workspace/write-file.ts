@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { mkdir, open, rename, rm } from 'node:fs/promises'
+import { mkdir, open, rename, rm, writeFile } from 'node:fs/promises'
 import { basename, dirname, extname, join } from 'node:path'
 import { AppError, type Finding, found } from '../errors/index.js'
 
@@ -21,17 +21,57 @@ export async function writeFileAtomic(
 ): Promise<WrittenFile> {
   const temporary = join(dirname(path), `.${basename(path)}.${process.pid}.tmp`)
   try {
-    await mkdir(dirname(path), { recursive: true })
-    await writeDurably(temporary, data, mode)
-    return await place(temporary, path)
+    return await telling(path, async () => {
+      await mkdir(dirname(path), { recursive: true })
+      await writeDurably(temporary, data, mode)
+      return place(temporary, path)
+    })
   } catch (error) {
     await rm(temporary, { force: true })
+    throw error
+  }
+}
+
+/**
+ * Writes what may be too long for memory beside its place, durably; the function that it gives moves it there, durably too.
+ * HK-WORK-011 when either does not work: the file that is there stays as it is.
+ */
+export async function stageFile(
+  path: string,
+  data: AsyncIterable<Uint8Array>,
+): Promise<() => Promise<void>> {
+  const folder = dirname(path)
+  const temporary = join(folder, `.${basename(path)}.part`)
+  await telling(path, async () => {
+    await mkdir(folder, { recursive: true })
+    await writeDurably(temporary, data, 0o666)
+  })
+  return () =>
+    telling(path, async () => {
+      await rename(temporary, path)
+      if (process.platform !== 'win32') await syncFolder(folder)
+    })
+}
+
+async function syncFolder(folder: string): Promise<void> {
+  const handle = await open(folder)
+  try {
+    await handle.sync()
+  } finally {
+    await handle.close()
+  }
+}
+
+async function telling<T>(path: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work()
+  } catch (error) {
     if (!isSystemError(error)) throw error
     throw new AppError('HK-WORK-011', { file: path, reason: error.code }, { cause: error })
   }
 }
 
-/** The same for a file that must not be there yet, unless `force` says to write over it: HK-FORM-001. */
+/** `writeFileAtomic` for a file that must not be there yet, unless `force` says to write over it: HK-FORM-001. */
 export async function writeFileNew(
   path: string,
   data: string | Uint8Array,
@@ -41,10 +81,14 @@ export async function writeFileNew(
   return await writeFileAtomic(path, data)
 }
 
-async function writeDurably(path: string, data: string | Uint8Array, mode: number): Promise<void> {
+async function writeDurably(
+  path: string,
+  data: string | Uint8Array | AsyncIterable<Uint8Array>,
+  mode: number,
+): Promise<void> {
   const file = await open(path, 'w', mode)
   try {
-    await file.writeFile(data)
+    await writeFile(file, data)
     await file.sync()
   } finally {
     await file.close()

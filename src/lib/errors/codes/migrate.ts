@@ -3,6 +3,8 @@ import { finding, problem } from '../kinds.js'
 
 /** Why a file is no table that hallkit reads. */
 type DbfFault = 'short' | 'header' | 'fields' | 'length' | 'dbase2' | 'dbase7'
+/** How somebody's change of a target's file stands in the way of writing it. */
+type FileChange = 'header' | 'row' | 'twice' | 'interrupted' | 'meanwhile'
 /** What is wrong with a number that has a check digit. */
 type Fault = 'length' | 'characters' | 'check-digit' | 'region' | 'date'
 
@@ -60,6 +62,10 @@ export const migrateProblems = {
   'HK-MIG-028': problem<{ place: string; table: string; counted: number; read: number }>(
     ExitCode.stopped,
   ),
+  /** A file of somebody else in the place of one that a mapping writes. */
+  'HK-MIG-019': problem<{ file: string }>(ExitCode.usage),
+  /** A file of the target that somebody changed in a way that cannot be kept. */
+  'HK-MIG-029': problem<{ file: string; reason: FileChange; line: number }>(ExitCode.stopped),
   'HK-MIG-023': problem<{ target: string; reason: string }>(ExitCode.unreachable),
 }
 
@@ -104,6 +110,8 @@ export const migrateFindings = {
     'error',
     MAPPING,
   ),
+  /** Characters that the encoding of the target's files lacks. */
+  'HK-MIG-328': finding<{ encoding: string; signs: string }>('error', '目标文件的编码'),
   'HK-MIG-401': finding<{ entity: string; columns: readonly string[] }>('warning', MAPPING),
   'HK-MIG-402': finding<{ entity: string; count: number; sample: readonly string[] }>(
     'warning',

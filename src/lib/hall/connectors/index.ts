@@ -1,4 +1,5 @@
 /** Halls of other vendors, described by a file: the format (`format.ts`), its interpreter, its lint. */
+export { type Charset, decodeText, openCharset } from './charset.js'
 export { connectByConnector } from './connect.js'
 export type { ConnectorFile } from './format.js'
 export { type GivenAnswers, type Keyboard, outsideAt } from './keyboard.js'

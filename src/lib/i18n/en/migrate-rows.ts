@@ -146,6 +146,12 @@ export const migrateRows: Words<typeof migrateFindings> = {
     }[fault],
     fix: ['It gets a text and returns a text, or null for no value; or correct the row'],
   }),
+  'HK-MIG-328': ({ encoding, signs }) => ({
+    message: `The encoding of the target's files, ${encoding}, lacks: ${signs}`,
+    fix: [
+      'If the receiver can read it, set encoding of target to gb18030 or utf-8; else correct the row with substitute characters',
+    ],
+  }),
   'HK-MIG-401': ({ entity, columns }) => ({
     message: `The source of ${entity} has columns that the mapping does not mention: ${columns.join(', ')}`,
     fix: ['Add them to fields or to from.ignore'],

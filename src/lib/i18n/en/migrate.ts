@@ -13,6 +13,15 @@ const dbfFaults = {
   dbase7: 'it is of dBase 7',
 }
 
+const fileChanges = {
+  header: () => 'and its header is not that of the mapping',
+  row: (line: number) => `and line ${line} cannot be read`,
+  twice: (line: number) => `and line ${line} has the key of an earlier one`,
+  interrupted: () =>
+    'and a run was broken off: changes cannot be told from what it had not written yet',
+  meanwhile: () => 'while the migration ran',
+}
+
 export const migrate: Words<typeof migrateProblems> = {
   'HK-MIG-001': ({ place, reason }) => ({
     message: `The old data cannot be read: ${place} (${reason})`,
@@ -131,6 +140,19 @@ export const migrate: Words<typeof migrateProblems> = {
     fix: [
       'hallkit migrate quarantine list says why; mostly a wrong column or an incomplete code table',
       `Then run ${resume}; if so many are right, raise limits in the mapping`,
+    ],
+  }),
+  'HK-MIG-019': ({ file }) => ({
+    message: `${file} is there already and was not written by this mapping; it is not overwritten`,
+    fix: [
+      'Move or rename that file, or give target another path in the mapping, then run the same command',
+    ],
+  }),
+  'HK-MIG-029': ({ file, reason, line }) => ({
+    message: `${file} was changed by somebody after it was written, ${fileChanges[reason](line)}; it is not overwritten`,
+    fix: [
+      'hallkit migrate reconcile tells which rows differ',
+      'Save the changes elsewhere if they are to stay; move the file away and run the same command: it is written anew',
     ],
   }),
   'HK-MIG-023': ({ target, reason }) => ({

@@ -139,6 +139,12 @@ export const migrateRows: Words<typeof migrateFindings> = {
     }[fault],
     fix: ['请写这段代码的人改正：收到文字，返回文字，没有内容的返回 null；数据有误的更正这一行'],
   }),
+  'HK-MIG-328': ({ encoding, signs }) => ({
+    message: `目标文件的编码 ${encoding} 里没有这些字：${signs}`,
+    fix: [
+      '对方收得了的，target 的 encoding 改为 gb18030 或 utf-8；收不了的，核对后用代替字更正这一行',
+    ],
+  }),
   'HK-MIG-401': ({ entity, columns }) => ({
     message: `「${entity}」的源表有映射没有提到的列：${columns.join('、')}`,
     fix: ['要迁的，在 fields 中写明；不迁的，写进 from.ignore'],

@@ -13,6 +13,14 @@ const dbfFaults = {
   dbase7: '属 dBase 7 格式',
 }
 
+const fileChanges = {
+  header: () => '表头与映射不符',
+  row: (line: number) => `第 ${line} 行读不出来`,
+  twice: (line: number) => `第 ${line} 行与前面的行主键相同`,
+  interrupted: () => '而上次迁移中断，改动和没有写完的分不清',
+  meanwhile: () => '就在迁移的时候',
+}
+
 export const migrate: Words<typeof migrateProblems> = {
   'HK-MIG-001': ({ place, reason }) => ({
     message: `读不到旧系统数据：${place}（${reason}）`,
@@ -126,6 +134,17 @@ export const migrate: Words<typeof migrateProblems> = {
     fix: [
       '运行 hallkit migrate quarantine list 看退回的原因；多半是映射写错了列或代码表不全',
       `改好后运行 ${resume}；确实允许这么多的，调大映射文件的 limits`,
+    ],
+  }),
+  'HK-MIG-019': ({ file }) => ({
+    message: `${file} 已经有了，不是这份映射写出的，不予覆盖`,
+    fix: ['把这个文件移走或改名，或把映射 target 的 path 改成别的文件夹，再运行同一条命令'],
+  }),
+  'HK-MIG-029': ({ file, reason, line }) => ({
+    message: `${file} 写出后被人改过，${fileChanges[reason](line)}，不予覆盖`,
+    fix: [
+      '运行 hallkit migrate reconcile 看哪些行不一样',
+      '改动要保留的，先另存一份；把这个文件移走，再运行同一条命令，文件会重新写出',
     ],
   }),
   'HK-MIG-023': ({ target, reason }) => ({

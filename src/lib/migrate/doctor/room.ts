@@ -1,5 +1,6 @@
+import { existsSync } from 'node:fs'
 import { access, constants, statfs } from 'node:fs/promises'
-import { dirname } from 'node:path'
+import { dirname, join } from 'node:path'
 import { type Finding, found } from '../../errors/index.js'
 import { diskRisk, readMounts } from '../../workspace/index.js'
 import type { Mapping } from '../mapping/load.js'
@@ -10,7 +11,20 @@ const TIMES = 5
 
 /** Whether target and ledger can be written where the mapping puts them, and whether there is room for so many bytes of old data. */
 export async function roomFindings(mapping: Mapping, bytes: number): Promise<readonly Finding[]> {
-  const folder = dirname(ledgerFile(mapping))
+  const folders = new Set([dirname(ledgerFile(mapping)), ...filesOf(mapping)])
+  const all = await Promise.all([...folders].map((folder) => findingsOf(folder, bytes)))
+  return all.flat()
+}
+
+/** The folder that gets files, or the nearest one that is there: what is missing of it is made. */
+function filesOf({ folder, target }: Mapping): readonly string[] {
+  if (target.driver !== 'files') return []
+  let there = join(folder, target.path)
+  while (!existsSync(there)) there = dirname(there)
+  return [there]
+}
+
+async function findingsOf(folder: string, bytes: number): Promise<readonly Finding[]> {
   try {
     await access(folder, constants.W_OK)
   } catch (error) {

@@ -1,6 +1,10 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import { AppError, type Finding, found } from '../../errors/index.js'
 import type { Mapping } from '../mapping/load.js'
 import { ledgerFile } from '../run/open.js'
+import { strangersIn } from '../targets/files/index.js'
+import type { FilesTarget } from '../targets/files/options.js'
 import { openTarget } from '../targets/index.js'
 import type { Target } from '../targets/model.js'
 import { causeOf } from './causes.js'
@@ -14,13 +18,14 @@ export interface TargetTrial {
 
 /**
  * Whether the server or the hall that a mapping writes to can be reached, takes every entity, and what lies there already.
- * Nothing that is tried stays. An SQLite file is looked at by its folder.
+ * Nothing that is tried stays. An SQLite file is looked at by its folder, a folder of files by those that lie there.
  */
 export async function targetFindings(
   mapping: Mapping,
   { clock, secretsDir }: TargetTrial,
 ): Promise<readonly Finding[]> {
   if (mapping.target.driver === 'sqlite') return []
+  if (mapping.target.driver === 'files') return fileFindings(mapping, mapping.target)
   const { default: Sqlite } = await import('better-sqlite3')
   const database = new Sqlite(':memory:')
   const file = ledgerFile(mapping)
@@ -36,6 +41,22 @@ export async function targetFindings(
     return [refused(mapping, '', error)]
   } finally {
     await target?.close()
+    database.close()
+  }
+}
+
+/** Whether no file of somebody else lies where those of a mapping are to be. */
+async function fileFindings(mapping: Mapping, { path }: FilesTarget): Promise<readonly Finding[]> {
+  const { default: Sqlite } = await import('better-sqlite3')
+  const ledger = ledgerFile(mapping)
+  const database = existsSync(ledger)
+    ? new Sqlite(ledger, { readonly: true, timeout: 5000 })
+    : new Sqlite(':memory:')
+  try {
+    return strangersIn(join(mapping.folder, path), mapping, database).map((error) =>
+      refused(mapping, error.entity, error.problem),
+    )
+  } finally {
     database.close()
   }
 }

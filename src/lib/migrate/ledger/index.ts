@@ -13,4 +13,4 @@ export {
   type Scope,
 } from './model.js'
 export type { Fix } from './quarantine.js'
-export type { Seen } from './seen.js'
+export { Seen } from './seen.js'

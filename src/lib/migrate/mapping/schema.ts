@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { celText } from '../../expr/index.js'
 import { refuseDuplicates, refuseUnknown } from '../../yaml/index.js'
 import { sourceOptions } from '../sources/index.js'
+import { refuseFiles } from '../targets/files/names.js'
 import { targetOptions } from '../targets/options.js'
 import { stepText } from './steps/index.js'
 
@@ -115,6 +116,7 @@ export const mappingFile = z
   })
   .superRefine((mapping, context) => {
     checkSources(mapping, context)
+    refuseFiles(mapping, context)
     if (Object.keys(mapping.entities).length === 0) {
       const nothing = { code: 'too_small', origin: 'map', minimum: 1, inclusive: true } as const
       context.addIssue({ ...nothing, path: ['entities'], input: mapping.entities })

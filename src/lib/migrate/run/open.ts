@@ -58,6 +58,11 @@ export async function openMigration(
   }
 }
 
+/** Writes to a target in one go, where it knows such a thing. */
+export function wholly<T>(target: Target, work: () => Promise<T>): Promise<T> {
+  return target.whole === undefined ? work() : target.whole(work)
+}
+
 /** Where the ledger of a mapping lies: in the target when that is an SQLite file, else beside the mapping. */
 export function ledgerFile({ folder, file, target }: Mapping): string {
   return target.driver === 'sqlite'

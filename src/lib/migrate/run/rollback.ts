@@ -3,7 +3,7 @@ import { entityOf } from '../mapping/compile.js'
 import { rowHash } from '../mapping/hash.js'
 import type { Cell } from '../sources/index.js'
 import type { TargetTable } from '../targets/model.js'
-import type { Migration } from './open.js'
+import { type Migration, wholly } from './open.js'
 import { cellOf } from './origins.js'
 
 /** What a rollback did to an entity. `kept`: rows that people changed since, by key. */
@@ -27,15 +27,18 @@ export async function rollBack(
     at,
   }: { run: number; entities: readonly string[] | null; dryRun: boolean; at: string },
 ): Promise<readonly RolledBack[]> {
-  const { mapping, ledger } = migration
+  const { mapping, ledger, target } = migration
   const known = ledger.runs().map(({ id }) => id)
   if (!known.includes(run)) throw new AppError('HK-MIG-025', { run, known: known.map(String) })
   const names = Object.keys(mapping.entities).filter((name) => entities?.includes(name) ?? true)
   const done: RolledBack[] = []
-  for (const name of names.toReversed()) {
-    const take = () => takeBack(migration, { name, run, dryRun })
-    done.push(dryRun ? await take() : await ledger.atomic(take))
+  const takeAll = async () => {
+    for (const name of names.toReversed()) {
+      const take = () => takeBack(migration, { name, run, dryRun })
+      done.push(dryRun ? await take() : await ledger.atomic(take))
+    }
   }
+  await (dryRun ? takeAll() : wholly(target, takeAll))
   if (!dryRun && entities === null) ledger.end(run, 'rolled-back', at)
   return done
 }
@@ -54,7 +57,8 @@ async function takeBack(migration: Migration, taking: Taking): Promise<RolledBac
   const { table: place, unique } = text.to
   const table = await target.table({ table: place, fields: Object.keys(text.fields), unique })
   const rows = ledger.rows.broughtBy(entity, run)
-  const migrated = rows.filter(({ kind, dst }) => kind === 'migrated' && dst !== null)
+  // Whatever became of a row since: it is there when it has its own place.
+  const migrated = rows.filter(({ kind, dst }) => kind !== 'merged' && dst !== null)
   const current = await table.get(migrated.map(({ dst }) => dst ?? ''))
   const isOurs = (dst: string | null, hash: number | null) => {
     const values = current.get(dst ?? '')

@@ -1,7 +1,7 @@
 import { AppError, type Finding, found } from '../../errors/index.js'
 import { type Counts, dispositions, type Run, type Scope } from '../ledger/index.js'
 import { entityOf } from '../mapping/compile.js'
-import type { Migration } from './open.js'
+import { type Migration, wholly } from './open.js'
 import { openEntitySource } from './produce.js'
 import { runEntity } from './run-entity.js'
 import { scopeNames } from './scope.js'
@@ -78,17 +78,19 @@ async function work(asked: RunRequest): Promise<RunResult> {
   const run = begin(request, sources)
   const entities: EntityResult[] = []
   const findings: Finding[] = []
-  for (const name of names) {
-    const result = await runEntity(request, run, name)
-    const unread = await unreadOf(request, run, { name, read: result.counts.read })
-    entities.push({ name, ...result.counts, unread })
-    findings.push(...result.findings)
-    if (result.counts.read === 0 && !mayBeNothing(scope)) {
-      findings.push(
-        found('HK-MIG-404', { entity: name, table: entityOf(mapping, name).from.table }),
-      )
+  await wholly(migration.target, async () => {
+    for (const name of names) {
+      const result = await runEntity(request, run, name)
+      const unread = await unreadOf(request, run, { name, read: result.counts.read })
+      entities.push({ name, ...result.counts, unread })
+      findings.push(...result.findings)
+      if (result.counts.read === 0 && !mayBeNothing(scope)) {
+        findings.push(
+          found('HK-MIG-404', { entity: name, table: entityOf(mapping, name).from.table }),
+        )
+      }
     }
-  }
+  })
   ledger.end(run.id, 'done', now())
   const quarantine = { open: openRows(request, Object.keys(mapping.entities)) }
   const balanced = entities.every(isBalanced)

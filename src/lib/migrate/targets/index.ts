@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3'
 import type { Mapping } from '../mapping/load.js'
+import { openFilesTarget } from './files/index.js'
 import { openHallTarget } from './hall/index.js'
 import { intentsBeside } from './intents.js'
 import type { Target } from './model.js'
@@ -26,6 +27,7 @@ export async function openTarget(
 ): Promise<Target> {
   const { target, secrets } = mapping
   if (target.driver === 'sqlite') return sqliteTarget(database)
+  if (target.driver === 'files') return openFilesTarget(mapping, target, { database, rehearse })
   if (target.driver === 'hall') {
     return openHallTarget(mapping, target, { rehearse, now: clock, secretsDir })
   }

@@ -34,6 +34,8 @@ export interface TargetTable {
   readonly isBlind?: boolean
   /** Nothing can be taken out again, whoever asks. */
   readonly isLasting?: boolean
+  /** Nobody else writes to it: a row of no entity is a change of what was written. */
+  readonly isOwn?: boolean
   /** What became of each change: null when it is done, or why the target refused that row. */
   apply(changes: readonly Change[]): Promise<readonly (Flaw | null)[]>
   /** The rows with these unique values that are there. */
@@ -47,5 +49,7 @@ export interface TargetTable {
 /** Where rows go. */
 export interface Target {
   table(shape: Shape): Promise<TargetTable>
+  /** Around all that a run or a rollback writes, where others are to see it complete or not at all; not when it only looks. */
+  whole?<T>(work: () => Promise<T>): Promise<T>
   close(): Promise<void>
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { filesTarget } from './files/options.js'
 import { hallTarget } from './hall/options.js'
 import { postgresTarget } from './postgres/options.js'
 
@@ -7,6 +8,7 @@ const sqliteTarget = z.strictObject({ driver: z.literal('sqlite'), path: z.strin
 
 /** What a mapping's `target` may say, by driver. */
 export const targetOptions = z.discriminatedUnion('driver', [
+  filesTarget,
   hallTarget,
   postgresTarget,
   sqliteTarget,

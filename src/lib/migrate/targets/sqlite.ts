@@ -19,23 +19,37 @@ export function sqliteTarget(database: Database): Target {
 }
 
 /** A table of others is never changed: HK-MIG-012 when it lacks a column. */
-function make(database: Database, { table, fields, unique }: Shape): void {
-  const known = database
-    .prepare<[string], string>('SELECT name FROM pragma_table_xinfo(?)')
-    .pluck()
-    .all(table)
-  const missing = fields.filter((name) => !known.includes(name))
-  if (known.length > 0 && missing.length > 0) {
-    throw new AppError('HK-MIG-012', { table, columns: missing })
+function make(database: Database, shape: Shape): void {
+  const { table, fields } = shape
+  const known = tableColumns(database, table)
+  if (known.length === 0) {
+    makeTable(database, shape)
+    return
   }
-  if (known.length > 0) return
+  const missing = fields.filter((name) => !known.includes(name))
+  if (missing.length > 0) throw new AppError('HK-MIG-012', { table, columns: missing })
+}
+
+/** The columns of a table; none when it is not there. */
+export function tableColumns(database: Database, table: string): readonly string[] {
+  const columns = database.prepare<[string], string>('SELECT name FROM pragma_table_xinfo(?)')
+  return columns.pluck().all(table)
+}
+
+/** Makes a table without types; `TEMP TABLE`: one that goes with the connection. */
+export function makeTable(
+  database: Database,
+  { table, fields, unique }: Shape,
+  kind: 'TABLE' | 'TEMP TABLE' = 'TABLE',
+): void {
   const columns = fields.map(
     (name) => quoted(name) + (name === unique ? ' TEXT PRIMARY KEY NOT NULL' : ''),
   )
-  database.exec(`CREATE TABLE ${quoted(table)} (${columns.join(', ')})`)
+  database.exec(`CREATE ${kind} ${quoted(table)} (${columns.join(', ')})`)
 }
 
-function openTable(database: Database, { table, fields, unique }: Shape): TargetTable {
+/** A table that is there, with the columns of the shape. */
+export function openTable(database: Database, { table, fields, unique }: Shape): TargetTable {
   const name = quoted(table)
   const columns = fields.map(quoted).join(', ')
   const place = `${name}.${quoted(unique)}`
@@ -109,6 +123,7 @@ async function* pages(
   }
 }
 
-function quoted(name: string): string {
+/** A name as SQL writes it. */
+export function quoted(name: string): string {
   return `"${name.replaceAll('"', '""')}"`
 }

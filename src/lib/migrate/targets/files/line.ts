@@ -1,0 +1,18 @@
+import type { Cell } from '../../sources/index.js'
+
+/** A row as a line of RFC 4180: nothing for an empty value, `""` for an empty text, bytes as hex. No value is changed. */
+export function lineOf(values: readonly Cell[]): string {
+  return `${values.map(fieldOf).join(',')}\r\n`
+}
+
+/** A value as the file holds it. */
+export function textOf(cell: Cell): string {
+  if (cell === null) return ''
+  return typeof cell === 'object' ? Buffer.from(cell).toString('hex') : String(cell)
+}
+
+function fieldOf(cell: Cell): string {
+  if (cell === null) return ''
+  const text = textOf(cell)
+  return text === '' || /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
+}
