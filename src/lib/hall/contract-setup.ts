@@ -88,8 +88,20 @@ export interface MigratedObject {
   readonly history: readonly PastStep[]
 }
 
-/** Taking over what another system held. `source` names that system; every method is idempotent by its keys. */
+/** How a hall takes objects over. */
+export interface Taking {
+  /** Whether the hall knows a call that it had before: sent again, it does no harm. */
+  readonly isRepeatable: boolean
+  /** Objects of one call: what becomes of them is told together, or not at all. */
+  readonly atOnce: number
+}
+
+/**
+ * Taking over what another system held. `source` names that system. A hall that knows a repeated call, or tells what it took,
+ * takes an object once however often it is sent; of any other the sender has to remember what it sent.
+ */
 export interface HallMigrator {
+  taking(kind: ObjectKind): Taking
   /** Per object: null when it is there now, or why the hall would not take it. */
   migrate(
     source: string,

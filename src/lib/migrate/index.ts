@@ -24,7 +24,7 @@ export { lintMapping, type MappingLint, type TestOutcome, testMapping } from './
 export { loadMapping, type Mapping } from './mapping/load.js'
 export type { ColumnProfile, Profile, Reference, TableProfile } from './profile/model.js'
 export { profileFindings, profileSources } from './profile/profile.js'
-export { fixRow, waiveRow } from './quarantine/act.js'
+export { fixRow, settleRow, waiveRow } from './quarantine/act.js'
 export { type KeptRow, listQuarantine, saidOf } from './quarantine/list.js'
 export { quarantineSheet } from './quarantine/sheet.js'
 export { type AnswersTakenIn, takeInAnswers } from './quarantine/take-in.js'

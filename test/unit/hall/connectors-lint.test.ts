@@ -99,6 +99,25 @@ describe('hall connector lint', () => {
     ])
   })
 
+  test('says when what was migrated and not answered can neither be sent again nor looked up', async () => {
+    const told = await readFile(shipped('reference'), 'utf8')
+    const silent = told.replace(/ {2}'\*\.migrated':\n(?: {4}.*\n)+/, '')
+    const codes = async (text: string) => {
+      const file = join(await tempFolder(), 'hall.yaml')
+      await writeFile(file, text)
+      return (await lintConnector(file, rules)).map(({ code, params }) => [code, params])
+    }
+    const once = silent.replace(
+      '    idempotent: true\n    items: body.refused',
+      '    items: body.refused',
+    )
+    expect(once).not.toBe(silent)
+    expect(await codes(silent)).toEqual([])
+    expect(await codes(once)).toMatchObject([
+      ['HK-CONN-109', { action: '*.migrate', lacks: ['migrated'] }],
+    ])
+  })
+
   test('says where in words, and ends with 1 when there is something to mend', async () => {
     const file = join(await tempFolder(), 'hall.yaml')
     await writeFile(file, good.replace("      '03-05': granted\n", ''))

@@ -23,12 +23,12 @@ describe('cases to be keyed by hand', () => {
     ]
     const file = await oldSystem(folder, { people, cases })
     await run(file)
-    await decide(file, (migration) => {
+    await decide(file, async (migration) => {
       const order = { entity: 'case', key: 'A2', by: '科室甲', reason: '照档案录', now: at }
-      expect(() => openManually(migration, { ...order, key: 'A1' })).toThrow(
-        expect.objectContaining({ code: 'HK-MIG-026' }),
-      )
-      openManually(migration, order)
+      await expect(openManually(migration, { ...order, key: 'A1' })).rejects.toMatchObject({
+        code: 'HK-MIG-026',
+      })
+      await openManually(migration, order)
     })
     expect((await manualQueue(await loadMapping(file), '2026-11-22')).cases).toMatchObject([
       { key: 'A2', rule: 'by-hand', due: '2026-11-22', state: 'open' },

@@ -31,7 +31,7 @@ export default class MigrateManualOpen extends BaseCommand<OpenResult> {
     })
     try {
       const { entity, key, by, because: reason } = flags
-      openManually(migration, { entity, key, by, reason, now })
+      await openManually(migration, { entity, key, by, reason, now })
       const due = now.slice(0, 10)
       this.print(this.texts.migrateSurvey.manual.opened({ key, due }))
       return { entity, key, due }

@@ -30,7 +30,7 @@ export default class MigrateQuarantineWaive extends BaseCommand<WaiveResult> {
     })
     try {
       const { entity, key, by, because: reason } = flags
-      waiveRow(migration, { entity, key, by, reason })
+      await waiveRow(migration, { entity, key, by, reason })
       this.print(this.texts.migrate.waived({ key }))
       return { entity, key }
     } finally {

@@ -61,7 +61,10 @@ export const connectorFindings = {
     'warning',
     basis,
   ),
-  'HK-CONN-109': finding<ConnectorPlace & { action: string }>('warning', basis),
+  'HK-CONN-109': finding<ConnectorPlace & { action: string; lacks: readonly string[] }>(
+    'warning',
+    basis,
+  ),
   'HK-CONN-110': finding<ConnectorPlace & { what: string }>('error', basis),
   /** Program code is at work. */
   'HK-CONN-111': finding<{ module: string; sha256: string }>('hint', basis),

@@ -12,7 +12,9 @@ type Sign =
   | 'control'
 
 /** Why an answer about a row that was kept out is not taken. */
-export type AnswerFlaw = 'not-kept-out' | 'changed' | 'way' | 'reason' | 'unchanged' | 'long'
+export type AnswerFlaw =
+  | ('not-kept-out' | 'changed' | 'way' | 'reason' | 'unchanged' | 'long')
+  | 'unsure'
 
 /** Why a source does not open or a table is not read. */
 type Cause =
@@ -90,6 +92,6 @@ export const migrateSurveyFindings = {
   'HK-MIG-525': finding<{ folder: string; reason: string }>('error', READY),
   'HK-MIG-526': finding<{ driver: string; entity: string; reason: string }>('error', READY),
   'HK-MIG-527': finding<{ entity: string; table: string }>('warning', READY),
-  'HK-MIG-528': finding<{ entity: string; table: string }>('warning', READY),
+  'HK-MIG-528': finding<{ entity: string; table: string; isOnce: boolean }>('warning', READY),
   'HK-MIG-503': finding<{ table: string; columns: readonly string[] }>('warning', SOURCE),
 }

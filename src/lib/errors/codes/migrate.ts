@@ -66,6 +66,10 @@ export const migrateProblems = {
   'HK-MIG-019': problem<{ file: string }>(ExitCode.usage),
   /** A file of the target that somebody changed in a way that cannot be kept. */
   'HK-MIG-029': problem<{ file: string; reason: FileChange; line: number }>(ExitCode.stopped),
+  /** Records that a hall was sent, and nobody knows whether it took them. */
+  'HK-MIG-042': problem<{ first: string; count: number; cause: string }>(ExitCode.unreachable),
+  /** A decision about a row that does not fit what is known of it in the hall. */
+  'HK-MIG-043': problem<{ key: string; standing: 'unknown' | 'there' | 'absent' }>(ExitCode.usage),
   'HK-MIG-023': problem<{ target: string; reason: string }>(ExitCode.unreachable),
 }
 
@@ -112,6 +116,10 @@ export const migrateFindings = {
   ),
   /** Characters that the encoding of the target's files lacks. */
   'HK-MIG-328': finding<{ encoding: string; signs: string }>('error', '目标文件的编码'),
+  /** Sent to a hall that neither answered nor tells whether it took it. */
+  'HK-MIG-332': finding<{ dst: string }>('error', '结果不明的，查清以前不重送'),
+  /** Changed in the source, and the hall does not tell what it holds by now. */
+  'HK-MIG-333': finding<{ dst: string }>('error', '看不到现状的，不予覆盖'),
   'HK-MIG-401': finding<{ entity: string; columns: readonly string[] }>('warning', MAPPING),
   'HK-MIG-402': finding<{ entity: string; count: number; sample: readonly string[] }>(
     'warning',

@@ -10,7 +10,7 @@ import type { ActionSpec, ConnectorFile } from './format.js'
 import { chainBreaks } from './lint-chains.js'
 import { foreignHosts, openSecrets } from './lint-secrets.js'
 import { type Connector, readConnector } from './load.js'
-import { findAct } from './resolve.js'
+import { findAct, isRepeatable } from './resolve.js'
 
 /**
  * Everything that can be said of a connector file without asking the hall, each with line and column. What breaks the
@@ -83,6 +83,9 @@ function acting(connector: Connector, name: string, spec: ActionSpec, rules: Hal
   const { isStart, isMove } = sortOf(name, rules)
   const path = ['actions', name]
   const own = [...verifying(connector, name, spec), ...labelling(name, spec, actNames(rules).moves)]
+  if (isTakenOnce(connector, name, spec)) {
+    return [flaw('HK-CONN-109', path, { action: name, lacks: ['migrated'] })]
+  }
   if ((!isStart && !isMove) || (spec.request ?? spec.steps) === undefined) return own
   const isBlind = !spec.idempotent && !canLook(connector, name)
   const isUnchecked = isMove && !spec.idempotent && spec.verify === undefined
@@ -91,8 +94,16 @@ function acting(connector: Connector, name: string, spec: ActionSpec, rules: Hal
     ...own,
     ...(isUnchecked ? [flaw('HK-CONN-104', path, { action: name })] : []),
     ...(isLost ? [flaw('HK-CONN-106', path, { action: name })] : []),
-    ...(isBlind ? [flaw('HK-CONN-109', path, { action: name })] : []),
+    ...(isBlind ? [flaw('HK-CONN-109', path, { action: name, lacks: ['list', 'get'] })] : []),
   ]
+}
+
+/** Whether what was migrated and not answered can neither be sent again nor looked up. */
+function isTakenOnce({ spec: { actions } }: Connector, name: string, spec: ActionSpec): boolean {
+  const [kind = '', verb] = name.split('.')
+  const isTold = [kind, '*'].some((one) => `${one}.migrated` in actions)
+  const isSent = (spec.request ?? spec.steps ?? spec.append) !== undefined
+  return verb === 'migrate' && isSent && !isTold && !isRepeatable(spec)
 }
 
 function sortOf(name: string, rules: HallRules) {

@@ -1,13 +1,13 @@
 import { z } from 'zod'
-import { AppError } from '../../errors/index.js'
+import { AppError, isProblem } from '../../errors/index.js'
 import type { ObjectKind } from '../contract.js'
-import type { HallMigrator, MigratedObject } from '../contract-setup.js'
+import type { HallMigrator, MigratedObject, Taking } from '../contract-setup.js'
 import { objectKinds } from '../workflow.js'
 import type { Caller } from './caller.js'
 import type { Desk } from './desk.js'
 import type { ActionSpec } from './format.js'
 import { pagingOf } from './paging.js'
-import { resolveRead } from './resolve.js'
+import { isRepeatable, resolveRead } from './resolve.js'
 import { listEntries, runAction } from './run.js'
 
 const text = z.coerce.string()
@@ -44,6 +44,7 @@ interface Migrating {
 /** Takes over what another system held, through a connector: in batches where it has them, else one by one. */
 export function connectorMigrator(migrating: Migrating): HallMigrator {
   return {
+    taking: (kind) => takingOf(migrating, kind),
     migrate: (source, kind, objects) => migrate(migrating, source, kind, objects),
     migrated: (source, kind, keys) => migrated(migrating, source, kind, keys),
     unmigrate: (source, kind, keys) => unmigrate(migrating, source, kind, keys),
@@ -53,6 +54,11 @@ export function connectorMigrator(migrating: Migrating): HallMigrator {
 function entryOf({ desk }: Migrating, action: string): ActionSpec | undefined {
   const spec = resolveRead(desk.connector.spec, action)
   return spec?.manual === undefined ? spec : undefined
+}
+
+function takingOf(migrating: Migrating, kind: ObjectKind): Taking {
+  const spec = entryOf(migrating, `${kind}.migrate`)
+  return { isRepeatable: spec !== undefined && isRepeatable(spec), atOnce: spec?.bulk ?? 1 }
 }
 
 async function migrate(
@@ -101,13 +107,18 @@ interface Sent {
   readonly some: readonly MigratedObject[]
 }
 
-/** One call; gives why records were refused, by key. The refusal of a call for one record is that record's. */
+/**
+ * One call; gives why records were refused, by key. The refusal of a call for one record is that record's, unless an earlier
+ * step of it had changed something already: what became of it nobody knows then (HK-HALL-006), where the hall does not tell.
+ */
 async function send(
-  { desk, caller }: Migrating,
+  migrating: Migrating,
   { source, kind, spec, some }: Sent,
 ): Promise<ReadonlyMap<string, string>> {
   const action = `${kind}.migrate`
+  const { desk } = migrating
   const { cel } = desk.connector
+  const { caller, hasBegun } = watched(migrating.caller)
   const names = { ...desk.names(), action, kind, input: { source } }
   const scope = { ...names, records: some, record: some[0], key: some[0]?.key ?? '' }
   try {
@@ -120,12 +131,35 @@ async function send(
     })
     return new Map(told.filter(([, refused]) => refused !== ''))
   } catch (error) {
-    const isRefusal =
-      error instanceof AppError && ['HK-HALL-003', 'HK-HALL-004'].includes(error.code)
+    if (hasBegun() && isTakenOnce(migrating, kind)) throw unknown(action, error)
+    const isRefusal = isProblem(error, 'HK-HALL-003') || isProblem(error, 'HK-HALL-004')
     if (!isRefusal || some.length > 1) throw error
-    const { detail } = error.params as { detail: string }
-    return new Map(some.map(({ key }) => [key, detail || error.code]))
+    return new Map(some.map(({ key }) => [key, error.params.detail || error.code]))
   }
+}
+
+/** Whether nobody can be asked what became of a call. */
+function isTakenOnce(migrating: Migrating, kind: ObjectKind): boolean {
+  const isTold = entryOf(migrating, `${kind}.migrated`) !== undefined
+  return !isTold && !takingOf(migrating, kind).isRepeatable
+}
+
+function unknown(action: string, error: unknown): unknown {
+  if (!(error instanceof AppError)) return error
+  const told = 'detail' in error.params ? String(error.params.detail) : ''
+  const cause = told || error.code
+  return new AppError('HK-HALL-006', { action, account: '', cause }, { cause: error })
+}
+
+/** A caller that remembers whether a call that changes something was answered well. */
+function watched(caller: Caller) {
+  let hasBegun = false
+  const call: Caller['call'] = async (asked, ...others) => {
+    const answer = await caller.call(asked, ...others)
+    hasBegun ||= asked.commits
+    return answer
+  }
+  return { caller: { ...caller, call }, hasBegun: () => hasBegun }
 }
 
 async function* migrated(

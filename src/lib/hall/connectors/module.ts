@@ -76,6 +76,8 @@ const absent: Omit<ConnectorConnection, (typeof NEEDED)[number] | 'warnings'> = 
   ...{ listAssignments: lacks('assignment.list'), putColumns: lacks('column.apply') },
   ...{ putUnits: lacks('unit.apply'), putItems: lacks('item.apply') },
   ...{ putAssignments: lacks('assignment.apply'), createUser: lacks('user.create') },
+  // Code says of itself when its calls may be repeated.
+  taking: () => ({ isRepeatable: false, atOnce: 1 }),
   migrate: lacks('*.migrate'),
   // biome-ignore lint/correctness/useYield: there is nothing to give
   migrated: async function* () {

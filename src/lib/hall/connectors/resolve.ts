@@ -87,3 +87,9 @@ interface Named {
   readonly name: string
   readonly isStart: boolean
 }
+
+/** Whether an action may be done again without harm: the hall knows a repeated call, or rows are written under their keys. */
+export function isRepeatable({ idempotent, append }: ActionSpec): boolean {
+  const rows = append === undefined ? [] : [append].flat()
+  return idempotent || (rows.length > 0 && rows.every(({ rowId }) => rowId !== undefined))
+}

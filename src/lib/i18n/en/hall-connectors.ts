@@ -102,9 +102,11 @@ export const connectors: Words<typeof connectorProblems> & Words<typeof connecto
     message: `${spot(place)}: no state of ${kind} is mapped to ${missing.join(', ')}`,
     fix: ['Leave out what the hall does not have; add what it has'],
   }),
-  'HK-CONN-109': ({ action, ...place }) => ({
-    message: `${spot(place)}: whether "${action}" happened cannot be looked up after a broken connection (no list, no get)`,
-    fix: ['Describe list or get of that kind; otherwise only a person can tell'],
+  'HK-CONN-109': ({ action, lacks, ...place }) => ({
+    message: `${spot(place)}: whether "${action}" happened cannot be looked up after a broken connection (no ${lacks.join(', no ')})`,
+    fix: [
+      `Describe ${lacks.join(' or ')} of that kind, or say idempotent: true when the hall knows a repeated call; otherwise only a person can tell`,
+    ],
   }),
   'HK-CONN-110': ({ what, ...place }) => ({
     message: `${spot(place)}: ${what} is missing`,

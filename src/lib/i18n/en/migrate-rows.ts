@@ -152,6 +152,17 @@ export const migrateRows: Words<typeof migrateFindings> = {
       'If the receiver can read it, set encoding of target to gb18030 or utf-8; else correct the row with substitute characters',
     ],
   }),
+  'HK-MIG-332': ({ dst }) => ({
+    message: `'${dst}' was sent to the hall, which did not answer: nobody knows whether it was taken, and it is not sent again before somebody looked`,
+    fix: [
+      'Look in the hall by its number, then say so with migrate quarantine settle (--there or --absent), or in the exported sheet',
+      'What is there counts as migrated; what is not is sent by the next run',
+    ],
+  }),
+  'HK-MIG-333': ({ dst }) => ({
+    message: `'${dst}' has changed since it was migrated (the old system or the mapping did); this hall does not tell what it holds by now, so it is not written over`,
+    fix: ['Compare it in the hall and mend it there; then waive the row with the reason'],
+  }),
   'HK-MIG-401': ({ entity, columns }) => ({
     message: `The source of ${entity} has columns that the mapping does not mention: ${columns.join(', ')}`,
     fix: ['Add them to fields or to from.ignore'],

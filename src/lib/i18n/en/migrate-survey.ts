@@ -23,9 +23,17 @@ const answers: Readonly<
     message: `${key} has changed in the old system since; the answer was not taken`,
     fix: ['Export again and mend the new row'],
   }),
+  unsure: (key) => ({
+    message: `Nobody knows yet whether the hall took ${key}; the answer was not taken`,
+    fix: [
+      'Look in the hall by its number and write 大厅已有 (there) or 大厅没有 (absent) under 处理',
+    ],
+  }),
   way: (key, text) => ({
     message: `"${text}" under 处理 of ${key} is not known; the answer was not taken`,
-    fix: ['Write 更正, 不迁 or 补录, or nothing (changed cells are corrections)'],
+    fix: [
+      'Write 更正, 不迁 or 补录, or nothing (changed cells are corrections); 大厅已有 or 大厅没有 only for what was sent and not answered',
+    ],
   }),
   reason: (key) => ({
     message: `No reason under 处理意见 of ${key}; the answer was not taken`,
@@ -239,9 +247,14 @@ export const migrateSurvey: typeof zh = {
     message: `There are rows in ${table} of the target already (${entity})`,
     fix: ['Rows of an earlier run are gone on with; those of others are never written over'],
   }),
-  'HK-MIG-528': ({ entity, table }) => ({
-    message: `The hall does not tell what it took into ${table} (${entity}): nothing can be reconciled or taken back`,
-    fix: ['Ask the vendor for a way to look it up, and describe it as migrated in the connector'],
+  'HK-MIG-528': ({ entity, table, isOnce }) => ({
+    message: `The hall does not tell what it took into ${table} (${entity}): nothing can be reconciled or taken back${isOnce ? '; what was sent when the line broke a person has to look up' : ''}`,
+    fix: [
+      'Ask the vendor for a way to look it up, and describe it as migrated in the connector',
+      ...(isOnce
+        ? ['If the hall knows a repeated key, say idempotent: true in the connector']
+        : []),
+    ],
   }),
   'HK-MIG-501': ({ table, column, sign, rows, places }) => ({
     message: `${table}.${column}: ${rows} rows with ${signs[sign]}, such as ${places.join(', ')}`,

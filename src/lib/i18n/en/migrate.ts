@@ -181,6 +181,25 @@ export const migrate: Words<typeof migrateProblems> = {
       'If nobody writes it, this is a defect of hallkit: export the table as CSV, migrate that, and tell the maintainers',
     ],
   }),
+  'HK-MIG-043': ({ key, standing }) => ({
+    message: {
+      unknown: `Nobody knows yet whether the hall took ${key}: somebody has to look first`,
+      there: `${key} was found in the hall and counts as migrated: there is nothing else to decide`,
+      absent: `${key} is no row of which nobody knows whether the hall took it`,
+    }[standing],
+    fix: {
+      unknown: ['Look in the hall and say with migrate quarantine settle whether it is there'],
+      there: ['Run migrate run --only-quarantine; what was found wrongly, settle again'],
+      absent: ['See its reason with migrate quarantine list'],
+    }[standing],
+  }),
+  'HK-MIG-042': ({ first, count, cause }) => ({
+    message: `The hall did not answer, and does not tell whether it took ${count > 1 ? `${count} records from ${first} on` : first}: ${cause}`,
+    fix: [
+      'Run migrate resume when the hall is back: these are not sent again but kept out, the others go on',
+      'Look in the hall for them and say with migrate quarantine settle whether they are there',
+    ],
+  }),
   'HK-MIG-027': ({ file }) => ({
     message: `The ledger in ${file} was written by another version of hallkit`,
     fix: [

@@ -102,9 +102,11 @@ export const connectors: Words<typeof connectorProblems> & Words<typeof connecto
     message: `${spot(place)}：${kind} 的状态表没有对应到 ${missing.join('、')}`,
     fix: ['大厅确无这些状态的可以不写；有的请补上'],
   }),
-  'HK-CONN-109': ({ action, ...place }) => ({
-    message: `${spot(place)}：动作「${action}」断线后无从查看是否办成（没有 list 或 get）`,
-    fix: ['写出该类对象的 list 或 get；否则断线后只能由人核对'],
+  'HK-CONN-109': ({ action, lacks, ...place }) => ({
+    message: `${spot(place)}：动作「${action}」断线后无从查看是否办成（没有 ${lacks.join(' 或 ')}）`,
+    fix: [
+      `写出该类对象的 ${lacks.join(' 或 ')}；厂商认得出重复送出的，写 idempotent: true；否则断线后只能由人核对`,
+    ],
   }),
   'HK-CONN-110': ({ what, ...place }) => ({
     message: `${spot(place)}：缺少 ${what}`,

@@ -145,6 +145,17 @@ export const migrateRows: Words<typeof migrateFindings> = {
       '对方收得了的，target 的 encoding 改为 gb18030 或 utf-8；收不了的，核对后用代替字更正这一行',
     ],
   }),
+  'HK-MIG-332': ({ dst }) => ({
+    message: `「${dst}」已送往大厅，没有等到答复就断了，大厅收没收不明；查清以前不再送`,
+    fix: [
+      '到大厅按编号查有没有这一件，用 migrate quarantine settle 写明（--there 已有，--absent 没有），或在导出的表里填',
+      '已有的计入迁入，没有的下一次迁移再送',
+    ],
+  }),
+  'HK-MIG-333': ({ dst }) => ({
+    message: `「${dst}」迁入以后内容变了（旧系统或映射改过）；这个大厅看不到它现在的内容，不予覆盖`,
+    fix: ['到大厅核对，该改的在大厅里改；改好了，写明理由放弃这一行（waive）'],
+  }),
   'HK-MIG-401': ({ entity, columns }) => ({
     message: `「${entity}」的源表有映射没有提到的列：${columns.join('、')}`,
     fix: ['要迁的，在 fields 中写明；不迁的，写进 from.ignore'],

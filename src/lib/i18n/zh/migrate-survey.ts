@@ -29,7 +29,9 @@ const answers: Readonly<
   }),
   way: (key, text) => ({
     message: `${key} 的「处理」写的是「${text}」，没有采用`,
-    fix: ['写更正、不迁、补录，或不写（改了的格就是更正）'],
+    fix: [
+      '写更正、不迁、补录，或不写（改了的格就是更正）；送出后大厅收没收不明的，写大厅已有或大厅没有',
+    ],
   }),
   reason: (key) => ({
     message: `${key} 没有写「处理意见」，没有采用`,
@@ -38,6 +40,10 @@ const answers: Readonly<
   long: (key, text) => ({
     message: `${key} 的「${text}」太长，表格里放不下全文，改动没有采用`,
     fix: ['用 migrate quarantine fix 更正这一列'],
+  }),
+  unsure: (key) => ({
+    message: `${key} 大厅收没收要先查清，没有采用`,
+    fix: ['到大厅按编号查，在「处理」里写大厅已有或大厅没有'],
   }),
   unchanged: (key) => ({
     message: `${key} 写了更正，却一格也没有改`,
@@ -222,9 +228,12 @@ export const migrateSurvey: Words<typeof migrateSurveyProblems> &
     message: `目标的 ${table} 里已有数据（${entity}）`,
     fix: ['是上次迁入的，接着迁即可；是别人录的，本工具不覆盖，主键相同、内容不同的会退回'],
   }),
-  'HK-MIG-528': ({ entity, table }) => ({
-    message: `大厅说不出迁入的 ${table}（${entity}），对账时无法核对，也收不回来`,
-    fix: ['请厂商提供查询，在连接器里写 migrated'],
+  'HK-MIG-528': ({ entity, table, isOnce }) => ({
+    message: `大厅说不出迁入的 ${table}（${entity}），对账时无法核对，也收不回来${isOnce ? '；送出后断线的收没收不明，要由人到大厅查' : ''}`,
+    fix: [
+      '请厂商提供查询，在连接器里写 migrated',
+      ...(isOnce ? ['厂商按 key 去重的，在连接器里写 idempotent: true，断线后自己接得上'] : []),
+    ],
   }),
   'HK-MIG-501': ({ table, column, sign, rows, places }) => ({
     message: `${table}.${column} 有 ${rows} 行${signs[sign]}，如 ${places.join('、')}`,

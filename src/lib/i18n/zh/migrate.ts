@@ -173,6 +173,25 @@ export const migrate: Words<typeof migrateProblems> = {
       '没有人在写的，是本工具的差错：请改为把这张表导出成 CSV 再迁，并告知维护人员',
     ],
   }),
+  'HK-MIG-043': ({ key, standing }) => ({
+    message: {
+      unknown: `${key} 大厅收没收还不明，要先查清`,
+      there: `${key} 已查明在大厅里，计入迁入，不用另定`,
+      absent: `${key} 不是大厅收没收不明的一行`,
+    }[standing],
+    fix: {
+      unknown: ['先到大厅查，用 migrate quarantine settle 写明有没有'],
+      there: ['运行 migrate run --only-quarantine 计入；查错了的，用 migrate quarantine settle 改'],
+      absent: ['用 migrate quarantine list 看是什么原因'],
+    }[standing],
+  }),
+  'HK-MIG-042': ({ first, count, cause }) => ({
+    message: `送往大厅时断了，${count > 1 ? `${first} 等 ${count} 件` : first} 大厅收没收不明：${cause}`,
+    fix: [
+      '大厅恢复后运行 migrate resume 接着迁：不明的不重送，列入退回待改，其余照迁',
+      '不明的请到大厅查，用 migrate quarantine settle 写明有没有',
+    ],
+  }),
   'HK-MIG-027': ({ file }) => ({
     message: `${file} 里的台账是另一个版本的 hallkit 写的，这个版本接不上`,
     fix: [

@@ -67,7 +67,10 @@ async function tableFindings(mapping: Mapping, target: Target, name: string) {
   const { table, unique } = entity.to
   try {
     const opened = await target.table({ table, fields: Object.keys(entity.fields), unique })
-    if (opened.isBlind) return [found('HK-MIG-528', { entity: name, table })]
+    const { isBlind, unsure } = opened
+    if (isBlind) {
+      return [found('HK-MIG-528', { entity: name, table, isOnce: unsure !== undefined })]
+    }
     const { value } = await opened.rows().next()
     const isEmpty = value === undefined || value.length === 0
     return isEmpty ? [] : [found('HK-MIG-527', { entity: name, table })]

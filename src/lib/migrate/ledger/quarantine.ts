@@ -8,6 +8,8 @@ export interface Quarantine {
   readonly put: (entity: number, row: NewQuarantine) => void
   readonly setState: (entity: number, key: string, state: QuarantinedRow['state']) => void
   readonly fix: (entity: number, key: string, fix: Fix) => void
+  /** Notes who decided about a row, and why. */
+  readonly note: (entity: number, key: string, by: string, reason: string) => void
   readonly waive: (entity: number, key: string, by: string, reason: string) => void
   readonly list: (
     entity: number,
@@ -80,6 +82,9 @@ function decisions(database: Database) {
   const fix = database.prepare(
     'UPDATE hallkit_quarantine SET fix = ?, by = ?, reason = ? WHERE entity = ? AND key = ?',
   )
+  const note = database.prepare(
+    'UPDATE hallkit_quarantine SET by = ?, reason = ? WHERE entity = ? AND key = ?',
+  )
   const waive = database.prepare(
     "UPDATE hallkit_quarantine SET state = 'waived', by = ?, reason = ? WHERE entity = ? AND key = ?",
   )
@@ -89,6 +94,9 @@ function decisions(database: Database) {
     },
     fix: (entity: number, key: string, { values, by, reason }: Fix) => {
       fix.run(JSON.stringify(values), by, reason, entity, key)
+    },
+    note: (entity: number, key: string, by: string, reason: string) => {
+      note.run(by, reason, entity, key)
     },
     waive: (entity: number, key: string, by: string, reason: string) => {
       waive.run(by, reason, entity, key)

@@ -3,6 +3,7 @@ import { nearest } from '../../text/index.js'
 import { BY_HAND, type ManualEntry } from '../ledger/manual.js'
 import { entityOf } from '../mapping/compile.js'
 import type { Mapping } from '../mapping/load.js'
+import { requireAbsent } from '../quarantine/unsure.js'
 import { type Migration, readLedger } from '../run/open.js'
 
 /** A case on the list of 人工补录. */
@@ -85,12 +86,13 @@ export interface ManualOrder {
 
 /**
  * Puts a row that is kept out on the list: from now on no run writes it, and it counts as keyed by hand. HK-MIG-026 for a row
- * that is not kept out.
+ * that is not kept out, HK-MIG-043 for one that may be in the hall.
  */
-export function openManually(
-  { mapping, ledger }: Migration,
+export async function openManually(
+  migration: Migration,
   { entity, key, by, reason, now }: ManualOrder,
-): void {
+): Promise<void> {
+  const { mapping, ledger } = migration
   entityOf(mapping, entity)
   const id = ledger.entity(entity)
   const known = ledger.quarantine.get(id, key)
@@ -98,6 +100,7 @@ export function openManually(
     const keys = ledger.quarantine.list(id, 'open').map((row) => row.key)
     throw new AppError('HK-MIG-026', { entity, key, nearest: nearest(key, keys) })
   }
+  await requireAbsent(migration, entity, known)
   const row = ledger.rows.get(id, key)
   if (row !== undefined) ledger.rows.put(id, { ...row, kind: 'manual', rule: BY_HAND })
   ledger.manual.open(id, { key, rule: BY_HAND, day: now.slice(0, 10) })

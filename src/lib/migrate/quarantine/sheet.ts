@@ -3,9 +3,16 @@ import { readBook, type Sheet, writeLists } from '../../sheets/index.js'
 import type { QuarantinedRow } from '../ledger/index.js'
 import type { KeptRow, Say } from './list.js'
 import { saidOf } from './list.js'
+import { isUnsure } from './unsure.js'
 
 /** What people may decide about a row, as the sheet offers it. */
-export const ways = { 更正: 'fix', 不迁: 'waive', 补录: 'key-by-hand' } as const
+export const ways = {
+  ...{ 更正: 'fix', 不迁: 'waive', 补录: 'key-by-hand' },
+  ...{ 大厅已有: 'there', 大厅没有: 'absent' },
+} as const
+
+/** What is offered where the outcome of no row is unknown. */
+const COMMON = ['更正', '不迁', '补录']
 
 /** Columns of ours, before the row itself; the last one tells whether the old row is still the one that was exported. */
 const OWN = ['类别', '主键', '出处', '原因', '处理', '处理意见', '校验码'] as const
@@ -28,9 +35,10 @@ export async function quarantineSheet(rows: readonly KeptRow[], say: Say): Promi
 
 function sheetOf(name: string, rows: readonly KeptRow[], say: Say) {
   const names = [...new Set(rows.flatMap((row) => Object.keys(row.raw)))]
+  const choices = rows.some(isUnsure) ? Object.keys(ways) : COMMON
   const own = OWN.map((title, at) => ({
     ...{ title, width: WIDTHS[at] ?? 18 },
-    ...(at === WAYS && { choices: Object.keys(ways) }),
+    ...(at === WAYS && { choices }),
   }))
   return {
     name: name.slice(0, LONGEST_NAME),

@@ -3,14 +3,18 @@ import { type Finding, type FindingParams, found } from '../../errors/index.js'
 import type { QuarantinedRow } from '../ledger/index.js'
 import { openManually } from '../manual/queue.js'
 import type { Migration } from '../run/open.js'
-import { waiveRow } from './act.js'
+import type { Standing } from '../targets/model.js'
+import { type Found, settleRow, waiveRow } from './act.js'
 import { type AnsweredRow, printOf, readAnswers, shownValue, ways } from './sheet.js'
+import { isUnsure, standingOf } from './unsure.js'
 
 /** What came of a list that people filled in: how many rows were decided in which way; `left` say nothing yet, `known` nothing new. */
 export interface AnswersTakenIn {
   readonly fixed: number
   readonly waived: number
   readonly keyedByHand: number
+  /** Found in the hall, or found not to be there. */
+  readonly settled: number
   readonly left: number
   readonly known: number
   readonly findings: readonly Finding[]
@@ -30,7 +34,7 @@ type Verdict =
 
 /**
  * Takes in the answers of a list of rows that were kept out: cells that were changed are corrections, 处理 says what is left
- * behind or keyed by hand. One transaction; the same list again changes nothing. HK-MIG-514 for each row that cannot be taken:
+ * behind, keyed by hand, or in the hall already. One transaction; the same list again changes nothing. HK-MIG-514 for each row that cannot be taken:
  * it is not kept out, has changed in the source since, says what nobody understands, or gives no reason.
  */
 export async function takeInAnswers(
@@ -39,11 +43,11 @@ export async function takeInAnswers(
   bringing: Bringing,
 ): Promise<AnswersTakenIn> {
   const answers = await readAnswers(file)
-  const counts = { fixed: 0, waived: 0, keyedByHand: 0, left: 0, known: 0 }
+  const counts = { fixed: 0, waived: 0, keyedByHand: 0, settled: 0, left: 0, known: 0 }
   const findings: Finding[] = []
   await migration.ledger.atomic(async () => {
     for (const answer of answers) {
-      const verdict = take(migration, answer, bringing)
+      const verdict = await take(migration, answer, bringing)
       if (typeof verdict === 'string') counts[verdict] += 1
       else findings.push(refused(answer, verdict, basename(file)))
     }
@@ -59,39 +63,65 @@ function refused(
   return found('HK-MIG-514', { key, why, text }, { file, ...place })
 }
 
-function take(migration: Migration, answer: AnsweredRow, bringing: Bringing): Verdict {
+async function take(
+  migration: Migration,
+  answer: AnsweredRow,
+  bringing: Bringing,
+): Promise<Verdict> {
   const { mapping, ledger } = migration
   const { entity, key, way } = answer
   const isKnown = Object.hasOwn(mapping.entities, entity)
   const row = isKnown ? ledger.quarantine.get(ledger.entity(entity), key) : undefined
   if (row === undefined) return { why: 'not-kept-out' }
   if (answer.print !== printOf(row)) return { why: 'changed' }
-  if (way !== '' && !(way in ways)) return { why: 'way', text: way }
+  const isNoAnswer = foundIn(way) !== null && !isUnsure(row)
+  if ((way !== '' && !(way in ways)) || isNoAnswer) return { why: 'way', text: way }
   return heed(migration, row, { answer, ...bringing })
 }
 
+/** What an answer says of the hall; null when it says nothing of it. */
+function foundIn(way: string): Found['found'] | null {
+  const meant = Object.entries(ways).find(([said]) => said === way)?.[1]
+  return meant === 'there' || meant === 'absent' ? meant : null
+}
+
 /** What is done about an answer that can be understood. */
-function heed(
+async function heed(
   migration: Migration,
   row: QuarantinedRow,
   { answer, by, because, now }: Bringing & { readonly answer: AnsweredRow },
-): Verdict {
+): Promise<Verdict> {
   const { way } = answer
   const values = changed(row, answer)
   const long = Object.keys(values).find((column) => shownValue(row, column).length > LONGEST)
   if (long !== undefined) return { why: 'long', text: long }
-  if (isSettled(row, way, values)) return way === '' && row.state === 'open' ? 'left' : 'known'
-  if (row.state !== 'open' && row.state !== 'waived') return { why: 'not-kept-out' }
+  const { state } = row
+  const standing = state === 'open' ? await standingOf(migration, answer.entity, row) : null
+  const isUnanswered = way === '' && state === 'open'
+  if (isSettled(row, way, values, standing)) return isUnanswered ? 'left' : 'known'
+  if (state !== 'open' && state !== 'waived') return { why: 'not-kept-out' }
+  if (mayBeThere(standing) && foundIn(way) === null) return { why: 'unsure' }
   const reason = answer.reason || because
   if (reason === null) return { why: 'reason' }
   return decide(migration, { row, answer, values, by, now, reason })
 }
 
+function mayBeThere(standing: Standing | null): boolean {
+  return standing === 'unknown' || standing === 'there'
+}
+
 /** Whether the answer says nothing that is not done or written down already. */
-function isSettled({ state, fix }: QuarantinedRow, way: string, values: Values): boolean {
+function isSettled(
+  { state, fix }: QuarantinedRow,
+  way: string,
+  values: Values,
+  standing: Standing | null,
+): boolean {
   if (way === '不迁') return state === 'waived'
   if (way === '补录') return state === 'manual'
   if (Object.keys(values).length > 0) return false
+  const found = foundIn(way)
+  if (found !== null) return standing === found || standing === null
   return way === '' || fix !== null
 }
 
@@ -128,20 +158,25 @@ interface Deciding {
   readonly now: string
 }
 
-function decide(migration: Migration, deciding: Deciding): Verdict {
+async function decide(migration: Migration, deciding: Deciding): Promise<Verdict> {
   const { row, answer, values, by, reason, now } = deciding
   const { ledger } = migration
   const decision = { entity: answer.entity, key: answer.key, by, reason }
   if (answer.way === '不迁') {
-    waiveRow(migration, decision)
+    await waiveRow(migration, decision)
     return 'waived'
   }
   if (answer.way === '补录') {
-    openManually(migration, { ...decision, now })
+    await openManually(migration, { ...decision, now })
     return 'keyedByHand'
+  }
+  const found = foundIn(answer.way)
+  if (found !== null) {
+    await settleRow(migration, { ...decision, found })
+    if (Object.keys(values).length === 0) return 'settled'
   }
   if (Object.keys(values).length === 0) return { why: 'unchanged' }
   const all = { ...row.fix, ...values }
   ledger.quarantine.fix(ledger.entity(answer.entity), answer.key, { values: all, by, reason })
-  return 'fixed'
+  return found === null ? 'fixed' : 'settled'
 }

@@ -44,7 +44,7 @@ export async function openMigration(
     const database = await openFile(file)
     const ledger = openLedger(database, mapping.system)
     const rehearse = rehearsal !== undefined
-    const opening = { database, file, rehearse, clock, secretsDir }
+    const opening = { database, file: ledgerFile(mapping), rehearse, clock, secretsDir }
     const target = await openTarget(mapping, opening)
     const close = async () => {
       await target.close()

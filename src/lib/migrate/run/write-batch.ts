@@ -142,11 +142,21 @@ class BatchWork {
     return this.#w.seen.has(n) || (this.#batch.keptAs?.[index] ?? key) !== key
   }
 
-  #isSame({ known, hash, dst, index, n }: Coming): boolean {
-    const isSame = known?.hash === hash && known.dst === dst && known.kind === 'migrated'
-    if (!isSame) return false
+  #isSame(row: Coming): boolean {
+    const { known, hash, dst, index, n } = row
+    if (known?.hash !== hash || known.dst !== dst) return false
+    if (known.kind !== 'migrated' && !this.#isBack(row)) return false
     this.settling.remember(n, this.#batch.prints[index], 'migrated')
     this.settling.counts.same += 1
+    return true
+  }
+
+  /** Whether a row that was kept out is again what was written, for all that anybody can tell of a target that tells nothing. */
+  #isBack({ key, known, dst, hash, n }: Coming): boolean {
+    const { table, ledger, entity, run } = this.#w
+    if (!table.isBlind || known === undefined || known.kind === 'merged') return false
+    this.settling.put(known, { key, kind: 'migrated', dst, hash, rule: null, run, n })
+    if (known.kind === 'quarantined') ledger.quarantine.setState(entity, key, 'fixed')
     return true
   }
 
@@ -183,6 +193,10 @@ class BatchWork {
 
   async #edited(updates: readonly Plan[]): Promise<ReadonlySet<Plan>> {
     const { table, ledger, run, entity } = this.#w
+    if (table.isBlind) {
+      for (const { dst, row } of updates) this.#refuse(row, flaw('HK-MIG-333', { dst }))
+      return new Set(updates)
+    }
     const current = await table.get(updates.map(({ dst }) => dst))
     return new Set(
       updates.filter(({ dst, row }) => {

@@ -18,8 +18,8 @@ interface Opening {
 }
 
 /**
- * Opens the target of a mapping. An SQLite target is the ledger's own database. `file` is where the ledger lies; `rehearse`:
- * nothing that is written stays (SQLite is rehearsed on a copy by whoever asks for it).
+ * Opens the target of a mapping. An SQLite target is the ledger's own database. `file` is where the ledger lies, of a rehearsal
+ * too; `rehearse`: nothing that is written stays (SQLite is rehearsed on a copy by whoever asks for it).
  */
 export async function openTarget(
   mapping: Mapping,
@@ -29,7 +29,9 @@ export async function openTarget(
   if (target.driver === 'sqlite') return sqliteTarget(database)
   if (target.driver === 'files') return openFilesTarget(mapping, target, { database, rehearse })
   if (target.driver === 'hall') {
-    return openHallTarget(mapping, target, { rehearse, now: clock, secretsDir })
+    // A call cannot be undone: what it came to outlasts a power cut too.
+    if (!rehearse) database.pragma('synchronous = FULL')
+    return openHallTarget(mapping, target, { file, rehearse, now: clock, secretsDir })
   }
   const intents = intentsBeside(file)
   const password = target.password === undefined ? undefined : secrets[target.password]

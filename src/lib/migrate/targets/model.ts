@@ -23,6 +23,17 @@ export interface TargetRow {
   readonly values: readonly Cell[]
 }
 
+/** What is known of a row that was sent: nobody knows whether it was taken, or it is there, or somebody found that it is not. */
+export type Standing = 'unknown' | 'there' | 'absent'
+
+/** Where a target remembers what was sent and not answered. */
+export interface Unsure {
+  /** Null for a row that was not sent, or whose outcome the ledger knows. */
+  readonly of: (dst: string) => Standing | null
+  /** What a person found: a row that is there counts as migrated, one that is absent may be sent again. */
+  readonly settle: (dst: string, found: Exclude<Standing, 'unknown'>) => void
+}
+
 /**
  * One table of a target. Writing is idempotent: a create that was done before is done. Where the ledger lies in the
  * target (SQLite), all of it is inside the ledger's transaction.
@@ -32,6 +43,8 @@ export interface TargetTable {
   readonly unreadable?: readonly string[]
   /** Nothing at all can be read back: what was written can only be counted by the ledger. */
   readonly isBlind?: boolean
+  /** Given where nobody but a person can tell what became of a call that was not answered. */
+  readonly unsure?: Unsure
   /** Nothing can be taken out again, whoever asks. */
   readonly isLasting?: boolean
   /** Nobody else writes to it: a row of no entity is a change of what was written. */

@@ -223,6 +223,18 @@ export const migrate: CommandTexts = {
     },
     examples: ['Put a lost character back'],
   },
+  'migrate quarantine settle': {
+    summary: 'Say whether a record that was sent and not answered is in the hall',
+    description:
+      'Some halls neither answer after a break nor tell what they took. Look in the hall by the number first. What is there counts as migrated with the next migrate run (or one with --only-quarantine); what is absent is sent again.',
+    args: { mapping },
+    flags: {
+      ...decision,
+      there: 'it was found in the hall',
+      absent: 'it is not in the hall',
+    },
+    examples: ['It was found in the hall', 'It is not there: it is sent again'],
+  },
   'migrate quarantine waive': {
     summary: 'Leave a row behind, with a reason',
     description:

@@ -42,12 +42,14 @@ export const migrate: typeof zh = {
   states: { open: 'open', fixed: 'fixed', waived: 'waived', manual: 'to be keyed' },
   noneKept: 'No row is kept out',
   answered: (p) =>
-    `${p.fixed} corrected, ${p.waived} left behind, ${p.keyedByHand} to be keyed by hand; ${p.left} not filled in, ${p.known} decided before${p.fixed > 0 ? `. Try them again: hallkit migrate run ${p.file} --only-quarantine` : ''}`,
+    `${p.fixed} corrected, ${p.waived} left behind, ${p.keyedByHand} to be keyed by hand${p.settled > 0 ? `, ${p.settled} looked up in the hall` : ''}; ${p.left} not filled in, ${p.known} decided before${p.fixed + p.settled > 0 ? `. Try them again: hallkit migrate run ${p.file} --only-quarantine` : ''}`,
   exported: (p) =>
     `${p.rows} rows written to ${p.file}; read it back with migrate quarantine import`,
   fixed: (p) =>
     `The correction of ${p.key} is kept; hallkit migrate run ${p.file} --only-quarantine tries it again`,
   waived: (p) => `${p.key} will not be migrated, from the next run on`,
+  settled: (p) =>
+    `Noted: ${p.key} ${p.there ? 'is in the hall and counts as migrated' : 'is not in the hall and may be sent again'}; hallkit migrate run ${p.file} --only-quarantine takes it up`,
   levels: { 1: '1 counts', 2: '2 sums', 3: '3 rows', 4: '4 references' },
   checking: (name) => `Checking ${name}`,
   differences: 'Differences:',

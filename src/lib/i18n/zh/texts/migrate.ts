@@ -45,14 +45,17 @@ export const migrate = {
     fixed: number
     waived: number
     keyedByHand: number
+    settled: number
     left: number
     known: number
     file: string
   }) =>
-    `更正 ${p.fixed} 行，不迁 ${p.waived} 行，转补录 ${p.keyedByHand} 行；未填 ${p.left} 行，以前已定 ${p.known} 行${p.fixed > 0 ? `。运行 hallkit migrate run ${p.file} --only-quarantine 重试` : ''}`,
+    `更正 ${p.fixed} 行，不迁 ${p.waived} 行，转补录 ${p.keyedByHand} 行${p.settled > 0 ? `，查清大厅有没有 ${p.settled} 行` : ''}；未填 ${p.left} 行，以前已定 ${p.known} 行${p.fixed + p.settled > 0 ? `。运行 hallkit migrate run ${p.file} --only-quarantine 重试` : ''}`,
   fixed: (p: { key: string; file: string }) =>
     `已记下 ${p.key} 的更正；运行 hallkit migrate run ${p.file} --only-quarantine 重试`,
   waived: (p: { key: string }) => `已记下：${p.key} 不迁，下一次迁移起生效`,
+  settled: (p: { key: string; there: boolean; file: string }) =>
+    `已记下：${p.key} ${p.there ? '大厅已有，计入迁入' : '大厅没有，可以再送'}；运行 hallkit migrate run ${p.file} --only-quarantine 生效`,
   levels: { 1: '一、件数', 2: '二、金额等合计', 3: '三、逐行', 4: '四、引用和附件' },
   checking: (name: string) => `正在核对 ${name}`,
   differences: '不符之处：',

@@ -18,13 +18,17 @@ import { findWorkspace, openWorkspace } from '../../../workspace/index.js'
 import type { Flaw } from '../../flaw.js'
 import { flaw } from '../../flaw.js'
 import type { Mapping } from '../../mapping/load.js'
-import type { Change, Shape, Target, TargetRow, TargetTable } from '../model.js'
+import type { Change, Shape, Target, TargetRow, TargetTable, Unsure } from '../model.js'
+import { sendOnce } from './once.js'
 import type { HallTarget } from './options.js'
 import { recordTable, recordTables } from './records.js'
 import { type Rows, rowsOf } from './rows.js'
+import { openSent, type Sent } from './sent.js'
 
 /** What a hall is opened with. `rehearse`: it is only looked at, and whatever is written is taken for done. */
 export interface HallTargetOptions {
+  /** Where the ledger lies. */
+  readonly file: string
   readonly rehearse: boolean
   readonly now: () => number
   /** Where the tokens of halls on this machine lie; without it the running one is not found. */
@@ -39,7 +43,7 @@ export interface HallTargetOptions {
 export async function openHallTarget(
   { secrets, folder, system, allowCode }: Mapping,
   target: HallTarget,
-  { rehearse, now, secretsDir }: HallTargetOptions,
+  { file, rehearse, now, secretsDir }: HallTargetOptions,
 ): Promise<Target> {
   const rules = await loadHallRules(templatesDir())
   const meant =
@@ -53,9 +57,17 @@ export async function openHallTarget(
     credentials: async () => '',
     production: async () => target.production ?? '',
   })
+  let sent: Sent | null = null
+  const memory = async () => {
+    sent ??= await openSent(file, { rehearse })
+    return sent
+  }
   return {
-    table: async (shape) => openTable({ hall, rules, system, rehearse }, shape),
-    close: async () => hall.close(),
+    table: async (shape) => openTable({ hall, rules, system, rehearse, memory }, shape),
+    close: async () => {
+      sent?.close()
+      hall.close()
+    },
   }
 }
 
@@ -94,14 +106,15 @@ interface Opened {
   readonly rules: HallRules
   readonly system: string
   readonly rehearse: boolean
+  readonly memory: () => Promise<Sent>
 }
 
-function openTable(opened: Opened, shape: Shape): TargetTable {
+async function openTable(opened: Opened, shape: Shape): Promise<TargetTable> {
   const { hall, system } = opened
   if (recordTables.includes(shape.table)) return recordTable(hall, shape, opened.rehearse)
   const rows = rowsOf(shape, opened.rules)
   const isBlind = hall.can(`${rows.kind}.migrated`) !== 'yes'
-  if (isBlind) return { ...blind, apply: (changes) => apply(opened, rows, changes) }
+  if (isBlind) return blindTable(opened, rows)
   return {
     isLasting: hall.can(`${rows.kind}.unmigrate`) !== 'yes',
     apply: (changes) => apply(opened, rows, changes),
@@ -120,6 +133,20 @@ function openTable(opened: Opened, shape: Shape): TargetTable {
     },
     remove: async (dsts) => (opened.rehearse ? [] : hall.unmigrate(system, rows.kind, dsts)),
   }
+}
+
+async function blindTable(opened: Opened, rows: Rows): Promise<TargetTable> {
+  const { hall, rehearse, memory } = opened
+  const { isRepeatable, atOnce } = hall.taking(rows.kind)
+  const send: TargetTable['apply'] = (changes) => apply(opened, rows, changes)
+  if (isRepeatable) return { ...blind, apply: send }
+  const { kind } = rows
+  const sent = await memory()
+  const unsure: Unsure = {
+    of: (dst) => sent.get(kind, dst)?.standing ?? null,
+    settle: (dst, found) => sent.settle(kind, [dst], found),
+  }
+  return { ...blind, unsure, apply: sendOnce({ kind, atOnce, sent, rehearse, send }) }
 }
 
 /** A hall that tells nothing of what it took over, and gives nothing back. */
