@@ -70,6 +70,8 @@ export const migrateProblems = {
   'HK-MIG-042': problem<{ first: string; count: number; cause: string }>(ExitCode.unreachable),
   /** A decision about a row that does not fit what is known of it in the hall. */
   'HK-MIG-043': problem<{ key: string; standing: 'unknown' | 'there' | 'absent' }>(ExitCode.usage),
+  /** An SQLite file with a log of writes (WAL) in a folder that cannot be written. */
+  'HK-MIG-046': problem<{ file: string }>(ExitCode.unreachable),
   'HK-MIG-023': problem<{ target: string; reason: string }>(ExitCode.unreachable),
 }
 

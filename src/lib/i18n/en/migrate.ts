@@ -200,6 +200,12 @@ export const migrate: Words<typeof migrateProblems> = {
       'Look in the hall for them and say with migrate quarantine settle whether they are there',
     ],
   }),
+  'HK-MIG-046': ({ file }) => ({
+    message: `${file} keeps a log of writes (WAL) in a folder that cannot be written; SQLite cannot read it`,
+    fix: [
+      'Copy it, with the -wal file beside it if there is one, into a folder that can be written, and read it there; the original stays as it is',
+    ],
+  }),
   'HK-MIG-027': ({ file }) => ({
     message: `The ledger in ${file} was written by another version of hallkit`,
     fix: [

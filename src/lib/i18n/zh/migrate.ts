@@ -192,6 +192,10 @@ export const migrate: Words<typeof migrateProblems> = {
       '不明的请到大厅查，用 migrate quarantine settle 写明有没有',
     ],
   }),
+  'HK-MIG-046': ({ file }) => ({
+    message: `${file} 用了预写日志（WAL），所在的文件夹不能写，SQLite 读不了`,
+    fix: ['把它连同旁边的 -wal 文件（有的话）一起复制到能写的文件夹，从那里读；原件不动'],
+  }),
   'HK-MIG-027': ({ file }) => ({
     message: `${file} 里的台账是另一个版本的 hallkit 写的，这个版本接不上`,
     fix: [

@@ -1,3 +1,4 @@
+import { open } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Database } from 'better-sqlite3'
 import { z } from 'zod'
@@ -12,13 +13,14 @@ import type {
   SourceTable,
 } from './model.js'
 import type { Place } from './place.js'
-import { findTable } from './table.js'
+import { encodingOfTable } from './sqlite-text.js'
+import { findTable, onlyFailures } from './table.js'
 
 /** Options of the `sqlite` driver. */
 export const sqliteOptions = z.strictObject({
   driver: z.literal('sqlite'),
   path: z.string().min(1),
-  /** Programs of the ANSI days stored GBK bytes as text: names how they are to be decoded. */
+  /** Programs of the ANSI days stored GBK bytes as text: how they are to be decoded; found table by table when not given. */
   encoding: z.string().min(1).optional(),
 })
 
@@ -29,25 +31,43 @@ interface SqliteTable extends SourceTable {
 
 /**
  * Opens an SQLite file read only, in one transaction: whatever is written meanwhile, one reading sees one state.
- * HK-MIG-001 when it cannot be opened or is no database.
+ * HK-MIG-001 when it cannot be opened or is no database, HK-MIG-046 when only its folder is in the way.
  */
 export async function openSqlite(
   options: z.output<typeof sqliteOptions>,
   { folder }: Place,
 ): Promise<Source> {
-  const { path, encoding = '' } = options
+  const { path, encoding } = options
   const { default: Sqlite } = await import('better-sqlite3')
+  const file = join(folder, path)
+  const hasLog = await onlyFailures(path, () => keepsLog(file))
   try {
-    const database = new Sqlite(join(folder, path), { readonly: true, fileMustExist: true })
+    const database = new Sqlite(file, { readonly: true, fileMustExist: true })
     database.defaultSafeIntegers(true)
     database.exec('BEGIN')
-    const tables = tablesOf(database, encoding)
+    const tables = tablesOf(database, path, encoding)
     return sourceOf({ database, tables, path })
   } catch (error) {
     if (!(error instanceof Sqlite.SqliteError || error instanceof TypeError)) throw error
+    if (hasLog && 'code' in error && UNWRITABLE.test(String(error.code)))
+      throw new AppError('HK-MIG-046', { file: path }, { cause: error })
     throw new AppError('HK-MIG-001', { place: path, reason: error.message }, { cause: error })
   }
 }
+
+/** Whether a file has a log of writes (WAL) beside it, by its header. */
+async function keepsLog(file: string): Promise<boolean> {
+  const handle = await open(file)
+  try {
+    const { buffer } = await handle.read(Buffer.alloc(20), 0, 20, 0)
+    return buffer[18] === 2
+  } finally {
+    await handle.close()
+  }
+}
+
+/** What SQLite says where it cannot put the files of a log beside a database. */
+const UNWRITABLE = /^SQLITE_(?:READONLY|CANTOPEN)/
 
 interface Opened {
   readonly database: Database
@@ -73,7 +93,11 @@ function sourceOf({ database, tables, path }: Opened): Source {
   }
 }
 
-function tablesOf(database: Database, encoding: string): ReadonlyMap<string, SqliteTable> {
+function tablesOf(
+  database: Database,
+  path: string,
+  told: string | undefined,
+): ReadonlyMap<string, SqliteTable> {
   const rows = database
     .prepare<[], { name: string; type: string; wr: bigint }>(
       `SELECT name, type, wr FROM pragma_table_list
@@ -84,7 +108,9 @@ function tablesOf(database: Database, encoding: string): ReadonlyMap<string, Sql
   return new Map(
     rows.map(({ name, type, wr }) => {
       const { columns, key } = columnsOf(database, name)
-      const order = type === 'view' ? [] : wr === 1n ? key : [rowIdName(columns)]
+      const order = type === 'view' ? [] : wr === 1n ? key : rowIdName(columns)
+      const cells = columns.map((column) => quoted(column.name))
+      const encoding = told ?? encodingOfTable(database, cells, quoted(name), `${path} ${name}`)
       return [name, { name, columns, key, file: '', encoding, order }]
     }),
   )
@@ -103,10 +129,10 @@ function columnsOf(database: Database, table: string) {
   }
 }
 
-/** A column may be called rowid; one of the three names is always free. */
-function rowIdName(columns: readonly { readonly name: string }[]): string {
+/** Columns may be called rowid: the first of its three names that is free, none when all are taken. */
+function rowIdName(columns: readonly { readonly name: string }[]): readonly string[] {
   const taken = new Set(columns.map(({ name }) => name.toLowerCase()))
-  return ['rowid', '_rowid_', 'oid'].find((name) => !taken.has(name)) ?? 'rowid'
+  return ['rowid', '_rowid_', 'oid'].filter((name) => !taken.has(name)).slice(0, 1)
 }
 
 /** Count and largest place of a table: cheap, and different as soon as rows came or went. Changed rows show by their hashes. */
@@ -116,7 +142,11 @@ function fingerprint(database: Database, { name, order }: SqliteTable): string {
   return (database.prepare(sql).raw().get() as Cell[]).map(String).join(' ')
 }
 
-const positionSchema = z.strictObject({ n: z.int(), after: z.array(z.json()) })
+/** A value of the key, so that it is the same one again: its kind, and its digits or its bytes as hex digits. */
+const keptSchema = z.tuple([z.enum(['integer', 'real', 'text', 'blob']), z.string()])
+type Kept = z.output<typeof keptSchema>
+const positionSchema = z.strictObject({ n: z.int(), after: z.array(keptSchema) })
+const START: z.output<typeof positionSchema> = { n: 0, after: [] }
 
 async function* pages(
   database: Database,
@@ -131,16 +161,16 @@ async function* pages(
   )
   const tidy = tidier(table)
   const recent = recentSql(changed ?? null)
-  const first = database.prepare(pageSql(table, recent, false)).raw()
-  const next = database.prepare(pageSql(table, recent, table.order.length > 0)).raw()
-  let { n, after } = from === null ? { n: 0, after: [] } : positionSchema.parse(JSON.parse(from))
+  let { n, after } = from === null ? START : positionSchema.parse(JSON.parse(from))
   for (;;) {
-    const found = (n === 0 ? first : next).all(...bound(after, size, table, n)) as unknown[][]
-    if (found.length === 0) return
+    const skip = table.order.length > 0 ? 0 : n
+    const page = database.prepare(pageSql(table, recent, after)).raw()
+    const found = page.all(...after.map(again), size, skip) as unknown[][]
+    if (found.length === 0) break
     const rows = found.map(tidy)
     const numbers = rows.map((_, index) => n + index + 1)
     n += rows.length
-    after = (found.at(-1) ?? []).slice(table.columns.length).map(portable)
+    after = placeOf(found.at(-1) ?? [], table)
     const end = JSON.stringify({ n, after })
     yield {
       rows,
@@ -155,16 +185,18 @@ async function* pages(
 function pageSql(
   { name, columns, order, encoding }: SqliteTable,
   recent: readonly string[],
-  behind: boolean,
+  after: readonly Kept[],
 ): string {
-  const cells = columns.map(({ name: column }) => cellSql(column, encoding))
+  const cells = columns.map(({ name: column }) => cellSql(column, encoding !== ''))
   const places = order.map(quoted)
-  const beyond = `(${places.join(', ')}) > (${places.map(() => '?').join(', ')})`
-  const all = [...(behind ? [beyond] : []), ...recent]
+  // A cast has an affinity, which would change what a column without one is compared with; a sign takes it away.
+  const values = after.map(([kind]) => (kind === 'text' ? '+CAST(? AS TEXT)' : '?'))
+  const beyond = `(${places.join(', ')}) > (${values.join(', ')})`
+  const all = [...(after.length > 0 ? [beyond] : []), ...recent]
   const where = all.length === 0 ? '' : `WHERE ${all.join(' AND ')}`
   const sorted = places.length > 0 ? `ORDER BY ${places.join(', ')}` : ''
-  const skip = places.length > 0 ? '' : 'OFFSET ?'
-  return `SELECT ${[...cells, ...places].join(', ')} FROM ${quoted(name)} ${where} ${sorted} LIMIT ? ${skip}`
+  const ends = order.map((column) => `typeof(${quoted(column)}), ${cellSql(column, true)}`)
+  return `SELECT ${[...cells, ...ends].join(', ')} FROM ${quoted(name)} ${where} ${sorted} LIMIT ? OFFSET ?`
 }
 
 /** A column may hold anything: only a text that begins like a day, and an earlier one, is left out. */
@@ -177,27 +209,26 @@ function recentSql(changed: Changed | null): readonly string[] {
   return [`NOT (${isDay} AND ${column} < '${changed.day}')`]
 }
 
-/** Text in a named encoding comes as its bytes. */
-function cellSql(column: string, encoding: string): string {
+/** Text in a named encoding comes as its bytes; so does that of a key, which need not be text that can be decoded. */
+function cellSql(column: string, asBytes: boolean): string {
   const cell = quoted(column)
-  return encoding === ''
-    ? cell
-    : `CASE typeof(${cell}) WHEN 'text' THEN CAST(${cell} AS BLOB) ELSE ${cell} END`
+  return asBytes
+    ? `CASE typeof(${cell}) WHEN 'text' THEN CAST(${cell} AS BLOB) ELSE ${cell} END`
+    : cell
 }
 
-function bound(after: readonly unknown[], size: number, table: SqliteTable, n: number): unknown[] {
-  if (table.order.length === 0) return [size, n]
-  return [...after.map((value) => (typeof value === 'object' ? integerOf(value) : value)), size]
+/** The places behind the cells of a row: kind and value of each column of the key. */
+function placeOf(row: readonly unknown[], { columns, order }: SqliteTable): Kept[] {
+  return order.map((_, index) => {
+    const [kind, value] = row.slice(columns.length + 2 * index)
+    const digits = value instanceof Uint8Array ? Buffer.from(value).toString('hex') : String(value)
+    return keptSchema.parse([kind, digits])
+  })
 }
 
-/** A place in a table as JSON: integers of 64 bits as text beside their kind. */
-function portable(value: unknown): z.output<typeof positionSchema>['after'][number] {
-  return typeof value === 'bigint' ? { integer: String(value) } : (value as string | number)
-}
-
-function integerOf(value: unknown): unknown {
-  const read = z.object({ integer: z.string() }).safeParse(value)
-  return read.success ? BigInt(read.data.integer) : value
+function again([kind, digits]: Kept): bigint | number | Buffer {
+  if (kind === 'integer') return BigInt(digits)
+  return kind === 'real' ? Number(digits) : Buffer.from(digits, 'hex')
 }
 
 /** The cells of a row, without its place behind them: integers beyond 2^53 as text, texts decoded when an encoding is named. */

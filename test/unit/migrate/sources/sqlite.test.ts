@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises'
+import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import Sqlite from 'better-sqlite3'
 import iconv from 'iconv-lite'
@@ -83,6 +83,79 @@ test('what another program writes meanwhile is not seen by a reading that has be
   expect((await allRows(source, 't', first?.end ?? null)).rows).toEqual([[2]])
   expect(await (await sqlite('live.db')).fingerprint('t')).not.toBe(await source.fingerprint('t'))
   db.close()
+})
+
+/** A file with table `keyed` of 300 rows. */
+function keyed(type: string, value: (n: number) => unknown): string {
+  const file = `keyed-${type.replace(/\W/g, '')}.db`
+  const db = new Sqlite(join(folder, file))
+  db.exec(`CREATE TABLE keyed (k ${type} PRIMARY KEY, n) WITHOUT ROWID`)
+  const key = type === 'TEXT' ? 'CAST(? AS TEXT)' : '?'
+  const row = db.prepare(`INSERT INTO keyed VALUES (${key}, ?)`)
+  db.transaction(() => {
+    for (let n = 0; n < 300; n += 1) row.run(value(n), n)
+  })()
+  db.close()
+  return file
+}
+
+test.each([
+  ['bytes', 'BLOB', (n: number) => Buffer.from([n % 7, n >> 8, n])],
+  ['GBK bytes kept as text', 'TEXT', (n: number) => iconv.encode(`编号${n}`, 'gb18030')],
+  ['text with NUL in it', 'VARCHAR(9)', (n: number) => `k\0${n}`],
+  [
+    'whatever was put in',
+    '',
+    (n: number) => [n, n + 0.5, `t${n}`, Buffer.from([n]), -1 / n][n % 5],
+  ],
+  ['floats', 'REAL', (n: number) => n / 3],
+])('a key of %s sorts every row once', async (_, type, value) => {
+  const batches = await batchesOf(await sqlite(keyed(type, value)), 'keyed', { rows: 40 })
+  const numbers = batches.flatMap(({ rows }) => [...rows].map((row) => row[1]))
+  expect(numbers.length).toBe(300)
+  expect(new Set(numbers).size).toBe(300)
+})
+
+test('a table whose columns bear all three names of the row id is read whole', async () => {
+  const db = new Sqlite(join(folder, 'ids.db'))
+  db.exec(`CREATE TABLE t (rowid, oid, _rowid_);
+    WITH RECURSIVE c(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM c WHERE n < 90) INSERT INTO t SELECT 'x', 'y', n FROM c`)
+  db.close()
+  const batches = await batchesOf(await sqlite('ids.db'), 't', { rows: 40 })
+  expect(batches.flatMap(({ rows }) => [...rows].map((row) => row[2])).length).toBe(90)
+})
+
+test('GBK bytes kept as text are found by themselves; beside Chinese in Unicode nothing is guessed', async () => {
+  const db = new Sqlite(join(folder, 'ansi.db'))
+  db.exec('CREATE TABLE ansi (v); CREATE TABLE both (v)')
+  const bytes = iconv.encode('受理窗口张㐂', 'gb18030')
+  db.prepare('INSERT INTO ansi VALUES (CAST(? AS TEXT)), (?)').run(bytes, 'A1')
+  db.prepare('INSERT INTO both VALUES (CAST(? AS TEXT)), (?)').run(bytes, '勐海')
+  db.close()
+  const source = await sqlite('ansi.db')
+  expect((await allRows(source, 'ansi')).rows).toEqual([['受理窗口张㐂'], ['A1']])
+  const [[odd], [plain]] = (await allRows(source, 'both')).rows as [[string], [string]]
+  expect(odd).toContain('\ufffd')
+  expect(plain).toBe('勐海')
+})
+
+test('a text of UTF-16 is Unicode, not an unknown encoding', async () => {
+  const db = new Sqlite(join(folder, 'wide.db'))
+  db.exec("PRAGMA encoding = 'UTF-16le'; CREATE TABLE t (v TEXT PRIMARY KEY) WITHOUT ROWID")
+  db.exec("INSERT INTO t VALUES ('甲𠮷'), ('乙')")
+  db.close()
+  const source = await sqlite('wide.db')
+  const rows = (await batchesOf(source, 't', { rows: 1 })).flatMap((batch) => [...batch.rows])
+  expect(rows).toEqual([['甲𠮷'], ['乙']])
+})
+
+test('a file with a log of writes, beside which SQLite can put no files, says to copy it', async () => {
+  const db = new Sqlite(join(folder, 'log.db'))
+  db.pragma('journal_mode = WAL')
+  db.exec('CREATE TABLE t (v)')
+  db.close()
+  await mkdir(join(folder, 'log.db-wal'))
+  await expect(sqlite('log.db')).rejects.toMatchObject({ code: 'HK-MIG-046', exit: 4 })
 })
 
 test('a file that is no database, or is not there, is refused by name', async () => {

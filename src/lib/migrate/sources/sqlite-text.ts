@@ -1,0 +1,32 @@
+import { isUtf8 } from 'node:buffer'
+import type { Database } from 'better-sqlite3'
+import { encodingOf } from '../../sheets/index.js'
+
+const ROWS = 1000
+const HAN = /\p{Script=Han}/u
+
+/**
+ * What the texts of a table really are, by its first rows: '' for Unicode, as SQLite keeps it; another encoding for bytes of
+ * a program of the ANSI days, which SQLite takes as they are. HK-SHEET-012 when nobody can tell which. A table that has
+ * both stays Unicode: what cannot be decoded is told row by row.
+ */
+export function encodingOfTable(
+  database: Database,
+  columns: readonly string[],
+  from: string,
+  place: string,
+): string {
+  if (database.pragma('encoding', { simple: true }) !== 'UTF-8') return ''
+  const texts = columns.map(
+    (cell) => `CASE typeof(${cell}) WHEN 'text' THEN CAST(${cell} AS BLOB) END`,
+  )
+  const rows = database
+    .prepare(`SELECT ${texts.join(', ')} FROM ${from} LIMIT ${ROWS}`)
+    .raw()
+    .all()
+  const cells = rows.flat().filter((cell) => cell instanceof Uint8Array)
+  const odd = cells.filter((cell) => !isUtf8(cell))
+  const isBoth = cells.some((cell) => isUtf8(cell) && HAN.test(Buffer.from(cell).toString()))
+  if (odd.length === 0 || isBoth) return ''
+  return encodingOf(Buffer.concat(odd.flatMap((cell) => [cell, Buffer.from('\n')])), place)
+}
