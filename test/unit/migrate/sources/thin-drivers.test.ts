@@ -1,17 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { type OracleDriver, openOracle } from '../../../../src/lib/migrate/sources/sql/oracle.js'
-import {
-  openSqlserver,
-  type SqlServerDriver,
-} from '../../../../src/lib/migrate/sources/sql/sqlserver.js'
+import { openSqlserver } from '../../../../src/lib/migrate/sources/sql/sqlserver.js'
 import { allRows, placeIn } from '../../../support/migrate-source.js'
-
-// No server of these kinds is at hand: a driver of the test gives what theirs document, and keeps what it is asked.
-
-interface Asked {
-  readonly sql: string
-  readonly values: readonly unknown[]
-}
+import { type Asked, fakeOracle, fakeSqlserver } from '../../../support/thin-drivers.js'
 
 type Rows = readonly (readonly unknown[])[]
 
@@ -33,45 +23,15 @@ function answers(columns: Rows, keys: Rows) {
 const pages = (asked: readonly Asked[]) => asked.filter(({ sql }) => /TOP|ROWNUM/.test(sql))
 
 describe('a SQL Server source', () => {
-  const { asked, answer } = answers(
-    [
-      ['AJ', 'ID', 'bigint'],
-      ['AJ', '姓名', 'varchar'],
-    ],
-    [['AJ', 'PK', 'ID', false]],
-  )
-  let config: unknown
-  const driver: SqlServerDriver = {
-    connect: async (given) => {
-      config = given
-      return {
-        request: () => {
-          const values: unknown[] = []
-          return {
-            arrayRowMode: false,
-            input: (_name, value) => values.push(value),
-            query: async (sql) => ({ recordset: answer(sql, values) }),
-          }
-        },
-        close: async () => undefined,
-      }
-    },
-  }
-
   test('reads in pages behind the key, everything as text that loses nothing', async () => {
-    const options = {
-      host: 'old',
-      port: 1433,
-      database: 'sp',
-      schema: 'dbo',
-      user: 'u',
-      password: 'p',
-    }
-    const source = await openSqlserver(
-      { driver: 'sqlserver', ...options, encrypt: false, trust_certificate: false },
-      placeIn('.'),
-      async () => driver,
+    const { asked, answer } = answers(
+      [
+        ['AJ', 'ID', 'bigint'],
+        ['AJ', '姓名', 'varchar'],
+      ],
+      [['AJ', 'PK', 'ID', false]],
     )
+    const { source, config } = await fakeSqlserver(answer)
     const { rows } = await allRows(source, 'AJ')
     expect(rows).toEqual([1, 2, 3, 4, 5].map((n) => [String(n), `王${n}`]))
     expect(pages(asked)[1]).toEqual({
@@ -81,6 +41,20 @@ describe('a SQL Server source', () => {
       values: ['k2'],
     })
     expect(config).toMatchObject({ server: 'old', password: 'p', options: { encrypt: false } })
+    await source.close()
+  })
+
+  test('leaves a row version as the bytes that it is: the server has no way to write it as a time', async () => {
+    const { asked, answer } = answers(
+      [
+        ['AJ', 'ID', 'bigint'],
+        ['AJ', 'BB', 'timestamp'],
+      ],
+      [['AJ', 'PK', 'ID', false]],
+    )
+    const { source } = await fakeSqlserver(answer)
+    await allRows(source, 'AJ')
+    expect(pages(asked)[0]?.sql).toContain('CONVERT(varchar(50), t.[ID]), t.[BB] FROM')
     await source.close()
   })
 })
@@ -94,19 +68,7 @@ describe('an Oracle source', () => {
       ],
       [],
     )
-    const driver: OracleDriver = {
-      ...{ CLOB: 'clob', NCLOB: 'nclob', BLOB: 'blob', fetchAsString: [], fetchAsBuffer: [] },
-      getConnection: async () => ({
-        execute: async (sql, values) => ({ rows: answer(sql, values) }),
-        close: async () => undefined,
-      }),
-    }
-    const options = { host: 'old', port: 1521, service: 'orcl', user: 'sp', password: 'p' }
-    const source = await openOracle(
-      { driver: 'oracle', ...options },
-      placeIn('.'),
-      async () => driver,
-    )
+    const { source, driver } = await fakeOracle(answer)
     expect((await allRows(source, 'AJ')).rows.length).toBe(5)
     expect(pages(asked)[1]).toEqual({
       sql:
@@ -114,7 +76,9 @@ describe('an Oracle source', () => {
         ' WHERE ((t.ROWID > CHARTOROWID(:1))) ORDER BY t.ROWID) WHERE ROWNUM <= 5000',
       values: ['k2'],
     })
-    expect(asked.some(({ sql }) => sql.includes('NLS_DATE_FORMAT'))).toBe(true)
+    const session = asked.map(({ sql }) => sql).filter((sql) => sql.startsWith('ALTER SESSION'))
+    expect(session).toContain("ALTER SESSION SET TIME_ZONE = '+08:00'")
+    expect(session).toContain("ALTER SESSION SET NLS_DATE_FORMAT = 'YYYY-MM-DD HH24:MI:SS'")
     expect(driver.fetchAsString).toEqual(['clob', 'nclob'])
     await source.close()
   })

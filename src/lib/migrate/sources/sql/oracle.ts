@@ -18,6 +18,11 @@ export const oracleOptions = z.strictObject({
   password: z.string().min(1),
   /** Whose tables; the user's own when not given. */
   schema: z.string().min(1).optional(),
+  /** Of local time, for columns that hold a moment and no zone. */
+  timezone: z
+    .string()
+    .regex(/^[\w+:/-]+$/)
+    .default('+08:00'),
 })
 
 /** What is used of the `oracledb` package. */
@@ -66,14 +71,14 @@ const dialect: Dialect = {
 /** Dates, numbers and places as text that the server takes back as it is. */
 const FORMATS = [
   "NLS_DATE_FORMAT = 'YYYY-MM-DD HH24:MI:SS'",
-  "NLS_TIMESTAMP_FORMAT = 'YYYY-MM-DD HH24:MI:SS.FF'",
-  "NLS_TIMESTAMP_TZ_FORMAT = 'YYYY-MM-DD HH24:MI:SS.FF TZH:TZM'",
+  "NLS_TIMESTAMP_FORMAT = 'YYYY-MM-DD HH24:MI:SS.FF9'",
+  "NLS_TIMESTAMP_TZ_FORMAT = 'YYYY-MM-DD HH24:MI:SS.FF9 TZH:TZM'",
   "NLS_NUMERIC_CHARACTERS = '.,'",
   'NLS_SORT = BINARY',
 ]
 
 async function connect(
-  { host, port, service, user, password }: z.output<typeof oracleOptions>,
+  { host, port, service, user, password, timezone }: z.output<typeof oracleOptions>,
   at: { readonly place: Place; readonly where: string; readonly driver: OracleDriver },
 ): Promise<SqlSession> {
   const secret = await at.place.secret(password)
@@ -85,7 +90,9 @@ async function connect(
   )
   const rows: SqlSession['rows'] = (sql, values = []) =>
     reaching(at.where, async () => (await connection.execute(sql, values, {})).rows ?? [])
-  for (const format of FORMATS) await rows(`ALTER SESSION SET ${format}`)
+  for (const setting of [...FORMATS, `TIME_ZONE = '${timezone}'`]) {
+    await rows(`ALTER SESSION SET ${setting}`)
+  }
   await rows('SET TRANSACTION READ ONLY')
   return { rows, close: () => connection.close() }
 }

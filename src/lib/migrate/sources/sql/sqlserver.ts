@@ -54,6 +54,8 @@ export async function openSqlserver(
   return sqlSource({ session, dialect, tables, place: where })
 }
 
+const DAYS = /^(?:date|datetime|datetime2|smalldatetime|datetimeoffset)$/
+
 const dialect: Dialect = {
   parameter: (n) => `@p${n}`,
   // OFFSET came in 2012; a table without a key is numbered instead.
@@ -62,10 +64,7 @@ const dialect: Dialect = {
       ? `SELECT TOP (${rows}) ${select} FROM ${from} ${where === '' ? '' : `WHERE ${where}`} ORDER BY ${order}`
       : `SELECT ${select} FROM (SELECT *, row_number() OVER (ORDER BY ${order}) AS hallkit_n FROM ${from}${where === '' ? '' : ` WHERE ${where}`}) t WHERE hallkit_n > ${skip} AND hallkit_n <= ${skip + rows} ORDER BY hallkit_n`,
   // `timestamp` is no time there, but a number of the row's version.
-  day: (kind, day) =>
-    /^(?:date|datetime|datetime2|smalldatetime|datetimeoffset)$/.test(kind)
-      ? `'${day.replaceAll('-', '')}'`
-      : null,
+  day: (kind, day) => (DAYS.test(kind) ? `'${day.replaceAll('-', '')}'` : null),
 }
 
 async function connect(
@@ -136,7 +135,7 @@ function spelling(schema: string): Spelling {
  * (reference/migrate.md, section 2): the server itself writes such values as text.
  */
 function lossless(kind: string): ((column: string) => string) | null {
-  if (/date|time/.test(kind)) return (column) => `CONVERT(varchar(33), ${column}, 126)`
+  if (DAYS.test(kind) || kind === 'time') return (column) => `CONVERT(varchar(33), ${column}, 126)`
   if (/money/.test(kind)) return (column) => `CONVERT(varchar(50), ${column}, 2)`
   if (/decimal|numeric|bigint/.test(kind)) return (column) => `CONVERT(varchar(50), ${column})`
   if (/^(?:char|varchar|text|xml|uniqueidentifier)$/.test(kind)) {
