@@ -215,6 +215,33 @@ describe('the ten event tables of Guangdong', () => {
   })
 })
 
+test('tables under the names of the Guangdong exchange platform (补交) are not taken for settlements, attachments for no step', async () => {
+  const source = await openTables(dir, await tableOptions('gb18030'))
+  const row = (table: string, more: Record<string, string>) => ({
+    ...{ table: `${table}.csv`, key: null, operation: 'I' as const },
+    row: { SBLSH: 'GD-0002', ...more },
+  })
+  await source.write([
+    row('ex_gdbs_sb', { SBSJ: '2015-04-08 08:30:00', BZ: '【演练】tag-00000003' }),
+    row('ex_gdbs_bjgz', { BJGZSJ: '2015-04-08 09:00:00' }),
+    row('ex_gdbs_bjsl', { BJSJ: '2015-04-09 09:00:00' }),
+    row('ex_gdbs_spcl', { SPHJMC: '承办', SPSJ: '2015-04-10 09:00:00' }),
+    row('ex_gdbs_spjg', { ATTACH_NAME: '执照.pdf' }),
+  ])
+  const hall = await open(shipped('exchange-gd'), dir)
+  const { events: seen } = await hall.events(0)
+
+  expect(seen.map(({ state, occurredAt }) => [state, occurredAt?.slice(8, 10)])).toEqual([
+    ...[
+      ['submitted', '08'],
+      ['correcting', '08'],
+      ['submitted', '09'],
+      ['reviewing', '10'],
+    ],
+  ])
+  hall.close()
+})
+
 describe('exchange files in XML', () => {
   test('hold what was written, whatever it is, in either charset', async () => {
     const charsets = await Promise.all(['utf-8', 'gb18030'].map(openCharset))

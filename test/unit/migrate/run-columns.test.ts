@@ -30,6 +30,24 @@ test('columns nobody mentioned are told, and stop a run when the contract says s
   await expect(run(strict)).rejects.toMatchObject({ code: 'HK-MIG-014', exit: 5 })
 })
 
+test('of entities that share a table the first tells of the columns that none of them reads', async () => {
+  const share = (text: string) =>
+    text.replace(
+      'codes:',
+      `  event:
+    from: { table: 办件, key: [案号] }
+    to: { table: events, unique: legacy_key }
+    fields: { legacy_key: { key: true }, more: 新列 }
+codes:`,
+    )
+  const { folder, file } = await folderWith([oldCase('A1')], share)
+  await writeTable(folder, '办件', [`${header},新列,无人读`, `${oldCase('A1')},x,y`])
+
+  expect((await run(file)).findings).toMatchObject([
+    { code: 'HK-MIG-401', params: { entity: 'case', columns: ['无人读'] } },
+  ])
+})
+
 test('a column that the mapping reads and the source lost stops the run at once', async () => {
   const { folder, file } = await folderWith([oldCase('A1')])
   await writeTable(folder, '办件', ['案号,申请人,单位,状态,受理日期,收费,备注', oldCase('A1')])

@@ -7,6 +7,7 @@ import { compileEntity, entityOf, type Mapped } from './compile.js'
 import type { Mapping } from './load.js'
 import { type MappingTest, readsColumns } from './schema.js'
 import { type Lookup, noRows } from './steps/index.js'
+import { unreadColumns } from './unread.js'
 
 /** What is wrong with a mapping, or worth a look. */
 export interface MappingLint {
@@ -37,7 +38,7 @@ async function lintEntity(mapping: Mapping, entity: string): Promise<readonly Fi
   try {
     const { columns } = await tableOf(source, text.from.table)
     const names = columns.map(({ name }) => name)
-    const { unread } = compileEntity(mapping, entity, { ...noRows, columns: names })
+    const unread = unreadColumns(mapping, entity, names)
     return unread.length === 0
       ? nothing
       : [...nothing, found('HK-MIG-401', { entity, columns: unread })]

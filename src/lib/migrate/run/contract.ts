@@ -1,8 +1,8 @@
 import { AppError, type Finding, found } from '../../errors/index.js'
-import { compileEntity, entityOf } from '../mapping/compile.js'
+import { entityOf } from '../mapping/compile.js'
 import type { Mapping } from '../mapping/load.js'
 import { readsColumns } from '../mapping/schema.js'
-import { noRows } from '../mapping/steps/index.js'
+import { unreadColumns } from '../mapping/unread.js'
 import type { SourceColumn } from '../sources/index.js'
 import type { Migration } from './open.js'
 import { openEntitySource, tableOf } from './produce.js'
@@ -40,7 +40,7 @@ function newColumns(
   all: readonly SourceColumn[],
 ): readonly Finding[] {
   const names = all.map((column) => column.name)
-  const { unread: columns } = compileEntity(mapping, entity, { ...noRows, columns: names })
+  const columns = unreadColumns(mapping, entity, names)
   const policy = mapping.contract.new_columns
   if (columns.length === 0 || policy === 'ignore') return []
   if (policy === 'stop') throw new AppError('HK-MIG-014', { entity, columns })

@@ -114,7 +114,7 @@ export const migrate: CommandTexts = {
   'migrate example': {
     summary: 'Put a worked example into a folder: old data with planted dirt, and its mapping',
     description:
-      'foxpro-2004: a FoxPro program of 2004 (GBK, memo, two-digit years); mysql-2010: a MySQL dump (GBK in latin1, soft deletes); hunan-supervision: a mapping for supervision tables of the Hunan shape. The first two have two mappings each: into a database file, and into a hall (.hall.yaml).',
+      'foxpro-2004: a FoxPro program of 2004 (GBK, memo, two-digit years); mysql-2010: a MySQL dump (GBK in latin1, soft deletes); hunan-supervision: a mapping for supervision tables of the Hunan shape; exchange: an old table of cases into exchange tables, the ten events of Guangdong and the national ones. The first two have two mappings each: into a database file, and into a hall (.hall.yaml).',
     args: { name: 'Name of the example' },
     flags: { output: 'Folder to write to', force: 'Overwrite what is there' },
     examples: ['Take it'],

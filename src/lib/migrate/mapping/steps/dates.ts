@@ -30,6 +30,14 @@ export const dateSteps = {
       return 'code' in parts ? parts : `${parts.day}T${parts.time}+08:00`
     })
   }),
+  /** A moment as databases of exchange take it, `2014-03-05 09:30:00`: local time of China without an offset. */
+  local_time: step(options, (given) => {
+    const read = readerOf(given)
+    return onText((text) => {
+      const parts = read(text)
+      return 'code' in parts ? parts : `${parts.day} ${parts.time}`
+    })
+  }),
   /** 承诺时限: a number of working days of `20个工作日`, `20`, `即办`. */
   workdays: step(z.undefined(), () =>
     onText((text) => {
