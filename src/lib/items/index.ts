@@ -61,12 +61,7 @@ export type {
 } from './model.js'
 export { type Places, placesOf } from './places.js'
 export type { DurationWords, ItemField, ItemProfile } from './profile.js'
-export {
-  loadRegionYears,
-  REGION_EDITION,
-  type RegionFault,
-  type RegionIn,
-} from './region-changes.js'
+export { loadRegionYears, REGION_EDITION, type RegionIn } from './region-changes.js'
 export { loadRegions } from './regions.js'
 export { listRules, type RuleLine } from './rules/catalogue.js'
 export { type ItemRule, itemRules, relevel } from './rules/index.js'

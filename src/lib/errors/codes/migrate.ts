@@ -108,10 +108,12 @@ export const migrateFindings = {
   'HK-MIG-323': finding<{ other: string; fields: readonly string[] }>('error', KEY),
   'HK-MIG-324': finding<{ dst: string }>('error', '目标中后来人工改动的，不予覆盖'),
   'HK-MIG-325': finding<{ path: string; reason: 'missing' | 'outside' }>('error', SOURCE),
-  'HK-MIG-326': finding<{ text: string; year: number; fault: 'divided' | 'reused' | 'later' }>(
-    'error',
-    'GB/T 2260',
-  ),
+  'HK-MIG-326': finding<{
+    text: string
+    year: number
+    fault: 'divided' | 'reused' | 'later'
+    among: readonly string[]
+  }>('error', 'GB/T 2260'),
   'HK-MIG-327': finding<{ step: string; fault: 'threw' | 'async' | 'type'; detail: string }>(
     'error',
     MAPPING,

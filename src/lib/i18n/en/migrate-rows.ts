@@ -130,10 +130,10 @@ export const migrateRows: Words<typeof migrateFindings> = {
         : `The path leads out of the folder: ${path}`,
     fix: ['Find the file in the old system or its backup and put it where the row says'],
   }),
-  'HK-MIG-326': ({ text, year, fault }) => ({
+  'HK-MIG-326': ({ text, year, fault, among }) => ({
     message: {
-      divided: `Division code ${text} had ended by ${year}, its land went to several`,
-      reused: `Division code ${text} was one division's and is another's: the code alone does not tell which`,
+      divided: `Division code ${text} had ended by ${year}, its land went to ${among.join(', ')}`,
+      reused: `Division code ${text} was borne by two divisions: the code alone does not tell which`,
       later: `Division code ${text} had not begun in ${year}`,
     }[fault],
     fix: ['Correct it by the file; where all rows go to one division, name it under moved'],

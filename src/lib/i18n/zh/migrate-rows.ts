@@ -123,10 +123,10 @@ export const migrateRows: Words<typeof migrateFindings> = {
     message: reason === 'missing' ? `附件不在：${path}` : `附件路径指到附件文件夹之外：${path}`,
     fix: ['到旧系统的附件目录或备份中找到这个文件，放到登记的位置；确实没有的，由人定是否不迁'],
   }),
-  'HK-MIG-326': ({ text, year, fault }) => ({
+  'HK-MIG-326': ({ text, year, fault, among }) => ({
     message: {
-      divided: `区划代码「${text}」${year} 年已撤销，地域分归几个县区，仅凭代码定不了`,
-      reused: `区划代码「${text}」先后属于两个县区，仅凭代码定不了`,
+      divided: `区划代码「${text}」${year} 年已撤销，地域分归 ${among.join('、')}，仅凭代码定不了`,
+      reused: `区划代码「${text}」属于过两个县区，仅凭代码定不了`,
       later: `区划代码「${text}」${year} 年尚未启用`,
     }[fault],
     fix: ['按档案核对后更正；整批归到一处的，在映射的 region6 里写 moved'],

@@ -51,15 +51,16 @@ export const chineseSteps = {
     }),
   ),
   /**
-   * A division of six digits (GB/T 2260); longer codes (towns, villages) are cut to their county. `moved` renames; with
-   * `year` a code that ended is followed to the one that the division had in that year.
+   * A division of six digits (GB/T 2260); longer codes (towns, villages) are cut to their county. `moved` renames, and says
+   * of a code that two divisions bore that it is today's; with `year` a code that ended is followed to that year's.
    */
   region6: step(regionOptions, ({ moved, year }, { hasRegion, regionIn }) =>
     onText((text) => {
       const digits = compact(text)
-      const code = moved[digits.slice(0, 6)] ?? digits.slice(0, 6)
       if (!/^\d{6}(?:\d{3}){0,2}$/.test(digits)) return flaw('HK-MIG-309', { text: shown(digits) })
-      if (year !== undefined) return inYear(code, year, regionIn(code, year))
+      const told = moved[digits.slice(0, 6)]
+      const code = told ?? digits.slice(0, 6)
+      if (year !== undefined) return inYear(code, year, regionIn(code, year), told !== undefined)
       return hasRegion(code) ? code : flaw('HK-MIG-309', { text: shown(digits) })
     }),
   ),
@@ -96,12 +97,12 @@ function compact(text: string): string {
     .toUpperCase()
 }
 
-function inYear(text: string, year: number, found: RegionIn): string | Flaw {
+/** `told`: somebody has said which division is meant, where the code alone does not. */
+function inYear(text: string, year: number, found: RegionIn, told: boolean): string | Flaw {
   if ('code' in found) return found.code
-  const { fault } = found
-  return fault === 'unknown'
-    ? flaw('HK-MIG-309', { text })
-    : flaw('HK-MIG-326', { text, year, fault })
+  if (found.fault === 'reused' && told) return text
+  if (found.fault === 'unknown') return flaw('HK-MIG-309', { text })
+  return flaw('HK-MIG-326', { text, year, among: [], ...found })
 }
 
 const WEIGHTS = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2]
