@@ -201,6 +201,14 @@ describe.each([
     ],
   ],
   [
+    'region6 that two divisions bore',
+    [{ region6: { year: 2019, moved: { 340302: '340302' } } }],
+    [
+      ['340302', '340302'],
+      ['340303', 'HK-MIG-326'],
+    ],
+  ],
+  [
     'phone_cn',
     ['phone_cn'],
     [
