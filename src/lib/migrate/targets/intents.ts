@@ -1,7 +1,7 @@
 import { closeSync, constants, existsSync, openSync, readFileSync, writeSync } from 'node:fs'
 import { textHash } from '../text-hash.js'
 import type { Change, Target } from './model.js'
-import type { Unsettled } from './postgres/model.js'
+import type { Unsettled } from './sql/write.js'
 
 /**
  * What a run means to write into a target that is another store than the ledger. It is noted before the target is asked; the

@@ -1,6 +1,7 @@
 import { AppError } from '../../../errors/index.js'
 import type { Shape, Target } from '../model.js'
-import { type Column, quoted, type Unsettled } from './model.js'
+import type { Unsettled } from '../sql/write.js'
+import { type Column, quoted } from './model.js'
 import type { PostgresTarget } from './options.js'
 import { connect, type Session } from './session.js'
 import { openTable } from './table.js'

@@ -1,4 +1,5 @@
 import type { Shape } from '../model.js'
+import type { Unsettled } from '../sql/write.js'
 import type { Session } from './session.js'
 
 /** A column of the target with the server's own name of its type: `numeric(12,2)`. */
@@ -15,9 +16,6 @@ export interface Opening {
   readonly columns: readonly Column[]
   readonly unsettled: Unsettled
 }
-
-/** Hash of a row that a run meant to write when it was broken off; undefined for all others. */
-export type Unsettled = (table: string, dst: string) => number | undefined
 
 /** The unique column as text; written so that an index on text is of use. */
 export function keyOf(unique: string, columns: readonly Column[]): string {

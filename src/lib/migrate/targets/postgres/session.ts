@@ -1,6 +1,7 @@
 import type { Client } from 'pg'
-import { AppError } from '../../../errors/index.js'
 import type { Cell } from '../../sources/index.js'
+import { reached, wholes } from '../sql/session.js'
+import type { BatchWriter } from '../sql/write.js'
 import { copyIn } from './copy.js'
 import type { PostgresTarget } from './options.js'
 
@@ -11,8 +12,7 @@ export interface Session {
   readonly copy: (into: string, rows: readonly (readonly Cell[])[]) => Promise<string | null>
   /** The same for a statement. */
   readonly attempt: (sql: string) => Promise<string | null>
-  /** All of the work or, when it is refused, nothing of it; works may stand in each other. */
-  readonly whole: (work: () => Promise<string | null>) => Promise<string | null>
+  readonly whole: BatchWriter['whole']
   readonly close: () => Promise<void>
 }
 
@@ -48,32 +48,6 @@ export async function connect(
     whole: wholes(rows, rehearse ? 1 : 0),
     // What was rehearsed goes with the connection.
     close: () => client.end(),
-  }
-}
-
-/** Transactions, and savepoints inside of them. */
-function wholes(rows: Session['rows'], outside: number): Session['whole'] {
-  let depth = outside
-  return async (work) => {
-    const name = `hallkit_${depth}`
-    const isOuter = depth === 0
-    await rows(isOuter ? 'BEGIN' : `SAVEPOINT ${name}`)
-    depth += 1
-    const refused = await work()
-    depth -= 1
-    if (refused === null) await rows(isOuter ? 'COMMIT' : `RELEASE ${name}`)
-    else await rows(isOuter ? 'ROLLBACK' : `ROLLBACK TO ${name}`)
-    return refused
-  }
-}
-
-async function reached<T>(target: string, work: () => Promise<T>): Promise<T> {
-  try {
-    return await work()
-  } catch (cause) {
-    if (!(cause instanceof Error) || cause instanceof AppError) throw cause
-    const code = 'code' in cause ? `${cause.code} ` : ''
-    throw new AppError('HK-MIG-023', { target, reason: `${code}${cause.message}` }, { cause })
   }
 }
 

@@ -1,8 +1,9 @@
 import type { Cell } from '../../sources/index.js'
-import type { TargetRow, TargetTable } from '../model.js'
+import type { Change, TargetRow, TargetTable } from '../model.js'
+import { writeChanges } from '../sql/write.js'
 import { type Column, keyOf, type Opening, quoted } from './model.js'
 import type { Session } from './session.js'
-import { writeChanges } from './write.js'
+import { write } from './write.js'
 
 const PAGE = 5000
 
@@ -16,9 +17,11 @@ export function openTable(opening: Opening): TargetTable {
     const rows = await session.rows(`${select} ${those}`, [dsts])
     return new Map(rows.map((row) => [String(row[at]), row]))
   }
+  const { whole } = session
+  const writeThem = (changes: readonly Change[]) => write(opening, changes)
   return {
     unreadable: columns.filter(({ type }) => isChanged(type)).map(({ name }) => name),
-    apply: (changes) => writeChanges({ ...opening, get }, changes),
+    apply: (changes) => writeChanges({ ...opening, get, whole, write: writeThem }, changes),
     get,
     rows: () => {
       const order = `ORDER BY ${quoted(shape.unique)}::text COLLATE "C"`
