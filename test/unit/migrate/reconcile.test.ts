@@ -62,6 +62,7 @@ test('what was migrated and not touched is equal on every level', async () => {
     interfaced: 0,
     manual: 0,
     quarantined: 1,
+    repeated: 0,
   })
 })
 

@@ -132,6 +132,11 @@ export const migrateFindings = {
   'HK-MIG-403': finding<{ entity: string; columns: readonly string[] }>('warning', MAPPING),
   /** An entity of which a run read no row. */
   'HK-MIG-404': finding<{ entity: string; table: string }>('warning', SOURCE),
+  /** Rows without a key that are another one word for word. */
+  'HK-MIG-405': finding<{ entity: string; count: number; sample: readonly string[] }>(
+    'warning',
+    KEY,
+  ),
   'HK-MIG-410': finding<{ entity: string; column: string; nearest: readonly string[] }>(
     'error',
     MAPPING,

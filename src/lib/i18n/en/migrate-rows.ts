@@ -179,6 +179,12 @@ export const migrateRows: Words<typeof migrateFindings> = {
     message: `No row of ${entity} was read: table ${table} is empty, or has no such keys`,
     fix: ['Check that source and from.table name the data that is meant; with --keys, the keys'],
   }),
+  'HK-MIG-405': ({ entity, count, sample }) => ({
+    message: `The source of ${entity} has no key, and ${count} rows that this run brought are another one word for word; they were numbered and taken: ${sample.join(', ')}`,
+    fix: [
+      'Find out in the old system whether they were entered twice; take what is too much out of the source and, by hand, out of the target',
+    ],
+  }),
   'HK-MIG-410': ({ entity, column, nearest }) => ({
     message: `${entity} reads column ${column}, which the source does not have`,
     fix: [...near(nearest), 'Check the column names in the mapping'],

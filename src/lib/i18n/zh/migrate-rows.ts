@@ -172,6 +172,10 @@ export const migrateRows: Words<typeof migrateFindings> = {
     message: `「${entity}」一行也没有读到：表「${table}」是空的，或没有这些主键`,
     fix: ['核对映射的 source 和 from.table 是不是要迁的那一份；用了 --keys 的，核对主键'],
   }),
+  'HK-MIG-405': ({ entity, count, sample }) => ({
+    message: `「${entity}」的源表没有主键，这一次有 ${count} 行与别的行一模一样，编号后都迁入了：${sample.join('、')}`,
+    fix: ['到旧系统核对是不是重复录入；多余的，从源数据中去掉，目标中多的一行由人删去'],
+  }),
   'HK-MIG-410': ({ entity, column, nearest }) => ({
     message: `「${entity}」要读的列「${column}」源表里没有`,
     fix: [...near(nearest), '核对映射文件中的列名'],

@@ -15,18 +15,19 @@ export interface Follower {
 /**
  * Follows a source that comes in the order of last time: the next row is expected and only compared. Where it is another
  * one, it is looked up by its key, and what follows is expected behind it. A key that came with another content is looked at
- * again: of two rows with one key the first one counts.
+ * again: of two rows with one key the first one counts. `byKey`: every row is looked up by its key.
  */
 export function followerOf(
   arrivals: KnownArrivals,
   numberOf: (key: string) => number | undefined,
+  { byKey }: { readonly byKey: boolean },
 ): Follower {
   let next = 0
   const changed = new Set<number>()
   return {
     known: (print, key) => {
       let n: number | undefined = next
-      let kind = arrivals.same(n, print)
+      let kind = byKey ? null : arrivals.same(n, print)
       if (kind === null) {
         n = numberOf(key() ?? '')
         if (n === undefined) return null

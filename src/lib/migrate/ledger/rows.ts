@@ -23,6 +23,12 @@ export interface AsideCount {
   readonly rows: number
 }
 
+/** How many rows, and the keys of the first of them. */
+export interface Repeats {
+  readonly count: number
+  readonly sample: readonly string[]
+}
+
 /** A row that is migrated, for the first time perhaps. */
 export type NewRow = Pick<LedgerRow, 'key' | 'hash'> & { readonly dst: string }
 
@@ -48,6 +54,11 @@ export interface Rows {
   readonly countByKind: (entity: number) => Readonly<Record<string, number>>
   /** Rows that rules set aside, rule by rule. */
   readonly countByRule: (entity: number) => readonly AsideCount[]
+  /**
+   * Rows in the target that repeat another one word for word, of an entity whose rows have no key; only those that a run brought,
+   * or (null) all.
+   */
+  readonly repeats: (entity: number, run: number | null) => Repeats
   /** Forgets rows that were never in the target and that a run did not see, with their quarantine; gives their numbers. */
   readonly sweep: (entity: number, seen: Seen) => readonly number[]
   /** Migrated rows that a run did not see: the source no longer has them. */
@@ -83,6 +94,7 @@ export function openRows(database: Database): Rows {
     ...owners(database),
     ...befores(database),
     ...listings(database),
+    repeats: repeats(database),
   }
 }
 
@@ -115,6 +127,17 @@ function befores(database: Database) {
     befores: (run: number, entity: number) =>
       all.all(run, entity).map(({ row, ...rest }) => ({ ...rest, row: JSON.parse(row) })),
   }
+}
+
+function repeats(database: Database): Rows['repeats'] {
+  const which = `FROM hallkit_row WHERE entity = @entity AND key GLOB '#*#*' AND kind IN ('migrated', 'merged')
+    AND coalesce(@run, first_run) = first_run`
+  const count = database.prepare<object, number>(`SELECT count(*) ${which}`).pluck()
+  const some = database.prepare<object, string>(`SELECT key ${which} ORDER BY key LIMIT 5`).pluck()
+  return (entity, run) => ({
+    count: count.get({ entity, run }) ?? 0,
+    sample: some.all({ entity, run }),
+  })
 }
 
 function listings(database: Database) {

@@ -31,10 +31,14 @@ export interface EntityWork {
   readonly fields: readonly string[]
   /** Columns of the source that no field, guard or key reads and that are not ignored. */
   readonly unread: readonly string[]
+  /** The row's key; null for one without. Where rows have none, it is that of their content, which several may have. */
   readonly keyOf: (row: SourceRow) => string | null
+  /** Whether rows have no key but their content: whoever reads them tells those apart that are the same (`Occurrences`). */
+  readonly isKeyless: boolean
   /** When a row was last changed, as its table says it; null where no column says it. */
   readonly changed: ((row: SourceRow) => Cell) | null
-  readonly map: (row: SourceRow, damage: Flaw | undefined) => Mapped
+  /** `key` is given instead of the row's own. */
+  readonly map: (row: SourceRow, damage: Flaw | undefined, key?: string) => Mapped
 }
 
 /** What an entity's work asks of the outside. */
@@ -63,8 +67,9 @@ export function compileEntity(mapping: Mapping, name: string, outside: Outside):
   const targetView = viewOf(namesIn(words, 't'), columnReader(name, names, new Set()))
   const unread = unreadColumns(text, outside.columns, read)
   const unique = names.indexOf(text.to.unique)
-  const map: EntityWork['map'] = (row, damage) => {
-    const key = keyOf(row)
+  const isKeyless = text.from.key === 'content'
+  const map: EntityWork['map'] = (row, damage, given) => {
+    const key = given ?? keyOf(row)
     if (damage !== undefined) return { kind: 'quarantined', key: null, flaws: [damage] }
     if (key === null) return { kind: 'quarantined', key, flaws: [noKey(text)] }
     const r = rowView(row)
@@ -72,7 +77,7 @@ export function compileEntity(mapping: Mapping, name: string, outside: Outside):
     if (aside !== null) return aside
     return worked(fields, row, { key, unique, r, names, targetView, asserts: guards.asserts })
   }
-  return { name, fields: names, unread, keyOf, changed, map }
+  return { name, fields: names, unread, keyOf, isKeyless, changed, map }
 }
 
 /** The entity of that name; it is there, for the mapping was read strictly. */

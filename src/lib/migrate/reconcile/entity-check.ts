@@ -67,6 +67,7 @@ export function checkEquation({
   verdicts,
   name,
   entity,
+  text,
   rows,
 }: EntityCheck): EntityBalance {
   const { ledger } = request.migration
@@ -82,5 +83,7 @@ export function checkEquation({
     source: String(rows),
     target: String(sum),
   })
-  return { name, source: rows, ...kinds }
+  const isKeyless = text.from.key === 'content'
+  const repeated = isKeyless ? ledger.rows.repeats(entity, null).count : 0
+  return { name, source: rows, ...kinds, repeated }
 }

@@ -61,6 +61,8 @@ export interface EntityBalance {
   readonly interfaced: number
   readonly manual: number
   readonly quarantined: number
+  /** Migrated rows that are another one word for word, where rows have no key. */
+  readonly repeated: number
 }
 
 const KEPT = 1000

@@ -61,7 +61,15 @@ function equation({ entities }: Reconciliation, { titleOf }: Names): Part {
   const titles = ['旧系统', '迁入', '合并', '不迁', '对接', '补录', '退回', '合计']
   return {
     ...{ id: 'equation', name: '件数等式', ...plain },
-    note: '旧系统行数 = 迁入 + 合并 + 不迁 + 对接 + 补录 + 退回，每一行只有一个去处。',
+    note: [
+      '旧系统行数 = 迁入 + 合并 + 不迁 + 对接 + 补录 + 退回，每一行只有一个去处。',
+      ...entities
+        .filter(({ repeated }) => repeated > 0)
+        .map(
+          ({ name, repeated }) =>
+            `${titleOf(name)}没有主键，迁入的有 ${repeated} 行与别的行一模一样，请核对是不是重复录入。`,
+        ),
+    ].join(''),
     columns: [left('类别', 16), ...titles.map((title) => right(title, 9)), middle('结论', 8)],
     rows: entities.map((one) => [
       titleOf(one.name),

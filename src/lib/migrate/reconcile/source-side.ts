@@ -20,7 +20,15 @@ export async function readSource(work: EntityCheck): Promise<void> {
     follow: false,
   }
   const fixes = fixesOf(ledger, name)
-  const job = { mapping, entity: name, ledger: file, ...all, fixes, today: request.today }
+  const job = {
+    mapping,
+    entity: name,
+    run: null,
+    ledger: file,
+    ...all,
+    fixes,
+    today: request.today,
+  }
   const production = startProduction(job)
   const seen = new Set<string>()
   for await (const batch of production.batches) {

@@ -2,6 +2,8 @@ import { type Follower, lasting } from '../ledger/index.js'
 import type { EntityWork, Mapped } from '../mapping/compile.js'
 import { rowHash } from '../mapping/hash.js'
 import { PRINTS, type SourceRow, type SourceTable } from '../sources/index.js'
+import { correctionOf } from './fixes.js'
+import type { Occurrences } from './occurrences.js'
 import type { RawBatch } from './origins.js'
 import { RowPacker } from './packed.js'
 import type { Correction, Job, Produced, Refused, SetAside } from './produce.js'
@@ -13,6 +15,8 @@ export interface Packing {
   readonly table: SourceTable
   readonly job: Job
   readonly follower: Follower | null
+  /** Given where rows have no key but their content. */
+  readonly occurrences: Occurrences | null
   /** Rows that are wanted at most. */
   readonly left: number
 }
@@ -23,9 +27,16 @@ export function packedBatch(batch: RawBatch, packing: Packing): Omit<Produced, '
   const wants = wanted(batch, packing)
   const { length } = batch.rows
   for (let index = 0; index < length && pack.read < packing.left; index += 1) {
-    if (wants === null || wants(index)) pack.put(index)
+    const key = givenKey(batch, packing, index)
+    if (wants === null || wants(index, key)) pack.put(index, key)
   }
   return pack.packed()
+}
+
+/** The key of a row that has none itself: the one under which it was kept out, or that of its content. */
+function givenKey({ rows, keptAs }: RawBatch, { occurrences }: Packing, index: number) {
+  if (occurrences === null) return undefined
+  return keptAs?.[index] ?? occurrences.next(rowHash(rows.at(index) ?? []))
 }
 
 /** Which rows the run asks for, null for all: no row is looked at then. A damaged row is never told by its date. */
@@ -33,9 +44,9 @@ function wanted({ rows, flaws }: RawBatch, { work, job }: Packing) {
   const keys = job.keys === null ? null : new Set(job.keys)
   const since = job.replay === null ? job.since : null
   if (keys === null && since === null) return null
-  return (index: number): boolean => {
+  return (index: number, key: string | undefined): boolean => {
     const row = rows.at(index) ?? []
-    if (keys !== null && !keys.has(work.keyOf(row) ?? '')) return false
+    if (keys !== null && !keys.has(key ?? work.keyOf(row) ?? '')) return false
     return since === null || flaws.has(index) || isRecent(work, since, row)
   }
 }
@@ -62,28 +73,30 @@ class Pack {
     this.#keptAs = batch.keptAs === null ? null : []
   }
 
-  put(index: number): void {
+  put(index: number, key: string | undefined): void {
     this.read += 1
-    const { work, job, table } = this.#with
+    const { work, job, table, occurrences } = this.#with
     const batch = this.#batch
     const print = batch.prints?.[index] ?? rowHash(batch.rows.at(index) ?? []) % PRINTS
-    if (this.#isKnown(index, print)) return
+    if (this.#isKnown(index, print, key)) return
     const row = batch.rows.at(index) ?? []
-    const correction = job.fixes.size === 0 ? undefined : job.fixes.get(rowHash(row))
+    const correction =
+      job.fixes.size === 0 ? undefined : correctionOf(job.fixes.get(rowHash(row)), key)
     if (correction !== undefined) {
-      const mapped = work.map(correctedRow(row, correction, table), undefined)
+      const corrected = correctedRow(row, correction, table)
+      const mapped = work.map(corrected, undefined, occurrences?.next(rowHash(corrected)))
       this.#sort(mapped, { index, print: -1, keptAs: batch.keptAs?.[index] ?? correction.key })
       return
     }
     const damage = batch.flaws.size === 0 ? undefined : batch.flaws.get(index)
-    this.#sort(work.map(row, damage), { index, print, keptAs: batch.keptAs?.[index] })
+    this.#sort(work.map(row, damage, key), { index, print, keptAs: batch.keptAs?.[index] })
   }
 
   /** Whether the row is what it was. A damaged one never is: it was kept out. */
-  #isKnown(index: number, print: number): boolean {
+  #isKnown(index: number, print: number, key: string | undefined): boolean {
     const { follower, work } = this.#with
     if (follower === null) return false
-    const known = follower.known(print, () => work.keyOf(this.#batch.rows.at(index) ?? []))
+    const known = follower.known(print, () => key ?? work.keyOf(this.#batch.rows.at(index) ?? []))
     if (known === null) return false
     this.#ns.push(known.n)
     this.#knownAt.push(index)

@@ -6,6 +6,7 @@ import { type Aside, compileEntity, type EntityWork, entityOf } from '../mapping
 import type { Mapping } from '../mapping/load.js'
 import { findTable, openSource, type Source, type SourceTable } from '../sources/index.js'
 import { loadKnowledge } from './knowledge.js'
+import { Occurrences } from './occurrences.js'
 import { fromQuarantine, fromSource, type Origin, type RawBatch } from './origins.js'
 import { packedBatch } from './pack.js'
 import type { PackedRows } from './packed.js'
@@ -15,6 +16,8 @@ import { changedSince } from './since.js'
 export interface Job {
   readonly mapping: Mapping
   readonly entity: string
+  /** The run that it is for; null for a reading that settles nothing. */
+  readonly run: number | null
   /** Where the ledger lies, for lookups. */
   readonly ledger: string
   readonly from: string | null
@@ -30,7 +33,7 @@ export interface Job {
   /** Whether rows that are what they were are passed over. */
   readonly follow: boolean
   /** Corrections by what the row was when it was corrected. */
-  readonly fixes: ReadonlyMap<number, Correction>
+  readonly fixes: ReadonlyMap<number, readonly Correction[]>
   readonly today: string
 }
 
@@ -139,19 +142,21 @@ function changedOf({ mapping, entity, since }: Job, table: SourceTable) {
   return changedSince(entityOf(mapping, entity), table, since)
 }
 
-async function openWork({ mapping, entity, ledger, today, follow }: Job) {
+async function openWork({ mapping, entity, run, ledger, today, follow, replay }: Job) {
   const source = await openEntitySource(mapping, entity)
   const lookups = await openLookups(ledger, mapping.system)
   const table = await tableOf(source, entityOf(mapping, entity).from.table)
   const columns = table.columns.map(({ name }) => name)
   const known = { ...(await loadKnowledge()), code: await functionsOf(mapping) }
   const work = compileEntity(mapping, entity, { columns, lookup: lookups.find, today, ...known })
-  const follower = follow ? lookups.follow(entity) : null
+  const follower = follow ? lookups.follow(entity, { byKey: work.isKeyless }) : null
+  const settled = replay === null ? lookups.settledBy(entity, run) : lookups.isKnown(entity)
+  const occurrences = work.isKeyless ? new Occurrences(settled) : null
   const close = async () => {
     lookups.close()
     await source.close()
   }
-  return { work, source, table, follower, close }
+  return { work, source, table, follower, occurrences, close }
 }
 
 /** Opens the source that an entity is read from. */

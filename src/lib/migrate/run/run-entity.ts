@@ -35,7 +35,22 @@ export async function runEntity(
     await markChanges({ migration, scope, today: now().slice(0, 10), signal }, run.id, name)
   }
   const counts = await writeAll(request, run, { name, entity, start })
-  return { counts, findings: [...findings, ...sweep(request, run, { name, entity })] }
+  const told = [
+    ...sweep(request, run, { name, entity }),
+    ...repeats(request, run, { name, entity }),
+  ]
+  return { counts, findings: [...findings, ...told] }
+}
+
+/** Rows that the run brought and that are another one word for word: they may have been entered twice. */
+function repeats(
+  { migration: { mapping, ledger } }: RunRequest,
+  run: Run,
+  { name, entity }: Pick<Start, 'name' | 'entity'>,
+): readonly Finding[] {
+  if (entityOf(mapping, name).from.key !== 'content') return []
+  const { count, sample } = ledger.rows.repeats(entity, run.id)
+  return count === 0 ? [] : [found('HK-MIG-405', { entity: name, count, sample })]
 }
 
 function requireRows({ migration: { ledger } }: RunRequest, entity: string, needs: string): void {
@@ -55,7 +70,7 @@ async function writeAll(
 ): Promise<Counts> {
   const { migration, signal, resume } = request
   const { ledger } = migration
-  const production = startProduction(jobOf(request, { name, entity, start }))
+  const production = startProduction(jobOf(request, run, { name, entity, start }))
   const writing = await writingOf(request, run, { name, entity, origin: production.origin })
   const meter = meterOf(request, name)
   holdLimits(request, run, { name, counts: start.counts })
@@ -83,11 +98,23 @@ async function writeAll(
   return counts
 }
 
-function jobOf({ migration, scope, now }: RunRequest, { name, entity, start }: Start): Job {
+function jobOf(
+  { migration, scope, now }: RunRequest,
+  run: Run,
+  { name, entity, start }: Start,
+): Job {
   const { mapping, ledger, file } = migration
   const limit = scope.limit === null ? null : Math.max(0, scope.limit - start.counts.read)
   return {
-    ...{ mapping, entity: name, ledger: file, from: start.position, rows: BATCH, limit },
+    ...{
+      mapping,
+      entity: name,
+      run: run.id,
+      ledger: file,
+      from: start.position,
+      rows: BATCH,
+      limit,
+    },
     ...{ keys: scope.keys, since: sinceOf(migration, name, scope) },
     replay: scope.onlyQuarantine ? ledger.quarantine.list(entity, 'open') : null,
     ...{

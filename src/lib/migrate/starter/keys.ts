@@ -26,7 +26,9 @@ export function keyLines(one: StarterEntity): readonly string[] {
   const { table, columns } = one
   const key = keyOf(one)
   if (key.length === 0) {
-    const line = todo('没有一列（或两列合起来）能分清每一行；按整行内容区分，相同的行只迁一行')
+    const line = todo(
+      '没有一列（或两列合起来）能分清每一行；按整行内容区分，一模一样的行编号后都迁，并提醒核对',
+    )
     return [`      ${line}`, '      key: content']
   }
   const written = `      key: [${key.map(scalar).join(', ')}]`
