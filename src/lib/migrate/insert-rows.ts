@@ -3,33 +3,44 @@ import type { Database } from 'better-sqlite3'
 /** Rows that one statement takes: what it costs to run one is shared by them; with more of them nothing more is won. */
 const TOGETHER = 10
 
-/** The values of a row; `before` is how many rows went in before it. */
-type ValuesOf<T> = (row: T, before: number) => readonly unknown[]
+/** Values that all rows of a statement share, by name; `before` is how many rows went in before it. */
+type Shared = (before: number) => object
 
 /**
  * Inserts rows into a table, several at once. What became of each: null when it is in, or the rule of the table that it
  * breaks; a row that is refused is refused alone.
  */
-export type InsertRows = <T>(rows: readonly T[], valuesOf: ValuesOf<T>) => (Error | null)[]
+export type InsertRows = <T>(
+  rows: readonly T[],
+  valuesOf: (row: T) => readonly unknown[],
+  shared?: Shared,
+) => (Error | null)[]
 
-/** Prepares it; `row` is what stands for one row behind VALUES: `(?, ?)`. */
-export function insertRows(database: Database, into: string, row: string): InsertRows {
+/** Prepares it; `rowAt` is what stands behind VALUES for a row of a statement, the first one being 0: `(?, @entity)`. */
+export function insertRows(
+  database: Database,
+  into: string,
+  rowAt: (at: number) => string,
+): InsertRows {
   const rowsOf = (count: number) =>
-    database.prepare<unknown[]>(`${into} VALUES ${Array(count).fill(row).join(', ')}`)
+    database.prepare<unknown[]>(
+      `${into} VALUES ${Array.from({ length: count }, (_, at) => rowAt(at)).join(', ')}`,
+    )
   const [one, many] = [rowsOf(1), rowsOf(TOGETHER)]
   const whole = savepoint(database)
-  return (rows, valuesOf) => {
+  return (rows, valuesOf, shared) => {
     const outcomes: (Error | null)[] = []
     let before = 0
+    const named = () => (shared === undefined ? [] : [shared(before)])
     const alone = (each: (typeof rows)[number]) => {
-      const refused = refusal(() => one.run(...valuesOf(each, before)))
+      const refused = refusal(() => one.run([...valuesOf(each)], ...named()))
       if (refused === null) before += 1
       outcomes.push(refused)
     }
     for (let at = 0; at < rows.length; at += TOGETHER) {
       const some = rows.slice(at, at + TOGETHER)
       const isFull = some.length === TOGETHER
-      if (isFull && whole(() => many.run(...joined(some, valuesOf, before)))) {
+      if (isFull && whole(() => many.run(some.flatMap(valuesOf), ...named()))) {
         before += TOGETHER
         outcomes.push(...allIn)
       } else some.forEach(alone)
@@ -39,14 +50,6 @@ export function insertRows(database: Database, into: string, row: string): Inser
 }
 
 const allIn: readonly null[] = Array(TOGETHER).fill(null)
-
-function joined<T>(rows: readonly T[], valuesOf: ValuesOf<T>, before: number): unknown[] {
-  const values: unknown[] = []
-  for (let at = 0; at < rows.length; at += 1) {
-    for (const value of valuesOf(rows[at] as T, before + at)) values.push(value)
-  }
-  return values
-}
 
 /** All of the work or, when a rule of a table is broken, nothing of it, whatever the table says of conflicts. */
 function savepoint(database: Database): (work: () => unknown) => boolean {

@@ -13,9 +13,13 @@ describe('rows that go into a table several at once', () => {
   test.each(Object.entries(tables))('%s: only the row that is refused stays out', (_, sql) => {
     const database = new Sqlite(':memory:')
     database.exec(`${sql}; INSERT INTO t VALUES ('7', -1), ('23', -1)`)
-    const insert = insertRows(database, 'INSERT INTO t', '(?, ?)')
+    const insert = insertRows(database, 'INSERT INTO t', (at) => `(?, @n + ${at})`)
     const keys = Array.from({ length: 34 }, (_, n) => String(n))
-    const outcomes = insert([...keys, '5'], (key, before) => [key, before])
+    const outcomes = insert(
+      [...keys, '5'],
+      (key) => [key],
+      (before) => ({ n: before }),
+    )
     const refused = outcomes.flatMap((error, at) => (error === null ? [] : [at]))
     expect(refused).toEqual([7, 23, 34])
     const numbers = database.prepare('SELECT n FROM t WHERE n >= 0 ORDER BY n').pluck().all()
@@ -25,7 +29,7 @@ describe('rows that go into a table several at once', () => {
   test('a value of the wrong kind is a fault of its row, a lost table is not', () => {
     const database = new Sqlite(':memory:')
     database.exec('CREATE TABLE t (n INTEGER) STRICT')
-    const insert = insertRows(database, 'INSERT INTO t', '(?)')
+    const insert = insertRows(database, 'INSERT INTO t', () => '(?)')
     const values = [...Array.from({ length: 19 }, (_, n) => n), 'nineteen']
     const outcomes = insert(values, (value) => [value])
     expect(outcomes.map((error) => error?.message ?? '').join('')).toMatch(/cannot store TEXT/)

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { rowHash } from '../../../src/lib/migrate/mapping/hash.js'
-import { keyAt, RowPacker, valuesAt } from '../../../src/lib/migrate/run/packed.js'
+import { PackedRow, RowPacker } from '../../../src/lib/migrate/run/packed.js'
 import type { Cell } from '../../../src/lib/migrate/sources/index.js'
+import { WAY } from '../../../src/lib/migrate/text-hash.js'
 
 const rows: readonly (readonly [string, readonly Cell[]])[] = [
   ['a', ['𠮷', '', null, 0.1]],
@@ -18,9 +19,39 @@ describe('rows on their way between threads', () => {
   test.each(rows.map(([key, values], index) => [index, key, values] as const))(
     'row %i comes out as it went in, whatever stands in it',
     (index, key, values) => {
-      expect(keyAt(packed, index)).toBe(key)
-      expect(valuesAt(packed, index)).toStrictEqual(values)
-      expect(packed.hashes[index]).toBe(rowHash(values))
+      const row = new PackedRow(packed, index)
+      expect(row.key).toBe(key)
+      expect(row.values).toStrictEqual(values)
+      expect(values.map((_, at) => row.value(at))).toStrictEqual(values)
+      expect(row.hash).toBe(rowHash(values))
     },
   )
+})
+
+describe('the number that tells a changed row', () => {
+  test('is another one for every other row, and stays what it is as long as its way has this name', () => {
+    const alike: readonly (readonly Cell[])[] = [
+      [],
+      [null],
+      [''],
+      ['\u0000'],
+      [null, null],
+      ['', ''],
+      ['a', ''],
+      ['', 'a'],
+      ['ab'],
+      ['a', 'b'],
+      ['b', 'a'],
+      ['a\u001fb'],
+      [null, 'ab'],
+      ['ab', null],
+    ]
+    const hashes = alike.map(rowHash)
+    expect(new Set(hashes).size).toBe(alike.length)
+    expect(rowHash([12, '𠮷'])).toBe(rowHash(['12', '𠮷']))
+    expect({ way: WAY, number: rowHash(['𠮷', null, '', 12]) }).toEqual({
+      way: 'lanes-2',
+      number: 5393945228704158,
+    })
+  })
 })

@@ -80,14 +80,16 @@ export function openRows(database: Database): Rows {
   const add = insertRows(
     database,
     'INSERT INTO hallkit_row',
-    "(?, ?, 'migrated', ?, ?, NULL, ?, ?, ?)",
+    (at) => `(@entity, ?, 'migrated', ?, ?, NULL, @run, @run, @n + ${at})`,
   )
   return {
     get: (entity, key) => get.get(entity, key),
     add: ({ entity, run, n }, rows) =>
-      add(rows, ({ key, dst, hash }, before) => [entity, key, dst, hash, run, run, n + before]).map(
-        (taken) => taken === null,
-      ),
+      add(
+        rows,
+        ({ key, dst, hash }) => [key, dst, hash],
+        (before) => ({ entity, run, n: n + before }),
+      ).map((taken) => taken === null),
     put: (entity, { key, kind, dst, hash, rule, run, n }) => {
       put.run(entity, key, kind, dst, hash, rule, run, run, n)
     },

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Database } from 'better-sqlite3'
 import { AppError } from '../../errors/index.js'
+import { WAY } from '../text-hash.js'
 
 /**
  * The ledger's tables. They lie in the target's own file when the target is SQLite, so that data, dispositions, quarantine
@@ -41,8 +42,11 @@ CREATE TABLE IF NOT EXISTS hallkit_manual (
   keyed TEXT, operator TEXT, hall_key TEXT, PRIMARY KEY (entity, key)) STRICT, WITHOUT ROWID;
 `
 
-/** Which ledger this program writes: another one as soon as a table is. */
-const SHAPE = createHash('sha256').update(LEDGER).digest('hex').slice(0, 16)
+/** Which ledger this program writes: another one as soon as a table or the way to tell rows is. */
+const SHAPE = createHash('sha256')
+  .update(LEDGER + WAY)
+  .digest('hex')
+  .slice(0, 16)
 
 /** Makes the tables where there are none. HK-MIG-027 for a ledger that another version of this program wrote. */
 export function holdShape(database: Database): void {

@@ -1,5 +1,5 @@
 import type { Cell } from '../sources/index.js'
-import { textHash } from '../text-hash.js'
+import { beginHash, endHash, hashNothing, hashText } from '../text-hash.js'
 
 /**
  * What tells a changed row from an unchanged one: 53 bits over the values as text, so that the same values read back from any
@@ -7,25 +7,17 @@ import { textHash } from '../text-hash.js'
  * scans have their sha-256.
  */
 export function rowHash(values: readonly Cell[]): number {
-  const text = textOf(values)
-  return textHash(text, 0, text.length)
-}
-
-/** What stands between two values. */
-export const BETWEEN = '\u001f'
-/** What stands for an empty value, which is not an empty text. */
-export const NOTHING = '\u0000'
-
-/** Values of a row on their way to be joined: joining a list is faster than adding up texts, making one each time is not. */
-const scratch: (string | number)[] = []
-
-function textOf(values: readonly Cell[]): string {
-  scratch.length = values.length
-  for (let index = 0; index < values.length; index += 1) {
-    const value = values[index] ?? NOTHING
-    scratch[index] = typeof value === 'object' ? hexOf(value) : value
+  beginHash()
+  for (let at = 0; at < values.length; at += 1) {
+    const value = values[at] ?? null
+    if (typeof value === 'string') hashText(value, 0, value.length)
+    else if (value === null) hashNothing()
+    else {
+      const text = typeof value === 'number' ? String(value) : hexOf(value)
+      hashText(text, 0, text.length)
+    }
   }
-  return scratch.join(BETWEEN)
+  return endHash()
 }
 
 function hexOf(bytes: Uint8Array): string {

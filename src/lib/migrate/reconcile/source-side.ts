@@ -1,10 +1,9 @@
 import { AppError } from '../../errors/index.js'
 import { fixesOf } from '../run/fixes.js'
-import { keyAt, valuesAt } from '../run/packed.js'
+import { PackedRow } from '../run/packed.js'
 import type { Produced } from '../run/produce.js'
 import { startProduction } from '../run/thread.js'
 import type { EntityCheck } from './entity-check.js'
-import type { Tally } from './measures.js'
 
 /** Maps every row of the source again and holds it against the ledger. */
 export async function readSource(work: EntityCheck): Promise<void> {
@@ -40,11 +39,11 @@ export async function readSource(work: EntityCheck): Promise<void> {
 
 /** Of rows with one key the first one counts, as it did in the run. */
 function checkBatch(work: EntityCheck, batch: Produced, seen: Set<string>): void {
-  for (const [index, hash] of batch.rows.hashes.entries()) {
-    const key = keyAt(batch.rows, index)
-    if (seen.has(key)) continue
-    if (work.twice.has(key)) seen.add(key)
-    checkSourceRow(work, key, hash, valuesAt(batch.rows, index))
+  for (let index = 0; index < batch.rows.hashes.length; index += 1) {
+    const row = new PackedRow(batch.rows, index)
+    if (seen.has(row.key)) continue
+    if (work.twice.has(row.key)) seen.add(row.key)
+    checkSourceRow(work, row)
   }
 }
 
@@ -53,9 +52,7 @@ const ELSEWHERE: ReadonlySet<string> = new Set(['merged', 'quarantined', 'manual
 
 function checkSourceRow(
   { request, verdicts, name, entity, source }: EntityCheck,
-  key: string,
-  hash: number,
-  values: Parameters<Tally['add']>[0],
+  { key, hash, values }: PackedRow,
 ): void {
   const known = request.migration.ledger.rows.get(entity, key)
   const row = { entity: name, level: 3 as const, where: key }

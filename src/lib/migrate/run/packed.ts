@@ -1,107 +1,174 @@
-import { BETWEEN, NOTHING, rowHash } from '../mapping/hash.js'
+import { rowHash } from '../mapping/hash.js'
 import type { Cell } from '../sources/index.js'
-import { textHash } from '../text-hash.js'
+import { BETWEEN, BLANK } from '../targets/model.js'
+import { beginHash, endHash, hashNothing, hashText } from '../text-hash.js'
 
-/** A row with its key as one text, or as it is when there are bytes in it. */
-type PackedRow = string | { readonly key: string; readonly values: readonly Cell[] }
-
-/** Rows with their keys on their way between threads: one text for a row, for each text that goes over costs by itself. */
+/** Rows with their keys on their way between threads: one text for all of them, for each text that goes over costs by itself. */
 export interface PackedRows {
-  readonly rows: readonly PackedRow[]
+  /** All values with `BETWEEN` between them: nothing stands for an empty one, `BLANK` for an empty text. */
+  readonly text: string
+  /** Of every value where it begins in the text, times `KINDS`, and its kind; the last says where the text ends. */
+  readonly starts: Uint32Array
+  /** How many values a row has. */
+  readonly width: number
+  /** Rows that are not in the text: there are bytes in them, or more letters than belong there. */
+  readonly apart: ReadonlyMap<number, readonly Cell[]>
+  readonly keys: string
+  /** Of every key where it begins; the last says where they end. */
+  readonly keyStarts: Uint32Array
   /** `rowHash` of each row. */
   readonly hashes: Float64Array
-  /** How many values a row has; its key stands behind them. */
-  readonly width: number
-  /** Of every value and key its end in the text of its row, times `KINDS`, and its kind. */
-  readonly ends: Uint32Array
 }
 
-const KINDS = 3
+const KINDS = 4
 const TEXT = 0
 const NUMBER = 1
-const EMPTY = 2
+const NOTHING = 2
+const NO_LETTERS = 3
+
+/** Letters of a row that goes with the others: a batch of such rows stays far below the longest text that there can be. */
+const LONG = 16_384
 
 /** Packs rows one by one. */
 export class RowPacker {
   readonly #width: number
-  readonly #rows: PackedRow[] = []
-  readonly #hashes: number[] = []
-  #ends: Uint32Array
-  /** Texts of the row that is being packed, its key behind its values. */
+  readonly #rows: string[] = []
+  /** Texts of the row that is being packed. */
   readonly #texts: string[] = []
+  readonly #starts: Uint32Array
+  readonly #apart = new Map<number, readonly Cell[]>()
+  readonly #keys: string[] = []
+  readonly #keyStarts: Uint32Array
+  readonly #hashes: Float64Array
+  #at = 0
+  #keysAt = 0
 
   /** `width` is how many values a row has, `rows` how many there are at most. */
   constructor(width: number, rows: number) {
     this.#width = width
-    this.#ends = new Uint32Array(rows * (width + 1))
+    this.#starts = new Uint32Array(rows * width + 1)
+    this.#keyStarts = new Uint32Array(rows + 1)
+    this.#hashes = new Float64Array(rows)
   }
 
   add(key: string, values: readonly Cell[]): void {
-    const end = this.#lay(key, values)
-    const text = end < 0 ? '' : this.#texts.join(BETWEEN)
-    this.#hashes.push(end < 0 ? rowHash(values) : textHash(text, 0, end))
-    this.#rows.push(end < 0 ? { key, values } : text)
+    const index = this.#keys.length
+    const first = index * this.#width
+    const end = this.#lay(first, values)
+    if (end - this.#at <= LONG) {
+      const text = this.#texts.join(BETWEEN)
+      this.#hashes[index] = this.#hashOf(text, first)
+      this.#rows.push(text)
+      this.#at = end
+    } else {
+      this.#hashes[index] = rowHash(values)
+      this.#apart.set(index, values)
+    }
+    this.#starts[first + this.#width] = this.#at * KINDS
+    this.#keys.push(key)
+    this.#keysAt += key.length
+    this.#keyStarts[index + 1] = this.#keysAt
   }
 
-  /** Lays out the row's texts and notes their ends; gives the end of the last value, -1 when there are bytes in the row. */
-  #lay(key: string, values: readonly Cell[]): number {
-    const first = this.#rows.length * (this.#width + 1)
-    let [at, hasBytes] = [0, false]
-    for (let index = 0; index < this.#width; index += 1) {
-      const value = values[index] ?? null
+  /** Lays out the row's texts; gives where the next row would begin, nowhere when there are bytes in this one. */
+  #lay(first: number, values: readonly Cell[]): number {
+    let at = this.#at
+    let isText = true
+    for (let column = 0; column < this.#width; column += 1) {
+      const value = values[column] ?? null
       const text = textOf(value)
-      hasBytes ||= typeof value === 'object' && value !== null
-      this.#texts[index] = text
-      this.#ends[first + index] = (at + text.length) * KINDS + kindOf(value)
+      isText &&= typeof value !== 'object' || value === null
+      this.#texts[column] = text
+      this.#starts[first + column] = at * KINDS + kindOf(value)
       at += text.length + BETWEEN.length
     }
-    this.#texts[this.#width] = key
-    this.#ends[first + this.#width] = (at + key.length) * KINDS + TEXT
-    return hasBytes ? -1 : at - BETWEEN.length
+    return isText ? at : Number.POSITIVE_INFINITY
+  }
+
+  /** `rowHash` of the row that is laid out: faster over its one text than over values that were put together just now. */
+  #hashOf(text: string, first: number): number {
+    beginHash()
+    let from = 0
+    for (let column = 0; column < this.#width; column += 1) {
+      const { length } = this.#texts[column] ?? ''
+      const kind = (this.#starts[first + column] ?? 0) % KINDS
+      if (kind === NOTHING) hashNothing()
+      else hashText(text, from, kind === NO_LETTERS ? from : from + length)
+      from += length + BETWEEN.length
+    }
+    return endHash()
   }
 
   packed(): PackedRows {
-    const { length } = this.#rows
+    const { length } = this.#keys
     return {
-      ...{ rows: this.#rows, hashes: new Float64Array(this.#hashes), width: this.#width },
-      ends: this.#ends.slice(0, length * (this.#width + 1)),
+      ...{
+        text: this.#rows.join(BETWEEN),
+        starts: this.#starts.slice(0, length * this.#width + 1),
+      },
+      ...{ width: this.#width, apart: this.#apart, keys: this.#keys.join('') },
+      keyStarts: this.#keyStarts.slice(0, length + 1),
+      hashes: this.#hashes.slice(0, length),
     }
   }
 }
 
-/** The key of a row. */
-export function keyAt({ rows, width, ends }: PackedRows, index: number): string {
-  const row = rows[index] ?? ''
-  return typeof row === 'string' ? String(valueIn(row, ends, index * (width + 1), width)) : row.key
+/** A row of a batch: what is asked of it is cut out of the text then, for most rows need little. */
+export class PackedRow {
+  readonly #rows: PackedRows
+  readonly index: number
+  readonly key: string
+
+  constructor(rows: PackedRows, index: number) {
+    this.#rows = rows
+    this.index = index
+    this.key = rows.keys.slice(rows.keyStarts[index], rows.keyStarts[index + 1])
+  }
+
+  get hash(): number {
+    return this.#rows.hashes[this.index] ?? 0
+  }
+
+  /** Its values as they stand in the text of the batch; null when they do not. */
+  get text(): string | null {
+    const { text, width, apart } = this.#rows
+    if (apart.has(this.index)) return null
+    const first = this.index * width
+    return text.slice(this.#start(first), this.#start(first + width) - BETWEEN.length)
+  }
+
+  get values(): readonly Cell[] {
+    const { width } = this.#rows
+    const values = new Array<Cell>(width)
+    for (let at = 0; at < width; at += 1) values[at] = this.value(at)
+    return values
+  }
+
+  /** One of its values. */
+  value(at: number): Cell {
+    const { text, starts, width, apart } = this.#rows
+    const aside = apart.get(this.index)
+    if (aside !== undefined) return aside[at] ?? null
+    const place = this.index * width + at
+    const kind = (starts[place] ?? 0) % KINDS
+    if (kind === NOTHING) return null
+    if (kind === NO_LETTERS) return ''
+    const cell = text.slice(this.#start(place), this.#start(place + 1) - BETWEEN.length)
+    return kind === NUMBER ? Number(cell) : cell
+  }
+
+  #start(place: number): number {
+    return Math.floor((this.#rows.starts[place] ?? 0) / KINDS)
+  }
 }
 
-/** The values of a row. */
-export function valuesAt({ rows, width, ends }: PackedRows, index: number): readonly Cell[] {
-  const row = rows[index] ?? ''
-  if (typeof row !== 'string') return row.values
-  const values = new Array<Cell>(width)
-  const first = index * (width + 1)
-  for (let at = 0; at < width; at += 1) values[at] = valueIn(row, ends, first, at)
-  return values
-}
-
-/** A value of the row whose ends begin at `first`. */
-function valueIn(row: string, ends: Uint32Array, first: number, at: number): Cell {
-  const end = ends[first + at] ?? 0
-  const kind = end % KINDS
-  if (kind === EMPTY) return null
-  const from = at === 0 ? 0 : Math.floor((ends[first + at - 1] ?? 0) / KINDS) + BETWEEN.length
-  const text = row.slice(from, Math.floor(end / KINDS))
-  return kind === NUMBER ? Number(text) : text
-}
-
+/** A value as it stands in the text; bytes do not. */
 function textOf(value: Cell): string {
-  if (typeof value === 'string') return value
-  if (typeof value === 'number') return String(value)
-  return value === null ? NOTHING : ''
+  if (typeof value === 'string') return value === '' ? BLANK : value
+  return typeof value === 'number' ? String(value) : ''
 }
 
 function kindOf(value: Cell): number {
-  if (typeof value === 'string') return TEXT
-  return value === null ? EMPTY : NUMBER
+  if (typeof value === 'string') return value === '' ? NO_LETTERS : TEXT
+  return typeof value === 'number' ? NUMBER : NOTHING
 }

@@ -102,7 +102,7 @@ async function restore(
     done += 1
     if (dryRun) continue
     const before: readonly Cell[] = row.map(cellOf)
-    await table.apply([{ op: 'update', dst, values: before, hash }])
+    await table.apply([{ op: 'update', dst, values: before, text: null, hash }])
     ledger.rows.put(entity, {
       key,
       kind: 'migrated',

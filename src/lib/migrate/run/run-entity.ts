@@ -13,8 +13,8 @@ import type { Writing } from './settle.js'
 import { startProduction } from './thread.js'
 import { writeBatch } from './write-batch.js'
 
-/** Rows of a batch, about: what lies in memory of a larger one is copied from one cleaning of the heap to the next. */
-const BATCH = 2000
+/** Rows of a batch, about. */
+const BATCH = 5000
 
 /** Runs one entity from where its last batch ended; nothing is done to one that is done. */
 export async function runEntity(

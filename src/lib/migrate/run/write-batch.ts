@@ -1,31 +1,38 @@
 import { type Flaw, flaw } from '../flaw.js'
 import { type Counts, type Lasting, type LedgerRow, lasting } from '../ledger/index.js'
 import { rowHash } from '../mapping/hash.js'
-import type { Cell } from '../sources/index.js'
 import type { Change } from '../targets/model.js'
 import { kept } from './origins.js'
-import { keyAt, valuesAt } from './packed.js'
+import { PackedRow, type PackedRows } from './packed.js'
 import type { Produced } from './produce.js'
 import { Settling, type Writing } from './settle.js'
 
-/** A row as the mapping made it. */
-interface Unpacked {
-  readonly index: number
-  readonly key: string
-  readonly dst: string
-  readonly hash: number
-  readonly values: readonly Cell[]
-}
+/** A row on its way to the target, as a change of it. */
+class Coming extends PackedRow implements Change {
+  /** The value of the target's unique field that the mapping made. */
+  readonly own: string
+  /** What the ledger knew of it, and its number there. */
+  known: LedgerRow | undefined
+  n = 0
 
-/** A row that is on its way to the target. `n`: its number in the ledger. */
-interface Coming extends Unpacked {
-  readonly known: LedgerRow | undefined
-  readonly n: number
-}
+  constructor(rows: PackedRows, index: number, unique: number) {
+    super(rows, index)
+    this.own = String(this.value(unique))
+  }
 
-/** What is to be written of it; `dst` of an update is the one that it has so far. */
-interface Plan extends Change {
-  readonly row: Coming
+  get op(): Change['op'] {
+    return this.#there === null ? 'create' : 'update'
+  }
+
+  /** Of an update the one that it has so far. */
+  get dst(): string {
+    return this.#there ?? this.own
+  }
+
+  get #there(): string | null {
+    const { known } = this
+    return known === undefined || known.kind === 'merged' ? null : known.dst
+  }
 }
 
 /**
@@ -35,7 +42,7 @@ interface Plan extends Change {
 export async function writeBatch(writing: Writing, batch: Produced): Promise<Counts> {
   const work = new BatchWork(writing, batch)
   await work.passKnown()
-  await work.carryOut(work.plans())
+  await work.carryOut(work.open())
   const { settling } = work
   for (const aside of batch.asides) settling.putAside(aside)
   for (const { key, flaws, ...origin } of batch.refused) settling.keepOut(key, flaws, origin)
@@ -48,7 +55,7 @@ class BatchWork {
   readonly settling: Settling
   readonly #w: Writing
   readonly #batch: Produced
-  readonly #refused: { readonly index: number; readonly flaw: Flaw }[] = []
+  readonly #refused: { readonly row: Coming; readonly flaw: Flaw }[] = []
   readonly #unique: number
   readonly #isOwn: boolean
 
@@ -84,48 +91,37 @@ class BatchWork {
     }
   }
 
-  plans(): readonly Plan[] {
-    const plans: Plan[] = []
-    for (const row of this.#coming()) {
-      if (this.#isSame(row) || this.#isMerged(row)) continue
-      const { known, dst, values, hash } = row
-      const there = known === undefined || known.kind === 'merged' ? null : known.dst
-      const op = there === null ? 'create' : 'update'
-      plans.push({ op, dst: there ?? dst, values, hash, row })
-    }
-    return plans
+  /** The rows that the target is to be given. */
+  open(): readonly Coming[] {
+    return this.#coming().filter((row) => !this.#isSame(row) && !this.#isMerged(row))
   }
 
   /** Notes the rows in the ledger, as migrated where nobody had their keys; without those whose key another row of this run has. */
   #coming(): readonly Coming[] {
     const { ledger, entity, run, arrivals, seen } = this.#w
-    const rows = this.#unpacked()
+    const rows = this.#mapped()
     const isNew = ledger.rows.add({ entity, run, n: arrivals.count() }, rows)
-    const coming: Coming[] = []
-    for (const [at, { key, index, dst, hash, values }] of rows.entries()) {
-      const known = isNew[at] === true ? undefined : ledger.rows.get(entity, key)
-      if (known !== undefined && this.#isTwice(index, known)) {
-        this.#refused.push({ index, flaw: flaw('HK-MIG-320', { key }) })
-        continue
+    return rows.filter((row, at) => {
+      row.known = isNew[at] === true ? undefined : ledger.rows.get(entity, row.key)
+      if (row.known !== undefined && this.#isTwice(row, row.known)) {
+        this.#refused.push({ row, flaw: flaw('HK-MIG-320', { key: row.key }) })
+        return false
       }
-      const n = known?.n ?? arrivals.take()
-      seen.add(n)
-      coming.push({ index, key, dst, hash, values, known, n })
-    }
-    return coming
+      row.n = row.known?.n ?? arrivals.take()
+      seen.add(row.n)
+      return true
+    })
   }
 
   /** The rows of the batch, without those that people key in. */
-  #unpacked(): readonly Unpacked[] {
+  #mapped(): readonly Coming[] {
     const { rows } = this.#batch
-    const unpacked: Unpacked[] = []
-    for (const [index, hash] of rows.hashes.entries()) {
-      const key = keyAt(rows, index)
-      if (this.#isByHand(key)) continue
-      const values = valuesAt(rows, index)
-      unpacked.push({ index, key, dst: String(values[this.#unique]), hash, values })
+    const mapped: Coming[] = []
+    for (let index = 0; index < rows.hashes.length; index += 1) {
+      const row = new Coming(rows, index, this.#unique)
+      if (!this.#isByHand(row.key)) mapped.push(row)
     }
-    return unpacked
+    return mapped
   }
 
   /** Whether people key the row in: it is set aside then, unless another row of this run has its key. */
@@ -138,13 +134,13 @@ class BatchWork {
   }
 
   /** Whether another row of this run has the key, or, for a row out of the quarantine, another row at all. */
-  #isTwice(index: number, { n, key }: LedgerRow): boolean {
+  #isTwice({ index }: Coming, { n, key }: LedgerRow): boolean {
     return this.#w.seen.has(n) || (this.#batch.keptAs?.[index] ?? key) !== key
   }
 
   #isSame(row: Coming): boolean {
-    const { known, hash, dst, index, n } = row
-    if (known?.hash !== hash || known.dst !== dst) return false
+    const { known, hash, own, index, n } = row
+    if (known?.hash !== hash || known.dst !== own) return false
     if (known.kind !== 'migrated' && !this.#isBack(row)) return false
     this.settling.remember(n, this.#batch.prints[index], 'migrated')
     this.settling.counts.same += 1
@@ -152,7 +148,7 @@ class BatchWork {
   }
 
   /** Whether a row that was kept out is again what was written, for all that anybody can tell of a target that tells nothing. */
-  #isBack({ key, known, dst, hash, n }: Coming): boolean {
+  #isBack({ key, known, own: dst, hash, n }: Coming): boolean {
     const { table, ledger, entity, run } = this.#w
     if (!table.isBlind || known === undefined || known.kind === 'merged') return false
     this.settling.put(known, { key, kind: 'migrated', dst, hash, rule: null, run, n })
@@ -164,8 +160,8 @@ class BatchWork {
   #isMerged(row: Coming): boolean {
     if (this.#isOwn) return false
     const { ledger, entity, text, fields, run } = this.#w
-    const { key, dst, hash, n, known, values } = row
-    const same = JSON.stringify(text.to.same.map((name) => values[fields.indexOf(name)] ?? null))
+    const { key, own: dst, hash, n, known } = row
+    const same = JSON.stringify(text.to.same.map((name) => row.value(fields.indexOf(name))))
     const owner = ledger.rows.owner(entity, dst)
     if (owner === undefined || owner.key === key) {
       ledger.rows.own(entity, dst, { key, same })
@@ -182,44 +178,45 @@ class BatchWork {
   }
 
   /** Gives the changes to the target, but not those of rows that people changed there. */
-  async carryOut(plans: readonly Plan[]): Promise<void> {
-    const updates = plans.filter(({ op }) => op === 'update')
-    const edited = updates.length === 0 ? new Set<Plan>() : await this.#edited(updates)
-    const open = edited.size === 0 ? plans : plans.filter((plan) => !edited.has(plan))
+  async carryOut(rows: readonly Coming[]): Promise<void> {
+    const updates = rows.filter(({ op }) => op === 'update')
+    const edited = updates.length === 0 ? new Set<Coming>() : await this.#edited(updates)
+    const open = edited.size === 0 ? rows : rows.filter((row) => !edited.has(row))
     if (open.length === 0) return
     const outcomes = await this.#w.table.apply(open)
-    for (const [at, plan] of open.entries()) this.#settle(plan, outcomes[at] ?? null)
+    for (const [at, row] of open.entries()) this.#settle(row, outcomes[at] ?? null)
   }
 
-  async #edited(updates: readonly Plan[]): Promise<ReadonlySet<Plan>> {
+  async #edited(updates: readonly Coming[]): Promise<ReadonlySet<Coming>> {
     const { table, ledger, run, entity } = this.#w
     if (table.isBlind) {
-      for (const { dst, row } of updates) this.#refuse(row, flaw('HK-MIG-333', { dst }))
+      for (const row of updates) this.#refuse(row, flaw('HK-MIG-333', { dst: row.dst }))
       return new Set(updates)
     }
     const current = await table.get(updates.map(({ dst }) => dst))
     return new Set(
-      updates.filter(({ dst, row }) => {
+      updates.filter((row) => {
+        const { key, dst, known } = row
         const values = current.get(dst)
-        const hash = row.known?.hash ?? 0
+        const hash = known?.hash ?? 0
         if (values === undefined || rowHash(values) !== hash) {
           this.#refuse(row, flaw('HK-MIG-324', { dst }))
           return true
         }
-        ledger.rows.saveBefore(run, entity, { key: row.key, hash, row: values.map(kept) })
+        ledger.rows.saveBefore(run, entity, { key, hash, row: values.map(kept) })
         return false
       }),
     )
   }
 
-  #settle({ op, row }: Plan, refusal: Flaw | null): void {
+  #settle(row: Coming, refusal: Flaw | null): void {
     const { ledger, entity, run } = this.#w
+    const { key, op, own: dst, hash, index, known, n } = row
     if (refusal !== null) {
-      if (op === 'create') ledger.rows.disown(entity, row.dst)
+      if (op === 'create') ledger.rows.disown(entity, dst)
       this.#refuse(row, refusal)
       return
     }
-    const { key, dst, hash, known, n, index } = row
     const migrated = { key, kind: 'migrated', dst, hash, rule: null, run, n } as const
     this.settling.put(known, migrated, { isThere: known === undefined })
     this.settling.remember(n, this.#batch.prints[index], 'migrated')
@@ -228,18 +225,18 @@ class BatchWork {
   }
 
   async keepOutRefused(): Promise<void> {
-    for (const { index, flaw: reason } of this.#refused) {
-      const { key: _, ...origin } = await this.#w.origin(this.#batch.n, this.#batch.at[index] ?? 0)
-      const key = this.#batch.keptAs?.[index] ?? keyAt(this.#batch.rows, index)
-      this.settling.keepOut(key, [reason], origin)
+    for (const { row, flaw: reason } of this.#refused) {
+      const at = this.#batch.at[row.index] ?? 0
+      const { key: _, ...origin } = await this.#w.origin(this.#batch.n, at)
+      this.settling.keepOut(this.#batch.keptAs?.[row.index] ?? row.key, [reason], origin)
     }
   }
 
   /** The row is kept out under its own key. */
-  #refuse({ index, key, known, n }: Coming, reason: Flaw): void {
+  #refuse(row: Coming, reason: Flaw): void {
     const { ledger, entity, seen } = this.#w
-    if (known === undefined) ledger.rows.forget(entity, key)
-    seen.delete(n)
-    this.#refused.push({ index, flaw: reason })
+    if (row.known === undefined) ledger.rows.forget(entity, row.key)
+    seen.delete(row.n)
+    this.#refused.push({ row, flaw: reason })
   }
 }

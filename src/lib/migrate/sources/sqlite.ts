@@ -159,18 +159,24 @@ async function* pages(
       .pluck()
       .get(),
   )
+  const { columns, order, encoding } = table
+  const cells = columns.map(({ name }) => cellSql(name, encoding !== '')).join(', ')
+  const places = order.map((name) => `typeof(${quoted(name)}), ${cellSql(name, true)}`).join(', ')
   const tidy = tidier(table)
   const recent = recentSql(changed ?? null)
   let { n, after } = from === null ? START : positionSchema.parse(JSON.parse(from))
+  const asked = (what: string, rows: number, skip: number) =>
+    database
+      .prepare(`SELECT ${what} ${behindSql(table, recent, after)}`)
+      .raw()
+      .all(...after.map(again), rows, skip) as unknown[][]
   for (;;) {
-    const skip = table.order.length > 0 ? 0 : n
-    const page = database.prepare(pageSql(table, recent, after)).raw()
-    const found = page.all(...after.map(again), size, skip) as unknown[][]
+    const found = asked(cells, size, order.length > 0 ? 0 : n)
     if (found.length === 0) break
     const rows = found.map(tidy)
     const numbers = rows.map((_, index) => n + index + 1)
     n += rows.length
-    after = placeOf(found.at(-1) ?? [], table)
+    after = order.length === 0 ? [] : asked(places, 1, rows.length - 1).flatMap(placeOf)
     const end = JSON.stringify({ n, after })
     yield {
       rows,
@@ -182,12 +188,12 @@ async function* pages(
   }
 }
 
-function pageSql(
-  { name, columns, order, encoding }: SqliteTable,
+/** Rows behind a place, in the order of places. */
+function behindSql(
+  { name, order }: SqliteTable,
   recent: readonly string[],
   after: readonly Kept[],
 ): string {
-  const cells = columns.map(({ name: column }) => cellSql(column, encoding !== ''))
   const places = order.map(quoted)
   // A cast has an affinity, which would change what a column without one is compared with; a sign takes it away.
   const values = after.map(([kind]) => (kind === 'text' ? '+CAST(? AS TEXT)' : '?'))
@@ -195,8 +201,7 @@ function pageSql(
   const all = [...(after.length > 0 ? [beyond] : []), ...recent]
   const where = all.length === 0 ? '' : `WHERE ${all.join(' AND ')}`
   const sorted = places.length > 0 ? `ORDER BY ${places.join(', ')}` : ''
-  const ends = order.map((column) => `typeof(${quoted(column)}), ${cellSql(column, true)}`)
-  return `SELECT ${[...cells, ...ends].join(', ')} FROM ${quoted(name)} ${where} ${sorted} LIMIT ? OFFSET ?`
+  return `FROM ${quoted(name)} ${where} ${sorted} LIMIT ? OFFSET ?`
 }
 
 /** A column may hold anything: only a text that begins like a day, and an earlier one, is left out. */
@@ -217,12 +222,13 @@ function cellSql(column: string, asBytes: boolean): string {
     : cell
 }
 
-/** The places behind the cells of a row: kind and value of each column of the key. */
-function placeOf(row: readonly unknown[], { columns, order }: SqliteTable): Kept[] {
-  return order.map((_, index) => {
-    const [kind, value] = row.slice(columns.length + 2 * index)
+/** The place of a row: kind and value of each column of the key, as they come one behind the other. */
+function placeOf(cells: readonly unknown[]): Kept[] {
+  return cells.flatMap((kind, at) => {
+    if (at % 2 === 1) return []
+    const value = cells[at + 1]
     const digits = value instanceof Uint8Array ? Buffer.from(value).toString('hex') : String(value)
-    return keptSchema.parse([kind, digits])
+    return [keptSchema.parse([kind, digits])]
   })
 }
 
@@ -231,8 +237,8 @@ function again([kind, digits]: Kept): bigint | number | Buffer {
   return kind === 'real' ? Number(digits) : Buffer.from(digits, 'hex')
 }
 
-/** The cells of a row, without its place behind them: integers beyond 2^53 as text, texts decoded when an encoding is named. */
-function tidier({ encoding, columns }: SqliteTable): (row: readonly unknown[]) => SourceRow {
+/** The cells of a row: integers beyond 2^53 as text, texts decoded when an encoding is named. */
+function tidier({ encoding, columns }: SqliteTable): (row: unknown[]) => SourceRow {
   const decoder =
     encoding === '' ? null : new TextDecoder(encoding === 'gbk' ? 'gb18030' : encoding)
   const isBytes = columns.map(({ type }) => /BLOB|BINARY|IMAGE/i.test(type))
@@ -244,9 +250,10 @@ function tidier({ encoding, columns }: SqliteTable): (row: readonly unknown[]) =
     return value as Cell
   }
   return (row) => {
-    const cells = new Array<Cell>(columns.length)
-    for (let at = 0; at < cells.length; at += 1) cells[at] = cellOf(row[at], at)
-    return cells
+    for (let at = 0; at < row.length; at += 1) {
+      if (typeof row[at] === 'object' || typeof row[at] === 'bigint') row[at] = cellOf(row[at], at)
+    }
+    return row as SourceRow
   }
 }
 

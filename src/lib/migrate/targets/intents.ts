@@ -45,9 +45,9 @@ export function intentsBeside(ledger: string): Intents {
  * it was asked for yet.
  */
 function noted(table: string, changes: readonly Change[]): string {
-  const parts: (string | number)[] = [table]
-  for (const { dst, hash } of changes) parts.push(dst, hash)
-  const line = JSON.stringify(parts)
+  const hashes = Buffer.from(Float64Array.from(changes, ({ hash }) => hash).buffer)
+  const dsts = changes.map(({ dst }) => dst)
+  const line = JSON.stringify([table, hashes.toString('base64'), ...dsts])
   return `${textHash(line, 0, line.length)} ${line}\n`
 }
 
@@ -60,8 +60,7 @@ function read(file: string): { readonly table: string; readonly hashes: Map<stri
   const text = existsSync(file) ? readFileSync(file, 'utf8') : ''
   const [, hash, line = '[]'] = /^(\d+) (.*)\n/.exec(text) ?? []
   const isWhole = hash === String(textHash(line, 0, line.length))
-  const [table = '', ...pairs] = isWhole ? (JSON.parse(line) as (string | number)[]) : []
-  const hashes = new Map<string, number>()
-  for (let at = 0; at < pairs.length; at += 2) hashes.set(String(pairs[at]), Number(pairs[at + 1]))
-  return { table: String(table), hashes }
+  const [table = '', hashes = '', ...dsts] = isWhole ? (JSON.parse(line) as string[]) : []
+  const of = new Float64Array(new Uint8Array(Buffer.from(hashes, 'base64')).buffer)
+  return { table, hashes: new Map(dsts.map((dst, at) => [dst, of[at] ?? 0])) }
 }

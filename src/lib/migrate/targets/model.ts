@@ -8,11 +8,18 @@ export interface Shape {
   readonly unique: string
 }
 
+/** What stands between the values of a row that are one text. */
+export const BETWEEN = '\u001f'
+/** What stands for an empty text among them: an empty value has nothing at its place. */
+export const BLANK = '\u0000'
+
 /** One row to be written. `dst` is the value of the unique field. */
 export interface Change {
   readonly op: 'create' | 'update'
   readonly dst: string
   readonly values: readonly Cell[]
+  /** The values with `BETWEEN` between them, nothing for an empty one and `BLANK` for an empty text, where they are at hand so. */
+  readonly text: string | null
   /** Of the values (`rowHash`). */
   readonly hash: number
 }

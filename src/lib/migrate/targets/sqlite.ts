@@ -56,7 +56,7 @@ export function openTable(database: Database, { table, fields, unique }: Shape):
   const insert = insertRows(
     database,
     `INSERT INTO ${name} (${columns})`,
-    `(${fields.map(() => '?').join(', ')})`,
+    () => `(${fields.map(() => '?').join(', ')})`,
   )
   const update = database.prepare(
     `UPDATE ${name} SET ${fields.map((field) => `${quoted(field)} = ?`).join(', ')} WHERE ${place} = ?`,

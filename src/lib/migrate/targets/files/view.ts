@@ -64,7 +64,7 @@ export async function viewOf(file: ExchangeFile): Promise<View> {
   for await (const { rows, numbers, broken } of rowsOf(file, shape)) {
     const [first] = broken
     if (first !== undefined) problem ??= refusedBy(path, 'row', numbers[first] ?? 0)
-    const changes = rows.map((row) => ({ ...row, op: 'create' as const, hash: 0 }))
+    const changes = rows.map((row) => ({ ...row, op: 'create' as const, text: null, hash: 0 }))
     const twice = (await table.apply(changes)).findIndex((flaw) => flaw !== null)
     if (twice >= 0) problem ??= refusedBy(path, 'twice', numbers[twice] ?? 0)
   }

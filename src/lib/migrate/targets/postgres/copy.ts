@@ -1,5 +1,6 @@
 import type { Client, Submittable } from 'pg'
 import type { Cell } from '../../sources/index.js'
+import { BETWEEN, BLANK } from '../model.js'
 
 /** What a running COPY asks of the driver's connection; the driver has it and its types do not. */
 interface CopyConnection {
@@ -11,17 +12,19 @@ interface CopyConnection {
 /** So many bytes of rows are sent at once. */
 const CHUNK = 256 * 1024
 
-/** Sends rows by COPY; the server takes all of them or, with its error, none. */
-export function copyIn(
-  client: Client,
-  into: string,
-  rows: readonly (readonly Cell[])[],
-): Promise<void> {
+/** Quotes a cell: a control character, for a line without it and without line ends can go as it is. */
+const QUOTE = '\u0001'
+/** An empty value is nothing between two delimiters, an empty text is quoted. */
+const FORMAT = `FORMAT csv, DELIMITER '${BETWEEN}', QUOTE '${QUOTE}', NULL ''`
+
+/** Sends lines by COPY; the server takes all of them or, with its error, none. */
+export function copyIn(client: Client, into: string, lines: readonly string[]): Promise<void> {
   return new Promise((resolve, reject) => {
     // A statement of the driver's own kind: it is called back as the server answers.
     client.query({
-      submit: (connection: CopyConnection) => connection.query(`COPY ${into} FROM STDIN`),
-      handleCopyInResponse: (connection: CopyConnection) => send(connection, rows),
+      submit: (connection: CopyConnection) =>
+        connection.query(`COPY ${into} FROM STDIN (${FORMAT})`),
+      handleCopyInResponse: (connection: CopyConnection) => send(connection, lines),
       handleCommandComplete: () => undefined,
       handleReadyForQuery: () => resolve(),
       handleError: reject,
@@ -29,38 +32,38 @@ export function copyIn(
   })
 }
 
-function send(connection: CopyConnection, rows: readonly (readonly Cell[])[]): void {
-  let text = ''
-  for (const row of rows) {
-    text += lineOf(row)
-    if (text.length < CHUNK) continue
-    connection.sendCopyFromChunk(Buffer.from(text))
-    text = ''
+function send(connection: CopyConnection, lines: readonly string[]): void {
+  let from = 0
+  let length = 0
+  for (let at = 0; at < lines.length; at += 1) {
+    length += lines[at]?.length ?? 0
+    if (length < CHUNK && at < lines.length - 1) continue
+    connection.sendCopyFromChunk(Buffer.from(`${lines.slice(from, at + 1).join('\n')}\n`))
+    from = at + 1
+    length = 0
   }
-  if (text !== '') connection.sendCopyFromChunk(Buffer.from(text))
   connection.endCopyFrom()
 }
 
-const SPECIAL = /[\\\t\n\r]/
-const SPECIALS = /[\\\t\n\r]/g
-const ESCAPED: Readonly<Record<string, string>> = {
-  '\\': '\\\\',
-  '\t': '\\t',
-  '\n': '\\n',
-  '\r': '\\r',
+/** What a row must not have in it to go as it is, an empty text among them; the last means the end of all rows. */
+const SPECIAL = new RegExp(`[${BLANK}${QUOTE}\\n\\r]|^\\\\\\.$`)
+
+/**
+ * A row that is at hand as one text, as a line of COPY; null when it cannot go as it is. A delimiter within a value is left
+ * to the server: such a line has too many columns, whatever the values are.
+ */
+export function lineOfText(text: string | null): string | null {
+  return text === null || SPECIAL.test(text) ? null : text
 }
 
-function lineOf(row: readonly Cell[]): string {
-  let line = ''
-  for (let at = 0; at < row.length; at += 1) {
-    line += at === 0 ? cellText(row[at] ?? null) : `\t${cellText(row[at] ?? null)}`
-  }
-  return `${line}\n`
+/** A row as a line of COPY, every cell of it quoted. */
+export function lineOf(row: readonly Cell[]): string {
+  return row.map(cellText).join(BETWEEN)
 }
 
 function cellText(cell: Cell): string {
-  if (cell === null) return '\\N'
+  if (cell === null) return ''
   if (typeof cell === 'number') return String(cell)
-  if (typeof cell === 'object') return `\\\\x${Buffer.from(cell).toString('hex')}`
-  return SPECIAL.test(cell) ? cell.replace(SPECIALS, (sign) => ESCAPED[sign] ?? sign) : cell
+  const text = typeof cell === 'string' ? cell : `\\x${Buffer.from(cell).toString('hex')}`
+  return `${QUOTE}${text.replaceAll(QUOTE, QUOTE + QUOTE)}${QUOTE}`
 }

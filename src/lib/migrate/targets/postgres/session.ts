@@ -9,7 +9,7 @@ import type { PostgresTarget } from './options.js'
 export interface Session {
   readonly rows: (sql: string, values?: readonly unknown[]) => Promise<Cell[][]>
   /** Writes rows at once; the server's words when it refuses one of them, and then none is written. */
-  readonly copy: (into: string, rows: readonly (readonly Cell[])[]) => Promise<string | null>
+  readonly copy: (into: string, lines: readonly string[]) => Promise<string | null>
   /** The same for a statement. */
   readonly attempt: (sql: string) => Promise<string | null>
   readonly whole: BatchWriter['whole']
@@ -43,7 +43,7 @@ export async function connect(
   if (rehearse) await rows('BEGIN')
   return {
     rows,
-    copy: (into, values) => reaching(() => refusal(() => copyIn(client, into, values))),
+    copy: (into, lines) => reaching(() => refusal(() => copyIn(client, into, lines))),
     attempt: (sql) => reaching(() => refusal(() => client.query(sql))),
     whole: wholes(rows, rehearse ? 1 : 0),
     // What was rehearsed goes with the connection.

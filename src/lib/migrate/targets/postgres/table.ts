@@ -1,6 +1,6 @@
 import type { Cell } from '../../sources/index.js'
-import type { Change, TargetRow, TargetTable } from '../model.js'
-import { writeChanges } from '../sql/write.js'
+import type { TargetRow, TargetTable } from '../model.js'
+import { type Rows, writeChanges } from '../sql/write.js'
 import { type Column, keyOf, type Opening, quoted } from './model.js'
 import type { Session } from './session.js'
 import { write } from './write.js'
@@ -18,7 +18,7 @@ export function openTable(opening: Opening): TargetTable {
     return new Map(rows.map((row) => [String(row[at]), row]))
   }
   const { whole } = session
-  const writeThem = (changes: readonly Change[]) => write(opening, changes)
+  const writeThem = (rows: Rows) => write(opening, rows)
   return {
     unreadable: columns.filter(({ type }) => isChanged(type)).map(({ name }) => name),
     apply: (changes) => writeChanges({ ...opening, get, whole, write: writeThem }, changes),

@@ -12,8 +12,22 @@ export interface BatchWriter {
   readonly get: TargetTable['get']
   /** All of the work or, when it is refused, nothing of it; works may stand in each other. */
   readonly whole: (work: () => Promise<string | null>) => Promise<string | null>
-  /** Writes changes at once; the server's words when it refuses one of them, and then none is written. */
-  readonly write: (changes: readonly Change[]) => Promise<string | null>
+  /** Writes rows at once; the server's words when it refuses one of them, and then none is written. */
+  readonly write: (rows: Rows) => Promise<string | null>
+}
+
+/** Rows to be written at once. */
+export interface Rows {
+  readonly created: readonly Change[]
+  readonly updated: readonly Change[]
+  /** Whether the server refused them before, with others. */
+  readonly isAgain: boolean
+}
+
+/** A change and how it is carried out by now: what a broken run had written is no longer to be created. */
+interface Step {
+  readonly op: Change['op']
+  readonly change: Change
 }
 
 /**
@@ -25,7 +39,8 @@ export async function writeChanges(
   changes: readonly Change[],
 ): Promise<readonly (Flaw | null)[]> {
   const flaws = new Map<Change, Flaw>()
-  if ((await writer.whole(() => writer.write(changes))) !== null) {
+  const rows = rowsOf(changes.map((change) => ({ op: change.op, change })))
+  if ((await writer.whole(() => writer.write(rows))) !== null) {
     await writer.whole(async () => {
       await halves(writer, await notYetDone(writer, changes, flaws), flaws)
       return null
@@ -34,20 +49,26 @@ export async function writeChanges(
   return changes.map((change) => flaws.get(change) ?? null)
 }
 
+function rowsOf(steps: readonly Step[], isAgain = false): Rows {
+  const those = (wanted: Change['op']) =>
+    steps.filter(({ op }) => op === wanted).map(({ change }) => change)
+  return { created: those('create'), updated: those('update'), isAgain }
+}
+
 /** Of rows to be created that are there: done when they are the same, changed when they are a broken run's, else refused. */
 async function notYetDone(
   { get, unsettled, shape }: BatchWriter,
   changes: readonly Change[],
   flaws: Map<Change, Flaw>,
-): Promise<readonly Change[]> {
+): Promise<readonly Step[]> {
   const created = changes.filter(({ op }) => op === 'create')
   const there = await get(created.map(({ dst }) => dst))
-  return changes.flatMap((change) => {
+  return changes.flatMap((change): readonly Step[] => {
     const found = change.op === 'create' ? there.get(change.dst) : undefined
-    if (found === undefined) return [change]
+    if (found === undefined) return [{ op: change.op, change }]
     const hash = rowHash(found)
     if (hash === change.hash) return []
-    if (hash === unsettled(shape.table, change.dst)) return [{ ...change, op: 'update' as const }]
+    if (hash === unsettled(shape.table, change.dst)) return [{ op: 'update', change }]
     flaws.set(change, flaw('HK-MIG-322', { detail: `${shape.unique} ${change.dst}` }))
     return []
   })
@@ -55,18 +76,18 @@ async function notYetDone(
 
 async function halves(
   writer: BatchWriter,
-  changes: readonly Change[],
+  steps: readonly Step[],
   flaws: Map<Change, Flaw>,
 ): Promise<void> {
-  const [first] = changes
+  const [first] = steps
   if (first === undefined) return
-  const refused = await writer.whole(() => writer.write(changes))
+  const refused = await writer.whole(() => writer.write(rowsOf(steps, true)))
   if (refused === null) return
-  if (changes.length === 1) {
-    flaws.set(first, flaw('HK-MIG-322', { detail: refused }))
+  if (steps.length === 1) {
+    flaws.set(first.change, flaw('HK-MIG-322', { detail: refused }))
     return
   }
-  const middle = Math.ceil(changes.length / 2)
-  await halves(writer, changes.slice(0, middle), flaws)
-  await halves(writer, changes.slice(middle), flaws)
+  const middle = Math.ceil(steps.length / 2)
+  await halves(writer, steps.slice(0, middle), flaws)
+  await halves(writer, steps.slice(middle), flaws)
 }
