@@ -16,7 +16,12 @@ export function flaw<C extends FindingCode>(
   return { code, params, field }
 }
 
+/** True for a row that is only thought to be no data: its cells are what they are, and the rules of the mapping come first. */
+export function isWhole({ code }: Flaw): boolean {
+  return code === 'HK-MIG-205'
+}
+
 /** Whether the source itself is damaged there: nothing but a correction by hand can help. */
 export function isDamage(code: string): boolean {
-  return ['HK-MIG-201', 'HK-MIG-203', 'HK-MIG-204'].includes(code)
+  return ['HK-MIG-201', 'HK-MIG-203', 'HK-MIG-204', 'HK-MIG-205'].includes(code)
 }

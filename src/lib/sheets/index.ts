@@ -57,6 +57,7 @@ export type {
   ReturnSummary,
   ReturnTable,
 } from './return-model.js'
+export { isClosingText } from './row-kinds.js'
 export { type ReadFormOptions, streamForm } from './stream-form.js'
 export { unitOnLine } from './unit-line.js'
 export type { FormRow } from './write-counts.js'

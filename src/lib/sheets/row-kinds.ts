@@ -54,6 +54,12 @@ export function rowKind(sight: RowSight, context: RowContext): RowKind {
   return 'data'
 }
 
+/** Whether a text is what stands at the end of a printed table: 合计, 制表人：... */
+export function isClosingText(text: string): boolean {
+  const folded = fold(text)
+  return TOTAL.test(folded) || FOOTER.test(folded)
+}
+
 /** What a row above the header is. */
 export function rowKindAbove(texts: readonly string[]): 'blank' | 'note' | 'title' {
   const first = texts.find((text) => text !== '')

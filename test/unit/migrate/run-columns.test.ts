@@ -4,7 +4,15 @@ import Sqlite from 'better-sqlite3'
 import { describe, expect, test } from 'vitest'
 import { everything, loadMapping, planMigration } from '../../../src/lib/migrate/index.js'
 import { dbfFile } from '../../support/dbf-file.js'
-import { nonZero, oldCase, oldSystem, people, run, writeTable } from '../../support/migration.js'
+import {
+  inTarget,
+  nonZero,
+  oldCase,
+  oldSystem,
+  people,
+  run,
+  writeTable,
+} from '../../support/migration.js'
 import { tempFolder } from '../../support/temp-folder.js'
 
 const header = '案号,申请人,单位,状态,受理,收费,备注'
@@ -57,6 +65,47 @@ test('a column that the mapping reads and the source lost stops the run at once'
     exit: 2,
     params: { column: '受理', nearest: ['受理日期'] },
   })
+})
+
+test('a total at the foot of a list is kept out, or set aside by a rule that says so', async () => {
+  const total = '合计,,,,,21.00,'
+  const { file } = await folderWith([oldCase('A1'), oldCase('A2'), total])
+  expect(nonZero((await run(file)).entities[1] ?? { name: '' })).toEqual({
+    ...{ read: 3, created: 2, quarantined: 1 },
+  })
+  const excluded = await folderWith([oldCase('A1'), total], (text) =>
+    text.replace(
+      'exclude:',
+      `exclude:\n      - { id: E02, when: 'r["案号"] == "合计"', reason: 合计行, approved_by: 科室甲 }`,
+    ),
+  )
+  expect(nonZero((await run(excluded.file)).entities[1] ?? { name: '' })).toEqual({
+    ...{ read: 2, created: 1, excluded: 1 },
+  })
+})
+
+test('keys of bytes are told apart by every byte', async () => {
+  const folder = await tempFolder()
+  const db = new Sqlite(join(folder, 'old.db'))
+  db.exec("CREATE TABLE aj (id BLOB); INSERT INTO aj VALUES (x'fe01'), (x'ff01')")
+  db.close()
+  const file = join(folder, 'guid.yaml')
+  await writeFile(
+    file,
+    `version: 1
+system: guid
+source: { driver: sqlite, path: old.db }
+target: { driver: sqlite, path: hall.sqlite }
+entities:
+  case:
+    from: { table: aj, key: [id] }
+    to: { table: cases, unique: legacy_key }
+    fields: { legacy_key: { key: true } }
+`,
+  )
+  expect(nonZero((await run(file)).entities[0] ?? { name: '' })).toEqual({ read: 2, created: 2 })
+  const keys = inTarget(folder, (db) => db.prepare('SELECT legacy_key FROM cases').pluck().all())
+  expect(keys).toEqual(['guid/case/fe01', 'guid/case/ff01'])
 })
 
 describe('records that dBase has marked as deleted', () => {

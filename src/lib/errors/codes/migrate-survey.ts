@@ -94,4 +94,5 @@ export const migrateSurveyFindings = {
   'HK-MIG-527': finding<{ entity: string; table: string }>('warning', READY),
   'HK-MIG-528': finding<{ entity: string; table: string; isOnce: boolean }>('warning', READY),
   'HK-MIG-503': finding<{ table: string; columns: readonly string[] }>('warning', SOURCE),
+  'HK-MIG-506': finding<{ table: string; columns: number }>('warning', SOURCE),
 }

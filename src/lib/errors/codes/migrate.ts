@@ -84,6 +84,7 @@ export const migrateFindings = {
   'HK-MIG-202': finding('error', SOURCE),
   'HK-MIG-203': finding('error', SOURCE),
   'HK-MIG-204': finding<{ column: string }>('error', SOURCE),
+  'HK-MIG-205': finding<{ text: string }>('error', SOURCE),
   'HK-MIG-301': finding('error', MAPPING),
   'HK-MIG-302': finding<{ text: string }>('error', MAPPING),
   'HK-MIG-303': finding<{ text: string }>('error', MAPPING),

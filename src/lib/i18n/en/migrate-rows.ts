@@ -34,6 +34,13 @@ export const migrateRows: Words<typeof migrateFindings> = {
       'Check that the .fpt or .dbt file of the same name was copied too and is complete; else key it in',
     ],
   }),
+  'HK-MIG-205': ({ text }) => ({
+    message: `"${text}" looks like a total or a closing line, not like a row of data`,
+    fix: [
+      'Waive it with quarantine waive; where there are many, name them in exclude of the mapping',
+      'If it is data, correct any column with quarantine fix (as it was, if you like) and run migrate run --only-quarantine',
+    ],
+  }),
   'HK-MIG-301': () => ({
     message: 'Empty, but required',
     fix: ['Look it up, or give a default in the mapping'],

@@ -264,6 +264,13 @@ export const migrateSurvey: typeof zh = {
     message: `${table}: ${rows} rows are damaged in the source itself`,
     fix: ['They will be kept out, each with its place; export or copy again if possible'],
   }),
+  'HK-MIG-506': ({ table, columns }) => ({
+    message: `${table}: no header was found; every row is data, and the ${columns} columns are called #1, #2 ...`,
+    fix: [
+      `If there is one, say in which row, in source: header: { ${table}: 1 }`,
+      `If not, write '#1', '#2' (quoted) in the mapping, or name the columns in source (csv): columns: { ${table}: [name, name] }`,
+    ],
+  }),
   'HK-MIG-503': ({ table, columns }) => ({
     message: `${table}: columns that cannot be read: ${columns.join(', ')}`,
     fix: ['Save attachments and multi-value columns as files or plain columns in Access'],

@@ -45,8 +45,8 @@ export const migrate: Words<typeof migrateProblems> = {
     ],
   }),
   'HK-MIG-005': ({ file }) => ({
-    message: `${file} is empty: it has no header line`,
-    fix: ['Export it again; name the columns under source if it has no header'],
+    message: `${file} is empty: it has not a single line`,
+    fix: ['Export it again; if it is no data (a note, a log), move it out of this folder'],
   }),
   'HK-MIG-006': ({ file, reason }) => ({
     message: `${file} is no dBase or FoxPro table that can be read: ${dbfFaults[reason]}`,

@@ -30,6 +30,13 @@ export const migrateRows: Words<typeof migrateFindings> = {
     message: `「${column}」的备注内容已丢失`,
     fix: ['核对同名的 .fpt 或 .dbt 文件是否一并复制、是否完整；确已丢失的，人工补录'],
   }),
+  'HK-MIG-205': ({ text }) => ({
+    message: `「${text}」像合计行或落款，不像一条数据`,
+    fix: [
+      '不是数据的，用 quarantine waive 放弃；这样的行多的，在映射的 exclude 里写明',
+      '确是数据的，用 quarantine fix 更正任一列（可照原样），再运行 migrate run --only-quarantine',
+    ],
+  }),
   'HK-MIG-301': () => ({
     message: '必填，却是空的',
     fix: ['到旧系统或档案核对后补上，或在映射中给默认值'],

@@ -243,6 +243,13 @@ export const migrateSurvey: Words<typeof migrateSurveyProblems> &
     message: `${table} 有 ${rows} 行在源数据里就已残缺`,
     fix: ['迁移时会逐行退回，写明出处；能重新导出或复制的，先重新来过'],
   }),
+  'HK-MIG-506': ({ table, columns }) => ({
+    message: `${table} 没有认出表头：各行都当作数据，${columns} 列依次叫 #1、#2……`,
+    fix: [
+      `有表头的，在 source 里写明第几行：header: { ${table}: 1 }`,
+      `没有表头的，映射里写 '#1'、'#2'（带引号），或在 source 的 columns 里写明列名（csv）：columns: { ${table}: [列名, 列名] }`,
+    ],
+  }),
   'HK-MIG-503': ({ table, columns }) => ({
     message: `${table} 有读不了的列：${columns.join('、')}`,
     fix: ['这些列（Access 的附件、多值列）请在原软件中另存为文件或普通列'],

@@ -42,8 +42,8 @@ export const migrate: Words<typeof migrateProblems> = {
     ],
   }),
   'HK-MIG-005': ({ file }) => ({
-    message: `${file} 是空文件，没有表头`,
-    fix: ['重新导出；没有表头的文件，在 source 的 columns 里写明列名'],
+    message: `${file} 是空文件，一行也没有`,
+    fix: ['重新导出；不是数据的（说明、日志），移出这个文件夹'],
   }),
   'HK-MIG-006': ({ file, reason }) => ({
     message: `${file} 不是能读的 dBase/FoxPro 表：${dbfFaults[reason]}`,

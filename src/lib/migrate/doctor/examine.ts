@@ -3,6 +3,7 @@ import { SignCounts } from '../profile/sign-counts.js'
 import {
   type Cell,
   eachRow,
+  isHeadless,
   openSource,
   type Source,
   type SourceOptions,
@@ -140,6 +141,9 @@ async function examineTable(source: Source, table: SourceTable, signal: AbortSig
     found: [
       ...looked.findings,
       ...(missing.length === 0 ? [] : [found('HK-MIG-503', { table: name, columns: missing })]),
+      ...(isHeadless(columns)
+        ? [found('HK-MIG-506', { table: name, columns: columns.length })]
+        : []),
     ],
   }
 }

@@ -1,7 +1,7 @@
 import { AppError } from '../../errors/index.js'
 import { compile, type ExprContext, type Expression } from '../../expr/index.js'
 import { nearest } from '../../text/index.js'
-import { type Flaw, flaw } from '../flaw.js'
+import { type Flaw, flaw, isWhole } from '../flaw.js'
 import { type Cell, deletedColumn, type SourceRow } from '../sources/index.js'
 import { compileField, type FieldWork } from './field.js'
 import { rowHash } from './hash.js'
@@ -70,14 +70,19 @@ export function compileEntity(mapping: Mapping, name: string, outside: Outside):
   const isKeyless = text.from.key === 'content'
   const map: EntityWork['map'] = (row, damage, given) => {
     const key = given ?? keyOf(row)
-    if (damage !== undefined) return { kind: 'quarantined', key: null, flaws: [damage] }
-    if (key === null) return { kind: 'quarantined', key, flaws: [noKey(text)] }
+    if (damage !== undefined && !isWhole(damage)) return keptOut(damage)
+    if (key === null) return keptOut(damage ?? noKey(text))
     const r = rowView(row)
     const aside = setAside(guards.aside, r, key) ?? deleted?.(row, key) ?? null
     if (aside !== null) return aside
+    if (damage !== undefined) return keptOut(damage)
     return worked(fields, row, { key, unique, r, names, targetView, asserts: guards.asserts })
   }
   return { name, fields: names, unread, keyOf, isKeyless, changed, map }
+}
+
+function keptOut(damage: Flaw): Mapped {
+  return { kind: 'quarantined', key: null, flaws: [damage] }
 }
 
 /** The entity of that name; it is there, for the mapping was read strictly. */
@@ -110,12 +115,17 @@ function keyReader({ from }: EntityText, column: ReturnType<typeof columnReader>
   return (row: SourceRow): string | null => {
     let key = ''
     for (const part of parts) {
-      const text = String(part(row) ?? '').trim()
+      const text = keyText(part(row))
       if (text === '') return null
       key += `${key === '' ? '' : '|'}${text.includes('|') ? text.replaceAll('|', '\\|') : text}`
     }
     return key
   }
+}
+
+/** Bytes of a key (GUIDs in binary columns) as hex digits. */
+function keyText(cell: Cell): string {
+  return cell instanceof Uint8Array ? Buffer.from(cell).toString('hex') : String(cell ?? '').trim()
 }
 
 function noKey({ from }: EntityText): Flaw {

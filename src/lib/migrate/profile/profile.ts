@@ -1,6 +1,6 @@
 import { type Finding, found } from '../../errors/index.js'
 import { loadKnowledge } from '../run/knowledge.js'
-import { findTable, openSource, type SourceTable } from '../sources/index.js'
+import { findTable, isHeadless, openSource, type SourceTable } from '../sources/index.js'
 import { guessTable, type TableGuess } from '../starter/guess.js'
 import { loadMeanings } from '../starter/meanings.js'
 import type { PointedAt } from '../survey.js'
@@ -77,5 +77,6 @@ export function profileFindings({ tables }: Profile): readonly Finding[] {
     ),
     ...(damaged === 0 ? [] : [found('HK-MIG-502', { table, rows: damaged })]),
     ...(unread.length === 0 ? [] : [found('HK-MIG-503', { table, columns: unread })]),
+    ...(isHeadless(columns) ? [found('HK-MIG-506', { table, columns: columns.length })] : []),
   ])
 }

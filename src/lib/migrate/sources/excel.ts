@@ -1,14 +1,9 @@
 import { basename, join } from 'node:path'
 import { z } from 'zod'
-import {
-  columnIndex,
-  guessHeaderRow,
-  readBook,
-  type Sheet,
-  type SheetRow,
-} from '../../sheets/index.js'
+import { columnIndex, readBook, type Sheet, type SheetRow } from '../../sheets/index.js'
 import { type Flaw, flaw } from '../flaw.js'
 import { filesOf, sha256Of } from './files.js'
+import { closing, headerOf } from './header.js'
 import type { Reading, Source, SourceBatch, SourceTable } from './model.js'
 import type { Place } from './place.js'
 import { findTable, uniqueNames } from './table.js'
@@ -24,13 +19,14 @@ export const excelOptions = z.strictObject({
 interface ExcelTable extends SourceTable {
   readonly sheet: Sheet
   readonly top: number
+  readonly header: readonly string[]
 }
 
 const BOOKS = /\.(?:xlsx|xlsm|xlsb|xls|et|ods|csv|tsv|html?|docx)$/i
 
 /**
  * Opens workbooks with the sheet machinery: each sheet is a table called as the sheet, in a folder `文件名/表名`. Values are
- * the text that a person sees; wholly blank rows are no rows; a row with a cell that Excel has damaged is a damaged row.
+ * the text that a person sees; wholly blank rows, and the header printed again, are no rows; a row with a cell that Excel has damaged is a damaged row.
  * HK-MIG-001 when nothing is there, HK-SHEET errors for files that are no tables.
  */
 export async function openExcel(
@@ -66,17 +62,22 @@ function tableOf(
   sheet: Sheet,
   { name, file, header }: { name: string; file: string; header: number | undefined },
 ): ExcelTable | null {
+  if (!sheet.rows.some(({ cells }) => cells.some((cell) => cell !== ''))) return null
   const top =
-    header === undefined ? guessHeaderRow(sheet) : sheet.rows.find(({ row }) => row === header)
-  if (top === null || top === undefined) return null
-  const width = Math.max(top.cells.length, sheet.columns)
-  const names = uniqueNames(Array.from({ length: width }, (_, at) => top.cells[at] ?? ''))
+    header === undefined ? headerOf(sheet.rows) : sheet.rows.find(({ row }) => row === header)
+  const cells = top?.cells ?? []
+  const width = Math.max(cells.length, sheet.columns)
+  const names = uniqueNames(Array.from({ length: width }, (_, at) => cells[at] ?? ''))
   const columns = names.map((column) => ({ name: column, type: '' }))
-  return { name, columns, key: [], file, encoding: '', sheet, top: top.row }
+  return { name, columns, key: [], file, encoding: '', sheet, top: top?.row ?? 0, header: cells }
 }
 
-function rowsOf({ sheet, top }: ExcelTable): readonly SheetRow[] {
-  return sheet.rows.filter(({ row, cells }) => row > top && cells.some((cell) => cell !== ''))
+function rowsOf({ sheet, top, header }: ExcelTable): readonly SheetRow[] {
+  const isAgain = (cells: readonly string[]) =>
+    header.length > 1 && header.every((name, at) => name === (cells[at] ?? ''))
+  return sheet.rows.filter(
+    ({ row, cells }) => row > top && cells.some((cell) => cell !== '') && !isAgain(cells),
+  )
 }
 
 async function* batches(
@@ -89,8 +90,8 @@ async function* batches(
   for (let at = Number(from ?? 0); at < all.length; at += size) {
     const page = all.slice(at, at + size)
     const flaws = new Map<number, Flaw>()
-    for (const [index, { row }] of page.entries()) {
-      const found = damaged.get(row)
+    for (const [index, { row, cells }] of page.entries()) {
+      const found = damaged.get(row) ?? closing(columns.map((_, at) => cells[at] ?? ''))
       if (found !== undefined) flaws.set(index, found)
     }
     yield {

@@ -7,7 +7,7 @@ import { onlyFailures } from './table.js'
 
 /**
  * Tables that are files: one file, whatever its ending, or every file of a folder whose name fits, by the name without its
- * ending. HK-MIG-001 when nothing is there; `shown` is the path as the mapping writes it.
+ * ending, or with it where several have the same name. HK-MIG-001 when nothing is there; `shown` is the path as the mapping writes it.
  */
 export function filesOf(
   path: string,
@@ -18,8 +18,16 @@ export function filesOf(
     if (!(await stat(path)).isDirectory()) return new Map([[stem(path), path]])
     const names = (await readdir(path)).filter((name) => fitting.test(name)).sort()
     if (names.length === 0) throw new AppError('HK-MIG-001', { place: shown, reason: 'ENOENT' })
-    return new Map(names.map((name) => [stem(name), join(path, name)]))
+    const stems = names.map(stem)
+    return new Map(
+      names.map((name) => [isOnly(stem(name), stems) ? stem(name) : name, join(path, name)]),
+    )
   })
+}
+
+/** Upper and lower case are not told apart by those who name tables. */
+function isOnly(name: string, all: readonly string[]): boolean {
+  return all.filter((one) => one.toLowerCase() === name.toLowerCase()).length === 1
 }
 
 /** A file's name without its ending. */

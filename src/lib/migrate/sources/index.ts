@@ -49,7 +49,7 @@ export {
   type SourceTable,
 } from './model.js'
 export type { Place } from './place.js'
-export { findTable } from './table.js'
+export { findTable, isHeadless } from './table.js'
 
 /** What a mapping's `source` may say, by driver. */
 export const sourceOptions = z.discriminatedUnion('driver', [

@@ -20,6 +20,11 @@ export async function onlyFailures<T>(place: string, work: () => Promise<T>): Pr
   }
 }
 
+/** Whether nobody has named the columns: they are called by their places. */
+export function isHeadless(columns: readonly { readonly name: string }[]): boolean {
+  return columns.every(({ name }) => /^#\d+$/.test(name))
+}
+
 /** Columns without a name are `#3`; of two with one name the second is `名称#5`, by their place. */
 export function uniqueNames(header: readonly string[]): readonly string[] {
   const trimmed = header.map((name) => name.trim())

@@ -1,4 +1,4 @@
-import { appendFile, writeFile } from 'node:fs/promises'
+import { appendFile, mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { parse } from 'csv-parse/sync'
 import fc from 'fast-check'
@@ -22,7 +22,7 @@ beforeAll(async () => {
 })
 
 const csv = (path: string, more: object = {}) =>
-  openSource({ driver: 'csv', path, columns: {}, ...more }, placeIn(folder))
+  openSource({ driver: 'csv', path, columns: {}, header: {}, ...more }, placeIn(folder))
 
 async function fileOf(text: string, encoding = 'utf8', more: object = {}) {
   const name = `f${Math.abs(hash(text + encoding))}.csv`
@@ -113,6 +113,71 @@ describe('encodings and layouts', () => {
       ],
       numbers: [1, 2],
     })
+  })
+
+  test('a file without a header loses no row for one: its columns are numbered', async () => {
+    const { source, rows, numbers } = await fileOf(
+      '53282220140001,王伟,受理\n53282220140002,李娜,办结\n',
+    )
+    expect((await source.describe())[0]?.columns.map(({ name }) => name)).toEqual([
+      '#1',
+      '#2',
+      '#3',
+    ])
+    expect(rows.length).toBe(2)
+    expect(numbers).toEqual([1, 2])
+  })
+
+  test('the header is the first row that is as full as the others, below titles and dates, or the one that is said', async () => {
+    const text = '办件台账,,\n制表日期：2014-12-31,,\n编号,姓名,收费\nA1,王伟,12.50\nA2,李娜,3.00\n'
+    const { source, rows, numbers } = await fileOf(text)
+    expect((await source.describe())[0]?.columns.map(({ name }) => name)).toEqual([
+      '编号',
+      '姓名',
+      '收费',
+    ])
+    expect([rows.length, numbers[0]]).toEqual([2, 4])
+    await writeFile(join(folder, '年度.csv'), '单位,20140101,20150101\n甲,1,2\n')
+    const told = await csv('年度.csv', { header: { 年度: 1 } })
+    expect((await allRows(told, '年度')).rows).toEqual([['甲', '1', '2']])
+  })
+
+  test('files copied into one: marks, headers and the end mark between them are no data', async () => {
+    const one = (n: number) => `\ufeff编号,姓名\r\n"A${n}",甲\r\n`
+    for (const encoding of ['utf8', 'utf16le']) {
+      const { rows } = await fileOf(`${one(1)}${one(2)}\ufeffA3,乙\r\n\u001a`, encoding)
+      expect(rows).toEqual([
+        ['A1', '甲'],
+        ['A2', '甲'],
+        ['A3', '乙'],
+      ])
+    }
+  })
+
+  test('the line that tells Excel the delimiter is no row', async () => {
+    const { source, rows, numbers } = await fileOf('sep=;\r\n编号;姓名\r\nA1;甲\r\n', 'gb18030')
+    expect((await source.describe())[0]?.columns.map(({ name }) => name)).toEqual(['编号', '姓名'])
+    expect([rows, numbers]).toEqual([[['A1', '甲']], [2]])
+  })
+
+  test('totals and signatures at the foot of a list are told, not taken for rows', async () => {
+    const text = '编号,姓名,状态,收费\nA1,合计,受理,1\n合计,,,1\n制表人：张三,,,\n总务科,,受理,\n'
+    const { source, table } = await fileOf(text)
+    const [batch] = await batchesOf(source, table)
+    expect([...(batch?.flaws ?? [])].map(([at, { code }]) => [at, code])).toEqual([
+      [1, 'HK-MIG-205'],
+      [2, 'HK-MIG-205'],
+    ])
+  })
+
+  test('two files of a folder with one name and two endings are two tables', async () => {
+    const both = join(folder, '同名')
+    await mkdir(both)
+    await writeFile(join(both, 'bj.csv'), '编号\nA1\n')
+    await writeFile(join(both, 'BJ.txt'), '编号\nA2\n')
+    const source = await csv('同名')
+    expect((await source.describe()).map(({ name }) => name)).toEqual(['BJ.txt', 'bj.csv'])
+    expect((await allRows(source, 'bj.csv')).rows).toEqual([['A1']])
   })
 
   test('lines of UTF-8 beside lines that are not are a question, not a guess', async () => {

@@ -53,3 +53,35 @@ describe('a workbook', () => {
     expect([...(batch?.flaws ?? [])].map(([at, { field }]) => [at, field])).toEqual([[1, '编号']])
   })
 })
+
+test('a sheet loses no row for its header: doubled names, none at all, a header on every page, totals', async () => {
+  const book = new ExcelJS.Workbook()
+  book.addWorksheet('两人').addRows([
+    ['序号', '姓名', '电话', '姓名', '电话'],
+    ['1', '王伟', '甲', '李娜', '乙'],
+    ['2', '张三', '丙', '李四', '丁'],
+  ])
+  book.addWorksheet('无表头').addRows([
+    ['53282220140001', '王伟', '2014-05-06'],
+    ['53282220140002', '李娜', '2014-05-07'],
+  ])
+  book.addWorksheet('分页').addRows([
+    ['编号', '姓名', '收费'],
+    ['A1', '甲', '1'],
+    ['编号', '姓名', '收费'],
+    ['A2', '乙', '2'],
+    ['合计', '', ''],
+  ])
+  await book.xlsx.writeFile(join(kept.path, '杂.xlsx'))
+  const source = await open({ path: '杂.xlsx', header: {} })
+  const names = Object.fromEntries(
+    (await source.describe()).map(({ name, columns }) => [name, columns.map((one) => one.name)]),
+  )
+  expect(names['两人']).toEqual(['序号', '姓名', '电话', '姓名#4', '电话#5'])
+  expect((await allRows(source, '两人')).rows.length).toBe(2)
+  expect(names['无表头']).toEqual(['#1', '#2', '#3'])
+  expect((await allRows(source, '无表头')).rows.length).toBe(2)
+  const [page] = await batchesOf(source, '分页')
+  expect([...(page?.rows ?? [])].map(([key]) => key)).toEqual(['A1', 'A2', '合计'])
+  expect([...(page?.flaws ?? [])].map(([at, { code }]) => [at, code])).toEqual([[2, 'HK-MIG-205']])
+})

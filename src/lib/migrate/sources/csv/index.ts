@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { z } from 'zod'
 import { AppError } from '../../../errors/index.js'
 import { filesOf, sha256Of } from '../files.js'
+import { HEADER_ROWS, headerOf, type NumberedRow } from '../header.js'
 import type { Source, SourceTable } from '../model.js'
 import type { Place } from '../place.js'
 import { findTable, onlyFailures, uniqueNames } from '../table.js'
@@ -19,13 +20,17 @@ export const csvOptions = z.strictObject({
   delimiter: z.string().min(1).optional(),
   /** Column names of files without a header line, by table. */
   columns: z.record(z.string(), z.array(z.string().min(1)).min(1)).default({}),
+  /** The row (as Excel numbers it) that names the columns, by table; found when not given. */
+  header: z.record(z.string(), z.int().positive()).default({}),
 })
 
 /** A file that was looked at once: its layout and its columns. */
 export interface CsvTable extends SourceTable {
   readonly survey: Survey
-  /** Physical rows above the first record: the header line, or none. */
+  /** Physical rows above the first record: the header line and what stands above it, or none. */
   readonly above: number
+  /** The header line; empty without one. */
+  readonly header: readonly string[]
 }
 
 /** Opens delimited text. HK-MIG-001 when nothing can be read there, HK-MIG-005 for a file without a line. */
@@ -65,31 +70,51 @@ async function lookAt(
   return withFile(path, async (file) => {
     const looked = await survey(file, path, options)
     const named = options.columns[name]
-    const header = named ?? (await firstRecord(file, path, looked))
-    const columns = uniqueNames(header).map((column) => ({ name: column, type: '' }))
+    const first = await firstRecords(file, path, looked)
+    const at = options.header[name]
+    const header =
+      named !== undefined
+        ? null
+        : at === undefined
+          ? headerOf(first)
+          : (first.find(({ row }) => row === at) ?? null)
+    const names = uniqueNames(named ?? header?.cells ?? unnamed(first))
+    const columns = names.map((column) => ({ name: column, type: '' }))
     const { encoding } = looked
-    const above = named === undefined ? 1 : 0
-    return { name, columns, key: [], file: path, encoding, survey: looked, above }
+    const top = { above: header?.row ?? 0, header: header?.cells ?? [] }
+    return { name, columns, key: [], file: path, encoding, survey: looked, ...top }
   })
 }
 
-async function firstRecord(
+/** The records at the beginning of a file, with their numbers. HK-MIG-005 when there is none. */
+async function firstRecords(
   file: FileHandle,
   path: string,
   looked: Survey,
-): Promise<readonly string[]> {
-  for await (const { rows } of readRecords(file, looked, { name: path, width: null, above: 0 })) {
-    const first = rows.at(0)
-    if (first !== undefined) return [...first].map(String)
+): Promise<NumberedRow[]> {
+  const found: NumberedRow[] = []
+  const order = { name: path, width: null, above: 0, header: [] }
+  for await (const { rows, numbers } of readRecords(file, looked, order)) {
+    for (const [index, row] of numbers.entries()) {
+      found.push({ row, cells: [...(rows.at(index) ?? [])].map(String) })
+      if (found.length === HEADER_ROWS) return found
+    }
   }
-  throw new AppError('HK-MIG-005', { file: path })
+  if (found.length === 0) throw new AppError('HK-MIG-005', { file: path })
+  return found
+}
+
+/** Columns of a file without a header, as many as its rows usually have: they are called `#1`, `#2` ... */
+function unnamed(rows: readonly NumberedRow[]): string[] {
+  const widths = rows.map(({ cells }) => cells.length).sort((a, b) => a - b)
+  return new Array<string>(widths[widths.length >> 1] ?? 0).fill('')
 }
 
 async function* read(table: CsvTable, from: string | null, rows: number) {
-  const { file: path, survey: looked, columns, above } = table
+  const { file: path, survey: looked, columns, above, header } = table
   const file = await onlyFailures(path, () => open(path))
   try {
-    const order = { name: path, width: columns.length, above, from, rows }
+    const order = { name: path, width: columns.length, above, header, from, rows }
     yield* readRecords(file, looked, order)
   } finally {
     await file.close()

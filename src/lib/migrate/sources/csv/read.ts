@@ -10,6 +10,8 @@ export interface RecordOrder {
   readonly name: string
   readonly width: number | null
   readonly above: number
+  /** The header line: where it comes again, it is no row. */
+  readonly header: readonly string[]
   readonly from?: string | null
   readonly rows?: number
 }
@@ -19,6 +21,9 @@ const positionSchema = z.strictObject({ byte: z.int().nonnegative(), row: z.int(
 
 /** From here on a record that is still open is one whose quotation mark was forgotten. */
 const LONGEST = 1024 * 1024
+
+/** What DOS puts behind a text (`copy a+b c`): control-Z. */
+const END_MARK = String.fromCharCode(0x1a)
 
 /** Bytes of a row, about: so much is read at once for a batch. */
 const ROW = 64
@@ -31,7 +36,7 @@ const LEAST = 64 * 1024
 export async function* readRecords(
   file: FileHandle,
   looked: Survey,
-  { name, width, above, from = null, rows = 1 }: RecordOrder,
+  { name, width, above, header, from = null, rows = 1 }: RecordOrder,
 ): AsyncGenerator<SourceBatch> {
   const start = positionOf(from, looked)
   const block = Math.max(LEAST, rows * ROW)
@@ -41,8 +46,9 @@ export async function* readRecords(
   for (let piece = await pieces.next(); piece !== null; piece = await pieces.next()) {
     const { bytes, isLast } = piece
     const givenUp = bytes.length >= LONGEST
-    const text = decoder.decode(bytes)
-    const { end, ...cut } = cutRecords({ text, isLast, givenUp, row, above, width }, looked)
+    const whole = decoder.decode(bytes)
+    const text = isLast && whole.endsWith(END_MARK) ? whole.slice(0, -1) : whole
+    const { end, ...cut } = cutRecords({ text, isLast, givenUp, row, above, width, header }, looked)
     const open = end < text.length ? bytesOfLines(bytes, text.slice(end), looked) : 0
     if (open > 0) pieces.keep(open)
     row = cut.row

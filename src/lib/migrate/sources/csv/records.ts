@@ -1,5 +1,6 @@
 import { type Flaw, flaw } from '../../flaw.js'
 import { textHash } from '../../text-hash.js'
+import { closing } from '../header.js'
 import { PRINTS } from '../model.js'
 import { type Layout, lineAt, recordAt } from './quoted.js'
 import { TextRows } from './rows.js'
@@ -16,6 +17,8 @@ export interface Stretch {
   readonly above: number
   /** How many fields a row must have; null: any number. */
   readonly width: number | null
+  /** The header line: where it comes again, it is no row. */
+  readonly header: readonly string[]
 }
 
 /** The rows that a text completes. */
@@ -42,6 +45,9 @@ export function cutRecords(stretch: Stretch, layout: Layout): Cut {
 
 const QUOTE = 34
 const RETURN = 13
+const HAN = 0x4e00
+/** The byte order mark as a character. */
+const MARK = 0xfeff
 
 class Cutter {
   readonly #rows: TextRows
@@ -68,8 +74,10 @@ class Cutter {
     const { length } = this.#stretch.text
     let at = 0
     while (at < length) {
-      const plain = this.#delimiter < 0 ? -1 : this.#plain(at)
-      const end = plain < 0 ? this.#careful(at) : plain
+      // Files that were copied one behind the other have each its byte order mark.
+      const start = this.#stretch.text.charCodeAt(at) === MARK ? at + 1 : at
+      const plain = this.#delimiter < 0 ? -1 : this.#plain(start)
+      const end = plain < 0 ? this.#careful(start, at === 0) : plain
       if (end < 0) break
       at = end
     }
@@ -117,17 +125,37 @@ class Cutter {
     return end
   }
 
+  /** The header again: two files in one, or a page with its own. */
+  #isHeader(start: number, odd?: readonly string[]): boolean {
+    const { text, header } = this.#stretch
+    const [first = ''] = header
+    if (
+      header.length < 2 ||
+      !(text.startsWith(first, start) || text.startsWith(`"${first}`, start))
+    )
+      return false
+    const fields = odd ?? this.#rows.openFields()
+    return fields.length === header.length && fields.every((field, at) => field === header[at])
+  }
+
+  /** Most rows begin with a digit or a letter, and are none. */
+  #closing(start: number, odd?: readonly string[]): Flaw | undefined {
+    const unit = this.#stretch.text.charCodeAt(start)
+    const mayBe = unit >= HAN || unit === QUOTE || unit === this.#delimiter
+    return mayBe ? closing(odd ?? this.#rows.openFields()) : undefined
+  }
+
   #notPlain(): -1 {
     this.#rows.drop()
     return -1
   }
 
   /** Reads a record by the careful rules; -1 when it goes on behind this text. A mark never closed costs its own line only. */
-  #careful(at: number): number {
+  #careful(at: number, isFirst: boolean): number {
     const { text, isLast, givenUp } = this.#stretch
     const found = recordAt(text, at, this.#layout)
     if (typeof found !== 'string') return this.#odd(at, found.end, found.record)
-    if (found === 'open' && !isLast && !(givenUp && at === 0)) return -1
+    if (found === 'open' && !isLast && !(givenUp && isFirst)) return -1
     const line = lineAt(text, at, this.#layout)
     return this.#odd(at, line.end, line.record, flaw('HK-MIG-203', {}))
   }
@@ -144,12 +172,13 @@ class Cutter {
     this.#row += 1
     const found = odd?.length ?? rows.open
     const isBlank = found === 1 && width !== 1 && text.slice(start, end).trim() === ''
-    if (this.#row <= above || isBlank) {
+    if (this.#row <= above || isBlank || this.#isHeader(start, odd)) {
       rows.drop()
       return
     }
     const isWide = width === null || found === width
-    const bad = broken ?? (isWide ? undefined : flaw('HK-MIG-201', { expected: width, found }))
+    const narrow = isWide ? undefined : flaw('HK-MIG-201', { expected: width, found })
+    const bad = broken ?? narrow ?? this.#closing(start, odd)
     if (bad !== undefined) this.#flaws.set(rows.length, bad)
     rows.commit(odd)
     this.#numbers.push(this.#row)

@@ -44,12 +44,20 @@ export class TextRows implements Rows {
     return (this.#used - (this.#starts[this.length] ?? 0)) / 2
   }
 
+  /** The fields of the record that is being cut. */
+  openFields(): readonly string[] {
+    return this.#fields(this.#starts[this.length] ?? 0, this.open)
+  }
+
   at(index: number): readonly string[] | undefined {
     if (index < 0 || index >= this.length) return undefined
     const odd = this.#odd.size === 0 ? undefined : this.#odd.get(index)
     if (odd !== undefined) return odd
     const begin = this.#starts[index] ?? 0
-    const count = ((this.#starts[index + 1] ?? 0) - begin) / 2
+    return this.#fields(begin, ((this.#starts[index + 1] ?? 0) - begin) / 2)
+  }
+
+  #fields(begin: number, count: number): readonly string[] {
     const row = new Array<string>(count)
     for (let at = 0; at < count; at += 1) {
       row[at] = this.#text.slice(this.#cuts[begin + 2 * at], this.#cuts[begin + 2 * at + 1])

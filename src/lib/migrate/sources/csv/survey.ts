@@ -77,8 +77,10 @@ function found(head: Buffer, odd: Buffer | null, name: string): string {
 
 function layout(head: Buffer, encoding: string, { delimiter }: Told) {
   const bom = /^(?:efbbbf|fffe|feff)/.exec(head.toString('hex', 0, 3))?.[0] ?? ''
-  const start = bom.length / 2
-  const text = new TextDecoder(encoding).decode(head.subarray(start))
+  const text = new TextDecoder(encoding).decode(head.subarray(bom.length / 2))
+  // The line `sep=;` is for Excel, which does not show it either.
+  const said = /^sep=.\r?\n/i.exec(text)?.[0] ?? ''
+  const start = bom.length / 2 + bytesOf(said, encoding).length
   const lineEnd = text.includes('\n') || !text.includes('\r') ? '\n' : '\r'
   return {
     start,

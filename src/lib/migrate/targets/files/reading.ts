@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { basename, dirname } from 'node:path'
+import { basename, dirname, parse } from 'node:path'
 import { isProblem } from '../../../errors/index.js'
 import { openSource } from '../../sources/index.js'
 
@@ -28,6 +28,7 @@ export async function readBack(path: string, encoding: string): Promise<ReadFile
   if (!existsSync(path)) return NOTHING
   const options = {
     ...{ driver: 'csv' as const, path: basename(path), encoding, delimiter: ',', columns: {} },
+    header: { [parse(path).name]: 1 },
   }
   const source = await openSource(options, { folder: dirname(path), secret: async (kept) => kept })
   const [table] = await source.describe().catch((error: unknown) => {
