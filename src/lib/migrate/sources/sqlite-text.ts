@@ -1,9 +1,8 @@
 import { isUtf8 } from 'node:buffer'
 import type { Database } from 'better-sqlite3'
-import { encodingOf } from '../../sheets/index.js'
+import { ansiOf, isChineseUtf8 } from './ansi.js'
 
 const ROWS = 1000
-const HAN = /\p{Script=Han}/u
 
 /**
  * What the texts of a table really are, by its first rows: '' for Unicode, as SQLite keeps it; another encoding for bytes of
@@ -26,7 +25,5 @@ export function encodingOfTable(
     .all()
   const cells = rows.flat().filter((cell) => cell instanceof Uint8Array)
   const odd = cells.filter((cell) => !isUtf8(cell))
-  const isBoth = cells.some((cell) => isUtf8(cell) && HAN.test(Buffer.from(cell).toString()))
-  if (odd.length === 0 || isBoth) return ''
-  return encodingOf(Buffer.concat(odd.flatMap((cell) => [cell, Buffer.from('\n')])), place)
+  return odd.length === 0 || cells.some(isChineseUtf8) ? '' : ansiOf(odd, place)
 }

@@ -254,3 +254,34 @@ describe('a file that is not what it says', () => {
     expect(rows).toEqual([['x'.repeat(300), 'y', 0]])
   })
 })
+
+describe('a table whose language byte says nothing', () => {
+  const named = (texts: readonly Buffer[]): DbfTestFile => ({
+    fields: [
+      { name: 'BH', type: 'N', size: 4 },
+      { name: 'XM', type: 'C', size: 10 },
+    ],
+    records: texts.map((text, at) => ({ cells: [String(at), text] })),
+  })
+  const people = ['王伟', '欧阳娜娜', '勐海县民', '张㐂']
+
+  test('is read as what its texts are, UTF-8 or GB18030, also when fields are cut off inside a character', async () => {
+    const long = Buffer.from('勐海县民政局').subarray(0, 10)
+    const utf8 = [...Array(5)].flatMap(() => people.slice(0, 1).map((text) => Buffer.from(text)))
+    await written('U8.DBF', named([...utf8, ...utf8, ...utf8, long]))
+    expect((await rowsOf('U8.DBF')).rows[0]?.[1]).toBe('王伟')
+    const half = gbk('司法局城区').subarray(0, 9)
+    await written('GB.DBF', named([...people.map(gbk), half, gbk('联通')]))
+    expect((await rowsOf('GB.DBF')).rows.map(([, text]) => text).slice(0, 4)).toEqual(people)
+  })
+
+  test('is a question where they look like Big5, which the mapping answers', async () => {
+    const texts = ['陳小明', '林志玲', '黃國輝'].map((text) => iconv.encode(text, 'big5'))
+    await written('B5.DBF', named(texts))
+    await expect(rowsOf('B5.DBF')).rejects.toMatchObject({
+      code: 'HK-SHEET-012',
+      params: { likely: 'big5' },
+    })
+    expect((await rowsOf('B5.DBF', { encoding: 'big5' })).rows[0]?.[1]).toBe('陳小明')
+  })
+})

@@ -4,6 +4,7 @@ import { basename, dirname, extname, join } from 'node:path'
 import { z } from 'zod'
 import { AppError } from '../../../errors/index.js'
 import { type Flaw, flaw } from '../../flaw.js'
+import { ansiOf } from '../ansi.js'
 import { filesOf, sha256Of, stem } from '../files.js'
 import type { Cell, Reading, Source, SourceBatch, SourceColumn, SourceTable } from '../model.js'
 import type { Place } from '../place.js'
@@ -16,7 +17,7 @@ import { dbaseMemos, foxproMemos, type MemoFile } from './memo.js'
 export const dbfOptions = z.strictObject({
   driver: z.literal('dbf'),
   path: z.string().min(1),
-  /** Of texts; found by the language byte of each file when not given, GB18030 when it says nothing. */
+  /** Of texts; found by the language byte of each file when not given, by its texts when that says nothing. */
   encoding: z.string().min(1).optional(),
   /** Whom to believe when the header counts other records than the file holds. */
   rows: z.enum(['header', 'file']).default('header'),
@@ -35,6 +36,9 @@ interface DbfTable extends SourceTable {
 const CHUNK = 1024 * 1024
 const DELETED = 0x2a
 const TRADITIONAL = new Set([0x4f, 0x78, 0x58])
+const SIMPLIFIED = new Set([0x4d, 0x7a])
+/** So many bytes of records are looked at for their encoding. */
+const SAMPLE = 256 * 1024
 
 /**
  * Opens dBase III to V, FoxBase+, FoxPro and Visual FoxPro tables, with their memo files. Records marked as deleted are
@@ -74,7 +78,7 @@ function look(
     const columns = names.map(
       (name, at): SourceColumn => ({ name, type: typeOf(fields[at], visual) }),
     )
-    const encoding = new TextDecoder(told.encoding ?? languageOf(layout)).encoding
+    const { encoding } = new TextDecoder(told.encoding ?? encodingOfFile(fd, layout, file))
     return {
       name: stem(file),
       columns,
@@ -92,9 +96,23 @@ function typeOf(field: DbfLayout['fields'][number] | undefined, visual: boolean)
   return isMemo(field, visual) ? `${field.type} memo` : `${field.type}(${field.size})`
 }
 
-/** Code page 950 or, also where nothing is said, 936: Chinese programs seldom set the byte. */
-function languageOf({ language }: DbfLayout): string {
-  return TRADITIONAL.has(language) ? 'big5' : 'gb18030'
+/**
+ * By the language byte, code page 950 or 936; Chinese programs seldom set it, and then the texts of the first records tell.
+ * HK-SHEET-012 when they do not.
+ */
+function encodingOfFile(fd: number, layout: DbfLayout, file: string): string {
+  if (TRADITIONAL.has(layout.language)) return 'big5'
+  if (SIMPLIFIED.has(layout.language)) return 'gb18030'
+  const { headerLength, recordLength, fields } = layout
+  const bytes = read(fd, headerLength, SAMPLE - (SAMPLE % recordLength))
+  const texts = fields.filter(({ type, isBinary }) => type === 'C' && !isBinary)
+  const records = Array.from({ length: Math.floor(bytes.length / recordLength) }, (_, index) =>
+    bytes.subarray(index * recordLength, (index + 1) * recordLength),
+  )
+  return ansiOf(
+    records.flatMap((record) => texts.map(({ at, size }) => record.subarray(at, at + size))),
+    file,
+  )
 }
 
 /** How many records there are: what the header says, if the file holds them and goes on with nothing or an end mark. */
