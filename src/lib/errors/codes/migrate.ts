@@ -72,6 +72,8 @@ export const migrateProblems = {
   'HK-MIG-043': problem<{ key: string; standing: 'unknown' | 'there' | 'absent' }>(ExitCode.usage),
   /** An SQLite file with a log of writes (WAL) in a folder that cannot be written. */
   'HK-MIG-046': problem<{ file: string }>(ExitCode.unreachable),
+  /** A mapping that leaves something to be decided. */
+  'HK-MIG-047': problem<{ file: string; count: number; lines: readonly number[] }>(ExitCode.usage),
   'HK-MIG-023': problem<{ target: string; reason: string }>(ExitCode.unreachable),
 }
 
@@ -144,4 +146,6 @@ export const migrateFindings = {
   ),
   'HK-MIG-411': finding<{ table: string }>('warning', MAPPING),
   'HK-MIG-412': finding<{ entity: string }>('warning', MAPPING),
+  /** Something that nobody has decided yet. */
+  'HK-MIG-413': finding<{ lines: readonly number[] }>('warning', MAPPING),
 }

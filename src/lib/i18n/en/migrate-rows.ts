@@ -200,6 +200,12 @@ export const migrateRows: Words<typeof migrateFindings> = {
     message: `No field uses the code table ${table}`,
     fix: ['Remove it, or use it in a code step'],
   }),
+  'HK-MIG-413': ({ lines }) => ({
+    message: `${lines.length} TODOs that nobody has decided, on lines ${lines.join(', ')}`,
+    fix: [
+      'Somebody who knows the old system decides each and takes the TODO out; until then it is not run, only planned',
+    ],
+  }),
   'HK-MIG-412': ({ entity }) => ({
     message: `${entity} has its key only and reads no column of the source`,
     fix: ['Name the columns that migrate under fields, or remove the entity'],

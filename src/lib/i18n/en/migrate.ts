@@ -193,6 +193,13 @@ export const migrate: Words<typeof migrateProblems> = {
       absent: ['See its reason with migrate quarantine list'],
     }[standing],
   }),
+  'HK-MIG-047': ({ file, count, lines }) => ({
+    message: `${file} has ${count} TODOs that nobody has decided (lines ${lines.join(', ')}${count > lines.length ? ', ...' : ''}): it is not run yet`,
+    fix: [
+      'See each with migrate lint; somebody who knows the old system decides, and takes the TODO out',
+      'To see what would happen, use migrate plan',
+    ],
+  }),
   'HK-MIG-042': ({ first, count, cause }) => ({
     message: `The hall did not answer, and does not tell whether it took ${count > 1 ? `${count} records from ${first} on` : first}: ${cause}`,
     fix: [

@@ -191,6 +191,10 @@ export const migrateRows: Words<typeof migrateFindings> = {
     message: `代码表 ${table} 没有字段用到`,
     fix: ['删去，或在字段的 code 步骤中写上它'],
   }),
+  'HK-MIG-413': ({ lines }) => ({
+    message: `还有 ${lines.length} 处 TODO 未定：第 ${lines.join('、')} 行`,
+    fix: ['请熟悉旧系统的人逐处定，定完删去 TODO；没有定完不能正式迁移，可以用 migrate plan 试算'],
+  }),
   'HK-MIG-412': ({ entity }) => ({
     message: `「${entity}」只有主键，没有读源表的任何一列`,
     fix: ['在 fields 里写上要迁的列；不迁的，删去这一类'],

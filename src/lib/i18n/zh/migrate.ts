@@ -185,6 +185,13 @@ export const migrate: Words<typeof migrateProblems> = {
       absent: ['用 migrate quarantine list 看是什么原因'],
     }[standing],
   }),
+  'HK-MIG-047': ({ file, count, lines }) => ({
+    message: `${file} 还有 ${count} 处 TODO 未定（第 ${lines.join('、')}${count > lines.length ? '……' : ''} 行），不能正式迁移`,
+    fix: [
+      '用 migrate lint 逐处看，请熟悉旧系统的人定，定完删去 TODO',
+      '只想看会怎样的，用 migrate plan 试算',
+    ],
+  }),
   'HK-MIG-042': ({ first, count, cause }) => ({
     message: `送往大厅时断了，${count > 1 ? `${first} 等 ${count} 件` : first} 大厅收没收不明：${cause}`,
     fix: [

@@ -1,3 +1,4 @@
+import { basename } from 'node:path'
 import { AppError, type Finding, found } from '../../errors/index.js'
 import { loadKnowledge } from '../run/knowledge.js'
 import { openEntitySource, tableOf } from '../run/produce.js'
@@ -18,7 +19,8 @@ export interface MappingLint {
 
 /**
  * Holds a mapping against its sources: columns that it reads and they lack (HK-MIG-410), columns that nothing reads
- * (HK-MIG-401), entities that take none (HK-MIG-412), codes that no field uses (HK-MIG-411). Reads no row.
+ * (HK-MIG-401), entities that take none (HK-MIG-412), codes that no field uses (HK-MIG-411), and what nobody has decided yet
+ * (HK-MIG-413). Reads no row.
  */
 export async function lintMapping(mapping: Mapping): Promise<MappingLint> {
   const findings: Finding[] = []
@@ -27,6 +29,8 @@ export async function lintMapping(mapping: Mapping): Promise<MappingLint> {
   const steps = JSON.stringify(Object.values(mapping.entities).map(({ fields }) => fields))
   const unused = Object.keys(mapping.codes).filter((table) => !steps.includes(`"code":"${table}"`))
   for (const table of unused) findings.push(found('HK-MIG-411', { table }))
+  const { todos: lines, file } = mapping
+  if (lines.length > 0) findings.push(found('HK-MIG-413', { lines }, { file: basename(file) }))
   const fields = Object.values(mapping.entities).flatMap((one) => Object.keys(one.fields)).length
   return { entities: Object.keys(mapping.entities).length, fields, findings }
 }

@@ -30,6 +30,8 @@ export interface Mapping extends z.output<typeof mappingFile> {
   readonly folder: string
   /** Of the mapping's and the codes' text and of its program code: a run remembers by which rules it went. */
   readonly sha256: string
+  /** Lines of the file where a comment says that somebody still has to decide something. */
+  readonly todos: readonly number[]
   /** The modules that its steps are taken from. */
   readonly code: readonly Code[]
   /** Whether somebody agreed to run them. */
@@ -64,10 +66,24 @@ export async function loadMapping(
   const own = await secretsOf(mapping, { file, env })
   const secrets = { ...(await variablesOf(mapping.target, { file, env })), ...own }
   const sha256 = hash.digest('hex')
-  const loaded = { ...mapping, ...naming, codes: merged, sha256, code, secrets }
+  const loaded = {
+    ...mapping,
+    ...naming,
+    codes: merged,
+    todos: todosIn(text),
+    sha256,
+    code,
+    secrets,
+  }
   const all = { ...loaded, allowCode: allowCode === true }
   if (all.allowCode) await functionsOf(all)
   return all
+}
+
+/** Lines with comments that begin with TODO, as `migrate profile` writes them. */
+function todosIn(text: string): readonly number[] {
+  const lines = text.split('\n')
+  return lines.flatMap((line, at) => (/(?:^|\s)#\s*TODO\b/.test(line) ? [at + 1] : []))
 }
 
 /** What was filled in for a mapping; nothing when there is no codes file. HK-YAML-* for one that is damaged. */

@@ -52,7 +52,7 @@ export async function planMigration(
     })
     try {
       const limits = { quarantine: { after: 0 } }
-      const free = { ...migration, mapping: { ...mapping, limits } }
+      const free = { ...migration, mapping: { ...mapping, limits, todos: [] } }
       const result = await runMigration({ ...request, migration: free })
       const { ledger } = migration
       const names = Object.keys(mapping.entities)

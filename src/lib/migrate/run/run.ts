@@ -1,6 +1,7 @@
 import { AppError, type Finding, found } from '../../errors/index.js'
 import { type Counts, dispositions, type Run, type Scope } from '../ledger/index.js'
 import { entityOf } from '../mapping/compile.js'
+import type { Mapping } from '../mapping/load.js'
 import { type Migration, wholly } from './open.js'
 import { openEntitySource } from './produce.js'
 import { runEntity } from './run-entity.js'
@@ -61,7 +62,7 @@ export interface RunResult {
 /**
  * Runs a mapping, or goes on with the run that was interrupted: every row of the source ends in exactly one disposition,
  * what was unchanged stays untouched. Killed at any moment, it goes on behind the last batch. HK-MIG-021 (exit 5) when
- * mapping or source changed under an interrupted run, HK-MIG-022 (exit 5) when too many rows are kept out, HK-MIG-023 (exit
+ * mapping or source changed under an interrupted run, HK-MIG-047 while the mapping leaves something to be decided, HK-MIG-022 (exit 5) when too many rows are kept out, HK-MIG-023 (exit
  * 4) when the target is full or gone, HK-INT-001 when interrupted.
  */
 export function runMigration(request: RunRequest): Promise<RunResult> {
@@ -72,6 +73,7 @@ async function work(asked: RunRequest): Promise<RunResult> {
   const request = { ...asked, scope: scopeOf(asked) }
   const { migration, scope, now } = request
   const { ledger, mapping } = migration
+  requireDecided(mapping)
   const names = scopeNames(mapping, scope)
   if (scope.since !== null) checkSince(mapping, scope.since)
   const sources = await fingerprints(request, names)
@@ -96,6 +98,12 @@ async function work(asked: RunRequest): Promise<RunResult> {
   const balanced = entities.every(isBalanced)
   const isWhole = run.kind === 'full'
   return { run: run.id, scope, isWhole, entities, balanced, quarantine, checkpoint: null, findings }
+}
+
+/** A draft is no mapping yet: what nobody has decided would be decided by the run, and a hall forgets nothing. */
+function requireDecided({ file, todos }: Mapping): void {
+  if (todos.length === 0) return
+  throw new AppError('HK-MIG-047', { file, count: todos.length, lines: todos.slice(0, 10) })
 }
 
 /** What of an entity's table the run left out, counted at the source. */
