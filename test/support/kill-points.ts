@@ -6,8 +6,8 @@ import { fileURLToPath } from 'node:url'
 const cli = fileURLToPath(new URL('../../bin/run.js', import.meta.url))
 
 /**
- * Counts what must not be torn apart, in the main thread of the built program: commits of SQLite, and files that are written
- * and put in their places, before and after. Kills the program with SIGKILL at the one that it is told.
+ * Counts what must not be torn apart, in the main thread of the built program: commits of SQLite, files that are written
+ * and put in their places, what is sent to a server, before and after. Kills the program with SIGKILL at the one that it is told.
  */
 const HOOK = `const { isMainThread } = require('node:worker_threads')
 const { createRequire, syncBuiltinESMExports } = require('node:module')
@@ -22,7 +22,7 @@ if (isMainThread) {
   const around = (owner, name, isPoint) => {
     const real = owner[name]
     owner[name] = function (...args) {
-      if (!isPoint(args)) return real.apply(this, args)
+      if (!isPoint(args, this)) return real.apply(this, args)
       point()
       const result = real.apply(this, args)
       if (!(result instanceof Promise)) point()
@@ -31,6 +31,7 @@ if (isMainThread) {
   }
   around(fs, 'rename', () => true)
   around(fs, 'writeFile', () => true)
+  around(require('node:net').Socket.prototype, 'write', (_, socket) => socket.remotePort > 0)
   const Database = createRequire(process.argv[1])('better-sqlite3')
   around(Database.prototype, 'exec', ([sql]) => sql === 'COMMIT')
   process.on('exit', () => require('node:fs').writeSync(3, String(points)))

@@ -4,7 +4,9 @@ import { openFilesTarget } from './files/index.js'
 import { openHallTarget } from './hall/index.js'
 import { intentsBeside } from './intents.js'
 import type { Target } from './model.js'
+import { openMysqlTarget } from './mysql/index.js'
 import { openPostgresTarget } from './postgres/index.js'
+import { plainTimesOf } from './sql/plain-times.js'
 import { sqliteTarget } from './sqlite.js'
 
 /** What a target is opened with. `clock` is wall time in ms. */
@@ -35,9 +37,13 @@ export async function openTarget(
   }
   const intents = intentsBeside(file)
   const password = target.password === undefined ? undefined : secrets[target.password]
-  const opened = await openPostgresTarget(target, {
-    password: password ?? target.password,
-    ...{ rehearse, unsettled: intents.unsettled },
-  })
+  const opening = {
+    ...{ password: password ?? target.password, rehearse },
+    ...{ unsettled: intents.unsettled, plainTimes: plainTimesOf(mapping) },
+  }
+  const opened =
+    target.driver === 'mysql'
+      ? await openMysqlTarget(target, opening)
+      : await openPostgresTarget(target, opening)
   return rehearse ? opened : intents.around(opened)
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { filesTarget } from './files/options.js'
 import { hallTarget } from './hall/options.js'
+import { mysqlTarget } from './mysql/options.js'
 import { postgresTarget } from './postgres/options.js'
 
 /** Options of the `sqlite` target: a file whose tables are made when they are missing. */
@@ -10,6 +11,7 @@ const sqliteTarget = z.strictObject({ driver: z.literal('sqlite'), path: z.strin
 export const targetOptions = z.discriminatedUnion('driver', [
   filesTarget,
   hallTarget,
+  mysqlTarget,
   postgresTarget,
   sqliteTarget,
 ])

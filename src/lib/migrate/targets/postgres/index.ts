@@ -1,5 +1,6 @@
 import { AppError } from '../../../errors/index.js'
 import type { Shape, Target } from '../model.js'
+import type { PlainTimes } from '../sql/plain-times.js'
 import type { Unsettled } from '../sql/write.js'
 import { type Column, quoted } from './model.js'
 import type { PostgresTarget } from './options.js'
@@ -12,6 +13,7 @@ export interface PostgresOpening {
   /** Everything is done and nothing stays. */
   readonly rehearse: boolean
   readonly unsettled: Unsettled
+  readonly plainTimes: PlainTimes
 }
 
 /** Opens a schema of a PostgreSQL database for writing. HK-MIG-023 when it cannot be reached. */
@@ -23,7 +25,11 @@ export async function openPostgresTarget(
   return {
     table: async (shape) => {
       const place = `${quoted(options.schema)}.${quoted(shape.table)}`
-      const columns = await made(session, { schema: options.schema, place, shape })
+      const made = await madeColumns(session, { schema: options.schema, place, shape })
+      const columns = made.map((column) => ({
+        ...column,
+        isPlainTime: opening.plainTimes(shape.table, column.name),
+      }))
       return openTable({ session, place, shape, columns, unsettled: opening.unsettled })
     },
     close: session.close,
@@ -35,10 +41,10 @@ const COLUMNS = `SELECT attname, format_type(atttypid, atttypmod) FROM pg_attrib
   WHERE n.nspname = $1 AND c.relname = $2 AND attnum > 0 AND NOT attisdropped`
 
 /** The columns of the shape; a table that is not there is made. A table of others is never changed: HK-MIG-012 when it lacks a column. */
-async function made(
+async function madeColumns(
   session: Session,
   { schema, place, shape }: { schema: string; place: string; shape: Shape },
-): Promise<readonly Column[]> {
+): Promise<readonly Omit<Column, 'isPlainTime'>[]> {
   const { table, fields, unique } = shape
   const found = await session.rows(COLUMNS, [schema, table])
   const known = new Map(found.map(([name, type]) => [String(name), String(type)]))

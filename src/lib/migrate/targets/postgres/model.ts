@@ -6,6 +6,8 @@ import type { Session } from './session.js'
 export interface Column {
   readonly name: string
   readonly type: string
+  /** Written without an offset. */
+  readonly isPlainTime: boolean
 }
 
 /** What a table needs to be worked with; `place` is `"public"."cases"`. */

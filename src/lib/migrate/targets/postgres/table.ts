@@ -53,10 +53,11 @@ async function* pages(
 }
 
 /** What gives the very text that steps of a mapping write. */
-function readBack({ name, type }: Column): string {
+function readBack({ name, type, isPlainTime }: Column): string {
   const column = quoted(name)
   if (type.startsWith('timestamp')) {
-    return `to_char(${column}, 'YYYY-MM-DD"T"HH24:MI:SS"+08:00"')`
+    const written = isPlainTime ? 'YYYY-MM-DD HH24:MI:SS' : 'YYYY-MM-DD"T"HH24:MI:SS"+08:00"'
+    return `to_char(${column}, '${written}')`
   }
   if (type === 'boolean') return `(${column}::int)::text`
   return type === 'bytea' ? column : `${column}::text`
