@@ -247,7 +247,7 @@ describe.skipIf(!isThere)('a MariaDB target', () => {
     )
     const { file } = await folderWith([oldCase('A1')])
     await expect(run(file)).rejects.toMatchObject({
-      ...{ code: 'HK-MIG-047', params: { engine: 'MyISAM' } },
+      ...{ code: 'HK-MIG-055', params: { engine: 'MyISAM' } },
     })
   })
 

@@ -59,7 +59,7 @@ export const migrateProblems = {
   /** A ledger of another version of this program. */
   'HK-MIG-027': problem<{ file: string }>(ExitCode.usage),
   /** A table that cannot take back what was half written. */
-  'HK-MIG-047': problem<{ table: string; engine: string }>(ExitCode.usage),
+  'HK-MIG-055': problem<{ table: string; engine: string }>(ExitCode.usage),
   /** A table of a server gave other rows than it has. */
   'HK-MIG-028': problem<{ place: string; table: string; counted: number; read: number }>(
     ExitCode.stopped,

@@ -155,7 +155,7 @@ export const migrate: Words<typeof migrateProblems> = {
       'Save the changes elsewhere if they are to stay; move the file away and run the same command: it is written anew',
     ],
   }),
-  'HK-MIG-047': ({ table, engine }) => ({
+  'HK-MIG-055': ({ table, engine }) => ({
     message: `Table ${table} of the target is ${engine}, which has no transactions: what is half written could not be taken back`,
     fix: [
       `Change it to InnoDB first: ALTER TABLE ${table} ENGINE = InnoDB; in place of a view name the table below it`,

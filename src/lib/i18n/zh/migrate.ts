@@ -147,7 +147,7 @@ export const migrate: Words<typeof migrateProblems> = {
       '改动要保留的，先另存一份；把这个文件移走，再运行同一条命令，文件会重新写出',
     ],
   }),
-  'HK-MIG-047': ({ table, engine }) => ({
+  'HK-MIG-055': ({ table, engine }) => ({
     message: `目标表「${table}」用的是 ${engine}，没有事务，写到一半退不回来`,
     fix: [`请先在目标库里改为 InnoDB：ALTER TABLE ${table} ENGINE = InnoDB；视图请写它下面的表`],
   }),

@@ -75,7 +75,7 @@ async function tableFindings(mapping: Mapping, target: Target, name: string) {
     const isEmpty = value === undefined || value.length === 0
     return isEmpty ? [] : [found('HK-MIG-527', { entity: name, table })]
   } catch (error) {
-    if (error instanceof AppError && /^HK-MIG-(?:01[27]|047)$|^HK-HALL-005$/.test(error.code)) {
+    if (error instanceof AppError && /^HK-MIG-(?:01[27]|055)$|^HK-HALL-005$/.test(error.code)) {
       return [refused(mapping, name, error)]
     }
     throw error

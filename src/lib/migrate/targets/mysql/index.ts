@@ -49,13 +49,13 @@ const COLUMNS = `SELECT t.COLUMN_NAME, lower(t.COLUMN_TYPE) FROM information_sch
 const ENGINE = `SELECT t.ENGINE, e.TRANSACTIONS FROM information_schema.TABLES t
   LEFT JOIN information_schema.ENGINES e ON e.ENGINE = t.ENGINE WHERE ${NAMED}`
 
-/** The columns of a table; none when it is not there. HK-MIG-047 when it cannot take back what was half written. */
+/** The columns of a table; none when it is not there. HK-MIG-055 when it cannot take back what was half written. */
 async function columnsOf(session: Session, { table }: Shape): Promise<readonly Known[]> {
   const [found] = await session.rows(ENGINE, [table, table])
   if (found === undefined) return []
   const [engine, transactions] = found
   if (transactions !== 'YES') {
-    throw new AppError('HK-MIG-047', { table, engine: String(engine ?? 'VIEW') })
+    throw new AppError('HK-MIG-055', { table, engine: String(engine ?? 'VIEW') })
   }
   const columns = await session.rows(COLUMNS, [table, table])
   return columns.map(([name, type]) => ({ name: String(name), type: String(type) }))
