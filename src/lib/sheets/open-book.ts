@@ -24,6 +24,8 @@ import { readableXml } from './xml-2003.js'
 export interface ReadBookOptions {
   readonly encoding?: string
   readonly entry?: number
+  /** Numbers with all their digits and days with their time, also where the format of the cell hides them. */
+  readonly exact?: boolean
   readonly limits?: Partial<ReadLimits>
 }
 
@@ -83,7 +85,7 @@ async function openLoaded(
   const opened =
     content.kind === 'word'
       ? openWordText(content.xml, file, limits)
-      : await openRows({ file, limits, inflatedBytes }, content)
+      : await openRows({ file, limits, inflatedBytes, exact: options.exact === true }, content)
   try {
     const sheets = sheetsOf(opened, file, limits)
     return { file, sha256, format, encoding, sheets, close: () => opened.close() }

@@ -17,6 +17,7 @@ export interface ReadTask {
   readonly file: string
   readonly inflatedBytes: number
   readonly limits: ReadLimits
+  readonly exact: boolean
 }
 
 /** A file open in the worker. `rows` reads a sheet from the top, block by block, waiting for the worker meanwhile. */
@@ -53,7 +54,8 @@ class RowReader {
   async #open(task: ReadTask, content: Content): Promise<OpenedFile> {
     const thread = this.#ready(task.limits)
     const book = ++this.#count
-    const order = { do: 'open', book, content, maxCells: task.limits.cells } as const
+    const { limits, exact } = task
+    const order = { do: 'open', book, content, maxCells: limits.cells, exact } as const
     const clock = { left: timeFor(task) }
     const { sheets = [] } = await this.#ask(thread, order, task, clock)
     return {

@@ -26,7 +26,7 @@ const BOOKS = /\.(?:xlsx|xlsm|xlsb|xls|et|ods|csv|tsv|html?|docx)$/i
 
 /**
  * Opens workbooks with the sheet machinery: each sheet is a table called as the sheet, in a folder `文件名/表名`. Values are
- * the text that a person sees; wholly blank rows, and the header printed again, are no rows; a row with a cell that Excel has damaged is a damaged row.
+ * the text that a person sees, and what its format hides of a number or of a time; wholly blank rows, and the header printed again, are no rows; a row with a cell that Excel has damaged is a damaged row.
  * HK-MIG-001 when nothing is there, HK-SHEET errors for files that are no tables.
  */
 export async function openExcel(
@@ -36,7 +36,7 @@ export async function openExcel(
   const files = await filesOf(join(folder, path), path, BOOKS)
   const tables = new Map<string, ExcelTable>()
   for (const file of files.values()) {
-    const { sheets } = await readBook(file)
+    const { sheets } = await readBook(file, { exact: true })
     for (const sheet of sheets) {
       const name = files.size === 1 ? sheet.name : `${basename(file)}/${sheet.name}`
       const table = tableOf(sheet, { name, file, header: header[name] })

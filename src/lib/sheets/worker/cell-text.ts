@@ -6,9 +6,23 @@ export type FormattedCell =
   | { readonly kind: 'date'; readonly iso: string; readonly shown: string }
 
 /** Text of a number in General format: whole numbers in full, where Excel would shorten to 1.5E+11. */
-export function numberText(value: number): string {
+export function numberText(value: number, digits = 12): string {
   if (Number.isInteger(value)) return String(value)
-  return String(Number(value.toPrecision(12)))
+  return String(Number(value.toPrecision(digits)))
+}
+
+/** Whether what a format shows of a number is the whole number: `00123`, `1,234.50元` and `50%` are, `1,235` of 1234.5 is not. */
+export function isWhole(shown: string, value: number): boolean {
+  const found = shown.replace(/[,，\s]/g, '').match(/-?\d+(?:\.\d+)?/g) ?? []
+  const said = Number(found[0]) / (shown.includes('%') ? 100 : 1)
+  return found.length === 1 && numberText(said, 15) === numberText(value, 15)
+}
+
+/** A day with its time of day, which its format may not show; what is only one of them stays as it is shown. */
+export function wholeInstant(iso: string, shown: string): string {
+  const [day = '', clock = ''] = iso.slice(0, 19).split('T')
+  const isBoth = clock !== '00:00:00' && day > '1900-01-01' && day !== '1904-01-01'
+  return isBoth ? `${day} ${clock}` : shown
 }
 
 /** True when a whole number is longer than the 15 digits that Excel keeps: an ID number or a code typed as a number. */
@@ -67,6 +81,8 @@ export function clockText(clock: string): string {
 /** What the worker gets of this file. */
 export const workerFunctions = [
   numberText,
+  isWhole,
+  wholeInstant,
   isDamaged,
   isShortened,
   cleanText,

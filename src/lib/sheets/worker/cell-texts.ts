@@ -8,6 +8,8 @@ import type { XmlCell, XmlRow } from './scan-xml.js'
 declare const cleanText: typeof Cell.cleanText
 declare const formattedText: typeof Cell.formattedText
 declare const isDamaged: typeof Cell.isDamaged
+declare const isWhole: typeof Cell.isWhole
+declare const wholeInstant: typeof Cell.wholeInstant
 declare const isShortened: typeof Cell.isShortened
 declare const numberText: typeof Cell.numberText
 declare const builtInFormat: typeof Formats.builtInFormat
@@ -16,6 +18,8 @@ declare const shownAs: typeof Formats.shownAs
 
 /** How numbers of a workbook are shown. */
 export interface NumberFormats {
+  /** Whether what a format hides is told too: further decimals, the time of a day. */
+  readonly exact: boolean
   readonly library: Library
   readonly options: Formats.FormatOptions
   /** Format of each style; null for General and text. */
@@ -37,14 +41,14 @@ export interface Shared extends NumberFormats {
 }
 
 /** The number formats of a workbook that SheetJS read. */
-export function numberFormats(library: Library, book: LibraryBook): NumberFormats {
+export function numberFormats(library: Library, book: LibraryBook, exact: boolean): NumberFormats {
   const { date1904 } = book.Workbook?.WBProps ?? {}
   const options = { date1904: date1904 === true || date1904 === 'true', dateNF: 'yyyy/m/d' }
   const formats = (book.Styles?.CellXf ?? []).map((style) => {
     const id = style?.numFmtId ?? 0
     return numberFormat(book.SSF?.[id] ?? builtInFormat(id), library)
   })
-  return { library, options, formats, known: new Map() }
+  return { exact, library, options, formats, known: new Map() }
 }
 
 function formatNamed(text: string, { library, known }: NumberFormats): Formats.NumberFormat | null {
@@ -115,7 +119,11 @@ function wordText(word: string, { odd, row, column }: Spot): string {
 }
 
 /** An ISO date cell. One without a zone is the clock on the sheet. */
-function isoText(value: string, style: number, { formats, library, options }: Shared): string {
+function isoText(
+  value: string,
+  style: number,
+  { exact, formats, library, options }: Shared,
+): string {
   const isLocal = value.includes('T') && !/(?:Z|[-+]\d\d:?\d\d)$/.test(value)
   const date = new Date(isLocal ? `${value}Z` : value)
   if (Number.isNaN(date.getTime())) return cleanText(value)
@@ -123,7 +131,7 @@ function isoText(value: string, style: number, { formats, library, options }: Sh
   const format = formats[style] ?? null
   const from1900 = { ...options, date1904: false }
   const shown = format === null ? '' : shownAs(format, serial, library, from1900)
-  return formattedText({ kind: 'date', iso: date.toISOString(), shown })
+  return instantText(date, shown, exact)
 }
 
 /** A number or a date by its style; what is no number after all stays as it is. */
@@ -136,15 +144,21 @@ function serialText(said: string, style: number, shared: Shared, spot: Spot): st
 function formattedNumber(
   value: number,
   format: Formats.NumberFormat | null,
-  { library, options }: NumberFormats,
+  { exact, library, options }: NumberFormats,
   spot: Spot,
 ): string {
-  if (format === null) return amountText(value, null, spot)
+  if (format === null) return amountText(value, null, exact, spot)
   const shown = shownAs(format, value, library, options)
   if (format.isElapsed && shown !== '') return shown
   const date = format.isDate ? dateOf(value, options.date1904) : null
-  if (date === null) return amountText(value, shown === '' ? null : shown, spot)
-  return formattedText({ kind: 'date', iso: date.toISOString(), shown })
+  if (date === null) return amountText(value, shown === '' ? null : shown, exact, spot)
+  return instantText(date, shown, exact)
+}
+
+function instantText(date: Date, shown: string, exact: boolean): string {
+  const iso = date.toISOString()
+  const text = formattedText({ kind: 'date', iso, shown })
+  return exact ? wholeInstant(iso, text) : text
 }
 
 /** The day of a serial number; null for 29 February 1900, which never was, and for what is no day. */
@@ -152,13 +166,23 @@ function dateOf(value: number, date1904: boolean): Date | null {
   const serial = date1904 ? value + 1462 : value
   if (serial >= 60 && serial < 61) return null
   const day = serial > 60 ? serial : serial + 1
-  const date = new Date(day * 86_400_000 + Date.UTC(1899, 11, 30))
+  // A serial carries rounding noise: 9:05 is stored a millisecond short of it.
+  const seconds = Math.round(day * 86_400) + Date.UTC(1899, 11, 30) / 1000
+  const date = new Date(seconds * 1000)
   return Number.isNaN(date.getTime()) ? null : date
 }
 
 /** A number; `shown` is what its format makes of it, null in General format. */
-function amountText(value: number, shown: string | null, { odd, row, column }: Spot): string {
-  const said = shown === null ? numberText(value) : formattedText({ kind: 'number', value, shown })
+function amountText(
+  value: number,
+  shown: string | null,
+  exact: boolean,
+  { odd, row, column }: Spot,
+): string {
+  const isAll = shown !== null && !(exact && !isWhole(shown, value))
+  const said = isAll
+    ? formattedText({ kind: 'number', value, shown })
+    : numberText(value, exact ? 15 : 12)
   if (isDamaged(value)) odd.push({ kind: 'damaged', row, column, text: said })
   return said
 }
@@ -209,7 +233,9 @@ function librarySerialText(
   if (v instanceof Date) return libraryDateText(v, format === null ? w : format, formats, spot)
   if (typeof v !== 'number') return ''
   const isUntold = z === undefined && w !== ''
-  return isUntold ? amountText(v, w, spot) : formattedNumber(v, format, formats, spot)
+  return isUntold
+    ? amountText(v, w, formats.exact, spot)
+    : formattedNumber(v, format, formats, spot)
 }
 
 /** A date counts from 1900, whatever the workbook does: SheetJS has turned it. */
@@ -220,8 +246,7 @@ function libraryDateText(
   spot: Spot,
 ): string {
   if (Number.isNaN(date.getTime())) return typeof format === 'string' ? format : ''
-  if (typeof format === 'string')
-    return formattedText({ kind: 'date', iso: date.toISOString(), shown: format })
+  if (typeof format === 'string') return instantText(date, format, formats.exact)
   const day = (date.getTime() - Date.UTC(1899, 11, 30)) / 86_400_000
   const options = { ...formats.options, date1904: false }
   return formattedNumber(day > 60 ? day : day - 1, format, { ...formats, options }, spot)
@@ -240,6 +265,7 @@ export const workerFunctions = [
   isoText,
   serialText,
   formattedNumber,
+  instantText,
   dateOf,
   amountText,
   libraryRowText,

@@ -83,6 +83,8 @@ export type Order =
       readonly book: number
       readonly content: Content
       readonly maxCells: number
+      /** Numbers and instants whole, also what their formats hide. */
+      readonly exact: boolean
     }
   | {
       readonly do: 'read'

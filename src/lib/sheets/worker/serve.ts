@@ -47,12 +47,12 @@ export function serve(service: Service): void {
 
 async function open(
   { orders, library, csv }: Service,
-  { book, content, maxCells }: Extract<Order, { do: 'open' }>,
+  { book, content, maxCells, exact }: Extract<Order, { do: 'open' }>,
   books: Map<number, OpenBook>,
 ): Promise<void> {
   const answer = (opened: Opened): void => orders.postMessage(opened)
   try {
-    const source = await sourceOf(content, library, csv)
+    const source = await sourceOf(content, exact, { library, csv })
     books.set(book, { source, maxCells })
     answer({ book, sheets: source.sheets })
   } catch (error) {
@@ -62,13 +62,13 @@ async function open(
 
 async function sourceOf(
   content: Content,
-  library: Service['library'],
-  csv: Service['csv'],
+  exact: boolean,
+  { library, csv }: Pick<Service, 'library' | 'csv'>,
 ): Promise<Sources.Source> {
   if (content.kind === 'text') return textSource(csv(), content)
   if (content.kind === 'html') return pageSource(content.text)
-  if (content.kind === 'book') return bookSource(library(), content)
-  return packageSource(library(), content)
+  if (content.kind === 'book') return bookSource(library(), content, exact)
+  return packageSource(library(), content, exact)
 }
 
 /** Sends the rows of a sheet, never more than a few blocks ahead of who reads them. */

@@ -34,9 +34,13 @@ type Package = Extract<Content, { kind: 'package' }>
 type Whole = Extract<Content, { kind: 'book' }>
 
 /** Opens a workbook that SheetJS reads whole. */
-export function bookSource(library: Library, { content, hidden = [] }: Whole): Source {
+export function bookSource(
+  library: Library,
+  { content, hidden = [] }: Whole,
+  exact: boolean,
+): Source {
   const book = readWith(library, content)
-  const formats = numberFormats(library, book)
+  const formats = numberFormats(library, book, exact)
   const parts = hidden.length === book.SheetNames.length ? hidden : []
   return {
     sheets: book.SheetNames.map((_, index) => withHidden(headOf(book, index), parts[index])),
@@ -54,9 +58,13 @@ function withHidden(head: SheetHead, parts: HiddenParts | undefined): SheetHead 
 }
 
 /** Opens an .xlsx: SheetJS reads the shell, rows and strings come from their parts. */
-export async function packageSource(library: Library, content: Package): Promise<Source> {
+export async function packageSource(
+  library: Library,
+  content: Package,
+  exact: boolean,
+): Promise<Source> {
   const book = readWith(library, content.shell)
-  const shared = { ...numberFormats(library, book), strings: await sharedStrings(content) }
+  const shared = { ...numberFormats(library, book, exact), strings: await sharedStrings(content) }
   const parts = book.SheetNames.map((name) => partOf(content, book.Sheets[name]))
   return {
     sheets: book.SheetNames.map((_, index) => headOf(book, index)),

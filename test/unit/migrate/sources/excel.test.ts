@@ -85,3 +85,24 @@ test('a sheet loses no row for its header: doubled names, none at all, a header 
   expect([...(page?.rows ?? [])].map(([key]) => key)).toEqual(['A1', 'A2', '合计'])
   expect([...(page?.flaws ?? [])].map(([at, { code }]) => [at, code])).toEqual([[2, 'HK-MIG-205']])
 })
+
+test('numbers and times are whole, whatever the formats of their cells hide; codes keep their zeros', async () => {
+  const book = new ExcelJS.Workbook()
+  const sheet = book.addWorksheet('数')
+  sheet.addRow(['编号', '收费', '时间'])
+  const at = new Date(Date.UTC(2014, 4, 6, 9, 5))
+  sheet.addRow([17, 1234.56, at])
+  sheet.addRow([18, -25.5, new Date(Date.UTC(2014, 4, 6))])
+  sheet.addRow([19, 123_456_789_012.35, at])
+  sheet.getColumn(1).numFmt = '0000'
+  sheet.getColumn(2).numFmt = '#,##0'
+  sheet.getColumn(3).numFmt = 'yyyy"年"m"月"d"日"'
+  sheet.getCell('B2').numFmt = '#,##0.00"元"'
+  await book.xlsx.writeFile(join(kept.path, '数.xlsx'))
+  const source = await open({ path: '数.xlsx', header: {} })
+  expect((await allRows(source, '数')).rows).toEqual([
+    ['0017', '1,234.56元', '2014-05-06 09:05:00'],
+    ['0018', '-25.5', '2014年5月6日'],
+    ['0019', '123456789012.35', '2014-05-06 09:05:00'],
+  ])
+})
