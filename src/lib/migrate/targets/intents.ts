@@ -22,6 +22,7 @@ export function intentsBeside(ledger: string): Intents {
     around: (target) => {
       const place = openSync(file, constants.O_WRONLY | constants.O_CREAT, 0o600)
       return {
+        ...target,
         table: async (shape) => {
           const table = await target.table(shape)
           const apply = (changes: readonly Change[]) => {

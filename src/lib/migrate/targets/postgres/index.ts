@@ -6,6 +6,7 @@ import { type Column, quoted } from './model.js'
 import type { PostgresTarget } from './options.js'
 import { connect, type Session } from './session.js'
 import { openTable } from './table.js'
+import { type TableKeys, tableKeys } from './table-keys.js'
 
 /** What a PostgreSQL target is opened with. */
 export interface PostgresOpening {
@@ -22,15 +23,22 @@ export async function openPostgresTarget(
   opening: PostgresOpening,
 ): Promise<Target> {
   const session = await connect(options, opening)
+  const keys = tableKeys(session)
   return {
     table: async (shape) => {
       const place = `${quoted(options.schema)}.${quoted(shape.table)}`
-      const made = await madeColumns(session, { schema: options.schema, place, shape })
+      await keys.add(place)
+      const made = await madeColumns(session, keys, { schema: options.schema, place, shape })
       const columns = made.map((column) => ({
         ...column,
         isPlainTime: opening.plainTimes(shape.table, column.name),
       }))
       return openTable({ session, place, shape, columns, unsettled: opening.unsettled })
+    },
+    whole: async (work) => {
+      const done = await work()
+      await keys.addAll()
+      return done
     },
     close: session.close,
   }
@@ -43,6 +51,7 @@ const COLUMNS = `SELECT attname, format_type(atttypid, atttypmod) FROM pg_attrib
 /** The columns of the shape; a table that is not there is made. A table of others is never changed: HK-MIG-012 when it lacks a column. */
 async function madeColumns(
   session: Session,
+  keys: TableKeys,
   { schema, place, shape }: { schema: string; place: string; shape: Shape },
 ): Promise<readonly Omit<Column, 'isPlainTime'>[]> {
   const { table, fields, unique } = shape
@@ -50,9 +59,10 @@ async function madeColumns(
   const known = new Map(found.map(([name, type]) => [String(name), String(type)]))
   if (known.size === 0) {
     const columns = fields.map(
-      (name) => `${quoted(name)} text${name === unique ? ' PRIMARY KEY' : ''}`,
+      (name) => `${quoted(name)} text${name === unique ? ' NOT NULL' : ''}`,
     )
     await session.rows(`CREATE TABLE ${place} (${columns.join(', ')})`)
+    await keys.owe(place, unique)
     return fields.map((name) => ({ name, type: 'text' }))
   }
   const missing = fields.filter((name) => !known.has(name))
