@@ -167,6 +167,27 @@ describe.skipIf(!isThere)('a PostgreSQL target', () => {
     })
   })
 
+  test('is given the key of a table that a run made when a run is complete, though the first one was not', async () => {
+    const bad = [oldCase('A1'), oldCase('A2', { state: '废' }), oldCase('A3', { state: '废' })]
+    const { folder, file } = await folderWith(bad, (text) =>
+      text.replace('entities:', 'limits: { quarantine: { rows: 1 } }\nentities:'),
+    )
+    const keyed = () =>
+      server.run(`SELECT relname AS name, obj_description(c.oid) AS owed, relhasindex AS key FROM pg_class c
+        WHERE relname IN ('cases', 'persons') ORDER BY 1`)
+    await expect(run(file)).rejects.toMatchObject({ code: 'HK-MIG-022' })
+    expect(await keyed()).toEqual([
+      { name: 'cases', owed: expect.stringContaining('legacy_key'), key: false },
+      { name: 'persons', owed: expect.stringContaining('id_no'), key: false },
+    ])
+    await writeTable(folder, '办件', [header, oldCase('A1'), oldCase('A2')])
+    expect((await counts(file))[1]).toEqual({ read: 2, created: 1, same: 1 })
+    expect(await keyed()).toEqual([
+      { name: 'cases', owed: null, key: true },
+      { name: 'persons', owed: null, key: true },
+    ])
+  })
+
   test('that goes away in the middle of a batch stops the run, and the next one goes on', async () => {
     const { file } = await folderWith(Array.from({ length: 30 }, (_, n) => oldCase(`A${n}`)))
     await server.run(`CREATE TABLE cases (legacy_key text PRIMARY KEY, case_no text, applicant text, unit text, status text,
