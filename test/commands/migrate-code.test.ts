@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto'
+import { existsSync } from 'node:fs'
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { describe, expect, test } from 'vitest'
 import MigrateCodesExport from '../../src/commands/migrate/codes/export.js'
 import MigrateLint from '../../src/commands/migrate/lint.js'
@@ -190,6 +192,57 @@ describe('a step that is program code', () => {
 
     expect([code, stderr]).toEqual([1, ''])
     expect(units(folder)).toEqual(['民政局'])
+  })
+
+  const ENDLESS = `import { writeFileSync } from 'node:fs'
+export const loop = (text) => {
+  if (text === '林业局') for (;;) try { throw new Error() } catch {}
+  return text
+}
+export const regex = (text) => (/^(?:\\w+\\s?)+$/.test(text === '林业局' ? 'x'.repeat(60) + '!' : text) ? '' : text)
+export const waiting = (text) => {
+  writeFileSync(new URL('./begun', import.meta.url), '')
+  for (;;);
+}
+`
+  const cases = [oldCase('A1'), oldCase('A2', { unit: '林业局' })]
+  const endless = async (name: string, seconds = 0.3) => {
+    const made = await system(`./steps.mjs#${name}`, ENDLESS, cases)
+    const text = (await readFile(made.mapping, 'utf8'))
+      .replace('codes:', `limits: { code: { seconds: ${seconds} } }\ncodes:`)
+      .replace('单位: 民政局', '单位: 林业局')
+      .replace(`#${name} },`, `#${name} }, { code: status_map },`)
+    await writeFile(made.mapping, text)
+    return made
+  }
+
+  test.each([
+    ['run', MigrateRun, [], '办件.csv:3'],
+    ['plan', MigratePlan, [], '办件.csv:3'],
+    ['test', MigrateTest, [], 'tests[0]'],
+    ['codes export', MigrateCodesExport, ['--output', 'codes.xlsx'], '办件.csv:3'],
+  ])(
+    'that does not return stops %s, with its name and the row',
+    async (_, command, flags, place) => {
+      for (const name of ['loop', 'regex']) {
+        const { mapping } = await endless(name)
+        const all = [mapping, ...flags, '--allow-code', '--json']
+        const { json, exitCode } = await runCommand(command, all)
+        expect([exitCode, json?.error?.code]).toEqual([5, 'HK-MIG-048'])
+        expect(json?.error?.message).toContain(`./steps.mjs#${name} 算到 ${place} 一行，0.3 秒`)
+      }
+    },
+  )
+
+  test('that does not return keeps nobody waiting: Ctrl-C ends the built program at once', async () => {
+    const { mapping, folder } = await endless('waiting', 86_400)
+    const where = { cwd: folder, home: folder }
+    const { child, ended } = startHallkit(['migrate', 'run', mapping, '--allow-code'], where)
+    while (!existsSync(join(folder, 'begun'))) await sleep(20)
+    child.kill('SIGINT')
+    const { code, signal, stderr } = await ended
+    expect([code, signal]).toEqual([3, null])
+    expect(stderr).toContain('HK-INT-001')
   })
 
   test('in TypeScript runs where Node.js runs it, and is told by name where not', async () => {

@@ -74,6 +74,8 @@ export const migrateProblems = {
   'HK-MIG-043': problem<{ key: string; standing: 'unknown' | 'there' | 'absent' }>(ExitCode.usage),
   /** An SQLite file with a log of writes (WAL) in a folder that cannot be written. */
   'HK-MIG-046': problem<{ file: string }>(ExitCode.unreachable),
+  /** A function of program code that does not return. */
+  'HK-MIG-048': problem<{ step: string; place: string; seconds: number }>(ExitCode.stopped),
   /** A mapping that leaves something to be decided. */
   'HK-MIG-047': problem<{ file: string; count: number; lines: readonly number[] }>(ExitCode.usage),
   'HK-MIG-023': problem<{ target: string; reason: string }>(ExitCode.unreachable),

@@ -199,6 +199,13 @@ export const migrate: Words<typeof migrateProblems> = {
       absent: ['See its reason with migrate quarantine list'],
     }[standing],
   }),
+  'HK-MIG-048': ({ step, place, seconds }) => ({
+    message: `The program step ${step} did not come to an end within ${seconds} seconds at ${place}; stopped`,
+    fix: [
+      'Whoever wrote it mends it: most often a loop without an end, or a regular expression that this row is too much for',
+      'If it does take so long, set limits: { code: { seconds: 600 } } in the mapping',
+    ],
+  }),
   'HK-MIG-047': ({ file, count, lines }) => ({
     message: `${file} has ${count} TODOs that nobody has decided (lines ${lines.join(', ')}${count > lines.length ? ', ...' : ''}): it is not run yet`,
     fix: [

@@ -189,6 +189,13 @@ export const migrate: Words<typeof migrateProblems> = {
       absent: ['用 migrate quarantine list 看是什么原因'],
     }[standing],
   }),
+  'HK-MIG-048': ({ step, place, seconds }) => ({
+    message: `程序步骤 ${step} 算到 ${place} 一行，${seconds} 秒还没有算完，已停止`,
+    fix: [
+      '请写这段代码的人改正（多为死循环，或正则表达式对这一行的内容算不完），改好后再运行',
+      '确实要算这么久的，在映射里写 limits: { code: { seconds: 600 } }',
+    ],
+  }),
   'HK-MIG-047': ({ file, count, lines }) => ({
     message: `${file} 还有 ${count} 处 TODO 未定（第 ${lines.join('、')}${count > lines.length ? '……' : ''} 行），不能正式迁移`,
     fix: [

@@ -1,4 +1,4 @@
-import { functionsOf } from '../mapping/code.js'
+import { functionsOf, type Program } from '../mapping/code.js'
 import { compileEntity, type EntityWork, entityOf } from '../mapping/compile.js'
 import type { Mapping } from '../mapping/load.js'
 import type { EntityText } from '../mapping/schema.js'
@@ -76,9 +76,12 @@ async function scanEntity(scan: CodeScan, entity: string): Promise<readonly Open
   const source = await openEntitySource(scan.mapping, entity)
   try {
     const table = await tableOf(source, name)
-    const searches = await searchesOf(scan, entity, table)
+    const program = await functionsOf(scan.mapping)
+    const searches = await searchesOf(scan, entity, table, program)
     await eachRow(source, table, scan, (row, place) => {
-      for (const search of searches) search.see(row, place)
+      program.watched(() => {
+        for (const search of searches) search.see(row, place)
+      }, place)
     })
     return searches.flatMap((search) => search.open(entity))
   } finally {
@@ -86,9 +89,14 @@ async function scanEntity(scan: CodeScan, entity: string): Promise<readonly Open
   }
 }
 
-async function searchesOf({ mapping, today }: CodeScan, entity: string, table: SourceTable) {
+async function searchesOf(
+  { mapping, today }: CodeScan,
+  entity: string,
+  table: SourceTable,
+  { code }: Program,
+) {
   const columns = table.columns.map(({ name }) => name)
-  const known = { ...(await loadKnowledge()), code: await functionsOf(mapping) }
+  const known = { ...(await loadKnowledge()), code }
   const outside = { columns, today, ...known, lookup: () => (key: string) => key }
   const text = entityOf(mapping, entity)
   return codeSteps(text).map((step) => {

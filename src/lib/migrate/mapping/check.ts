@@ -72,7 +72,8 @@ export async function testMapping(
   mapping: Mapping,
   today: string,
 ): Promise<readonly TestOutcome[]> {
-  const known = { ...(await loadKnowledge()), code: await functionsOf(mapping) }
+  const { code, watched } = await functionsOf(mapping)
+  const known = { ...(await loadKnowledge()), code }
   return mapping.tests.map((test, index) => {
     const columns = columnsOf(mapping, test)
     const lookup: Lookup = (entity, by) => (text) =>
@@ -80,7 +81,11 @@ export async function testMapping(
     const outside = { columns, lookup, today, ...known }
     const work = compileEntity(mapping, test.entity, outside)
     const row: SourceRow = columns.map((name) => test.in[name] ?? null)
-    const got = gotFrom(work.map(row, undefined), work.fields)
+    const mapped = watched(
+      () => work.map(row, undefined),
+      () => `tests[${index}]`,
+    )
+    const got = gotFrom(mapped, work.fields)
     const expected = expectedOf(test)
     const passed = isAlike(expected, got)
     return { n: index + 1, entity: test.entity, passed, expected, got }

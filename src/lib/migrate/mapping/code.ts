@@ -1,4 +1,4 @@
-import { type Code, readCode, requireConsent, runCode } from '../../code/index.js'
+import { type Code, ENDLESS, readCode, requireConsent, runCode, within } from '../../code/index.js'
 import { AppError } from '../../errors/index.js'
 import { nearest } from '../../text/index.js'
 import type { Mapping } from './load.js'
@@ -14,12 +14,20 @@ export async function modulesOf(
   return Promise.all([...modules].sort().map((module) => readCode(module, naming)))
 }
 
+/** Program code of a mapping, ready to run. */
+export interface Program {
+  /** The function that a step names. */
+  readonly code: StepKit['code']
+  /** Does work that calls such functions. HK-MIG-048 when one of them does not return; `place` says for which row. */
+  readonly watched: <T>(work: () => T, place: () => string) => T
+}
+
 /**
  * The functions that a mapping's steps name, out of modules as they were when the mapping was read. HK-CODE-001 when nobody
  * agreed to run them, HK-CODE-002 for a module that cannot be run or has changed since, HK-MIG-018 for a function that it
  * does not export.
  */
-export async function functionsOf(mapping: Mapping): Promise<StepKit['code']> {
+export async function functionsOf(mapping: Mapping): Promise<Program> {
   requireConsent(mapping.code, mapping)
   const exported = new Map<string, Readonly<Record<string, unknown>>>()
   for (const code of mapping.code) exported.set(code.module, await runCode(code, mapping))
@@ -29,10 +37,23 @@ export async function functionsOf(mapping: Mapping): Promise<StepKit['code']> {
       functionOf({ module, name, file: mapping.file }, exported.get(module)),
     ]),
   )
-  return (reference) => {
-    const found = functions.get(reference)
-    if (found === undefined) throw new Error(`no function ${reference}`)
-    return found
+  let running = ''
+  const { seconds } = mapping.limits.code
+  return {
+    code: (reference) => {
+      const found = functions.get(reference)
+      if (found === undefined) throw new Error(`no function ${reference}`)
+      return (text) => {
+        running = reference
+        return found(text)
+      }
+    },
+    watched: (work, place) => {
+      if (functions.size === 0) return work()
+      const done = within(seconds, work)
+      if (done !== ENDLESS) return done
+      throw new AppError('HK-MIG-048', { step: running, place: place(), seconds })
+    },
   }
 }
 

@@ -109,7 +109,13 @@ export const mappingFile = z
         type_change: z.enum(['warn', 'stop', 'ignore']).default('warn'),
       })
       .prefault({}),
-    limits: z.strictObject({ quarantine: limit.prefault({}) }).prefault({}),
+    limits: z
+      .strictObject({
+        quarantine: limit.prefault({}),
+        /** How long program code may take for a few rows (64) before it is broken off. */
+        code: z.strictObject({ seconds: z.number().positive().default(60) }).prefault({}),
+      })
+      .prefault({}),
     entities: z.record(name, entity),
     codes: z.record(name, z.record(z.string(), scalar)).default({}),
     tests: z.array(test).default([]),

@@ -28,10 +28,12 @@ export async function readSource(work: EntityCheck): Promise<void> {
     fixes,
     today: request.today,
   }
-  const production = startProduction(job)
+  const { signal } = request
+  const error = () => new AppError('HK-INT-002', {})
+  const production = startProduction(job, { signal, error })
   const seen = new Set<string>()
   for await (const batch of production.batches) {
-    if (request.signal.aborted) throw new AppError('HK-INT-002', {})
+    if (signal.aborted) throw error()
     checkBatch(work, batch, seen)
     production.done(batch.n)
   }

@@ -1,4 +1,5 @@
 import { type Follower, lasting } from '../ledger/index.js'
+import type { Program } from '../mapping/code.js'
 import type { EntityWork, Mapped } from '../mapping/compile.js'
 import { rowHash } from '../mapping/hash.js'
 import { PRINTS, type SourceRow, type SourceTable } from '../sources/index.js'
@@ -12,6 +13,7 @@ import { isRecent } from './since.js'
 /** What packing a batch needs. */
 export interface Packing {
   readonly work: EntityWork
+  readonly program: Program
   readonly table: SourceTable
   readonly job: Job
   readonly follower: Follower | null
@@ -26,12 +28,22 @@ export function packedBatch(batch: RawBatch, packing: Packing): Omit<Produced, '
   const pack = new Pack(batch, packing)
   const wants = wanted(batch, packing)
   const { length } = batch.rows
-  for (let index = 0; index < length && pack.read < packing.left; index += 1) {
-    const key = givenKey(batch, packing, index)
-    if (wants === null || wants(index, key)) pack.put(index, key)
+  let index = 0
+  const some = () => {
+    const end = Math.min(length, index + WATCHED)
+    for (; index < end && pack.read < packing.left; index += 1) {
+      const key = givenKey(batch, packing, index)
+      if (wants === null || wants(index, key)) pack.put(index, key)
+    }
+  }
+  while (index < length && pack.read < packing.left) {
+    packing.program.watched(some, () => batch.origin(index).place)
   }
   return pack.packed()
 }
+
+/** Rows that are watched together: to watch each for itself would take longer than most of them do. */
+const WATCHED = 64
 
 /** The key of a row that has none itself: the one under which it was kept out, or that of its content. */
 function givenKey({ rows, keptAs }: RawBatch, { occurrences }: Packing, index: number) {

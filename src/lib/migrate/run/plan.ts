@@ -51,7 +51,7 @@ export async function planMigration(
       ...(request.secretsDir !== undefined && { secretsDir: request.secretsDir }),
     })
     try {
-      const limits = { quarantine: { after: 0 } }
+      const limits = { ...mapping.limits, quarantine: { after: 0 } }
       const free = { ...migration, mapping: { ...mapping, limits, todos: [] } }
       const result = await runMigration({ ...request, migration: free })
       const { ledger } = migration

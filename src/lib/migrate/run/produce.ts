@@ -147,7 +147,8 @@ async function openWork({ mapping, entity, run, ledger, today, follow, replay }:
   const lookups = await openLookups(ledger, mapping.system)
   const table = await tableOf(source, entityOf(mapping, entity).from.table)
   const columns = table.columns.map(({ name }) => name)
-  const known = { ...(await loadKnowledge()), code: await functionsOf(mapping) }
+  const program = await functionsOf(mapping)
+  const known = { ...(await loadKnowledge()), code: program.code }
   const work = compileEntity(mapping, entity, { columns, lookup: lookups.find, today, ...known })
   const follower = follow ? lookups.follow(entity, { byKey: work.isKeyless }) : null
   const settled = replay === null ? lookups.settledBy(entity, run) : lookups.isKnown(entity)
@@ -156,7 +157,7 @@ async function openWork({ mapping, entity, run, ledger, today, follow, replay }:
     lookups.close()
     await source.close()
   }
-  return { work, source, table, follower, occurrences, close }
+  return { work, program, source, table, follower, occurrences, close }
 }
 
 /** Opens the source that an entity is read from. */

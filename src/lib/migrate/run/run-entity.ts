@@ -68,9 +68,11 @@ async function writeAll(
   run: Run,
   { name, entity, start }: Start,
 ): Promise<Counts> {
-  const { migration, signal, resume } = request
+  const { migration, signal, resume, scope } = request
   const { ledger } = migration
-  const production = startProduction(jobOf(request, run, { name, entity, start }))
+  const error = () => new AppError('HK-INT-001', { resume: resume(scope) })
+  const job = jobOf(request, run, { name, entity, start })
+  const production = startProduction(job, { signal, error })
   const writing = await writingOf(request, run, { name, entity, origin: production.origin })
   const meter = meterOf(request, name)
   holdLimits(request, run, { name, counts: start.counts })
@@ -92,7 +94,7 @@ async function writeAll(
     production.done(batch.n)
     meter.tell(counts, batch.share)
     holdLimits(request, run, { name, counts })
-    if (signal.aborted) throw new AppError('HK-INT-001', { resume: resume(request.scope) })
+    if (signal.aborted) throw error()
   }
   await ledger.atomic(async () => record(true, noCounts()))
   return counts

@@ -11,24 +11,35 @@ const AHEAD = 4
 /** Megabytes for what a batch leaves behind: with less, the thread would copy it about half of its time. */
 const YOUNG = 64
 
-/**
- * The same production, read and mapped in a thread of its own where there is one to be had: from built code. From sources
- * (tests) it runs in this thread; what it gives is the same to the byte.
- */
-export function startProduction(job: Job): Production {
-  return import.meta.url.endsWith('.js') ? inWorker(job) : produce(job)
+/** Who may break a production off, and what it ends with then. */
+export interface Breaking {
+  readonly signal: AbortSignal
+  readonly error: () => AppError
 }
 
-function inWorker(job: Job): Production {
+/**
+ * The same production, read and mapped in a thread of its own where there is one to be had: from built code. From sources
+ * (tests) it runs in this thread; what it gives is the same to the byte. Broken off while it is waited for, it ends at once.
+ */
+export function startProduction(job: Job, breaking: Breaking): Production {
+  return import.meta.url.endsWith('.js') ? inWorker(job, breaking) : produce(job)
+}
+
+function inWorker(job: Job, { signal, error }: Breaking): Production {
   const file = join(packageRoot(), 'dist/lib/migrate/run/worker.js')
   const worker = new Worker(file, {
     workerData: { job, ahead: AHEAD },
     resourceLimits: { maxYoungGenerationSizeMb: YOUNG },
   })
   const answers = inbox(worker)
+  const stop = () => answers.fail(error())
+  signal.addEventListener('abort', stop)
   const say = (ask: Ask) => worker.postMessage(ask)
   return {
-    batches: batchesOf(answers, worker),
+    batches: batchesOf(answers, async () => {
+      signal.removeEventListener('abort', stop)
+      await worker.terminate()
+    }),
     origin: (n, index) => {
       say({ n, index })
       return answers.origin()
@@ -37,12 +48,12 @@ function inWorker(job: Job): Production {
   }
 }
 
-async function* batchesOf(answers: Inbox, worker: Worker): AsyncGenerator<Produced> {
+async function* batchesOf(answers: Inbox, close: () => Promise<void>): AsyncGenerator<Produced> {
   try {
     for (let batch = await answers.batch(); batch !== null; batch = await answers.batch())
       yield batch
   } finally {
-    await worker.terminate()
+    await close()
   }
 }
 
@@ -50,6 +61,8 @@ async function* batchesOf(answers: Inbox, worker: Worker): AsyncGenerator<Produc
 interface Inbox {
   readonly batch: () => Promise<Produced | null>
   readonly origin: () => Promise<KeyedOrigin>
+  /** No more batches are waited for. */
+  readonly fail: (error: unknown) => void
 }
 
 function inbox(worker: Worker): Inbox {
@@ -66,7 +79,7 @@ function inbox(worker: Worker): Inbox {
     else fail(errorOf(answer))
   })
   worker.on('error', fail)
-  return { batch: batches.take, origin: origins.take }
+  return { batch: batches.take, origin: origins.take, fail: batches.fail }
 }
 
 /** A problem keeps its code on the way between threads; its parameters are plain by their type. */
