@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Database } from 'better-sqlite3'
 import { AppError } from '../../errors/index.js'
-import { WAY } from '../text-hash.js'
+import { WAY } from '../mapping/hash.js'
 
 /**
  * The ledger's tables. They lie in the target's own file when the target is SQLite, so that data, dispositions, quarantine

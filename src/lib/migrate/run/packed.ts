@@ -1,7 +1,7 @@
 import { rowHash } from '../mapping/hash.js'
 import type { Cell } from '../sources/index.js'
 import { BETWEEN, BLANK } from '../targets/model.js'
-import { beginHash, endHash, hashNothing, hashText } from '../text-hash.js'
+import { textHash } from '../text-hash.js'
 
 /** Rows with their keys on their way between threads: one text for all of them, for each text that goes over costs by itself. */
 export interface PackedRows {
@@ -25,6 +25,8 @@ const TEXT = 0
 const NUMBER = 1
 const NOTHING = 2
 const NO_LETTERS = 3
+/** Not in the text at all. */
+const BYTES = 4
 
 /** Letters of a row that goes with the others: a batch of such rows stays far below the longest text that there can be. */
 const LONG = 16_384
@@ -57,7 +59,7 @@ export class RowPacker {
     const end = this.#lay(first, values)
     if (end - this.#at <= LONG) {
       const text = this.#texts.join(BETWEEN)
-      this.#hashes[index] = this.#hashOf(text, first)
+      this.#hashes[index] = textHash(text, 0, text.length)
       this.#rows.push(text)
       this.#at = end
     } else {
@@ -73,30 +75,16 @@ export class RowPacker {
   /** Lays out the row's texts; gives where the next row would begin, nowhere when there are bytes in this one. */
   #lay(first: number, values: readonly Cell[]): number {
     let at = this.#at
-    let isText = true
     for (let column = 0; column < this.#width; column += 1) {
       const value = values[column] ?? null
+      const kind = kindOf(value)
+      if (kind === BYTES) return Number.POSITIVE_INFINITY
       const text = textOf(value)
-      isText &&= typeof value !== 'object' || value === null
       this.#texts[column] = text
-      this.#starts[first + column] = at * KINDS + kindOf(value)
+      this.#starts[first + column] = at * KINDS + kind
       at += text.length + BETWEEN.length
     }
-    return isText ? at : Number.POSITIVE_INFINITY
-  }
-
-  /** `rowHash` of the row that is laid out: faster over its one text than over values that were put together just now. */
-  #hashOf(text: string, first: number): number {
-    beginHash()
-    let from = 0
-    for (let column = 0; column < this.#width; column += 1) {
-      const { length } = this.#texts[column] ?? ''
-      const kind = (this.#starts[first + column] ?? 0) % KINDS
-      if (kind === NOTHING) hashNothing()
-      else hashText(text, from, kind === NO_LETTERS ? from : from + length)
-      from += length + BETWEEN.length
-    }
-    return endHash()
+    return at
   }
 
   packed(): PackedRows {
@@ -162,13 +150,14 @@ export class PackedRow {
   }
 }
 
-/** A value as it stands in the text; bytes do not. */
-function textOf(value: Cell): string {
-  if (typeof value === 'string') return value === '' ? BLANK : value
-  return typeof value === 'number' ? String(value) : ''
-}
-
 function kindOf(value: Cell): number {
   if (typeof value === 'string') return value === '' ? NO_LETTERS : TEXT
-  return typeof value === 'number' ? NUMBER : NOTHING
+  if (value === null) return NOTHING
+  return typeof value === 'number' ? NUMBER : BYTES
+}
+
+/** A value as it stands in the text. */
+function textOf(value: Cell): string {
+  if (typeof value === 'string') return value === '' ? BLANK : value
+  return value === null ? '' : String(value)
 }
