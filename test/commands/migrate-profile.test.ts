@@ -106,4 +106,21 @@ describe('migrate example', () => {
       exitCode: 0,
     })
   })
+
+  test.each(['foxpro-2004', 'mysql-2010', 'hunan-supervision', 'exchange'])(
+    '%s names its schema beside it: the folder may be carried away',
+    async (example) => {
+      const folder = await tempFolder()
+      const { json } = await runCommand(MigrateExample, [example, '--output', folder, '--json'])
+      const mappings = json?.result.files.filter((file: string) => file.endsWith('.yaml'))
+      expect(mappings.length).toBeGreaterThan(0)
+      for (const mapping of mappings) {
+        const text = await readFile(join(folder, mapping), 'utf8')
+        const path = /^# yaml-language-server: \$schema=(\S+)$/m.exec(text)?.[1] ?? ''
+        expect(path).toBe('.hallkit/migration.schema.json')
+        const schema = JSON.parse(await readFile(join(folder, path), 'utf8'))
+        expect(schema.properties.entities).toBeDefined()
+      }
+    },
+  )
 })

@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs'
-import { copyFile, mkdir, readdir } from 'node:fs/promises'
+import { copyFile, mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { templatesDir } from '../assets/index.js'
 import { AppError } from '../errors/index.js'
+import { schemaBeside } from './editor-schema.js'
 
 /** A worked example that was put into a folder. */
 export interface WrittenExample {
@@ -28,6 +29,14 @@ export async function copyExample(
     if (existsSync(to) && !force) throw new AppError('HK-MIG-033', { file: to })
     await mkdir(dirname(to), { recursive: true })
     await copyFile(join(root, name, file), to)
+    if (file.endsWith('.yaml')) await nameSchema(to)
   }
   return { folder, files }
+}
+
+/** A mapping that ships names its schema in the house; the copy has one of its own beside it. */
+async function nameSchema(file: string): Promise<void> {
+  const path = await schemaBeside(file, 'migration')
+  const text = await readFile(file, 'utf8')
+  await writeFile(file, text.replace(/\$schema=\S+/, `$schema=${path}`))
 }

@@ -1,3 +1,5 @@
+import { readdir, rm } from 'node:fs/promises'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { everything } from '../../../src/lib/migrate/index.js'
 import {
@@ -111,4 +113,39 @@ test('a source that changed under an interrupted run is not gone on with', async
     params: { what: 'source', name: 'case' },
   })
   expect((await run(file)).run).toBe(2)
+})
+
+test.each([
+  ['the source is not there', (text: string) => text.replace('path: data', 'path: nowhere')],
+  [
+    'its server does not answer',
+    (text: string) =>
+      text.replace(
+        '{ driver: csv, path: data }',
+        '{ driver: mysql, host: 127.0.0.1, port: 9, database: old, user: u, password: p }',
+      ),
+  ],
+  [
+    'the target does not answer',
+    (text: string) =>
+      text.replace(
+        '{ driver: sqlite, path: hall.sqlite }',
+        '{ driver: postgres, host: 127.0.0.1, port: 9, database: d, user: u }',
+      ),
+  ],
+  ['a TODO is left in the mapping', (text: string) => `${text}# TODO 定一下\n`],
+])('nothing is left behind where %s', async (_, mapping) => {
+  const { folder, file } = await folderWith([oldCase('A1')], mapping)
+  const before = (await readdir(folder)).sort()
+  await expect(run(file)).rejects.toMatchObject({ name: 'AppError' })
+  expect((await readdir(folder)).sort()).toEqual(before)
+})
+
+test('a target that was there before stays, whatever a run comes to', async () => {
+  const { folder, file } = await folderWith([oldCase('A1')])
+  await run(file)
+  const rows = () => inTarget(folder, (db) => db.prepare('SELECT case_no FROM cases').all())
+  await rm(join(folder, 'data'), { recursive: true })
+  await expect(run(file)).rejects.toMatchObject({ code: expect.stringMatching(/^HK-MIG-00/) })
+  expect(rows()).toEqual([{ case_no: 'A1' }])
 })

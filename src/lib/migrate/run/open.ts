@@ -1,4 +1,4 @@
-import { closeSync, existsSync, mkdirSync, openSync } from 'node:fs'
+import { closeSync, existsSync, mkdirSync, openSync, rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import type { Database } from 'better-sqlite3'
 import { AppError } from '../../errors/index.js'
@@ -31,7 +31,8 @@ export interface Opening {
 }
 
 /**
- * Opens ledger and target for writing. HK-WORK-007 while somebody else writes, HK-MIG-023 when the target cannot be opened.
+ * Opens ledger and target for writing; a file that was made for it is gone again when nothing was begun. HK-WORK-007 while
+ * somebody else writes, HK-MIG-023 when the target cannot be opened.
  */
 export async function openMigration(
   mapping: Mapping,
@@ -40,23 +41,36 @@ export async function openMigration(
   const file = rehearsal ?? ledgerFile(mapping)
   mkdirSync(dirname(file), { recursive: true })
   const release = takeLock(`${file}.hallkit-lock`, started)
+  const isNew = !existsSync(file)
+  let [database, ledger]: [Database | null, Ledger | null] = [null, null]
+  const leave = () => {
+    const isBegun = (ledger?.runs().length ?? 0) > 0
+    database?.close()
+    if (isNew && !isBegun) for (const end of SIDES) rmSync(file + end, { force: true })
+    release()
+  }
   try {
-    const database = await openFile(file)
-    const ledger = openLedger(database, mapping.system)
+    database = await openFile(file)
+    ledger = openLedger(database, mapping.system)
     const rehearse = rehearsal !== undefined
     const opening = { database, file: ledgerFile(mapping), rehearse, clock, secretsDir }
     const target = await openTarget(mapping, opening)
     const close = async () => {
-      await target.close()
-      database.close()
-      release()
+      try {
+        await target.close()
+      } finally {
+        leave()
+      }
     }
     return { mapping, ledger, target, file, close }
   } catch (error) {
-    release()
+    leave()
     throw error
   }
 }
+
+/** What SQLite lays beside a file. */
+export const SIDES = ['', '-wal', '-shm'] as const
 
 /** Writes to a target in one go, where it knows such a thing. */
 export function wholly<T>(target: Target, work: () => Promise<T>): Promise<T> {

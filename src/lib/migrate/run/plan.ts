@@ -3,7 +3,7 @@ import { rm } from 'node:fs/promises'
 import type { FindingCode, FindingParams } from '../../errors/index.js'
 import type { Ledger } from '../ledger/index.js'
 import type { Mapping } from '../mapping/load.js'
-import { copyDatabase, ledgerFile, type Opening, openMigration, readLedger } from './open.js'
+import { copyDatabase, ledgerFile, type Opening, openMigration, readLedger, SIDES } from './open.js'
 import { type RunRequest, type RunResult, runMigration } from './run.js'
 
 /** One reason for which rows are kept out, with how many and where to look first. */
@@ -61,7 +61,7 @@ export async function planMigration(
       await migration.close()
     }
   } finally {
-    await Promise.all(['', '-wal', '-shm'].map((end) => rm(file + end, { force: true })))
+    await Promise.all(SIDES.map((end) => rm(file + end, { force: true })))
   }
 }
 
