@@ -296,6 +296,29 @@ codes:`,
     expect(await differences(file)).toEqual([])
   })
 
+  test('may lie elsewhere, and so may the old data: absolute paths are where they say', async () => {
+    const { folder, file } = await folderWith([oldCase('A1')])
+    const elsewhere = await tempFolder()
+    const text = await readFile(file, 'utf8')
+    await writeFile(
+      file,
+      text
+        .replace('path: 前置/交换', `path: '${elsewhere}'`)
+        .replace('path: data', `path: '${join(folder, 'data')}'`),
+    )
+    await run(file)
+    expect(await readdir(elsewhere)).toEqual(['cases.csv', 'persons.csv'])
+    await writeFile(
+      file,
+      text.replace(
+        /^target: .*$/m,
+        `target: { driver: sqlite, path: '${join(elsewhere, 'hall.sqlite')}' }`,
+      ),
+    )
+    await run(file)
+    expect(await readdir(elsewhere)).toContain('hall.sqlite')
+  })
+
   test('has names of files, each written in one way, with one unique field', async () => {
     const { file } = await folderWith([oldCase('A1')])
     const text = await readFile(file, 'utf8')

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { access, constants, statfs } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { dirname, resolve } from 'node:path'
 import { type Finding, found } from '../../errors/index.js'
 import { diskRisk, readMounts } from '../../workspace/index.js'
 import type { Mapping } from '../mapping/load.js'
@@ -19,7 +19,7 @@ export async function roomFindings(mapping: Mapping, bytes: number): Promise<rea
 /** The folder that gets files, or the nearest one that is there: what is missing of it is made. */
 function filesOf({ folder, target }: Mapping): readonly string[] {
   if (target.driver !== 'files') return []
-  let there = join(folder, target.path)
+  let there = resolve(folder, target.path)
   while (!existsSync(there)) there = dirname(there)
   return [there]
 }

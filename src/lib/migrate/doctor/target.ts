@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { join } from 'node:path'
+import { resolve } from 'node:path'
 import { AppError, type Finding, found } from '../../errors/index.js'
 import type { Mapping } from '../mapping/load.js'
 import { ledgerFile } from '../run/open.js'
@@ -53,7 +53,7 @@ async function fileFindings(mapping: Mapping, { path }: FilesTarget): Promise<re
     ? new Sqlite(ledger, { readonly: true, timeout: 5000 })
     : new Sqlite(':memory:')
   try {
-    return strangersIn(join(mapping.folder, path), mapping, database).map((error) =>
+    return strangersIn(resolve(mapping.folder, path), mapping, database).map((error) =>
       refused(mapping, error.entity, error.problem),
     )
   } finally {

@@ -1,5 +1,5 @@
 import { closeSync, existsSync, mkdirSync, openSync, rmSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { dirname, resolve } from 'node:path'
 import type { Database } from 'better-sqlite3'
 import { AppError } from '../../errors/index.js'
 import { takeLock } from '../../workspace/index.js'
@@ -80,7 +80,7 @@ export function wholly<T>(target: Target, work: () => Promise<T>): Promise<T> {
 /** Where the ledger of a mapping lies: in the target when that is an SQLite file, else beside the mapping. */
 export function ledgerFile({ folder, file, target }: Mapping): string {
   return target.driver === 'sqlite'
-    ? join(folder, target.path)
+    ? resolve(folder, target.path)
     : file.replace(/(?:\.ya?ml)?$/i, '.ledger.sqlite')
 }
 

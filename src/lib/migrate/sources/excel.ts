@@ -1,4 +1,4 @@
-import { basename, join } from 'node:path'
+import { basename, resolve } from 'node:path'
 import { z } from 'zod'
 import { columnIndex, readBook, type Sheet, type SheetRow } from '../../sheets/index.js'
 import { type Flaw, flaw } from '../flaw.js'
@@ -33,7 +33,7 @@ export async function openExcel(
   { path, header }: z.output<typeof excelOptions>,
   { folder }: Place,
 ): Promise<Source> {
-  const files = await filesOf(join(folder, path), path, BOOKS)
+  const files = await filesOf(resolve(folder, path), path, BOOKS)
   const tables = new Map<string, ExcelTable>()
   for (const file of files.values()) {
     const { sheets } = await readBook(file, { exact: true })

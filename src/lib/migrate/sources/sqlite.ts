@@ -1,5 +1,5 @@
 import { open } from 'node:fs/promises'
-import { join } from 'node:path'
+import { resolve } from 'node:path'
 import type { Database } from 'better-sqlite3'
 import { z } from 'zod'
 import { AppError } from '../../errors/index.js'
@@ -39,7 +39,7 @@ export async function openSqlite(
 ): Promise<Source> {
   const { path, encoding } = options
   const { default: Sqlite } = await import('better-sqlite3')
-  const file = join(folder, path)
+  const file = resolve(folder, path)
   const hasLog = await onlyFailures(path, () => keepsLog(file))
   try {
     const database = new Sqlite(file, { readonly: true, fileMustExist: true })

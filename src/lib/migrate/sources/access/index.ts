@@ -1,4 +1,4 @@
-import { join } from 'node:path'
+import { resolve } from 'node:path'
 import { z } from 'zod'
 import { AppError } from '../../../errors/index.js'
 import { filesOf, sha256Of } from '../files.js'
@@ -34,7 +34,7 @@ export async function openAccess(
   place: Place,
   patience = PATIENCE,
 ): Promise<Source> {
-  const files = await filesOf(join(place.folder, path), path, /\.(?:mdb|accdb)$/i)
+  const files = await filesOf(resolve(place.folder, path), path, /\.(?:mdb|accdb)$/i)
   const [file = ''] = files.values()
   const secret = password === undefined ? undefined : await place.secret(password)
   const thread = startAccessThread(patience)

@@ -1,5 +1,5 @@
 import { type FileHandle, open } from 'node:fs/promises'
-import { join } from 'node:path'
+import { resolve } from 'node:path'
 import { z } from 'zod'
 import { AppError } from '../../../errors/index.js'
 import { filesOf, sha256Of } from '../files.js'
@@ -38,7 +38,7 @@ export async function openCsv(
   options: z.output<typeof csvOptions>,
   { folder }: Place,
 ): Promise<Source> {
-  const files = await filesOf(join(folder, options.path), options.path, /\.(?:csv|tsv|txt)$/i)
+  const files = await filesOf(resolve(folder, options.path), options.path, /\.(?:csv|tsv|txt)$/i)
   const tables = new Map<string, Promise<CsvTable>>()
   const tableOf = (name: string): Promise<CsvTable> => {
     const file = findTable(files.keys(), name, options.path)

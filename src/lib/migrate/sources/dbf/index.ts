@@ -1,6 +1,6 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs'
 import { readdir } from 'node:fs/promises'
-import { basename, dirname, extname, join } from 'node:path'
+import { basename, dirname, extname, join, resolve } from 'node:path'
 import { z } from 'zod'
 import { AppError } from '../../../errors/index.js'
 import { type Flaw, flaw } from '../../flaw.js'
@@ -49,7 +49,7 @@ export async function openDbf(
   { path, encoding, rows }: z.output<typeof dbfOptions>,
   { folder }: Place,
 ): Promise<Source> {
-  const files = await filesOf(join(folder, path), path, /\.dbf$/i)
+  const files = await filesOf(resolve(folder, path), path, /\.dbf$/i)
   const tables = new Map<string, DbfTable>()
   const tableOf = (name: string): DbfTable => {
     const found = findTable(files.keys(), name, path)

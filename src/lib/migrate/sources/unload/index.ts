@@ -1,5 +1,5 @@
 import { open, readdir } from 'node:fs/promises'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { z } from 'zod'
 import { AppError } from '../../../errors/index.js'
 import { type Flaw, flaw } from '../../flaw.js'
@@ -33,7 +33,7 @@ export async function openUnload(
   { path, encoding }: z.output<typeof unloadOptions>,
   { folder }: Place,
 ): Promise<Source> {
-  const dir = join(folder, path)
+  const dir = resolve(folder, path)
   const tables = await tablesIn(dir, path, encoding)
   const find = (name: string): UnloadTable => {
     const found = tables.get(findTable(tables.keys(), name, path))

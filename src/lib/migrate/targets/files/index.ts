@@ -1,4 +1,4 @@
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import type { Database } from 'better-sqlite3'
 import type { AppError } from '../../../errors/index.js'
 import { openCharset } from '../../../hall/index.js'
@@ -33,7 +33,7 @@ export async function openFilesTarget(
   const files = new Map(
     shapesOf(mapping).map((shape) => {
       const name = fileName(shape.table)
-      const path = join(mapping.folder, options.path, name)
+      const path = resolve(mapping.folder, options.path, name)
       const file: ExchangeFile = { ...{ name, path, shape }, ...{ database, register, charset } }
       return [shape.table, file] as const
     }),
