@@ -170,6 +170,7 @@ test('target and ledger are made for their owner alone, and a mode that somebody
     expect([name, await mode(name)]).toEqual([name, '600'])
   }
   await migration.close()
+  await run(file)
   await chmod(join(folder, 'hall.sqlite'), 0o640)
   await run(file)
   expect(await mode('hall.sqlite')).toBe('640')
