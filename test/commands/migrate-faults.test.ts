@@ -7,12 +7,19 @@ import MigrateReconcile from '../../src/commands/migrate/reconcile.js'
 import MigrateResume from '../../src/commands/migrate/resume.js'
 import MigrateRun from '../../src/commands/migrate/run.js'
 import { keptFolder } from '../support/kept-folder.js'
-import { inTarget, oldCase, oldSystem, people, run, writeTable } from '../support/migration.js'
+import {
+  header,
+  inTarget,
+  oldCase,
+  oldSystem,
+  people,
+  run,
+  writeTable,
+} from '../support/migration.js'
 import { runCommand } from '../support/run-command.js'
 import { hasService, serviceDatabase } from '../support/services.js'
 import { tempFolder } from '../support/temp-folder.js'
 
-const header = '案号,申请人,单位,状态,受理,收费,备注'
 const cases = [
   oldCase('A1', { fee: '10' }),
   oldCase('A2', { fee: '20', unit: '林业局' }),

@@ -4,11 +4,14 @@ import Sqlite from 'better-sqlite3'
 import iconv from 'iconv-lite'
 import {
   everything,
+  inMigration,
   loadMapping,
-  openMigration,
+  type Mapping,
+  type Migration,
   reconcile,
   runMigration,
 } from '../../src/lib/migrate/index.js'
+import { tempFolder } from './temp-folder.js'
 
 /** People and cases of an old system: lines of CSV without their headers. */
 export interface OldSystem {
@@ -94,47 +97,42 @@ export const oldCase = (
     more.note ?? '',
   ].join(',')
 
-/** Runs a mapping in this process; `scope` takes a part of it. */
-export async function run(
-  file: string,
-  { scope = everything, signal = new AbortController().signal, onlyResume = false } = {},
-) {
-  const mapping = await loadMapping(file)
-  const now = () => '2026-11-22T10:00:00+08:00'
-  const migration = await openMigration(mapping, { started: now(), clock: Date.now })
-  try {
-    return await runMigration({
-      migration,
-      scope,
-      now,
-      clock: Date.now,
-      signal,
-      onlyResume,
-      resume: () => 'again',
-    })
-  } finally {
-    await migration.close()
-  }
+/** The columns of the old system's cases. */
+export const header = '案号,申请人,单位,状态,受理,收费,备注'
+
+/** An old system with those people, in a folder of its own that goes with the test. */
+export async function folderWith(cases: readonly string[], mapping = (text: string) => text) {
+  const folder = await tempFolder()
+  return { folder, file: await oldSystem(folder, { people, cases, mapping }) }
 }
+
+const NOW = '2026-11-22T10:00:00+08:00'
+
+/** What every run is given, at a moment of wall time. */
+export const request = (at = NOW) => ({
+  ...{ scope: everything, now: () => at, clock: Date.now, resume: () => 'again' },
+  signal: new AbortController().signal,
+})
+
+/** Runs a mapping in this process; `scope` takes a part of it. */
+export const run = (
+  mapping: string | Mapping,
+  { at = NOW, ...more }: Partial<Parameters<typeof runMigration>[0]> & { at?: string } = {},
+) => opened(mapping, (migration) => runMigration({ ...request(at), ...more, migration }))
 
 /** Works on a migration that is open for writing. */
 export async function opened<T>(
-  file: string,
-  work: (migration: Awaited<ReturnType<typeof openMigration>>) => Promise<T>,
+  mapping: string | Mapping,
+  work: (migration: Migration) => T | Promise<T>,
 ): Promise<T> {
-  const started = '2026-11-22T11:00:00+08:00'
-  const migration = await openMigration(await loadMapping(file), { started, clock: Date.now })
-  try {
-    return await work(migration)
-  } finally {
-    await migration.close()
-  }
+  const loaded = typeof mapping === 'string' ? await loadMapping(mapping) : mapping
+  return inMigration(loaded, { clock: Date.now }, work)
 }
 
 /** Reconciles a mapping in this process. */
-export const reconciled = (file: string) =>
-  opened(file, (migration) =>
-    reconcile({ migration, today: '2026-11-22', signal: new AbortController().signal }),
+export const reconciled = (mapping: string | Mapping, today = NOW.slice(0, 10)) =>
+  opened(mapping, (migration) =>
+    reconcile({ migration, today, signal: new AbortController().signal }),
   )
 
 /** Reads or changes the target with SQL. */

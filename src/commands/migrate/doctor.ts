@@ -25,7 +25,7 @@ export default class MigrateDoctor extends BaseCommand<Examination> {
     const { columns, doctor } = this.texts.migrateSurvey
     const onTable = (name: string) => this.progress.update(doctor.trying(name))
     const result = await examineSources({
-      ...{ pointed, signal: this.signal, onTable, clock: Date.now, secretsDir: this.secretsDir },
+      ...{ ...this.machine, pointed, signal: this.signal, onTable },
     })
     this.progress.clear()
     for (const { place, driver, isOpen, tables } of result.sources) {

@@ -33,8 +33,8 @@ export default class MigratePlan extends BaseCommand<PlanResult> {
     const mapping = await loadMapping(args.mapping, process.env, consentOf(flags))
     const { progress, planned, reasons, asides } = this.texts.migrate
     const result = await planMigration(mapping, {
-      ...{ scope: scopeOf(flags), now: () => instantFrom(Date.now()), clock: Date.now },
-      ...{ signal: this.signal, mark: String(process.pid), secretsDir: this.secretsDir },
+      ...{ ...this.machine, scope: scopeOf(flags), now: () => instantFrom(Date.now()) },
+      ...{ signal: this.signal, mark: String(process.pid) },
       resume: again(`${this.config.bin} migrate plan`, args.mapping, consentOf(flags)),
       onProgress: (step) => this.progress.update(progress(step)),
     })

@@ -1,8 +1,9 @@
 import { Flags } from '@oclif/core'
 import { instantFrom } from '../../lib/calendar/index.js'
 import {
+  conclusionOf,
+  inMigration,
   loadMapping,
-  openMigration,
   type Reconciliation,
   reconcile,
   statementBook,
@@ -53,34 +54,27 @@ export default class MigrateReconcile extends BaseCommand<Reconciliation> {
     const mapping = await loadMapping(args.mapping, process.env, consentOf(flags))
     const now = instantFrom(Date.now())
     const { checking, differences, verdict } = this.texts.migrate
-    const migration = await openMigration(mapping, {
-      ...{ started: now, clock: Date.now, secretsDir: this.secretsDir },
-    })
-    try {
-      const onEntity = (name: string) => this.progress.update(checking(name))
-      const today = now.slice(0, 10)
-      const sample = { size: flags.sample, seed: flags.seed }
-      const result = await reconcile({ migration, today, signal: this.signal, onEntity, sample })
-      this.progress.clear()
-      this.printTable(result.levels, levelColumns(this.texts.migrate))
-      if (result.differences.length > 0) {
-        this.print(differences)
-        this.printTable(result.differences.slice(0, 50), differenceColumns(this.texts.migrate))
-      }
-      for (const file of flags.output) {
-        const isPaper = file.toLowerCase().endsWith('.docx')
-        const bytes = isPaper
-          ? await paperDocx(statementPaper(mapping, result, now))
-          : await statementBook(mapping, result, now)
-        this.note((await writeFileAtomic(file, bytes)).path)
-      }
-      const isSame = result.levels.every(({ different }) => different === 0)
-      const kept = result.entities.reduce((sum, one) => sum + one.quarantined, 0)
-      const open = result.levels.reduce((sum, { notCheckable }) => sum + notCheckable, 0)
-      this.print(verdict({ isSame, open, kept }))
-      return isSame && open === 0 ? result : this.endWithFindings(result)
-    } finally {
-      await migration.close()
+    const onEntity = (name: string) => this.progress.update(checking(name))
+    const today = now.slice(0, 10)
+    const sample = { size: flags.sample, seed: flags.seed }
+    const result = await inMigration(mapping, this.machine, (migration) =>
+      reconcile({ migration, today, signal: this.signal, onEntity, sample }),
+    )
+    this.progress.clear()
+    this.printTable(result.levels, levelColumns(this.texts.migrate))
+    if (result.differences.length > 0) {
+      this.print(differences)
+      this.printTable(result.differences.slice(0, 50), differenceColumns(this.texts.migrate))
     }
+    for (const file of flags.output) {
+      const isPaper = file.toLowerCase().endsWith('.docx')
+      const bytes = isPaper
+        ? await paperDocx(statementPaper(mapping, result, now))
+        : await statementBook(mapping, result, now)
+      this.note((await writeFileAtomic(file, bytes)).path)
+    }
+    const { isSame, open, kept } = conclusionOf(result)
+    this.print(verdict({ isSame, open, kept }))
+    return isSame && open === 0 ? result : this.endWithFindings(result)
   }
 }

@@ -1,6 +1,6 @@
 import { Flags } from '@oclif/core'
 import { instantFrom } from '../../lib/calendar/index.js'
-import { loadMapping, openMigration, type RolledBack, rollBack } from '../../lib/migrate/index.js'
+import { inMigration, loadMapping, type RolledBack, rollBack } from '../../lib/migrate/index.js'
 import { BaseCommand, mappingArg, scopeFlags } from '../../lib/ui/index.js'
 
 interface RollbackResult {
@@ -41,23 +41,18 @@ export default class MigrateRollback extends BaseCommand<RollbackResult> {
       return { run, dryRun: true, entities: [] }
     }
     const at = instantFrom(Date.now())
-    const migration = await openMigration(mapping, {
-      ...{ started: at, clock: Date.now, secretsDir: this.secretsDir },
-    })
-    try {
-      const done = await rollBack(migration, { run, entities, dryRun, at })
-      this.printTable(done, [
-        { header: columns.entity, get: ({ name }) => name },
-        { header: columns.removed, get: ({ removed }) => removed, align: 'right' },
-        { header: columns.restored, get: ({ restored }) => restored, align: 'right' },
-        { header: columns.kept, get: ({ kept }) => kept.length, align: 'right' },
-      ])
-      const kept = done.flatMap((one) => one.kept)
-      this.print(rolledBack({ run, dryRun, kept }))
-      const result = { run, dryRun, entities: done }
-      return kept.length > 0 ? this.endWithFindings(result) : result
-    } finally {
-      await migration.close()
-    }
+    const done = await inMigration(mapping, this.machine, (migration) =>
+      rollBack(migration, { run, entities, dryRun, at }),
+    )
+    this.printTable(done, [
+      { header: columns.entity, get: ({ name }) => name },
+      { header: columns.removed, get: ({ removed }) => removed, align: 'right' },
+      { header: columns.restored, get: ({ restored }) => restored, align: 'right' },
+      { header: columns.kept, get: ({ kept }) => kept.length, align: 'right' },
+    ])
+    const kept = done.flatMap((one) => one.kept)
+    this.print(rolledBack({ run, dryRun, kept }))
+    const result = { run, dryRun, entities: done }
+    return kept.length > 0 ? this.endWithFindings(result) : result
   }
 }

@@ -3,8 +3,8 @@ import { instantFrom } from '../../lib/calendar/index.js'
 import {
   dispositions,
   everything,
+  inMigration,
   loadMapping,
-  openMigration,
   type RunResult,
   runMigration,
   type Scope,
@@ -48,28 +48,23 @@ export default class MigrateRun extends BaseCommand<RunResult> {
     const mapping = await loadMapping(file, process.env, consent)
     const [scope, onlyResume] = [asked ?? everything, asked === null]
     const now = () => instantFrom(Date.now())
-    const migration = await openMigration(mapping, {
-      ...{ started: now(), clock: Date.now, secretsDir: this.secretsDir },
-    })
     const { progress, total, balanced, leftOut } = this.texts.migrate
-    try {
-      const result = await runMigration({
+    const result = await inMigration(mapping, this.machine, (migration) =>
+      runMigration({
         ...{ migration, scope, now, clock: Date.now, signal: this.signal, onlyResume },
         resume: again(`${this.config.bin} migrate run`, file, consent),
         onProgress: (step) => this.progress.update(progress(step)),
-      })
-      this.progress.clear()
-      this.printTable(result.entities, dispositionColumns(this.texts.migrate, dispositions))
-      this.print(total(result))
-      if (result.entities.some(({ unread }) => unread !== 0 && unread !== null)) {
-        this.print(leftOut(result))
-      }
-      if (!result.balanced) this.note(balanced)
-      this.noteFindings(result.findings)
-      const isClean = result.balanced && result.quarantine.open + result.findings.length === 0
-      return isClean ? result : this.endWithFindings(result)
-    } finally {
-      await migration.close()
+      }),
+    )
+    this.progress.clear()
+    this.printTable(result.entities, dispositionColumns(this.texts.migrate, dispositions))
+    this.print(total(result))
+    if (result.entities.some(({ unread }) => unread !== 0 && unread !== null)) {
+      this.print(leftOut(result))
     }
+    if (!result.balanced) this.note(balanced)
+    this.noteFindings(result.findings)
+    const isClean = result.balanced && result.quarantine.open + result.findings.length === 0
+    return isClean ? result : this.endWithFindings(result)
   }
 }

@@ -28,10 +28,15 @@ export { fixRow, settleRow, waiveRow } from './quarantine/act.js'
 export { type KeptRow, listQuarantine, saidOf } from './quarantine/list.js'
 export { quarantineSheet } from './quarantine/sheet.js'
 export { type AnswersTakenIn, takeInAnswers } from './quarantine/take-in.js'
-export type { Difference, LevelResult, Reconciliation } from './reconcile/model.js'
+export {
+  conclusionOf,
+  type Difference,
+  type LevelResult,
+  type Reconciliation,
+} from './reconcile/model.js'
 export { reconcile } from './reconcile/reconcile.js'
 export { statementBook, statementPaper } from './reconcile/statement.js'
-export { type Migration, openMigration } from './run/open.js'
+export { inMigration, type Migration } from './run/open.js'
 export { type PlanResult, planMigration, type Reason } from './run/plan.js'
 export { type RolledBack, rollBack } from './run/rollback.js'
 export {

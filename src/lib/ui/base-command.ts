@@ -55,6 +55,11 @@ export abstract class BaseCommand<R extends object> extends Command {
     return join(this.config.configDir, 'halls')
   }
 
+  /** What writing to a hall or a database takes of this machine. `clock`: wall time in ms. */
+  protected get machine() {
+    return { clock: Date.now, secretsDir: this.secretsDir }
+  }
+
   /** Every word of the product in the person's language. */
   protected get catalogue(): Catalogue {
     return this.session.catalogue

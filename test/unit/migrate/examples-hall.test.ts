@@ -9,16 +9,11 @@ import {
   loadHallRules,
 } from '../../../src/lib/hall/index.js'
 import {
-  everything,
   lintMapping,
   listQuarantine,
   loadMapping,
-  type Migration,
-  openMigration,
   planMigration,
-  reconcile,
   rollBack,
-  runMigration,
   testMapping,
 } from '../../../src/lib/migrate/index.js'
 import { mysqlStatements } from '../../support/examples/mysql-2010.js'
@@ -31,12 +26,12 @@ import {
 } from '../../support/hall.js'
 import { ask } from '../../support/hall-http.js'
 import { type KeptFolder, keptFolder } from '../../support/kept-folder.js'
-import { nonZero } from '../../support/migration.js'
+import { nonZero, opened, reconciled, request, run } from '../../support/migration.js'
 import { hasService, type ServiceDatabase, serviceDatabase } from '../../support/services.js'
 
 const examples = join(templatesDir(), 'migrations', 'examples')
 const today = '2015-04-10'
-const now = () => `${today}T10:00:00+08:00`
+const now = `${today}T10:00:00+08:00`
 const token = { 'x-admin-token': ADMIN_TOKEN }
 
 /** An example in a folder of its own, on its way to a hall that runs. */
@@ -54,7 +49,7 @@ async function stageOf(
 ): Promise<Stage> {
   const hall = await startTestHall()
   const client = await hall.connect()
-  await client.setClock(now())
+  await client.setClock(now)
   const home = await keptFolder()
   await cp(join(examples, name), home.path, { recursive: true })
   const mapping = join(home.path, file)
@@ -68,26 +63,7 @@ const leave = async ({ hall, home }: Stage) => {
   await hall.close()
   await home.remove()
 }
-const request = () => ({
-  ...{ scope: everything, now, clock: () => performance.now(), resume: () => 'again' },
-  signal: new AbortController().signal,
-})
-async function opened<T>(
-  { mapping }: Stage,
-  work: (migration: Migration) => Promise<T>,
-): Promise<T> {
-  const migration = await openMigration(await loadMapping(mapping), {
-    started: now(),
-    clock: Date.now,
-  })
-  try {
-    return await work(migration)
-  } finally {
-    await migration.close()
-  }
-}
-const run = (stage: Stage) =>
-  opened(stage, (migration) => runMigration({ migration, ...request() }))
+const migrate = (stage: Stage) => run(stage.mapping, { at: now })
 const counts = async ({ hall }: Stage) => {
   const { body } = await ask(hall, 'GET', '/api/v1/counts', undefined, token)
   return { live: body.case, history: body['case.history'] ?? 0 }
@@ -97,10 +73,7 @@ const keptOut = async ({ mapping }: Stage) =>
     ({ entity, key, flaws }) =>
       `${entity} ${key}: ${flaws.map(({ code, field }) => `${code} ${field}`.trim()).join(', ')}`,
   )
-const proof = (stage: Stage) =>
-  opened(stage, (migration) =>
-    reconcile({ migration, today, signal: new AbortController().signal }),
-  )
+const proof = (stage: Stage) => reconciled(stage.mapping, today)
 /** A password, as the hall's administrator hands one out and its owner changes it at once. */
 async function handOut({ hall }: Stage, workNo: string): Promise<void> {
   const [password, newPassword] = [`初始${passwordFor(workNo)}`, passwordFor(workNo)]
@@ -123,14 +96,14 @@ describe('FoxPro of 2004, into a hall', () => {
     const mapping = await loadMapping(stage.mapping)
     expect((await lintMapping(mapping)).findings).toEqual([])
     expect((await testMapping(mapping, today)).filter(({ passed }) => !passed)).toEqual([])
-    const plan = await planMigration(mapping, { ...request(), mark: 'x' })
+    const plan = await planMigration(mapping, { ...request(now), mark: 'x' })
     expect(plan.balanced).toBe(true)
     expect(await counts(stage)).toEqual({ live: 0, history: 0 })
     expect(await stage.client.listUnits()).toEqual([])
   })
 
   test('units, items, officers, applicants and cases arrive; every piece of dirt is kept out by name', async () => {
-    const { entities, balanced } = await run(stage)
+    const { entities, balanced } = await migrate(stage)
     expect(balanced).toBe(true)
     expect(entities.map((one) => nonZero(one))).toEqual([
       { read: 5, created: 5 },
@@ -163,7 +136,7 @@ describe('FoxPro of 2004, into a hall', () => {
     expect(levels.map(({ different, notCheckable }) => different + notCheckable)).toEqual([
       0, 0, 0, 0,
     ])
-    const { entities } = await run(stage)
+    const { entities } = await migrate(stage)
     expect(entities.map(({ created, updated }) => created + updated)).toEqual([0, 0, 0, 0, 0])
   })
 
@@ -213,8 +186,8 @@ describe('FoxPro of 2004, into a hall', () => {
 
   test('a rollback takes nothing out of a hall that only grows: it lists every row as staying', async () => {
     const back = (dryRun: boolean) =>
-      opened(stage, (migration) =>
-        rollBack(migration, { run: 1, entities: null, dryRun, at: now() }),
+      opened(stage.mapping, (migration) =>
+        rollBack(migration, { run: 1, entities: null, dryRun, at: now }),
       )
     const looked = await back(true)
     const done = await back(false)
@@ -250,7 +223,7 @@ describe.skipIf(!(await hasService('mariadb')))('MySQL of 2010, into a hall', ()
   test('eight sorts arrive by one mapping, and are read back equal', async () => {
     const mapping = await loadMapping(stage.mapping)
     expect((await lintMapping(mapping)).findings).toEqual([])
-    const { entities, balanced } = await run(stage)
+    const { entities, balanced } = await migrate(stage)
     expect(balanced).toBe(true)
     expect(entities.map((one) => [one.name, nonZero(one)])).toEqual([
       ['unit', { read: 3, created: 3 }],

@@ -7,13 +7,11 @@ import {
   lintMapping,
   listQuarantine,
   loadMapping,
-  openMigration,
-  reconcile,
   testMapping,
 } from '../../../src/lib/migrate/index.js'
 import { fillHunan } from '../../support/examples/hunan.js'
 import { mysqlStatements } from '../../support/examples/mysql-2010.js'
-import { inTarget, nonZero, run } from '../../support/migration.js'
+import { inTarget, nonZero, reconciled, run } from '../../support/migration.js'
 import { hasService, type ServiceDatabase, serviceDatabase } from '../../support/services.js'
 import { tempFolder } from '../../support/temp-folder.js'
 
@@ -42,20 +40,11 @@ async function keptOut(mapping: string) {
 
 /** The equation and the four levels of an example that was run. */
 async function proved(mapping: string) {
-  const migration = await openMigration(await loadMapping(mapping), {
-    started: `${today}T10:00:00+08:00`,
-    clock: Date.now,
-  })
-  try {
-    const { signal } = new AbortController()
-    const { levels, entities, differences } = await reconcile({ migration, today, signal })
-    expect(differences).toEqual([])
-    expect(levels.every(({ different }) => different === 0)).toBe(true)
-    for (const { name: _, source, ...ends } of entities) {
-      expect(Object.values(ends).reduce((a, b) => a + b, 0)).toBe(source)
-    }
-  } finally {
-    await migration.close()
+  const { levels, entities, differences } = await reconciled(mapping, today)
+  expect(differences).toEqual([])
+  expect(levels.every(({ different }) => different === 0)).toBe(true)
+  for (const { name: _, source, ...ends } of entities) {
+    expect(Object.values(ends).reduce((a, b) => a + b, 0)).toBe(source)
   }
 }
 

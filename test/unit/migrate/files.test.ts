@@ -12,6 +12,7 @@ import {
   rollBack,
 } from '../../../src/lib/migrate/index.js'
 import {
+  header,
   nonZero,
   oldCase,
   oldSystem,
@@ -22,8 +23,6 @@ import {
   writeTable,
 } from '../../support/migration.js'
 import { tempFolder } from '../../support/temp-folder.js'
-
-const header = '案号,申请人,单位,状态,受理,收费,备注'
 
 async function folderWith(
   cases: readonly string[],

@@ -2,6 +2,8 @@ import { cp } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import {
+  folderWith,
+  header,
   inTarget,
   nonZero,
   oldCase,
@@ -11,13 +13,6 @@ import {
   writeTable,
 } from '../../support/migration.js'
 import { tempFolder } from '../../support/temp-folder.js'
-
-const header = '案号,申请人,单位,状态,受理,收费,备注'
-
-async function folderWith(cases: readonly string[]) {
-  const folder = await tempFolder()
-  return { folder, file: await oldSystem(folder, { people, cases }) }
-}
 
 /** Makes every row of the ledger look changed: whoever maps a row again writes it again. */
 const blurHashes = (folder: string) =>

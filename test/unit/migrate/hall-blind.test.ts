@@ -2,13 +2,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { templatesDir } from '../../../src/lib/assets/index.js'
-import {
-  everything,
-  loadMapping,
-  openMigration,
-  reconcile,
-  runMigration,
-} from '../../../src/lib/migrate/index.js'
+import { loadMapping } from '../../../src/lib/migrate/index.js'
 import { droppingProxy } from '../../support/dropping-proxy.js'
 import {
   ADMIN_TOKEN,
@@ -20,6 +14,7 @@ import {
 } from '../../support/hall.js'
 import { ask } from '../../support/hall-http.js'
 import { type KeptFolder, keptFolder } from '../../support/kept-folder.js'
+import { reconciled, run } from '../../support/migration.js'
 
 const TODAY = '2015-06-15'
 const MAPPING = `version: 1
@@ -70,22 +65,9 @@ const write = (cases: readonly number[]) =>
     `${['案号,编号,申请人,申请,办结', ...cases.map(row)].join('\n')}\n`,
   )
 
-async function opened(url = hall.url) {
-  const env = { HALL_BASE_URL: url, HALL_TOKEN: ADMIN_TOKEN }
-  const mapping = await loadMapping(join(home.path, 'old.yaml'), env)
-  return openMigration(mapping, { started: `${TODAY}T10:00:00+08:00`, clock: Date.now })
-}
-
-async function migrate(url?: string) {
-  const migration = await opened(url)
-  try {
-    const outside = { now: () => `${TODAY}T10:00:00+08:00`, clock: Date.now, resume: () => '' }
-    const { signal } = new AbortController()
-    return await runMigration({ migration, scope: everything, ...outside, signal })
-  } finally {
-    await migration.close()
-  }
-}
+const read = (url = hall.url) =>
+  loadMapping(join(home.path, 'old.yaml'), { HALL_BASE_URL: url, HALL_TOKEN: ADMIN_TOKEN })
+const migrate = async (url?: string) => run(await read(url), { at: `${TODAY}T10:00:00+08:00` })
 
 async function histories(): Promise<number> {
   const secret = { 'x-admin-token': ADMIN_TOKEN }
@@ -107,10 +89,7 @@ test('a hall that tells nothing back and knows a repeated call takes every case 
 })
 
 test('what cannot be read back is not checkable, and never called equal', async () => {
-  const migration = await opened()
-  const { signal } = new AbortController()
-  const { levels, differences } = await reconcile({ migration, today: TODAY, signal })
-  await migration.close()
+  const { levels, differences } = await reconciled(await read(), TODAY)
   const [counts, ...others] = levels
   expect(differences).toEqual([])
   expect(counts).toMatchObject({ level: 1, different: 0 })

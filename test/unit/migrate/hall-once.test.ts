@@ -14,12 +14,10 @@ import {
   everything,
   listQuarantine,
   loadMapping,
-  type Migration,
-  openMigration,
   planMigration,
-  runMigration,
   settleRow,
 } from '../../../src/lib/migrate/index.js'
+import { opened, request, run } from '../../support/migration.js'
 import { runCommand } from '../../support/run-command.js'
 import { seeded } from '../../support/seeded.js'
 import { type Fate, type SilentHall, silentHall } from '../../support/silent-hall.js'
@@ -104,25 +102,10 @@ async function hallOf(fate: (n: number, path: string) => Fate = () => 'well') {
   return hall
 }
 
-const now = () => '2026-11-22T10:00:00+08:00'
 const mappingIn = (folder: string) => loadMapping(join(folder, 'old.yaml'), process.env)
-async function working<T>(folder: string, work: (migration: Migration) => Promise<T>) {
-  const migration = await openMigration(await mappingIn(folder), {
-    ...{ started: now(), clock: Date.now },
-  })
-  try {
-    return await work(migration)
-  } finally {
-    await migration.close()
-  }
-}
-const request = () => ({
-  ...{ scope: everything, now, clock: Date.now, resume: () => '' },
-  signal: new AbortController().signal,
-})
-const run = (folder: string, scope = everything) =>
-  working(folder, (migration) => runMigration({ ...request(), migration, scope }))
-const replay = (folder: string) => run(folder, { ...everything, onlyQuarantine: true })
+const migrate = async (folder: string, scope = everything) =>
+  run(await mappingIn(folder), { scope })
+const replay = (folder: string) => migrate(folder, { ...everything, onlyQuarantine: true })
 
 async function unknown(folder: string): Promise<readonly string[]> {
   const kept = await listQuarantine(await mappingIn(folder), { entities: null, all: false })
@@ -133,7 +116,7 @@ async function unknown(folder: string): Promise<readonly string[]> {
 /** A person looks in the hall for every row of which nobody knows what became of it. */
 async function look(folder: string, hall: SilentHall) {
   const keys = await unknown(folder)
-  await working(folder, async (migration) => {
+  await opened(await mappingIn(folder), async (migration) => {
     for (const key of keys) {
       const found = hall.records.some((one) => one.key === `old-2010/case/${key}`)
         ? 'there'
@@ -154,7 +137,7 @@ const everyOne = (count: number) =>
 async function untilDone(folder: string) {
   const breaks: unknown[] = []
   for (;;) {
-    const ended = await run(folder).catch((error: unknown) => error)
+    const ended = await migrate(folder).catch((error: unknown) => error)
     if (!(ended instanceof Error))
       return { breaks, ended: ended as Awaited<ReturnType<typeof run>> }
     breaks.push(Object(ended).code)
@@ -183,7 +166,7 @@ test.each([
     expect(ended.entities).toMatchObject([{ read: COUNT, quarantined: kept.length }])
 
     const calls = hall.calls()
-    await run(folder)
+    await migrate(folder)
     await replay(folder)
     expect(hall.calls()).toBe(calls) // nobody looked yet: nothing is tried
 
@@ -192,7 +175,7 @@ test.each([
       expect(n).toBeLessThan(COUNT)
     }
     expect(keysIn(hall)).toEqual(everyOne(COUNT))
-    expect((await run(folder)).entities).toMatchObject([
+    expect((await migrate(folder)).entities).toMatchObject([
       { read: COUNT, same: COUNT, created: 0, quarantined: 0 },
     ])
     expect(keysIn(hall)).toEqual(everyOne(COUNT))
@@ -246,7 +229,7 @@ test('doctor says beforehand that a person will have to look', async () => {
 test('a plan says which rows a run would keep out because nobody knows whether the hall took them', async () => {
   const hall = await hallOf((n) => (n === 2 ? 'after' : 'well'))
   const folder = await oldSystem(4)
-  await expect(run(folder)).rejects.toMatchObject({
+  await expect(migrate(folder)).rejects.toMatchObject({
     ...{ code: 'HK-MIG-042', params: { first: 'old-2010/case/2', count: 1 } },
   })
   const plan = await planMigration(await mappingIn(folder), { ...request(), mark: 'x' })
@@ -258,8 +241,8 @@ test('a plan says which rows a run would keep out because nobody knows whether t
 test('what is refused after an earlier step of its call had begun may be there by half: a person looks', async () => {
   const hall = await hallOf((_, path) => (path.endsWith('2/steps') ? 'refused' : 'well'))
   const folder = await oldSystem(3, IN_TWO_STEPS)
-  await expect(run(folder)).rejects.toMatchObject({ code: 'HK-MIG-042' })
-  await run(folder)
+  await expect(migrate(folder)).rejects.toMatchObject({ code: 'HK-MIG-042' })
+  await migrate(folder)
   expect(await unknown(folder)).toEqual(['2'])
   expect(keysIn(hall)).toEqual(everyOne(3))
 })
@@ -269,42 +252,42 @@ test('what was refused or never left the house is no unknown: it is sent again',
   const folder = await oldSystem(3)
   const { url } = hall
   process.env['HALL_URL'] = 'http://127.0.0.1:9'
-  await expect(run(folder)).rejects.toMatchObject({ code: 'HK-HALL-001' })
+  await expect(migrate(folder)).rejects.toMatchObject({ code: 'HK-HALL-001' })
   process.env['HALL_URL'] = url
-  expect((await run(folder)).entities).toMatchObject([{ created: 2, quarantined: 1 }])
-  expect((await run(folder)).entities).toMatchObject([{ created: 1, same: 2, quarantined: 0 }])
+  expect((await migrate(folder)).entities).toMatchObject([{ created: 2, quarantined: 1 }])
+  expect((await migrate(folder)).entities).toMatchObject([{ created: 1, same: 2, quarantined: 0 }])
   expect(keysIn(hall)).toEqual(everyOne(3))
 })
 
 test('a row that changed after it was migrated is kept out for what it is; changed back, it is what it was', async () => {
   const hall = await hallOf()
   const folder = await oldSystem(2)
-  await run(folder)
+  await migrate(folder)
   await writeRows(folder, [row(1), row(2, '乙')])
-  expect((await run(folder)).entities).toMatchObject([{ same: 1, quarantined: 1, updated: 0 }])
+  expect((await migrate(folder)).entities).toMatchObject([{ same: 1, quarantined: 1, updated: 0 }])
   const [kept] = await listQuarantine(await mappingIn(folder), { entities: null, all: false })
   expect(kept?.flaws).toMatchObject([{ code: 'HK-MIG-333', params: { dst: 'old-2010/case/2' } }])
   await writeRows(folder, [row(1), row(2)])
-  expect((await run(folder)).entities).toMatchObject([{ same: 2, quarantined: 0 }])
+  expect((await migrate(folder)).entities).toMatchObject([{ same: 2, quarantined: 0 }])
   expect(hall.calls()).toBe(2)
 })
 
 test('the memory outlives a change of the mapping, and a row that went and came back', async () => {
   const hall = await hallOf((n) => (n === 2 ? 'after' : 'well'))
   const folder = await oldSystem(3)
-  await expect(run(folder)).rejects.toMatchObject({ code: 'HK-MIG-042' })
-  await run(folder)
+  await expect(migrate(folder)).rejects.toMatchObject({ code: 'HK-MIG-042' })
+  await migrate(folder)
   await writeRows(folder, [row(1), row(3)])
-  expect((await run(folder)).entities).toMatchObject([{ read: 2, same: 2, quarantined: 0 }])
+  expect((await migrate(folder)).entities).toMatchObject([{ read: 2, same: 2, quarantined: 0 }])
   await writeRows(folder, [row(1), row(2, '乙'), row(3)])
-  expect((await run(folder)).entities).toMatchObject([{ read: 3, same: 2, quarantined: 1 }])
+  expect((await migrate(folder)).entities).toMatchObject([{ read: 3, same: 2, quarantined: 1 }])
   expect(await unknown(folder)).toEqual(['2'])
   await look(folder, hall)
   await replay(folder)
   const [kept] = await listQuarantine(await mappingIn(folder), { entities: null, all: false })
   expect(kept?.flaws).toMatchObject([{ code: 'HK-MIG-333' }]) // it is there as it was sent, not as it is now
   await writeRows(folder, [row(1), row(2), row(3)])
-  expect((await run(folder)).entities).toMatchObject([{ created: 1, same: 2 }])
+  expect((await migrate(folder)).entities).toMatchObject([{ created: 1, same: 2 }])
   expect(keysIn(hall)).toEqual(everyOne(3))
 })
 

@@ -2,21 +2,13 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { HallConnection } from '../../../src/lib/hall/index.js'
-import {
-  everything,
-  loadMapping,
-  type Migration,
-  openMigration,
-  planMigration,
-  reconcile,
-  rollBack,
-  runMigration,
-} from '../../../src/lib/migrate/index.js'
+import { loadMapping, planMigration, rollBack } from '../../../src/lib/migrate/index.js'
 import { ADMIN_TOKEN, furnish, startTestHall, type TestHall, units } from '../../support/hall.js'
 import { type KeptFolder, keptFolder } from '../../support/kept-folder.js'
+import { opened, reconciled, request, run } from '../../support/migration.js'
 
 const [unit] = [units[0]?.code ?? '']
-const now = () => '2015-06-15T10:00:00+08:00'
+const now = '2015-06-15T10:00:00+08:00'
 
 const MAPPING = `version: 1
 system: old-2010
@@ -92,7 +84,7 @@ beforeAll(async () => {
   hall = await startTestHall()
   client = await hall.connect()
   await furnish(client)
-  await client.setClock(now())
+  await client.setClock(now)
   home = await keptFolder()
   await mkdir(join(home.path, 'data'))
   for (const [name, lines] of Object.entries(TABLES)) {
@@ -107,28 +99,16 @@ afterAll(async () => {
 
 const read = () =>
   loadMapping(join(home.path, 'old.yaml'), { HALL_BASE_URL: hall.url, HALL_TOKEN: ADMIN_TOKEN })
-const request = () => ({
-  ...{ scope: everything, now, clock: () => performance.now(), resume: () => 'again' },
-  signal: new AbortController().signal,
-})
-async function opened<T>(work: (migration: Migration) => Promise<T>): Promise<T> {
-  const migration = await openMigration(await read(), { started: now(), clock: Date.now })
-  try {
-    return await work(migration)
-  } finally {
-    await migration.close()
-  }
-}
-const run = () => opened((migration) => runMigration({ migration, ...request() }))
+const migrate = async () => run(await read(), { at: now })
 
 test('a plan only looks', async () => {
-  await planMigration(await read(), { ...request(), mark: 'x' })
+  await planMigration(await read(), { ...request(now), mark: 'x' })
   expect((await client.listUnits()).map(({ code }) => code)).not.toContain('X-NEW')
   expect((await client.listUsers()).map(({ workNo }) => workNo)).not.toContain('X01')
 })
 
 test('one mapping brings units, columns, items, accounts and what people asked and wrote', async () => {
-  const { entities, balanced } = await run()
+  const { entities, balanced } = await migrate()
   expect(balanced).toBe(true)
   expect(entities.map(({ name, created, quarantined }) => [name, created, quarantined])).toEqual([
     ...[
@@ -153,7 +133,7 @@ test('one mapping brings units, columns, items, accounts and what people asked a
 })
 
 test('what the hall holds otherwise, and what its rules forbid, is kept out with its reason', async () => {
-  const reasons = await opened(async ({ ledger, mapping }) =>
+  const reasons = await opened(await read(), async ({ ledger, mapping }) =>
     Object.keys(mapping.entities).flatMap((name) =>
       ledger.quarantine
         .list(ledger.entity(name), 'open')
@@ -172,18 +152,16 @@ test('what the hall holds otherwise, and what its rules forbid, is kept out with
 })
 
 test('everything is read back equal, references hold, and doing it again changes nothing', async () => {
-  const { levels, differences } = await opened((migration) =>
-    reconcile({ migration, today: '2015-06-15', signal: new AbortController().signal }),
-  )
+  const { levels, differences } = await reconciled(await read(), '2015-06-15')
   expect(differences).toEqual([])
   expect(levels.every(({ different }) => different === 0)).toBe(true)
-  const { entities } = await run()
+  const { entities } = await migrate()
   expect(entities.map(({ created, updated }) => created + updated)).toEqual([0, 0, 0, 0, 0, 0, 0])
 })
 
 test('a rollback lists what stays: the hall forgets no unit and no account', async () => {
-  const done = await opened((migration) =>
-    rollBack(migration, { run: 1, entities: null, dryRun: false, at: now() }),
+  const done = await opened(await read(), (migration) =>
+    rollBack(migration, { run: 1, entities: null, dryRun: false, at: now }),
   )
   expect(done.map(({ name, removed, kept }) => [name, removed, kept.length])).toEqual([
     ...[
@@ -205,7 +183,7 @@ test('a table that a hall does not take is named, with what it takes', async () 
     join(home.path, 'old.yaml'),
     MAPPING.replace('to: { table: column,', 'to: { table: 附件,'),
   )
-  await expect(run()).rejects.toMatchObject({
+  await expect(migrate()).rejects.toMatchObject({
     code: 'HK-MIG-017',
     params: { table: '附件', known: expect.arrayContaining(['unit', 'user', 'case', 'article']) },
   })

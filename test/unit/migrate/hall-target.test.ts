@@ -9,15 +9,7 @@ import {
   type HallConnection,
   loadHallRules,
 } from '../../../src/lib/hall/index.js'
-import {
-  everything,
-  loadMapping,
-  openMigration,
-  planMigration,
-  reconcile,
-  rollBack,
-  runMigration,
-} from '../../../src/lib/migrate/index.js'
+import { loadMapping, planMigration, rollBack } from '../../../src/lib/migrate/index.js'
 import { droppingProxy } from '../../support/dropping-proxy.js'
 import {
   ADMIN_TOKEN,
@@ -30,6 +22,7 @@ import {
 } from '../../support/hall.js'
 import { ask } from '../../support/hall-http.js'
 import { type KeptFolder, keptFolder } from '../../support/kept-folder.js'
+import { opened, reconciled, request, run } from '../../support/migration.js'
 
 const [unit, item] = [units[0]?.code ?? '', items[0]?.code ?? '']
 const TODAY = '2015-06-15'
@@ -101,29 +94,9 @@ const write = (lines: readonly string[]) =>
   writeFile(join(folder, 'data', '办件.csv'), `${[HEAD, ...lines].join('\n')}\n`)
 const read = (url = hall.url) =>
   loadMapping(join(folder, 'old.yaml'), { HALL_BASE_URL: url, HALL_TOKEN: ADMIN_TOKEN })
-const now = () => `${TODAY}T10:00:00+08:00`
-const request = () => ({
-  ...{ scope: everything, now, clock: () => performance.now(), resume: () => 'again' },
-  signal: new AbortController().signal,
-})
-
-async function migrate(url = hall.url) {
-  const migration = await openMigration(await read(url), { started: now(), clock: Date.now })
-  try {
-    return await runMigration({ migration, ...request() })
-  } finally {
-    await migration.close()
-  }
-}
-async function proven() {
-  const migration = await openMigration(await read(), { started: now(), clock: Date.now })
-  try {
-    const signal = new AbortController().signal
-    return await reconcile({ migration, today: TODAY, signal })
-  } finally {
-    await migration.close()
-  }
-}
+const now = `${TODAY}T10:00:00+08:00`
+const migrate = async (url = hall.url) => run(await read(url), { at: now })
+const proven = async () => reconciled(await read(), TODAY)
 const counts = async () => {
   const { body } = await ask(hall, 'GET', '/api/v1/counts', undefined, {
     'x-admin-token': ADMIN_TOKEN,
@@ -132,7 +105,7 @@ const counts = async () => {
 }
 
 test('a plan only looks at the hall', async () => {
-  const plan = await planMigration(await read(), { ...request(), mark: 'x' })
+  const plan = await planMigration(await read(), { ...request(now), mark: 'x' })
   expect(plan.entities).toMatchObject([{ name: 'case', read: 9, created: 9 }])
   expect(await counts()).toEqual([0, 0])
 })
@@ -150,9 +123,9 @@ test('a hall that is gone in the middle of a batch is named; going on brings eve
 })
 
 test('what the hall refused is kept out with its reason: a due date that its calendar does not give, an unknown officer', async () => {
-  const migration = await openMigration(await read(), { started: now(), clock: Date.now })
-  const kept = migration.ledger.quarantine.list(migration.ledger.entity('case'), 'open')
-  await migration.close()
+  const kept = await opened(await read(), ({ ledger }) =>
+    ledger.quarantine.list(ledger.entity('case'), 'open'),
+  )
   const reasons = kept.map(({ key, flaws }) => [
     key,
     (flaws[0]?.params as { detail: string } | undefined)?.detail,
@@ -236,10 +209,9 @@ test('what people did since is told, and stays; what is done again is the same',
 })
 
 test('the reference hall only grows: a rollback lists every case as staying, and forgets none', async () => {
-  const migration = await openMigration(await read(), { started: now(), clock: Date.now })
-  const [done] = await rollBack(migration, { run: 1, entities: null, dryRun: false, at: now() })
+  const back = { run: 1, entities: null, dryRun: false, at: now }
+  const [done] = await opened(await read(), (migration) => rollBack(migration, back))
   expect(done?.removed).toBe(0)
   expect(done?.kept.toSorted()).toEqual(['1', '2', '3', '4', '5', '6', '7'])
-  await migration.close()
   expect(await counts()).toEqual([2, 5])
 })

@@ -4,11 +4,18 @@ import {
   loadMapping,
   manualQueue,
   openManually,
-  openMigration,
   reconcile,
 } from '../../../src/lib/migrate/index.js'
 import { burstsOf, type QueuedCase } from '../../../src/lib/migrate/manual/queue.js'
-import { inTarget, nonZero, oldCase, oldSystem, people, run } from '../../support/migration.js'
+import {
+  inTarget,
+  nonZero,
+  oldCase,
+  oldSystem,
+  opened,
+  people,
+  run,
+} from '../../support/migration.js'
 import { tempFolder } from '../../support/temp-folder.js'
 
 const at = '2026-11-22T10:00:00+08:00'
@@ -23,7 +30,7 @@ describe('cases to be keyed by hand', () => {
     ]
     const file = await oldSystem(folder, { people, cases })
     await run(file)
-    await decide(file, async (migration) => {
+    await opened(file, async (migration) => {
       const order = { entity: 'case', key: 'A2', by: '科室甲', reason: '照档案录', now: at }
       await expect(openManually(migration, { ...order, key: 'A1' })).rejects.toMatchObject({
         code: 'HK-MIG-026',
@@ -34,7 +41,7 @@ describe('cases to be keyed by hand', () => {
       { key: 'A2', rule: 'by-hand', due: '2026-11-22', state: 'open' },
       { key: 'A3', rule: 'M01', state: 'open' },
     ])
-    await decide(file, (migration) => {
+    await opened(file, (migration) => {
       const closing = { entity: 'case', key: 'A2', hallKey: 'H-1', operator: '李某', now: at }
       closeManually(migration, closing)
       expect(closeManually(migration, { ...closing, now: '2026-11-23T10:00:00+08:00' }).keyed).toBe(
@@ -63,7 +70,7 @@ describe('cases to be keyed by hand', () => {
     expect(
       inTarget(folder, (db) => db.prepare('SELECT case_no FROM cases ORDER BY 1').pluck().all()),
     ).toEqual(['A1', 'A3'])
-    await decide(file, async (migration) => {
+    await opened(file, async (migration) => {
       const { signal } = new AbortController()
       const { levels, entities } = await reconcile({ migration, today: '2026-11-22', signal })
       expect(levels.every(({ different }) => different === 0)).toBe(true)
@@ -102,16 +109,4 @@ describe('cases to be keyed by hand', () => {
       burstsOf(five.map((one, n) => keyed(n, { ...one, keyed: `2026-11-22T1${n}:00:00+08:00` }))),
     ).toEqual([])
   })
-
-  async function decide(
-    file: string,
-    work: (migration: Awaited<ReturnType<typeof openMigration>>) => unknown,
-  ) {
-    const migration = await openMigration(await loadMapping(file), { started: at, clock: Date.now })
-    try {
-      await work(migration)
-    } finally {
-      await migration.close()
-    }
-  }
 })

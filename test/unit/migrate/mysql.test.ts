@@ -12,6 +12,7 @@ import {
 } from '../../../src/lib/migrate/index.js'
 import { runUntil, sampledPoints } from '../../support/kill-points.js'
 import {
+  header,
   nonZero,
   oldCase,
   oldSystem,
@@ -24,7 +25,6 @@ import {
 import { hasService, type ServiceDatabase, serviceDatabase } from '../../support/services.js'
 import { tempFolder } from '../../support/temp-folder.js'
 
-const header = '案号,申请人,单位,状态,受理,收费,备注'
 const isThere = await hasService('mariadb')
 
 describe.skipIf(!isThere)('a MariaDB target', () => {

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { everything, loadMapping, planMigration, rollBack } from '../../../src/lib/migrate/index.js'
 import {
+  header,
   nonZero,
   oldCase,
   oldSystem,
@@ -15,7 +16,6 @@ import {
 import { hasService, type ServiceDatabase, serviceDatabase } from '../../support/services.js'
 import { tempFolder } from '../../support/temp-folder.js'
 
-const header = '案号,申请人,单位,状态,受理,收费,备注'
 const isThere = await hasService('postgresql')
 
 describe.skipIf(!isThere)('a PostgreSQL target', () => {

@@ -9,6 +9,7 @@ import {
 import { paperDocx } from '../../../src/lib/report/index.js'
 import { readBytes } from '../../../src/lib/sheets/index.js'
 import {
+  header,
   inTarget,
   oldCase,
   oldSystem,
@@ -20,7 +21,6 @@ import {
 } from '../../support/migration.js'
 import { tempFolder } from '../../support/temp-folder.js'
 
-const header = '案号,申请人,单位,状态,受理,收费,备注'
 const cases = [
   oldCase('A1', { fee: '10' }),
   oldCase('A2', { fee: '20', unit: '林业局' }),

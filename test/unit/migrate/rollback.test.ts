@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { rollBack } from '../../../src/lib/migrate/index.js'
 import {
+  header,
   inTarget,
   oldCase,
   oldSystem,
@@ -17,7 +18,6 @@ test('a rollback also takes back rows that a later run kept out, and lists those
   const file = await oldSystem(folder, { people, cases })
   await run(file)
   inTarget(folder, (db) => db.exec("UPDATE cases SET unit = '林业局' WHERE case_no = 'A2'"))
-  const header = '案号,申请人,单位,状态,受理,收费,备注'
   const later = [oldCase('A1', { state: '废' }), oldCase('A2', { fee: '11' }), oldCase('A3')]
   await writeTable(folder, '办件', [header, ...later])
   await run(file)

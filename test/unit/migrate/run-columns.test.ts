@@ -5,6 +5,8 @@ import { describe, expect, test } from 'vitest'
 import { everything, loadMapping, planMigration } from '../../../src/lib/migrate/index.js'
 import { dbfFile } from '../../support/dbf-file.js'
 import {
+  folderWith,
+  header,
   inTarget,
   nonZero,
   oldCase,
@@ -14,13 +16,6 @@ import {
   writeTable,
 } from '../../support/migration.js'
 import { tempFolder } from '../../support/temp-folder.js'
-
-const header = '案号,申请人,单位,状态,受理,收费,备注'
-
-async function folderWith(cases: readonly string[], mapping?: (text: string) => string) {
-  const folder = await tempFolder()
-  return { folder, file: await oldSystem(folder, { people, cases, ...(mapping && { mapping }) }) }
-}
 
 test('columns nobody mentioned are told, and stop a run when the contract says so', async () => {
   const { folder, file } = await folderWith([oldCase('A1')])

@@ -3,6 +3,8 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { everything } from '../../../src/lib/migrate/index.js'
 import {
+  folderWith,
+  header,
   inTarget,
   nonZero,
   oldCase,
@@ -11,14 +13,6 @@ import {
   run,
   writeTable,
 } from '../../support/migration.js'
-import { tempFolder } from '../../support/temp-folder.js'
-
-const header = '案号,申请人,单位,状态,受理,收费,备注'
-
-async function folderWith(cases: readonly string[], mapping?: (text: string) => string) {
-  const folder = await tempFolder()
-  return { folder, file: await oldSystem(folder, { people, cases, ...(mapping && { mapping }) }) }
-}
 
 test('too many rows kept out stop the run; what was written stays, and a mended mapping goes through it again', async () => {
   const bad = Array.from({ length: 40 }, (_, n) =>

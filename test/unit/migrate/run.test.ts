@@ -1,24 +1,19 @@
 import { chmod, readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { loadMapping, openMigration } from '../../../src/lib/migrate/index.js'
 import {
+  folderWith,
+  header,
   inTarget,
   nonZero,
   oldCase,
   oldSystem,
+  opened,
   people,
   run,
   writeTable,
 } from '../../support/migration.js'
 import { tempFolder } from '../../support/temp-folder.js'
-
-const header = '案号,申请人,单位,状态,受理,收费,备注'
-
-async function folderWith(cases: readonly string[], mapping?: (text: string) => string) {
-  const folder = await tempFolder()
-  return { folder, file: await oldSystem(folder, { people, cases, ...(mapping && { mapping }) }) }
-}
 
 const reasons = (folder: string) =>
   inTarget(folder, (db) =>
@@ -162,14 +157,13 @@ test('of one person with two names, the second row is a question', async () => {
 test('target and ledger are made for their owner alone, and a mode that somebody gave stays', async () => {
   const { folder, file } = await folderWith([oldCase('A1', { by: '9' })])
   const mode = async (name: string) => ((await stat(join(folder, name))).mode & 0o777).toString(8)
-  const mapping = await loadMapping(file)
-  const migration = await openMigration(mapping, { started: '2026-11-22', clock: Date.now })
-  const made = (await readdir(folder)).filter((name) => name.startsWith('hall.sqlite'))
-  expect(made).toContain('hall.sqlite-wal')
-  for (const name of made.filter((one) => !one.endsWith('lock'))) {
-    expect([name, await mode(name)]).toEqual([name, '600'])
-  }
-  await migration.close()
+  await opened(file, async () => {
+    const made = (await readdir(folder)).filter((name) => name.startsWith('hall.sqlite'))
+    expect(made).toContain('hall.sqlite-wal')
+    for (const name of made.filter((one) => !one.endsWith('lock'))) {
+      expect([name, await mode(name)]).toEqual([name, '600'])
+    }
+  })
   await run(file)
   await chmod(join(folder, 'hall.sqlite'), 0o640)
   await run(file)

@@ -5,23 +5,16 @@ import { everything, openSource, type SourceOptions } from '../../../src/lib/mig
 import { sourceOptions } from '../../../src/lib/migrate/sources/index.js'
 import { again } from '../../../src/lib/ui/index.js'
 import {
+  folderWith,
+  header,
   inTarget,
   nonZero,
   oldCase,
-  oldSystem,
-  people,
   run,
   writeTable,
 } from '../../support/migration.js'
 import { hasService, serviceDatabase } from '../../support/services.js'
 import { tempFolder } from '../../support/temp-folder.js'
-
-const header = '案号,申请人,单位,状态,受理,收费,备注'
-
-async function folderWith(cases: readonly string[], mapping = (text: string) => text) {
-  const folder = await tempFolder()
-  return { folder, file: await oldSystem(folder, { people, cases, mapping }) }
-}
 
 const since = (text: string) => text.replace('table: 办件,', 'table: 办件, since: 受理,')
 const cases = [

@@ -1,6 +1,6 @@
 import { Flags } from '@oclif/core'
 import { instantFrom } from '../../../lib/calendar/index.js'
-import { closeManually, loadMapping, openMigration } from '../../../lib/migrate/index.js'
+import { closeManually, inMigration, loadMapping } from '../../../lib/migrate/index.js'
 import { BaseCommand, decisionFlags, mappingArg } from '../../../lib/ui/index.js'
 
 interface CloseResult {
@@ -33,17 +33,13 @@ export default class MigrateManualClose extends BaseCommand<CloseResult> {
     const { args, flags } = await this.parse(MigrateManualClose)
     const mapping = await loadMapping(args.mapping, process.env)
     const now = instantFrom(Date.now())
-    const migration = await openMigration(mapping, {
-      ...{ started: now, clock: Date.now, secretsDir: this.secretsDir },
-    })
-    try {
-      const { entity, key, 'hall-key': hallKey, operator } = flags
-      const { keyed, due } = closeManually(migration, { entity, key, hallKey, operator, now })
-      const late = (keyed ?? '').slice(0, 10) > due
-      this.print(this.texts.migrateSurvey.manual.closed({ key, hallKey, late }))
-      return { entity, key, hallKey, late }
-    } finally {
-      await migration.close()
-    }
+    const { entity, key, 'hall-key': hallKey, operator } = flags
+    const closing = { entity, key, hallKey, operator, now }
+    const { keyed, due } = await inMigration(mapping, this.machine, (migration) =>
+      closeManually(migration, closing),
+    )
+    const late = (keyed ?? '').slice(0, 10) > due
+    this.print(this.texts.migrateSurvey.manual.closed({ key, hallKey, late }))
+    return { entity, key, hallKey, late }
   }
 }

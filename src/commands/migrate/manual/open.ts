@@ -1,5 +1,5 @@
 import { instantFrom } from '../../../lib/calendar/index.js'
-import { loadMapping, openManually, openMigration } from '../../../lib/migrate/index.js'
+import { inMigration, loadMapping, openManually } from '../../../lib/migrate/index.js'
 import { BaseCommand, decisionFlags, mappingArg } from '../../../lib/ui/index.js'
 
 interface OpenResult {
@@ -26,17 +26,12 @@ export default class MigrateManualOpen extends BaseCommand<OpenResult> {
     const { args, flags } = await this.parse(MigrateManualOpen)
     const mapping = await loadMapping(args.mapping, process.env)
     const now = instantFrom(Date.now())
-    const migration = await openMigration(mapping, {
-      ...{ started: now, clock: Date.now, secretsDir: this.secretsDir },
-    })
-    try {
-      const { entity, key, by, because: reason } = flags
-      await openManually(migration, { entity, key, by, reason, now })
-      const due = now.slice(0, 10)
-      this.print(this.texts.migrateSurvey.manual.opened({ key, due }))
-      return { entity, key, due }
-    } finally {
-      await migration.close()
-    }
+    const { entity, key, by, because: reason } = flags
+    await inMigration(mapping, this.machine, (migration) =>
+      openManually(migration, { entity, key, by, reason, now }),
+    )
+    const due = now.slice(0, 10)
+    this.print(this.texts.migrateSurvey.manual.opened({ key, due }))
+    return { entity, key, due }
   }
 }

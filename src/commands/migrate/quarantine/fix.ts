@@ -1,6 +1,5 @@
 import { Flags } from '@oclif/core'
-import { instantFrom } from '../../../lib/calendar/index.js'
-import { fixRow, loadMapping, openMigration } from '../../../lib/migrate/index.js'
+import { fixRow, inMigration, loadMapping } from '../../../lib/migrate/index.js'
 import { BaseCommand, decisionFlags, mappingArg, valuesOf } from '../../../lib/ui/index.js'
 
 interface FixResult {
@@ -34,18 +33,12 @@ export default class MigrateQuarantineFix extends BaseCommand<FixResult> {
   async run(): Promise<FixResult> {
     const { args, flags } = await this.parse(MigrateQuarantineFix)
     const mapping = await loadMapping(args.mapping, process.env)
-    const migration = await openMigration(mapping, {
-      started: instantFrom(Date.now()),
-      ...{ clock: Date.now, secretsDir: this.secretsDir },
-    })
-    try {
-      const { entity, key, by, because: reason } = flags
-      const values = valuesOf(flags.set)
-      await fixRow(migration, { entity, key, by, reason, values })
-      this.print(this.texts.migrate.fixed({ key, file: args.mapping }))
-      return { entity, key, values }
-    } finally {
-      await migration.close()
-    }
+    const { entity, key, by, because: reason } = flags
+    const values = valuesOf(flags.set)
+    await inMigration(mapping, this.machine, (migration) =>
+      fixRow(migration, { entity, key, by, reason, values }),
+    )
+    this.print(this.texts.migrate.fixed({ key, file: args.mapping }))
+    return { entity, key, values }
   }
 }

@@ -2,8 +2,8 @@ import { Args, Flags } from '@oclif/core'
 import { instantFrom } from '../../../lib/calendar/index.js'
 import {
   type AnswersTakenIn,
+  inMigration,
   loadMapping,
-  openMigration,
   takeInAnswers,
 } from '../../../lib/migrate/index.js'
 import { BaseCommand, decisionFlags, mappingArg } from '../../../lib/ui/index.js'
@@ -38,15 +38,12 @@ export default class MigrateQuarantineImport extends BaseCommand<AnswersTakenIn>
     const { args, flags } = await this.parse(MigrateQuarantineImport)
     const mapping = await loadMapping(args.mapping, process.env)
     const now = instantFrom(Date.now())
-    const migration = await openMigration(mapping, { started: now, clock: Date.now })
-    try {
-      const bringing = { by: flags.by, because: flags.because ?? null, now }
-      const result = await takeInAnswers(migration, args.sheet, bringing)
-      this.noteFindings(result.findings)
-      this.print(this.texts.migrate.answered({ ...result, file: args.mapping }))
-      return result.findings.length > 0 ? this.endWithFindings(result) : result
-    } finally {
-      await migration.close()
-    }
+    const bringing = { by: flags.by, because: flags.because ?? null, now }
+    const result = await inMigration(mapping, this.machine, (migration) =>
+      takeInAnswers(migration, args.sheet, bringing),
+    )
+    this.noteFindings(result.findings)
+    this.print(this.texts.migrate.answered({ ...result, file: args.mapping }))
+    return result.findings.length > 0 ? this.endWithFindings(result) : result
   }
 }

@@ -1,6 +1,5 @@
 import { Flags } from '@oclif/core'
-import { instantFrom } from '../../../lib/calendar/index.js'
-import { loadMapping, openMigration, settleRow } from '../../../lib/migrate/index.js'
+import { inMigration, loadMapping, settleRow } from '../../../lib/migrate/index.js'
 import { BaseCommand, decisionFlags, mappingArg } from '../../../lib/ui/index.js'
 
 interface SettleResult {
@@ -37,18 +36,12 @@ export default class MigrateQuarantineSettle extends BaseCommand<SettleResult> {
   async run(): Promise<SettleResult> {
     const { args, flags } = await this.parse(MigrateQuarantineSettle)
     const mapping = await loadMapping(args.mapping, process.env)
-    const migration = await openMigration(mapping, {
-      started: instantFrom(Date.now()),
-      ...{ clock: Date.now, secretsDir: this.secretsDir },
-    })
-    try {
-      const { entity, key, by, because: reason, there } = flags
-      const found = there ? 'there' : 'absent'
-      await settleRow(migration, { entity, key, by, reason, found })
-      this.print(this.texts.migrate.settled({ key, there, file: args.mapping }))
-      return { entity, key, there }
-    } finally {
-      await migration.close()
-    }
+    const { entity, key, by, because: reason, there } = flags
+    const found = there ? 'there' : 'absent'
+    await inMigration(mapping, this.machine, (migration) =>
+      settleRow(migration, { entity, key, by, reason, found }),
+    )
+    this.print(this.texts.migrate.settled({ key, there, file: args.mapping }))
+    return { entity, key, there }
   }
 }

@@ -1,5 +1,4 @@
-import { instantFrom } from '../../../lib/calendar/index.js'
-import { loadMapping, openMigration, waiveRow } from '../../../lib/migrate/index.js'
+import { inMigration, loadMapping, waiveRow } from '../../../lib/migrate/index.js'
 import { BaseCommand, decisionFlags, mappingArg } from '../../../lib/ui/index.js'
 
 interface WaiveResult {
@@ -24,17 +23,11 @@ export default class MigrateQuarantineWaive extends BaseCommand<WaiveResult> {
   async run(): Promise<WaiveResult> {
     const { args, flags } = await this.parse(MigrateQuarantineWaive)
     const mapping = await loadMapping(args.mapping, process.env)
-    const migration = await openMigration(mapping, {
-      started: instantFrom(Date.now()),
-      ...{ clock: Date.now, secretsDir: this.secretsDir },
-    })
-    try {
-      const { entity, key, by, because: reason } = flags
-      await waiveRow(migration, { entity, key, by, reason })
-      this.print(this.texts.migrate.waived({ key }))
-      return { entity, key }
-    } finally {
-      await migration.close()
-    }
+    const { entity, key, by, because: reason } = flags
+    await inMigration(mapping, this.machine, (migration) =>
+      waiveRow(migration, { entity, key, by, reason }),
+    )
+    this.print(this.texts.migrate.waived({ key }))
+    return { entity, key }
   }
 }

@@ -65,6 +65,15 @@ export interface EntityBalance {
   readonly repeated: number
 }
 
+/** What it comes to: whether nothing differs, how many checks could not be made, how many rows were kept out. */
+export function conclusionOf({ levels, entities }: Pick<Reconciliation, 'levels' | 'entities'>) {
+  return {
+    isSame: levels.every(({ different }) => different === 0),
+    open: levels.reduce((sum, { notCheckable }) => sum + notCheckable, 0),
+    kept: entities.reduce((sum, { quarantined }) => sum + quarantined, 0),
+  }
+}
+
 const KEPT = 1000
 
 /** Collects checks. */

@@ -1,6 +1,6 @@
 import { writeLists } from '../../sheets/index.js'
 import type { Mapping } from '../mapping/load.js'
-import type { Reconciliation } from './model.js'
+import { conclusionOf, type Reconciliation } from './model.js'
 import { type Part, type PartColumn, partsOf } from './parts.js'
 
 /** A statement in the shape of the report room's papers, which gives it the geometry of GB/T 9704. */
@@ -53,10 +53,9 @@ export function statementPaper(
 ): StatementPaper {
   const parts = partsOf(mapping, result, at)
   const system = mapping.title ?? mapping.system
-  const isSame = result.levels.every(({ different }) => different === 0)
   const front = parts.filter(({ isAnnex, isSigned }) => !isAnnex && !isSigned)
   const opening = `${system}的数据迁移后，旧系统数据重新读取、大厅数据逐行读回，核对如下。结论：${
-    isSame ? '相符' : '不符，不符之处见附件'
+    conclusionOf(result).isSame ? '相符' : '不符，不符之处见附件'
   }。无法核对的单独列明，不算相符。`
   return {
     id: 'migration-statement',

@@ -1,6 +1,7 @@
 import { closeSync, existsSync, mkdirSync, openSync, rmSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import type { Database } from 'better-sqlite3'
+import { instantFrom } from '../../calendar/index.js'
 import { AppError } from '../../errors/index.js'
 import { takeLock } from '../../workspace/index.js'
 import { type Ledger, openLedger } from '../ledger/index.js'
@@ -16,13 +17,11 @@ export interface Migration {
   readonly target: Target
   /** The SQLite file that holds the ledger. */
   readonly file: string
-  readonly close: () => Promise<void>
 }
 
 /** What a migration is opened with. */
 export interface Opening {
-  readonly started: string
-  /** Wall time in ms, for what halls ask to be signed. */
+  /** Wall time in ms: since when somebody writes, and what halls ask to be signed. */
   readonly clock: () => number
   /** A file that takes the ledger's place (and that of an SQLite target): nothing that is written stays. */
   readonly rehearsal?: string
@@ -31,41 +30,49 @@ export interface Opening {
 }
 
 /**
- * Opens ledger and target for writing; a file that was made for it is gone again when nothing was begun. HK-WORK-007 while
- * somebody else writes, HK-MIG-023 when the target cannot be opened.
+ * Works with ledger and target open for writing, and closes them whatever comes of it. HK-WORK-007 while somebody else
+ * writes, HK-MIG-023 when the target cannot be opened.
  */
-export async function openMigration(
+export async function inMigration<T>(
   mapping: Mapping,
-  { started, clock, rehearsal, secretsDir }: Opening,
-): Promise<Migration> {
+  { clock, rehearsal, secretsDir }: Opening,
+  work: (migration: Migration) => T | Promise<T>,
+): Promise<T> {
   const file = rehearsal ?? ledgerFile(mapping)
   mkdirSync(dirname(file), { recursive: true })
-  const release = takeLock(`${file}.hallkit-lock`, started)
+  const release = takeLock(`${file}.hallkit-lock`, instantFrom(clock()))
+  try {
+    return await inLedger(file, mapping.system, async (database, ledger) => {
+      const rehearse = rehearsal !== undefined
+      const opening = { database, file: ledgerFile(mapping), rehearse, clock, secretsDir }
+      const target = await openTarget(mapping, opening)
+      try {
+        return await work({ mapping, ledger, target, file })
+      } finally {
+        await target.close()
+      }
+    })
+  } finally {
+    release()
+  }
+}
+
+/** Works with a ledger; a file that was made for it is gone again when no run was begun. */
+async function inLedger<T>(
+  file: string,
+  system: string,
+  work: (database: Database, ledger: Ledger) => Promise<T>,
+): Promise<T> {
   const isNew = !existsSync(file)
   let [database, ledger]: [Database | null, Ledger | null] = [null, null]
-  const leave = () => {
+  try {
+    database = await openFile(file)
+    ledger = openLedger(database, system)
+    return await work(database, ledger)
+  } finally {
     const isBegun = (ledger?.runs().length ?? 0) > 0
     database?.close()
     if (isNew && !isBegun) for (const end of SIDES) rmSync(file + end, { force: true })
-    release()
-  }
-  try {
-    database = await openFile(file)
-    ledger = openLedger(database, mapping.system)
-    const rehearse = rehearsal !== undefined
-    const opening = { database, file: ledgerFile(mapping), rehearse, clock, secretsDir }
-    const target = await openTarget(mapping, opening)
-    const close = async () => {
-      try {
-        await target.close()
-      } finally {
-        leave()
-      }
-    }
-    return { mapping, ledger, target, file, close }
-  } catch (error) {
-    leave()
-    throw error
   }
 }
 

@@ -3,7 +3,7 @@ import { rm } from 'node:fs/promises'
 import type { FindingCode, FindingParams } from '../../errors/index.js'
 import type { Ledger } from '../ledger/index.js'
 import type { Mapping } from '../mapping/load.js'
-import { copyDatabase, ledgerFile, type Opening, openMigration, readLedger, SIDES } from './open.js'
+import { copyDatabase, inMigration, ledgerFile, type Opening, readLedger, SIDES } from './open.js'
 import { type RunRequest, type RunResult, runMigration } from './run.js'
 
 /** One reason for which rows are kept out, with how many and where to look first. */
@@ -46,20 +46,14 @@ export async function planMigration(
   await readLedger(mapping, () => null)
   try {
     if (existsSync(real)) await copyDatabase(real, file)
-    const migration = await openMigration(mapping, {
-      ...{ started: request.now(), clock: request.clock, rehearsal: file },
-      ...(request.secretsDir !== undefined && { secretsDir: request.secretsDir }),
-    })
-    try {
+    return await inMigration(mapping, { ...request, rehearsal: file }, async (migration) => {
       const limits = { ...mapping.limits, quarantine: { after: 0 } }
       const free = { ...migration, mapping: { ...mapping, limits, todos: [] } }
       const result = await runMigration({ ...request, migration: free })
       const { ledger } = migration
       const names = Object.keys(mapping.entities)
       return { ...result, asides: asidesOf(mapping, ledger), reasons: reasonsOf(ledger, names) }
-    } finally {
-      await migration.close()
-    }
+    })
   } finally {
     await Promise.all(SIDES.map((end) => rm(file + end, { force: true })))
   }

@@ -4,16 +4,11 @@ import iconv from 'iconv-lite'
 import { afterAll, describe, expect, test } from 'vitest'
 import MigrateUnloadOracle from '../../../../src/commands/migrate/unload/oracle.js'
 import MigrateUnloadSqlserver from '../../../../src/commands/migrate/unload/sqlserver.js'
-import {
-  loadMapping,
-  openMigration,
-  reconcile,
-  sourcesOf,
-} from '../../../../src/lib/migrate/index.js'
+import { sourcesOf } from '../../../../src/lib/migrate/index.js'
 import { openSource } from '../../../../src/lib/migrate/sources/index.js'
 import { keptFolder } from '../../../support/kept-folder.js'
 import { allRows, keepsTheContract, placeIn } from '../../../support/migrate-source.js'
-import { inTarget, nonZero, run } from '../../../support/migration.js'
+import { inTarget, nonZero, reconciled, run } from '../../../support/migration.js'
 import { runCommand } from '../../../support/run-command.js'
 import { tempFolder } from '../../../support/temp-folder.js'
 
@@ -133,13 +128,7 @@ describe.each([
         { name: '𠮷田 ', opinion: null, fee_fen: null },
       ]),
     )
-    const migration = await openMigration(await loadMapping(file), {
-      started: '2026-11-22T10:00:00+08:00',
-      clock: Date.now,
-    })
-    const { signal } = new AbortController()
-    const { levels } = await reconcile({ migration, today: '2026-11-22', signal })
-    await migration.close()
+    const { levels } = await reconciled(file)
     expect(levels.every(({ different }) => different === 0)).toBe(true)
   })
 
