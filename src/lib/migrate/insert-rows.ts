@@ -40,13 +40,19 @@ export function insertRows(
     for (let at = 0; at < rows.length; at += TOGETHER) {
       const some = rows.slice(at, at + TOGETHER)
       const isFull = some.length === TOGETHER
-      if (isFull && whole(() => many.run(some.flatMap(valuesOf), ...named()))) {
+      if (isFull && whole(() => many.run(joined(some, valuesOf), ...named()))) {
         before += TOGETHER
         outcomes.push(...allIn)
       } else some.forEach(alone)
     }
     return outcomes
   }
+}
+
+function joined<T>(rows: readonly T[], valuesOf: (row: T) => readonly unknown[]): unknown[] {
+  const values: unknown[] = []
+  for (const row of rows) for (const value of valuesOf(row)) values.push(value)
+  return values
 }
 
 const allIn: readonly null[] = Array(TOGETHER).fill(null)

@@ -90,15 +90,17 @@ function applied(
   changes: readonly Change[],
   { insert, update }: { insert: InsertRows; update: Statement<unknown[]> },
 ): readonly (Flaw | null)[] {
-  return stretches(changes).flatMap(([op, some]) => {
+  const flaws: (Flaw | null)[] = []
+  for (const [op, some] of stretches(changes)) {
     const outcomes =
       op === 'create'
         ? insert(some, ({ values }) => values)
         : some.map(({ dst, values }) => refusal(() => update.run(values, dst)))
-    return outcomes.map((error) =>
-      error === null ? null : flaw('HK-MIG-322', { detail: error.message }),
-    )
-  })
+    for (const error of outcomes) {
+      flaws.push(error === null ? null : flaw('HK-MIG-322', { detail: error.message }))
+    }
+  }
+  return flaws
 }
 
 /** Changes of one kind that follow each other. */
