@@ -1,9 +1,18 @@
 import { type Finding, found } from '../../errors/index.js'
 import { loadKnowledge } from '../run/knowledge.js'
-import { findTable, isHeadless, openSource, type SourceTable } from '../sources/index.js'
+import {
+  findTable,
+  isHeadless,
+  openSource,
+  type Place,
+  type Source,
+  type SourceOptions,
+  type SourceTable,
+} from '../sources/index.js'
 import { guessTable, type TableGuess } from '../starter/guess.js'
 import { loadMeanings } from '../starter/meanings.js'
 import type { PointedAt } from '../survey.js'
+import { withAlike } from './alike.js'
 import type { Hashes } from './distinct.js'
 import type { Fingered, Profile } from './model.js'
 import { referencesOf } from './references.js'
@@ -29,8 +38,9 @@ export async function profileSources(request: ProfileRequest): Promise<Profile> 
   const { hasRegion } = await loadKnowledge()
   const { today, signal, onRows } = request
   const fingered: Fingered[] = []
+  const joined: SourceOptions[] = []
   for (const [at, options] of sources.entries()) {
-    const source = await openSource(options, { folder, secret })
+    const source = await openAlike(options, { folder, secret }, joined)
     try {
       for (const table of wanted(await source.describe(), request.tables, sources.length === 1)) {
         const work = { source, at: at + 1, kit: { today, hasRegion }, signal, onRows }
@@ -42,7 +52,21 @@ export async function profileSources(request: ProfileRequest): Promise<Profile> 
     }
   }
   const tables = [...new Set(fingered.map(({ table }) => table))]
-  return { sources, tables, references: referencesOf(fingered) }
+  return { sources: joined, tables, references: referencesOf(fingered) }
+}
+
+/** Opens a source, its tables of one form together; `joined` is told how. */
+async function openAlike(
+  options: SourceOptions,
+  place: Place,
+  joined: SourceOptions[],
+): Promise<Source> {
+  const source = await openSource(options, place)
+  const alike = withAlike(options, await source.describe())
+  joined.push(alike)
+  if (alike === options) return source
+  await source.close()
+  return openSource(alike, place)
 }
 
 /** HK-MIG-002 for a table that no source has. */

@@ -1,14 +1,14 @@
-import { basename } from 'node:path'
 import { type Flaw, isDamage } from '../flaw.js'
 import type { QuarantinedRow } from '../ledger/index.js'
 import { rowHash } from '../mapping/hash.js'
-import type {
-  Cell,
-  Reading,
-  Source,
-  SourceBatch,
-  SourceRow,
-  SourceTable,
+import {
+  type Cell,
+  type Reading,
+  type Source,
+  type SourceBatch,
+  type SourceRow,
+  type SourceTable,
+  shownOf,
 } from '../sources/index.js'
 
 /** Where a row came from and what it was. */
@@ -66,7 +66,7 @@ export async function* fromQuarantine(
 function originOf(batch: SourceBatch, index: number, table: SourceTable): Origin {
   const row = batch.rows.at(index) ?? []
   const names = table.columns.map(({ name }) => name)
-  const place = `${table.file === '' ? table.name : basename(table.file)}:${batch.numbers[index]}`
+  const place = `${shownOf(table, batch)}:${batch.numbers[index]}`
   const raw = Object.fromEntries(row.map((cell, at) => [names[at] ?? `#${at + 1}`, kept(cell)]))
   return { place, raw, rawHash: rowHash(row) }
 }

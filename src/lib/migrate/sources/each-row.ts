@@ -1,6 +1,6 @@
 import { basename } from 'node:path'
 import { AppError } from '../../errors/index.js'
-import type { Source, SourceRow, SourceTable } from './model.js'
+import type { Source, SourceBatch, SourceRow, SourceTable } from './model.js'
 
 /** How far a table is gone through. */
 export interface Walk {
@@ -15,6 +15,12 @@ export type PlaceOf = () => string
 
 const BATCH = 5000
 
+/** What rows are found by, beside their number: the name of their file, or that of their table. */
+export function shownOf(table: SourceTable, batch: Pick<SourceBatch, 'shown'>): string {
+  const name = batch.shown ?? (table.file === '' ? table.name : table.file)
+  return basename(name)
+}
+
 /** Shows every row of a table to somebody who only looks, holding one batch at a time. */
 export async function eachRow(
   source: Source,
@@ -22,10 +28,10 @@ export async function eachRow(
   { signal, limit = Number.POSITIVE_INFINITY, onRows }: Walk,
   see: (row: SourceRow, place: PlaceOf, isDamaged: boolean) => void,
 ): Promise<void> {
-  const shown = table.file === '' ? table.name : basename(table.file)
   let rows = 0
   for await (const batch of source.read({ table: table.name, from: null, rows: BATCH })) {
     if (signal.aborted) throw new AppError('HK-INT-002', {})
+    const shown = shownOf(table, batch)
     let index = 0
     for (const row of batch.rows) {
       if (rows + index >= limit) return

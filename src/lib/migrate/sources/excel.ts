@@ -7,6 +7,7 @@ import { closing, headerOf } from './header.js'
 import type { Reading, Source, SourceBatch, SourceTable } from './model.js'
 import type { Place } from './place.js'
 import { findTable, uniqueNames } from './table.js'
+import { togetherOption } from './together.js'
 
 /** Options of the `excel` driver: any table file that `sheet inspect` reads, or every one of a folder. */
 export const excelOptions = z.strictObject({
@@ -14,6 +15,7 @@ export const excelOptions = z.strictObject({
   path: z.string().min(1),
   /** The row (as Excel numbers it) that names the columns, by table; found when not given. */
   header: z.record(z.string(), z.int().positive()).default({}),
+  together: togetherOption,
 })
 
 interface ExcelTable extends SourceTable {
@@ -34,26 +36,46 @@ export async function openExcel(
   { folder }: Place,
 ): Promise<Source> {
   const files = await filesOf(resolve(folder, path), path, BOOKS)
-  const tables = new Map<string, ExcelTable>()
-  for (const file of files.values()) {
-    const { sheets } = await readBook(file, { exact: true })
-    for (const sheet of sheets) {
-      const name = files.size === 1 ? sheet.name : `${basename(file)}/${sheet.name}`
-      const table = tableOf(sheet, { name, file, header: header[name] })
-      if (table !== null) tables.set(name, table)
-    }
-  }
-  const find = (name: string): ExcelTable => {
-    const found = tables.get(findTable(tables.keys(), name, path))
-    if (found === undefined) throw new Error(`no table ${name}`)
+  const book = bookReader(files.size === 1, header)
+  const all = async (): Promise<SourceTable[]> => {
+    const found: SourceTable[] = []
+    for (const file of files.values())
+      for (const { sheet: _, ...table } of await book(file)) found.push(table)
     return found
   }
+  const find = async (name: string): Promise<ExcelTable> => {
+    const own = [...files.values()].filter((file) => name.startsWith(`${basename(file)}/`))
+    for (const file of files.size === 1 ? files.values() : own) {
+      const found = (await book(file)).find((table) => table.name === name)
+      if (found !== undefined) return found
+    }
+    const names = (await all()).map((table) => table.name)
+    return find(findTable(names, name, path))
+  }
   return {
-    describe: async () => [...tables.values()],
-    count: async (name) => rowsOf(find(name)).length,
-    fingerprint: (name) => sha256Of(find(name).file),
-    read: (reading) => batches(find(reading.table), reading),
+    describe: (name) => (name === undefined ? all() : find(name).then((table) => [table])),
+    count: async (name) => rowsOf(await find(name)).length,
+    fingerprint: async (name) => sha256Of((await find(name)).file),
+    read: async function* (reading) {
+      yield* batches(await find(reading.table), reading)
+    },
     close: async () => undefined,
+  }
+}
+
+/** Reads the tables of a workbook. One is held at a time: a folder may have hundreds. */
+function bookReader(isOnly: boolean, header: z.output<typeof excelOptions>['header']) {
+  let held: { readonly file: string; readonly tables: Promise<ExcelTable[]> } | null = null
+  const read = async (file: string): Promise<ExcelTable[]> => {
+    const { sheets } = await readBook(file, { exact: true })
+    return sheets.flatMap((sheet) => {
+      const name = isOnly ? sheet.name : `${basename(file)}/${sheet.name}`
+      return tableOf(sheet, { name, file, header: header[name] }) ?? []
+    })
+  }
+  return (file: string): Promise<ExcelTable[]> => {
+    if (held?.file !== file) held = { file, tables: read(file) }
+    return held.tables
   }
 }
 

@@ -16,7 +16,9 @@ export function filesOf(
 ): Promise<ReadonlyMap<string, string>> {
   return onlyFailures(shown, async () => {
     if (!(await stat(path)).isDirectory()) return new Map([[stem(path), path]])
-    const names = (await readdir(path)).filter((name) => fitting.test(name)).sort()
+    const names = (await readdir(path))
+      .filter((name) => fitting.test(name) && !/^[.~]/.test(name))
+      .sort()
     if (names.length === 0) throw new AppError('HK-MIG-001', { place: shown, reason: 'ENOENT' })
     const stems = names.map(stem)
     return new Map(

@@ -32,9 +32,10 @@ import { openOracle, oracleOptions } from './sql/oracle.js'
 import { openPostgres, postgresOptions } from './sql/postgres.js'
 import { openSqlserver, sqlserverOptions } from './sql/sqlserver.js'
 import { openSqlite, sqliteOptions } from './sqlite.js'
+import { together } from './together.js'
 import { openUnload, unloadOptions } from './unload/index.js'
 
-export { eachRow, type PlaceOf, type Walk } from './each-row.js'
+export { eachRow, type PlaceOf, shownOf, type Walk } from './each-row.js'
 export {
   type Cell,
   type Changed,
@@ -50,6 +51,7 @@ export {
 } from './model.js'
 export type { Place } from './place.js'
 export { findTable, isHeadless } from './table.js'
+export { fits } from './together.js'
 
 /** What a mapping's `source` may say, by driver. */
 export const sourceOptions = z.discriminatedUnion('driver', [
@@ -74,7 +76,12 @@ export function deletedColumn(options: SourceOptions): string | null {
 }
 
 /** Opens a source at a place. */
-export function openSource(options: SourceOptions, place: Place): Promise<Source> {
+export async function openSource(options: SourceOptions, place: Place): Promise<Source> {
+  const source = await openDriver(options, place)
+  return 'together' in options ? together(source, options.together) : source
+}
+
+function openDriver(options: SourceOptions, place: Place): Promise<Source> {
   switch (options.driver) {
     case 'access':
       return openAccess(options, place)

@@ -71,6 +71,8 @@ export interface SourceBatch {
   readonly flaws: ReadonlyMap<number, Flaw>
   /** Where the next batch begins. */
   readonly end: Position
+  /** The file or the table that these rows come from, where the table has several. */
+  readonly shown?: string
   /** How much of the table is read by now, 0 to 1; null when nobody can say. */
   readonly share: number | null
 }

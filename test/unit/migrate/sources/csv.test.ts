@@ -22,7 +22,10 @@ beforeAll(async () => {
 })
 
 const csv = (path: string, more: object = {}) =>
-  openSource({ driver: 'csv', path, columns: {}, header: {}, ...more }, placeIn(folder))
+  openSource(
+    { driver: 'csv', path, columns: {}, header: {}, together: {}, ...more },
+    placeIn(folder),
+  )
 
 async function fileOf(text: string, encoding = 'utf8', more: object = {}) {
   const name = `f${Math.abs(hash(text + encoding))}.csv`

@@ -14,7 +14,10 @@ afterAll(kept.remove)
 
 const gbk = (text: string) => iconv.encode(text, 'gb18030')
 const open = (path: string, more: object = {}) =>
-  openSource({ driver: 'dbf', path, rows: 'header', deleted: 'exclude', ...more }, placeIn(folder))
+  openSource(
+    { driver: 'dbf', path, rows: 'header', deleted: 'exclude', together: {}, ...more },
+    placeIn(folder),
+  )
 
 async function written(name: string, file: DbfTestFile): Promise<string> {
   await writeFile(join(folder, name), dbfFile(file))

@@ -9,7 +9,7 @@ const kept = await keptFolder()
 afterAll(kept.remove)
 const open = (more: object = {}) =>
   openSource(
-    { driver: 'excel', path: '台账.xlsx', header: { 办件: 2 }, ...more },
+    { driver: 'excel', path: '台账.xlsx', header: { 办件: 2 }, together: {}, ...more },
     placeIn(kept.path),
   )
 

@@ -7,6 +7,7 @@ import { HEADER_ROWS, headerOf, type NumberedRow } from '../header.js'
 import type { Source, SourceTable } from '../model.js'
 import type { Place } from '../place.js'
 import { findTable, onlyFailures, uniqueNames } from '../table.js'
+import { togetherOption } from '../together.js'
 import { readRecords } from './read.js'
 import { type Survey, survey } from './survey.js'
 
@@ -22,6 +23,7 @@ export const csvOptions = z.strictObject({
   columns: z.record(z.string(), z.array(z.string().min(1)).min(1)).default({}),
   /** The row (as Excel numbers it) that names the columns, by table; found when not given. */
   header: z.record(z.string(), z.int().positive()).default({}),
+  together: togetherOption,
 })
 
 /** A file that was looked at once: its layout and its columns. */

@@ -9,6 +9,7 @@ import { filesOf, sha256Of, stem } from '../files.js'
 import type { Cell, Reading, Source, SourceBatch, SourceColumn, SourceTable } from '../model.js'
 import type { Place } from '../place.js'
 import { findTable, uniqueNames } from '../table.js'
+import { togetherOption } from '../together.js'
 import { cellReaders, isMemo, isVisualFoxPro, type Memos, visibleFields } from './cells.js'
 import { type DbfLayout, headerLengthOf, layoutOf } from './layout.js'
 import { dbaseMemos, foxproMemos, type MemoFile } from './memo.js'
@@ -23,6 +24,7 @@ export const dbfOptions = z.strictObject({
   rows: z.enum(['header', 'file']).default('header'),
   /** What becomes of records that the old program marked as deleted: not migrated, or rows like all others. */
   deleted: z.enum(['exclude', 'keep']).default('exclude'),
+  together: togetherOption,
 })
 
 /** The column that each table has besides its own: 1 when the old program marked the record as deleted. */

@@ -28,7 +28,7 @@ export async function readBack(path: string, encoding: string): Promise<ReadFile
   if (!existsSync(path)) return NOTHING
   const options = {
     ...{ driver: 'csv' as const, path: basename(path), encoding, delimiter: ',', columns: {} },
-    header: { [parse(path).name]: 1 },
+    ...{ header: { [parse(path).name]: 1 }, together: {} },
   }
   const source = await openSource(options, { folder: dirname(path), secret: async (kept) => kept })
   const [table] = await source.describe().catch((error: unknown) => {
