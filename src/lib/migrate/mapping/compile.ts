@@ -246,13 +246,11 @@ function worked(fields: readonly FieldWork[], row: SourceRow, work: Working): Ma
   if (dst === null && flaws.length === 0) flaws.push(flaw('HK-MIG-301', {}, names[unique]))
   if (asserts.length > 0 && flaws.length === 0) {
     const context = { r, t: targetView(values) }
-    flaws.push(...asserts.flatMap(({ id, that }) => broken(tested(that, context, id), id, that)))
+    for (const { id, that } of asserts) {
+      const holds = tested(that, context, id)
+      if (holds !== true) flaws.push(holds || flaw('HK-MIG-319', { rule: id, that: that.text }))
+    }
   }
   if (flaws.length > 0) return { kind: 'quarantined', key, flaws }
   return { kind: 'row', key, dst: String(dst), values }
-}
-
-function broken(holds: boolean | Flaw, rule: string, that: Expression): readonly Flaw[] {
-  if (typeof holds === 'object') return [holds]
-  return holds ? [] : [flaw('HK-MIG-319', { rule, that: that.text })]
 }

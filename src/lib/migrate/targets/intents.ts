@@ -46,10 +46,23 @@ export function intentsBeside(ledger: string): Intents {
  * it was asked for yet.
  */
 function noted(table: string, changes: readonly Change[]): string {
-  const hashes = Buffer.from(Float64Array.from(changes, ({ hash }) => hash).buffer)
   const dsts = changes.map(({ dst }) => dst)
-  const line = JSON.stringify([table, hashes.toString('base64'), ...dsts])
+  const hashes = numbered(changes.map(({ hash }) => hash))
+  const line = JSON.stringify([table, hashes, numbered(dsts.map(lengthOf)), dsts.join('')])
   return `${textHash(line, 0, line.length)} ${line}\n`
+}
+
+function lengthOf({ length }: string): number {
+  return length
+}
+
+/** Numbers as one text: writing each down by itself takes longer than everything else. */
+function numbered(numbers: readonly number[]): string {
+  return Buffer.from(Float64Array.from(numbers).buffer).toString('base64')
+}
+
+function numbersOf(text: string): Float64Array {
+  return new Float64Array(new Uint8Array(Buffer.from(text, 'base64')).buffer)
 }
 
 function overwrite(place: number, bytes: Buffer): void {
@@ -61,7 +74,15 @@ function read(file: string): { readonly table: string; readonly hashes: Map<stri
   const text = existsSync(file) ? readFileSync(file, 'utf8') : ''
   const [, hash, line = '[]'] = /^(\d+) (.*)\n/.exec(text) ?? []
   const isWhole = hash === String(textHash(line, 0, line.length))
-  const [table = '', hashes = '', ...dsts] = isWhole ? (JSON.parse(line) as string[]) : []
-  const of = new Float64Array(new Uint8Array(Buffer.from(hashes, 'base64')).buffer)
-  return { table, hashes: new Map(dsts.map((dst, at) => [dst, of[at] ?? 0])) }
+  const [table = '', hashes = '', lengths = '', dsts = ''] = isWhole
+    ? (JSON.parse(line) as string[])
+    : []
+  const of = numbersOf(hashes)
+  const known = new Map<string, number>()
+  let at = 0
+  for (const [index, length] of numbersOf(lengths).entries()) {
+    known.set(dsts.slice(at, at + length), of[index] ?? 0)
+    at += length
+  }
+  return { table, hashes: known }
 }
