@@ -245,12 +245,15 @@ function worked(fields: readonly FieldWork[], row: SourceRow, work: Working): Ma
   const dst = values[unique] ?? null
   if (dst === null && flaws.length === 0) flaws.push(flaw('HK-MIG-301', {}, names[unique]))
   if (asserts.length > 0 && flaws.length === 0) {
-    const context = { r, t: targetView(values) }
-    for (const { id, that } of asserts) {
-      const holds = tested(that, context, id)
-      if (holds !== true) flaws.push(holds || flaw('HK-MIG-319', { rule: id, that: that.text }))
-    }
+    assertAll(asserts, { r, t: targetView(values) }, flaws)
   }
   if (flaws.length > 0) return { kind: 'quarantined', key, flaws }
   return { kind: 'row', key, dst: String(dst), values }
+}
+
+function assertAll(asserts: Working['asserts'], context: ExprContext, flaws: Flaw[]): void {
+  for (const { id, that } of asserts) {
+    const holds = tested(that, context, id)
+    if (holds !== true) flaws.push(holds || flaw('HK-MIG-319', { rule: id, that: that.text }))
+  }
 }
