@@ -10,7 +10,7 @@ import {
   importLines,
   importReport,
   needsAttention,
-  type UnitStanding,
+  standingColumns,
 } from '../lib/inbox/index.js'
 import { BaseCommand } from '../lib/ui/index.js'
 import { openWorkspace } from '../lib/workspace/index.js'
@@ -65,17 +65,8 @@ export default class Inbox extends BaseCommand<ImportReport> {
   }
 
   #print({ units, totals, formTitles }: ImportOutcome): void {
-    const { columns, state, kinds, total } = this.texts.inbox
-    this.printTable(units, [
-      { header: columns.unit, get: ({ unit }) => unit.name },
-      ...formTitles.map(({ id, title }) => ({
-        header: title,
-        get: ({ forms }: UnitStanding) => {
-          const standing = forms.find(({ form }) => form === id)
-          return standing === undefined ? null : state(standing)
-        },
-      })),
-    ])
+    const { kinds, total } = this.texts.inbox
+    this.printTable(units, standingColumns({ formTitles }, this.texts.inbox))
     const entries = totals.entry.read > 0 ? (['entry'] as const) : []
     for (const kind of ['item', 'person', 'article', ...entries] as const) {
       this.print(total({ ...totals[kind], kind: kinds[kind] }))

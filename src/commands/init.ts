@@ -1,6 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import { Args, Flags } from '@oclif/core'
-import { applyOverrides, listPacks, loadPack, type NoticePack } from '../lib/notice/index.js'
+import {
+  applyOverrides,
+  batchIds,
+  inferredPoints,
+  listPacks,
+  loadPack,
+  type NoticePack,
+} from '../lib/notice/index.js'
 import { BaseCommand } from '../lib/ui/index.js'
 import { createWorkspace } from '../lib/workspace/index.js'
 
@@ -8,8 +15,6 @@ interface InitResult extends Readonly<Record<'workspace' | 'notice', string>> {
   readonly units: number
   readonly inferred: readonly { title: string; value: string; clause: string }[]
 }
-
-type Overrides = Record<string, string[]>
 
 export default class Init extends BaseCommand<InitResult> {
   static override summary = '为一次演练建立工作目录'
@@ -29,9 +34,9 @@ export default class Init extends BaseCommand<InitResult> {
     const { dir: question } = this.texts.init.ask
     const dir = args.dir ?? (await this.prompter.ask({ flag: 'DIR', question }))
     const pack = await loadPack(flags.notice ?? (await this.#chooseNotice()))
-    const overrides: Overrides = flags.notice === undefined ? await this.#settle(pack) : {}
+    const asked = flags.notice === undefined ? await this.#settle(pack) : {}
     const { 'invest-batches': given } = flags
-    if (given) overrides['invest-batches'] = wordsOf(given)
+    const overrides = { ...asked, ...(given && { 'invest-batches': batchIds(given) }) }
     const settled = applyOverrides(pack, overrides)
     const lang = this.catalogue.language
     const options = { id: randomUUID(), notice: pack.id, region: pack.region.code, lang, overrides }
@@ -45,26 +50,23 @@ export default class Init extends BaseCommand<InitResult> {
   }
 
   /** Asks about each point that the notice leaves open. */
-  async #settle({ choices, requirements, batches }: NoticePack): Promise<Overrides> {
-    const answers: Overrides = {}
+  async #settle({ choices, requirements, batches }: NoticePack) {
+    const answers: Record<string, string[]> = {}
     const known = batches.map((batch) => `${batch.id} ${batch.title}`)
     for (const { id, title, clause, requirement } of choices) {
       const now = requirements.find((one) => one.id === requirement)?.batches.join(',') ?? ''
       const question = this.texts.init.ask.choice({ title, clause, batches: known })
       const answer = await this.prompter.ask({ flag: `--${id}`, question, default: now })
-      if (answer !== now) answers[id] = wordsOf(answer)
+      if (answer !== now) answers[id] = batchIds(answer)
     }
     return answers
   }
 
   #show(workspace: string, pack: NoticePack): InitResult {
     const { made, columns, unitList, next } = this.texts.init
-    const { unitsSource, requirements, units, id: notice } = pack
-    const list = { ...unitsSource, title: unitList, batches: [String(units.length)] }
-    const inferred = [list, ...requirements]
-      .filter((one) => one.inferred)
-      .map(({ title, batches, clause }) => ({ title, value: batches.join(' '), clause }))
-    this.print(made({ workspace, title: pack.title, number: pack.number, units: units.length }))
+    const { id: notice, title, number, units } = pack
+    const inferred = inferredPoints(pack, unitList)
+    this.print(made({ workspace, title, number, units: units.length }))
     const word = (id: string) =>
       [id, pack.batches.find((one) => one.id === id)?.title ?? ''].join(' ').trim()
     this.printTable(inferred, [
@@ -75,8 +77,4 @@ export default class Init extends BaseCommand<InitResult> {
     this.print(next({ workspace }))
     return { workspace, notice, units: units.length, inferred }
   }
-}
-
-function wordsOf(text: string): string[] {
-  return text.split(/[,，、\s]+/u).filter(Boolean)
 }

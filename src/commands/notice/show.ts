@@ -1,13 +1,7 @@
 import { Args } from '@oclif/core'
 import { packOf } from '../../lib/inbox/index.js'
-import {
-  lintPack,
-  loadPack,
-  type NoticePack,
-  type OutlineRow,
-  outlinePack,
-} from '../../lib/notice/index.js'
-import { BaseCommand, type Column } from '../../lib/ui/index.js'
+import { lintPack, loadPack, type NoticePack, outlinePack } from '../../lib/notice/index.js'
+import { BaseCommand, filledColumns, outlineColumns } from '../../lib/ui/index.js'
 import { openWorkspace } from '../../lib/workspace/index.js'
 
 interface NoticeShowResult {
@@ -59,24 +53,7 @@ export default class NoticeShow extends BaseCommand<NoticeShowResult> {
     this.print(texts.participants(pack.participants))
     for (const { section, rows } of outlinePack(pack)) {
       this.print(`\n${this.palette.strong(texts.sections[section])}`)
-      this.#printRows(rows)
+      this.printTable(rows, filledColumns(rows, outlineColumns(texts)))
     }
-  }
-
-  #printRows(rows: readonly OutlineRow[]): void {
-    const { columns, inferred, batchDay, everyUnit } = this.texts.notice
-    const all: readonly Column<OutlineRow>[] = [
-      { header: columns.clause, get: (row) => row.clause },
-      { header: columns.inferred, get: (row) => (row.inferred ? inferred : null) },
-      { header: columns.due, get: (row) => (row.due === 'batch' ? batchDay : row.due) },
-      { header: columns.neededBy, get: (row) => row.neededBy },
-      { header: columns.who, get: (row) => (row.who === 'unit' ? everyUnit : row.who) },
-      { header: columns.amount, get: (row) => row.amount, align: 'right' },
-      { header: columns.title, get: (row) => row.title },
-    ]
-    this.printTable(
-      rows,
-      all.filter(({ get }) => rows.some((row) => get(row) !== null)),
-    )
   }
 }

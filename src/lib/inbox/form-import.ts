@@ -98,31 +98,3 @@ export function columnAsker(prompter: ColumnPrompter, words: AskWords): AskColum
     }
   }
 }
-
-/** Headers of the table of files. */
-export interface FileWords {
-  readonly unit: string
-  readonly read: string
-  readonly stored: string
-  readonly unchanged: string
-  readonly returned: string
-  readonly file: string
-}
-
-type FileColumn = {
-  readonly header: string
-  readonly get: (row: FileRow) => string | number | null
-  readonly align?: 'right'
-}
-
-/** The table of files, a line per form of a file. */
-export function fileColumns(words: FileWords): readonly FileColumn[] {
-  return [
-    { header: words.unit, get: (row) => row.unit?.name ?? null },
-    { header: words.read, get: (row) => row.read, align: 'right' },
-    { header: words.stored, get: (row) => row.stored, align: 'right' },
-    { header: words.unchanged, get: (row) => row.unchanged, align: 'right' },
-    { header: words.returned, get: (row) => row.quarantined, align: 'right' },
-    { header: words.file, get: (row) => row.file },
-  ]
-}

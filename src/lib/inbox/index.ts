@@ -21,7 +21,6 @@ export {
   columnAsker,
   type FormImport,
   type FormImportKind,
-  fileColumns,
   formImport,
 } from './form-import.js'
 export { importInbox } from './import-inbox.js'
@@ -70,4 +69,5 @@ export {
   returnedItems,
 } from './returned-items.js'
 export { isRegister, personForms, registerForms } from './routes.js'
+export { fileColumns, standingColumns } from './tables.js'
 export { type UnitFinder, unitNamed } from './units.js'

@@ -19,5 +19,5 @@ export type {
   Theme,
   Unit,
 } from './model.js'
-export { type OutlineRow, outlinePack } from './outline.js'
-export { applyOverrides, type NoticeOverrides } from './overrides.js'
+export { inferredPoints, outlinePack } from './outline.js'
+export { applyOverrides, batchIds } from './overrides.js'

@@ -56,6 +56,14 @@ function reportRows({ clause, title, due, headings }: ReportDuty, pack: NoticePa
   )
 }
 
+/** What the notice does not say itself, as it is taken: the list of units under a title of its own, requirements by their batches. */
+export function inferredPoints({ unitsSource, units, requirements }: NoticePack, unitList: string) {
+  const list = { ...unitsSource, title: unitList, batches: [String(units.length)] }
+  return [list, ...requirements]
+    .filter(({ inferred }) => inferred)
+    .map(({ title, batches, clause }) => ({ title, value: batches.join(' '), clause }))
+}
+
 type Cited = Pick<OutlineRow, 'clause' | 'title'> & { readonly inferred?: boolean }
 
 function row({ clause, title, inferred = false }: Cited, rest: Partial<OutlineRow>): OutlineRow {

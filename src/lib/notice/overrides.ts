@@ -5,6 +5,11 @@ import type { Choice, NoticePack, Requirement } from './model.js'
 /** What a workspace settles: batch ids by the id of one of the pack's choices (`overrides` of hallkit.yaml). */
 export type NoticeOverrides = Readonly<Record<string, readonly string[] | undefined>>
 
+/** Batch ids as people list them: between commas of any sort or blanks. */
+export function batchIds(text: string): string[] {
+  return text.split(/[,，、\s]+/u).filter(Boolean)
+}
+
 /**
  * The pack with its open questions settled by the workspace; what was settled stays marked as inferred.
  * HK-NOTICE-003 for a name that the pack does not leave open, HK-NOTICE-004 for a value that is no batch.

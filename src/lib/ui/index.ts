@@ -29,10 +29,11 @@ export {
   profileColumns,
   reasonColumns,
 } from './migrate-tables.js'
+export { outlineColumns } from './notice-tables.js'
 export type { Palette } from './palette.js'
 export { playFlags, seedFlag } from './play-flags.js'
 export { problemFlags } from './problem-flags.js'
 export type { Progress } from './progress.js'
 export type { Choice, Prompter, Question } from './prompter.js'
 export { runFlags } from './run-flags.js'
-export { type Column, renderTable, type TableOptions } from './table.js'
+export { type Column, filledColumns, renderTable, type TableOptions } from './table.js'

@@ -40,6 +40,14 @@ export function renderTable<T>(
   return layOut([header, ...body], columns, Math.min(options.columns || usual, widest))
 }
 
+/** The columns that say something in at least one of the rows. */
+export function filledColumns<T>(
+  rows: readonly T[],
+  columns: readonly Column<T>[],
+): readonly Column<T>[] {
+  return columns.filter(({ get }) => rows.some((row) => get(row) !== null))
+}
+
 function layOut<T>(
   lines: readonly (readonly string[])[],
   columns: readonly Column<T>[],
