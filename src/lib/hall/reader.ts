@@ -1,5 +1,5 @@
 import { AppError } from '../errors/index.js'
-import { brokenLink, type ChainedEvent } from './audit/index.js'
+import { brokenLink, type ChainLink } from './audit/index.js'
 import {
   type HallCard,
   type HallReader,
@@ -61,12 +61,12 @@ export function reader({ url }: Transport, send: Send): HallReader {
 async function chainedFeed(
   url: string,
   get: (path: string) => Promise<HallReply>,
-): Promise<readonly ChainedEvent[]> {
-  const all: ChainedEvent[] = []
+): Promise<readonly ChainLink[]> {
+  const all: ChainLink[] = []
   for (let after = 0; ; ) {
     const page = expectReply(url, await get(`/api/v1/events?after=${after}`), replySchemas.chain)
     if (page.last === after) return all
-    all.push(...(page.events as unknown as ChainedEvent[])) // whether they hold is what the audit looks at
+    all.push(...page.events)
     after = page.last
   }
 }

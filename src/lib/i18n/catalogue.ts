@@ -1,5 +1,5 @@
-import type { AppError, Finding } from '../errors/index.js'
-import type { Wording } from './words.js'
+import type { AppError, Finding, findings, ParamsOf, problems } from '../errors/index.js'
+import type { Wording, Words } from './words.js'
 import type { texts } from './zh/texts/index.js'
 
 export const languages = ['zh-CN', 'en'] as const
@@ -19,21 +19,20 @@ export interface Catalogue {
   readonly describe: (finding: Finding) => Wording
 }
 
-type AnyWords = Readonly<Record<string, (params: object) => Wording>>
+type Kinds = typeof problems & typeof findings
 
 /** Loads one language; the other one is never read. */
 export async function loadCatalogue(language: Language): Promise<Catalogue> {
   const loaded = language === 'en' ? await import('./en/index.js') : await import('./zh/index.js')
-  // Each entry is typed by its code; a code known only at run time loses that tie, hence the one cast.
-  const words = loaded.words as unknown as AnyWords
-  const say = (code: string, params: object): Wording =>
-    words[code]?.(params) ?? { message: code, fix: [] }
+  const words: Words<Kinds> = loaded.words
+  // A code that an older store or another version wrote may have no words here.
+  const say = <C extends keyof Kinds>(code: C, params: ParamsOf<Kinds[C]>): Wording =>
+    code in words ? words[code](params) : { message: code, fix: [] }
   return {
     language,
     texts: loaded.texts,
     explain: (error) => say(error.code, error.params),
-    describe: (finding: { readonly code: string; readonly params: object }) =>
-      say(finding.code, finding.params),
+    describe: (finding) => say(finding.code, finding.params),
   }
 }
 

@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import type { ActedItem, VersionReason } from '../items/index.js'
 import { writeFileAtomic } from '../workspace/index.js'
 import type { Paper } from './model.js'
+import { columns, table } from './table.js'
 
 /** What an approval sheet (审核单) says: whose approval, of what, on which day (`2015-04-08`). */
 export interface Audit {
@@ -21,15 +22,15 @@ const REASONS: Readonly<Record<VersionReason, string>> = {
   moved: '转移',
 }
 
-const COLUMNS = [
-  { title: '序号', width: 5, align: 'center' },
-  { title: '单位', width: 14, align: 'left' },
-  { title: '事项名称', width: 24, align: 'left' },
-  { title: '类型', width: 10, align: 'center' },
-  { title: '缘由', width: 7, align: 'center' },
-  { title: '版本', width: 5, align: 'center' },
-  { title: '提交人', width: 9, align: 'center' },
-] as const
+const COLUMNS = columns(
+  '序号:5',
+  '单位:14:left',
+  '事项名称:24:left',
+  '类型:10',
+  '缘由:7',
+  '版本:5',
+  '提交人:9',
+)
 
 /** Writes the approval sheet as .docx in the geometry of GB/T 9704 into a folder, and gives its path. */
 export async function writeAuditSheet(folder: string, audit: Audit): Promise<string> {
@@ -56,7 +57,7 @@ function paperOf({ region, by, day, because, items }: Audit): Paper {
     blocks: [
       { kind: 'para', runs: [`经审核，同意下列${items.length}项事项入库，可以发布。`] },
       ...(because === null ? [] : [{ kind: 'para' as const, runs: [`审核意见：${because}`] }]),
-      { kind: 'table', id: 'audited', caption: null, columns: COLUMNS, rows },
+      table('audited', null, COLUMNS, rows),
     ],
     closing: `审核人（签名）：${by}`,
     annexes: [],

@@ -1,11 +1,15 @@
 import { createHash } from 'node:crypto'
 import type { HallEvent } from '../contract.js'
 
-/** An event as a hall that chains its history gives it: with the hash that ties it to the one before (null for the first). */
-export interface ChainedEvent extends HallEvent {
+/** What ties an event, whatever else it says, to the one before (null for the first). */
+export interface ChainLink {
+  readonly seq: number
   readonly prevHash: string | null
   readonly hash: string
 }
+
+/** An event as a hall that chains its history gives it. */
+export interface ChainedEvent extends HallEvent, ChainLink {}
 
 /** The link of the chain: sha-256 over the previous hash and this event's JSON, as the feed gives it. */
 export function chainHash(prev: string | null, body: string): string {
@@ -15,7 +19,7 @@ export function chainHash(prev: string | null, body: string): string {
 }
 
 /** The number of the first event that breaks the chain, or null when the whole feed holds. */
-export function brokenLink(events: readonly ChainedEvent[]): number | null {
+export function brokenLink(events: readonly ChainLink[]): number | null {
   let prev: string | null = null
   for (const { prevHash, hash, ...event } of events) {
     if (prevHash !== prev || hash !== chainHash(prev, JSON.stringify(event))) return event.seq

@@ -3,7 +3,8 @@ import type { NoticePack } from '../../notice/index.js'
 import { shortBatch } from '../batch-name.js'
 import { paperDate } from '../gongwen/signature.js'
 import { groupBy } from '../group.js'
-import type { TableBlock } from '../model.js'
+import type { TableBlock, TableColumn } from '../model.js'
+import { columns, table } from '../table.js'
 import type { BlankSheet } from './model.js'
 
 /** What the papers of a drill name: the notice, roles by id, people by account. */
@@ -22,6 +23,11 @@ export function drillName({ title }: Pick<NoticePack, 'title'>): string {
 const SPARE = 4
 const HAND = 480
 const LAST = '9999'
+
+/** A table with room to write by hand in what is left blank. */
+function handTable(id: string, cols: readonly TableColumn[], rows: TableBlock['rows']): TableBlock {
+  return { ...table(id, null, cols, rows), least: HAND }
+}
 
 /** 演练过程记录表: what a unit is to play, theme by theme, with room for what came of it. */
 export function recordSheet({ unit, batch, lines }: UnitDuties, names: PaperNames): BlankSheet {
@@ -60,45 +66,39 @@ const NUMBERS = ['一', '二', '三', '四', '五', '六', '七', '八']
 
 function recordTable(lines: readonly DutyLine[], { roles, people }: PaperNames): TableBlock {
   const isLong = new Set(lines.map(({ at }) => at?.slice(0, 10))).size > 1
-  return {
-    kind: 'table',
-    id: 'record',
-    caption: null,
-    least: HAND,
-    columns: [
-      { title: '序号', width: 5, align: 'center' },
-      { title: '计划时间', width: 8, align: 'center' },
-      { title: '环节', width: 11, align: 'left' },
-      { title: '事项或信息', width: 20, align: 'left' },
-      { title: '角色', width: 11, align: 'left' },
-      { title: '人员', width: 8, align: 'center' },
-      { title: '大厅编号', width: 13, align: 'left' },
-      { title: '完成时间', width: 8, align: 'center' },
-      { title: '结果', width: 11, align: 'center' },
-      { title: '情况说明', width: 13, align: 'left' },
-    ],
-    rows: lines.map(({ at, title, subject, role, account }, index) => [
+  return handTable(
+    'record',
+    columns(
+      '序号:5',
+      '计划时间:8',
+      '环节:11:left',
+      '事项或信息:20:left',
+      '角色:11:left',
+      '人员:8',
+      '大厅编号:13:left',
+      '完成时间:8',
+      '结果:11',
+      '情况说明:13:left',
+    ),
+    lines.map(({ at, title, subject, role, account }, index) => [
       ...[String(index + 1), clockText(at, isLong), title, subject, roles.get(role) ?? role],
       ...[people.get(account)?.name ?? account, '', '', '□正常 □异常', ''],
     ]),
-  }
+  )
 }
 
 function problemTable(): TableBlock {
-  return {
-    kind: 'table',
-    id: 'problems',
-    caption: null,
-    least: HAND,
-    columns: [
-      { title: '序号', width: 5, align: 'center' },
-      { title: '类型（问题、故障、建议、意见）', width: 16, align: 'center' },
-      { title: '具体情况', width: 40, align: 'left' },
-      { title: '原因', width: 20, align: 'left' },
-      { title: '整改措施或建议', width: 25, align: 'left' },
-    ],
-    rows: Array.from({ length: SPARE }, (_, index) => [String(index + 1), '', '', '', '']),
-  }
+  return handTable(
+    'problems',
+    columns(
+      '序号:5',
+      '类型（问题、故障、建议、意见）:16',
+      '具体情况:40:left',
+      '原因:20:left',
+      '整改措施或建议:25:left',
+    ),
+    Array.from({ length: SPARE }, (_, index) => [String(index + 1), '', '', '', '']),
+  )
 }
 
 /** 任务单: one for each person, with what to do and when, boxes to tick and a line to sign; by the person's own unit. */
@@ -152,24 +152,21 @@ function slipTable(tasks: readonly PersonTask[]): TableBlock {
   const isShared = new Set(tasks.map(({ duty }) => duty.unit.code)).size > 1
   const isLong = new Set(tasks.map(({ line }) => line.at?.slice(0, 10))).size > 1
   const sorted = tasks.toSorted((a, b) => ((a.line.at ?? LAST) < (b.line.at ?? LAST) ? -1 : 1))
-  return {
-    kind: 'table',
-    id: 'slip',
-    caption: null,
-    least: HAND,
-    columns: [
-      { title: '完成', width: 8, align: 'center' },
-      { title: '时间', width: isLong ? 12 : 9, align: 'center' },
-      { title: '办什么', width: 34, align: 'left' },
-      { title: '事项或信息', width: 24, align: 'left' },
-      { title: '大厅编号', width: 14, align: 'left' },
-      { title: '备注', width: 14, align: 'left' },
-    ],
-    rows: sorted.map(({ duty, line: { at, ask, subject } }) => {
+  return handTable(
+    'slip',
+    columns(
+      '完成:8',
+      `时间:${isLong ? 12 : 9}`,
+      '办什么:34:left',
+      '事项或信息:24:left',
+      '大厅编号:14:left',
+      '备注:14:left',
+    ),
+    sorted.map(({ duty, line: { at, ask, subject } }) => {
       const what = [...(isShared ? [duty.unit.short] : []), ...(subject === '' ? [] : [subject])]
       return ['□', clockText(at, isLong), ask, what.join('：'), '', '']
     }),
-  }
+  )
 }
 
 /** Lines of the 签到表 that a unit gets at least; the notice says how many people it may send. */
@@ -192,21 +189,11 @@ export function attendanceSheet(
     parts: [
       {
         heading: null,
-        table: {
-          kind: 'table',
-          id: 'attendance',
-          caption: null,
-          least: HAND,
-          columns: [
-            { title: '单位', width: 20, align: 'center' },
-            { title: '姓名', width: 14, align: 'center' },
-            { title: '职务', width: 16, align: 'center' },
-            { title: '联系电话', width: 18, align: 'center' },
-            { title: '签名', width: 18, align: 'center' },
-            { title: '到场时间', width: 14, align: 'center' },
-          ],
+        table: handTable(
+          'attendance',
+          columns('单位:20', '姓名:14', '职务:16', '联系电话:18', '签名:18', '到场时间:14'),
           rows,
-        },
+        ),
       },
     ],
     foot: ['签到负责人（签名）：　　　　　　　　　　　　　　　　年　　月　　日'],
