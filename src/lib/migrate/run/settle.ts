@@ -51,8 +51,16 @@ export class Settling {
   ): void {
     const { ledger, entity } = this.#w
     if (!isThere) ledger.rows.put(entity, row)
+    if (known?.kind === 'quarantined' && row.kind !== 'quarantined') this.#isKeptNoLonger(row.key)
     const [before, after] = [found(known), found(row)]
     this.#isChange ||= before !== after
+  }
+
+  /** A row that is kept out no more, wherever it went, is nobody's to mend. */
+  #isKeptNoLonger(key: string): void {
+    const { quarantine } = this.#w.ledger
+    const { entity } = this.#w
+    if (quarantine.get(entity, key)?.state === 'open') quarantine.setState(entity, key, 'fixed')
   }
 
   /** What the row looked like, so that the next run knows it again; -1 when that alone would not say enough. */

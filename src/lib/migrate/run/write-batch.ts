@@ -1,39 +1,10 @@
 import { type Flaw, flaw } from '../flaw.js'
 import { type Counts, type Lasting, type LedgerRow, lasting } from '../ledger/index.js'
 import { rowHash } from '../mapping/hash.js'
-import type { Change } from '../targets/model.js'
+import { Coming } from './coming.js'
 import { kept } from './origins.js'
-import { PackedRow, type PackedRows } from './packed.js'
 import type { Produced } from './produce.js'
 import { Settling, type Writing } from './settle.js'
-
-/** A row on its way to the target, as a change of it. */
-class Coming extends PackedRow implements Change {
-  /** The value of the target's unique field that the mapping made. */
-  readonly own: string
-  /** What the ledger knew of it, and its number there. */
-  known: LedgerRow | undefined
-  n = 0
-
-  constructor(rows: PackedRows, index: number, unique: number) {
-    super(rows, index)
-    this.own = String(this.value(unique))
-  }
-
-  get op(): Change['op'] {
-    return this.#there === null ? 'create' : 'update'
-  }
-
-  /** Of an update the one that it has so far. */
-  get dst(): string {
-    return this.#there ?? this.own
-  }
-
-  get #there(): string | null {
-    const { known } = this
-    return known === undefined || known.kind === 'merged' ? null : known.dst
-  }
-}
 
 /**
  * Writes a batch: every row of it ends in exactly one disposition. Runs inside the ledger's transaction. Of two rows with one
@@ -43,6 +14,7 @@ export async function writeBatch(writing: Writing, batch: Produced): Promise<Cou
   const work = new BatchWork(writing, batch)
   await work.passKnown()
   await work.carryOut(work.open())
+  await work.carryOutWaiting()
   const { settling } = work
   for (const aside of batch.asides) settling.putAside(aside)
   for (const { key, flaws, ...origin } of batch.refused) settling.keepOut(key, flaws, origin)
@@ -55,6 +27,9 @@ class BatchWork {
   readonly settling: Settling
   readonly #w: Writing
   readonly #batch: Produced
+  /** Unique values that rows of this batch have claimed, and rows that wait to see whether those get them. */
+  readonly #claimed = new Set<string>()
+  readonly #waiting: Coming[] = []
   readonly #refused: { readonly row: Coming; readonly flaw: Flaw }[] = []
   readonly #unique: number
   readonly #isOwn: boolean
@@ -165,7 +140,12 @@ class BatchWork {
     const owner = ledger.rows.owner(entity, dst)
     if (owner === undefined || owner.key === key) {
       ledger.rows.own(entity, dst, { key, same })
+      this.#claimed.add(dst)
       return false
+    }
+    if (this.#claimed.has(dst)) {
+      this.#waiting.push(row)
+      return true
     }
     if (text.to.on_duplicate === 'merge' && owner.same === same) {
       const merged = { key, kind: 'merged', dst, hash, rule: owner.key, run, n } as const
@@ -175,6 +155,14 @@ class BatchWork {
     }
     this.#refuse(row, flaw('HK-MIG-323', { other: owner.key, fields: text.to.same }))
     return true
+  }
+
+  /** Rows whose unique value another row of this batch claimed: that one is in the target by now, or refused. */
+  async carryOutWaiting(): Promise<void> {
+    for (const row of this.#waiting) {
+      this.#claimed.clear()
+      if (!this.#isMerged(row)) await this.carryOut([row])
+    }
   }
 
   /** Gives the changes to the target, but not those of rows that people changed there. */
