@@ -144,7 +144,7 @@ async function untilDone(folder: string) {
   }
 }
 
-const COUNT = isLong ? 2000 : 40
+const COUNT = isLong ? 600 : 40
 test.each([
   ['one by one', ONE_BY_ONE, 12],
   ['seven at once', SEVEN_AT_ONCE, 4],
@@ -175,11 +175,12 @@ test.each([
       expect(n).toBeLessThan(COUNT)
     }
     expect(keysIn(hall)).toEqual(everyOne(COUNT))
-    expect((await migrate(folder)).entities).toMatchObject([
-      { read: COUNT, same: COUNT, created: 0, quarantined: 0 },
-    ])
+    const last = await migrate(folder)
+    expect(last.findings).toEqual([])
+    expect(last.entities).toMatchObject([{ read: COUNT, same: COUNT, created: 0, quarantined: 0 }])
     expect(keysIn(hall)).toEqual(everyOne(COUNT))
   },
+  120_000,
 )
 
 function killedRun(folder: string, hall: { kill: () => void }): Promise<number | null> {
@@ -278,9 +279,15 @@ test('the memory outlives a change of the mapping, and a row that went and came 
   await expect(migrate(folder)).rejects.toMatchObject({ code: 'HK-MIG-042' })
   await migrate(folder)
   await writeRows(folder, [row(1), row(3)])
-  expect((await migrate(folder)).entities).toMatchObject([{ read: 2, same: 2, quarantined: 0 }])
+  const without = await migrate(folder)
+  expect(without.entities).toMatchObject([{ read: 2, same: 2, quarantined: 0 }])
+  expect(without.findings).toMatchObject([
+    { code: 'HK-MIG-406', params: { count: 1, sample: ['old-2010/case/2'] } },
+  ])
   await writeRows(folder, [row(1), row(2, '乙'), row(3)])
-  expect((await migrate(folder)).entities).toMatchObject([{ read: 3, same: 2, quarantined: 1 }])
+  const back = await migrate(folder)
+  expect(back.entities).toMatchObject([{ read: 3, same: 2, quarantined: 1 }])
+  expect(back.findings).toEqual([])
   expect(await unknown(folder)).toEqual(['2'])
   await look(folder, hall)
   await replay(folder)
@@ -289,6 +296,17 @@ test('the memory outlives a change of the mapping, and a row that went and came 
   await writeRows(folder, [row(1), row(2), row(3)])
   expect((await migrate(folder)).entities).toMatchObject([{ created: 1, same: 2 }])
   expect(keysIn(hall)).toEqual(everyOne(3))
+})
+
+test('what was taken before a break, and is gone from the source after it, is told', async () => {
+  const hall = await hallOf((n) => (n === 3 ? 'before' : 'well'))
+  const folder = await oldSystem(4)
+  await expect(migrate(folder)).rejects.toMatchObject({ code: 'HK-MIG-042' })
+  await writeRows(folder, [row(2), row(3), row(4)])
+  const { entities, findings } = await migrate(folder)
+  expect(entities).toMatchObject([{ read: 3, created: 2, quarantined: 1 }])
+  expect(findings).toMatchObject([{ code: 'HK-MIG-406', params: { sample: ['old-2010/case/1'] } }])
+  expect(keysIn(hall)).toEqual(['old-2010/case/1', 'old-2010/case/2', 'old-2010/case/4'])
 })
 
 const decision = (key: string) => [

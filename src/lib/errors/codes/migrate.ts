@@ -144,6 +144,11 @@ export const migrateFindings = {
     'warning',
     KEY,
   ),
+  /** Sent to a hall before a run was broken off, and gone from the source since. */
+  'HK-MIG-406': finding<{ entity: string; count: number; sample: readonly string[] }>(
+    'warning',
+    '源数据中已没有的行，目标中仍保留',
+  ),
   'HK-MIG-410': finding<{ entity: string; column: string; nearest: readonly string[] }>(
     'error',
     MAPPING,

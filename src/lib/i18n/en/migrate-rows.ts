@@ -192,6 +192,12 @@ export const migrateRows: Words<typeof migrateFindings> = {
       'Find out in the old system whether they were entered twice; take what is too much out of the source and, by hand, out of the target',
     ],
   }),
+  'HK-MIG-406': ({ entity, count, sample }) => ({
+    message: `${count} records of ${entity} were sent to the hall before a run was broken off, and the source no longer has them; they may lie in the hall: ${sample.join(', ')}`,
+    fix: [
+      'Look in the hall; what should not be there its administrator takes care of, what the old system lost by mistake goes back there first',
+    ],
+  }),
   'HK-MIG-410': ({ entity, column, nearest }) => ({
     message: `${entity} reads column ${column}, which the source does not have`,
     fix: [...near(nearest), 'Check the column names in the mapping'],

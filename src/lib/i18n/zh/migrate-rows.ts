@@ -183,6 +183,10 @@ export const migrateRows: Words<typeof migrateFindings> = {
     message: `「${entity}」的源表没有主键，这一次有 ${count} 行与别的行一模一样，编号后都迁入了：${sample.join('、')}`,
     fix: ['到旧系统核对是不是重复录入；多余的，从源数据中去掉，目标中多的一行由人删去'],
   }),
+  'HK-MIG-406': ({ entity, count, sample }) => ({
+    message: `「${entity}」有 ${count} 件断线前送过大厅，源数据里现在没有了，大厅里可能有：${sample.join('、')}`,
+    fix: ['到大厅核对；不该有的由大厅管理员处理，旧系统里误删的补回后再迁'],
+  }),
   'HK-MIG-410': ({ entity, column, nearest }) => ({
     message: `「${entity}」要读的列「${column}」源表里没有`,
     fix: [...near(nearest), '核对映射文件中的列名'],

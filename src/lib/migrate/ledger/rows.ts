@@ -59,6 +59,8 @@ export interface Rows {
    * or (null) all.
    */
   readonly repeats: (entity: number, run: number | null) => Repeats
+  /** Which of these values of the target's unique field rows have. */
+  readonly heldOf: (entity: number, dsts: readonly string[]) => readonly string[]
   /** Forgets rows that were never in the target and that a run did not see, with their quarantine; gives their numbers. */
   readonly sweep: (entity: number, seen: Seen) => readonly number[]
   /** Migrated rows that a run did not see: the source no longer has them. */
@@ -97,6 +99,7 @@ export function openRows(database: Database): Rows {
     ...befores(database),
     ...listings(database),
     repeats: repeats(database),
+    heldOf: heldOf(database),
   }
 }
 
@@ -140,6 +143,15 @@ function repeats(database: Database): Rows['repeats'] {
     count: count.get({ entity, run }) ?? 0,
     sample: some.all({ entity, run }),
   })
+}
+
+function heldOf(database: Database): Rows['heldOf'] {
+  const held = database
+    .prepare<[number, string], string>(
+      'SELECT dst FROM hallkit_row WHERE entity = ? AND dst IN (SELECT value FROM json_each(?))',
+    )
+    .pluck()
+  return (entity, dsts) => held.all(entity, JSON.stringify(dsts))
 }
 
 function listings(database: Database) {

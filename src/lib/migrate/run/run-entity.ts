@@ -9,6 +9,7 @@ import { markChanges, sinceOf } from './marks.js'
 import { meterOf } from './meter.js'
 import type { Job } from './produce.js'
 import type { RunRequest } from './run.js'
+import { sentAndGone } from './sent-and-gone.js'
 import type { Writing } from './settle.js'
 import { startProduction } from './thread.js'
 import { writeBatch } from './write-batch.js'
@@ -38,6 +39,7 @@ export async function runEntity(
   const told = [
     ...sweep(request, run, { name, entity }),
     ...repeats(request, run, { name, entity }),
+    ...(await sentAndGone(request.migration, run, { name, entity })),
   ]
   return { counts, findings: [...findings, ...told] }
 }

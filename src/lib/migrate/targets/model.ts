@@ -39,6 +39,10 @@ export interface Unsure {
   readonly of: (dst: string) => Standing | null
   /** What a person found: a row that is there counts as migrated, one that is absent may be sent again. */
   readonly settle: (dst: string, found: Exclude<Standing, 'unknown'>) => void
+  /** Everything that is remembered as there, or as unknown. */
+  readonly list: () => readonly string[]
+  /** The ledger knows what became of these. */
+  readonly forget: (dsts: readonly string[]) => void
 }
 
 /**

@@ -145,6 +145,8 @@ async function blindTable(opened: Opened, rows: Rows): Promise<TargetTable> {
   const unsure: Unsure = {
     of: (dst) => sent.get(kind, dst)?.standing ?? null,
     settle: (dst, found) => sent.settle(kind, [dst], found),
+    list: () => sent.list(kind),
+    forget: (dsts) => (rehearse ? undefined : sent.forget(kind, dsts)),
   }
   return { ...blind, unsure, apply: sendOnce({ kind, atOnce, sent, rehearse, send }) }
 }

@@ -24,6 +24,8 @@ export interface Sent {
   ) => void
   /** Nothing needs to be remembered of these: they were not taken, or the ledger knows that they were. */
   readonly forget: (kind: string, keys: readonly string[]) => void
+  /** Keys of what is there, or may be. */
+  readonly list: (kind: string) => readonly string[]
   readonly close: () => void
 }
 
@@ -57,6 +59,9 @@ function sentIn(database: Database): Sent {
   const add = database.prepare("INSERT OR REPLACE INTO sent VALUES (?, ?, ?, 'unknown')")
   const stand = database.prepare('UPDATE sent SET standing = ? WHERE kind = ? AND key = ?')
   const remove = database.prepare('DELETE FROM sent WHERE kind = ? AND key = ?')
+  const list = database
+    .prepare<[string], string>("SELECT key FROM sent WHERE kind = ? AND standing <> 'absent'")
+    .pluck()
   const all = (work: () => void) => database.transaction(work)()
   return {
     get: (kind, key) => one.get(kind, key),
@@ -72,6 +77,7 @@ function sentIn(database: Database): Sent {
       all(() => {
         for (const key of keys) remove.run(kind, key)
       }),
+    list: (kind) => list.all(kind),
     close: () => {
       database.close()
     },
