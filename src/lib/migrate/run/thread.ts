@@ -6,7 +6,7 @@ import { type Job, type KeyedOrigin, type Produced, type Production, produce } f
 import type { Answer, Ask } from './worker.js'
 
 /** Batches that the reading thread may be ahead. */
-const AHEAD = 4
+const AHEAD = 2
 
 /** Megabytes for what a batch leaves behind: with less, the thread would copy it about half of its time. */
 const YOUNG = 64
