@@ -318,6 +318,27 @@ codes:`,
     expect(await readdir(elsewhere)).toContain('hall.sqlite')
   })
 
+  test('in another folder or another encoding gets its files anew, and still none of somebody else', async () => {
+    const { folder, file, out } = await folderWith([oldCase('A1')])
+    await run(file)
+    const text = await readFile(file, 'utf8')
+    await writeFile(file, text.replace('encoding: utf-8', 'encoding: gb18030'))
+    expect((await counts(file))[1]).toEqual({ read: 1, same: 1 })
+    expect(iconv.decode(await readFile(join(out, 'persons.csv')), 'gb18030')).toContain('张㐂娜')
+    expect(await differences(file)).toEqual([])
+    const before = await readFile(join(out, 'persons.csv'))
+    await writeFile(file, text.replace('encoding: utf-8', 'encoding: gbk'))
+    await expect(run(file)).rejects.toMatchObject({ params: { reason: 'gbk: 㐂' } })
+    expect(await readFile(join(out, 'persons.csv'))).toEqual(before)
+    await mkdir(join(folder, '新'))
+    await writeFile(join(folder, '新', 'cases.csv'), '别人的')
+    await writeFile(file, text.replace('path: 前置/交换', 'path: 新'))
+    await expect(run(file)).rejects.toMatchObject({ code: 'HK-MIG-019' })
+    await rm(join(folder, '新', 'cases.csv'))
+    await run(file)
+    expect(await readdir(join(folder, '新'))).toEqual(['cases.csv', 'persons.csv'])
+  })
+
   test('has names of files, each written in one way, with one unique field', async () => {
     const { file } = await folderWith([oldCase('A1')])
     const text = await readFile(file, 'utf8')

@@ -1,5 +1,4 @@
 import { existsSync } from 'node:fs'
-import { resolve } from 'node:path'
 import { AppError, type Finding, found } from '../../errors/index.js'
 import type { Mapping } from '../mapping/load.js'
 import { ledgerFile } from '../run/open.js'
@@ -46,14 +45,14 @@ export async function targetFindings(
 }
 
 /** Whether no file of somebody else lies where those of a mapping are to be. */
-async function fileFindings(mapping: Mapping, { path }: FilesTarget): Promise<readonly Finding[]> {
+async function fileFindings(mapping: Mapping, options: FilesTarget): Promise<readonly Finding[]> {
   const { default: Sqlite } = await import('better-sqlite3')
   const ledger = ledgerFile(mapping)
   const database = existsSync(ledger)
     ? new Sqlite(ledger, { readonly: true, timeout: 5000 })
     : new Sqlite(':memory:')
   try {
-    return strangersIn(resolve(mapping.folder, path), mapping, database).map((error) =>
+    return strangersIn(mapping, options, database).map((error) =>
       refused(mapping, error.entity, error.problem),
     )
   } finally {

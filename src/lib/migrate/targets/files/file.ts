@@ -8,7 +8,7 @@ import type { Register } from './register.js'
 
 /** A file of the folder, and the table of the ledger's database in which its rows are kept. */
 export interface ExchangeFile {
-  /** `up_pro_accept.csv` */
+  /** Its path as the mapping has it: `交换/up_pro_accept.csv` */
   readonly name: string
   readonly path: string
   /** With the columns of every entity that writes to it. */
@@ -16,6 +16,11 @@ export interface ExchangeFile {
   readonly database: Database
   readonly register: Register
   readonly charset: Charset
+}
+
+/** What a file is written in: another encoding or other columns make another file of the same rows. */
+export function formOf({ charset, shape }: ExchangeFile): string {
+  return JSON.stringify([charset.name, ...shape.fields])
 }
 
 /** How a file lies there: as it was left, not at all, or as somebody has changed it. */

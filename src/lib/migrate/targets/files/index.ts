@@ -32,8 +32,7 @@ export async function openFilesTarget(
   const register = openRegister(database)
   const files = new Map(
     shapesOf(mapping).map((shape) => {
-      const name = fileName(shape.table)
-      const path = resolve(mapping.folder, options.path, name)
+      const { name, path } = placeOf(mapping, options, shape)
       const file: ExchangeFile = { ...{ name, path, shape }, ...{ database, register, charset } }
       return [shape.table, file] as const
     }),
@@ -66,16 +65,16 @@ export async function openFilesTarget(
 
 /** Files of others in the places of a mapping's files, by the first entity that would write there; the ledger may be read-only. */
 export function strangersIn(
-  folder: string,
-  mapping: Pick<Mapping, 'entities'>,
+  mapping: Mapping,
+  options: FilesTarget,
   database: Database,
 ): readonly { readonly entity: string; readonly problem: AppError }[] {
   const note = fileNotes(database)
-  return shapesOf(mapping).flatMap(({ table }) => {
+  return shapesOf(mapping).flatMap((shape) => {
     const [entity = ''] = Object.entries(mapping.entities).flatMap(([name, { to }]) =>
-      to.table === table ? [name] : [],
+      to.table === shape.table ? [name] : [],
     )
-    const problem = strangerAt({ name: fileName(table), path: join(folder, fileName(table)), note })
+    const problem = strangerAt({ ...placeOf(mapping, options, shape), note })
     return problem === null ? [] : [{ entity, problem }]
   })
 }
@@ -102,6 +101,8 @@ function shapesOf({ entities }: Pick<Mapping, 'entities'>): readonly Shape[] {
   return [...shapes.values()]
 }
 
-function fileName(table: string): string {
-  return `${table}.csv`
+/** Where the file of a table lies, and as what it is remembered: another folder has other files. */
+function placeOf({ folder }: Mapping, { path }: FilesTarget, { table }: Pick<Shape, 'table'>) {
+  const name = join(path, `${table}.csv`)
+  return { name, path: resolve(folder, name) }
 }

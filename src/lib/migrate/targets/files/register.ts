@@ -5,6 +5,8 @@ export interface FileNote {
   /** sha-256; null when none was ever written. */
   readonly sha256: string | null
   readonly next: string | null
+  /** The encoding and the columns that it was written in. */
+  readonly form: string | null
   /** Rows were written that the file does not hold yet. */
   readonly isBehind: boolean
 }
@@ -14,7 +16,7 @@ export interface Register {
   readonly note: (name: string) => FileNote
   readonly behind: (name: string) => void
   /** Before a file is put in its place; durable when it returns, and so is everything that was written before. */
-  readonly about: (name: string, sha256: string) => void
+  readonly about: (name: string, to: { readonly sha256: string; readonly form: string }) => void
   /** The file is in its place, and holds every row. */
   readonly placed: (name: string, sha256: string) => void
   /** The file holds what people made of it, and so do the rows. */
@@ -22,16 +24,16 @@ export interface Register {
 }
 
 const TABLE = `CREATE TABLE IF NOT EXISTS hallkit_file (
-  name TEXT PRIMARY KEY, sha256 TEXT, next TEXT, behind INTEGER NOT NULL) STRICT, WITHOUT ROWID`
+  name TEXT PRIMARY KEY, sha256 TEXT, next TEXT, form TEXT, behind INTEGER NOT NULL) STRICT, WITHOUT ROWID`
 
-const NONE: FileNote = { sha256: null, next: null, isBehind: false }
+const NONE: FileNote = { sha256: null, next: null, form: null, isBehind: false }
 
 /** What a ledger remembers, whether or not it can be written to. */
 export function fileNotes(database: Database): Register['note'] {
   const has = database.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'hallkit_file'").get()
   if (has === undefined) return () => NONE
   const one = database.prepare<[string], Omit<FileNote, 'isBehind'> & { behind: number }>(
-    'SELECT sha256, next, behind FROM hallkit_file WHERE name = ?',
+    'SELECT sha256, next, form, behind FROM hallkit_file WHERE name = ?',
   )
   return (name) => {
     const found = one.get(name)
@@ -47,18 +49,18 @@ export function openRegister(database: Database): Register {
 
 function writing(database: Database): Omit<Register, 'note'> {
   const behind = database.prepare(
-    'INSERT INTO hallkit_file VALUES (?, NULL, NULL, 1) ON CONFLICT DO UPDATE SET behind = 1',
+    'INSERT INTO hallkit_file VALUES (?, NULL, NULL, NULL, 1) ON CONFLICT DO UPDATE SET behind = 1',
   )
-  const about = database.prepare('UPDATE hallkit_file SET next = ? WHERE name = ?')
+  const about = database.prepare('UPDATE hallkit_file SET next = ?, form = ? WHERE name = ?')
   const placed = database.prepare(
     'UPDATE hallkit_file SET sha256 = ?, next = NULL, behind = 0 WHERE name = ?',
   )
   const takenIn = database.prepare('UPDATE hallkit_file SET sha256 = ? WHERE name = ?')
   return {
     behind: (name) => void behind.run(name),
-    about: (name, sha256) => {
+    about: (name, { sha256, form }) => {
       database.pragma('synchronous = FULL')
-      about.run(sha256, name)
+      about.run(sha256, form, name)
       database.pragma('synchronous = NORMAL')
     },
     placed: (name, sha256) => void placed.run(sha256, name),

@@ -1,10 +1,9 @@
-import { decodeText } from '../../../hall/index.js'
 import { type Flaw, flaw } from '../../flaw.js'
 import type { Cell } from '../../sources/index.js'
 import type { Change, Shape, TargetTable } from '../model.js'
 import { openTable } from '../sqlite.js'
 import { type ExchangeFile, standingOf } from './file.js'
-import { lineOf } from './line.js'
+import { lineOf, lostSigns } from './line.js'
 import { rowsOf, viewOf } from './view.js'
 
 type Get = TargetTable['get']
@@ -52,17 +51,15 @@ async function getterOf(file: ExchangeFile, shape: Shape, kept: TargetTable): Pr
     new Map([...(await table.get(dsts))].map(([dst, values]) => [dst, own(values)]))
 }
 
-/** Rows with characters that the encoding of the file lacks: it would have others in their place. */
+/** Rows with characters that the encoding of the file lacks. */
 function lostIn(changes: readonly Change[], { charset }: ExchangeFile): ReadonlyMap<Change, Flaw> {
-  const isWhole = (text: string) => decodeText(charset.encode(text), charset.name) === text
   const lines = changes.map(({ values }) => lineOf(values))
-  if (isWhole(lines.join(''))) return new Map()
+  if (lostSigns(lines.join(''), charset) === '') return new Map()
   return new Map(
     changes.flatMap((change, at) => {
-      const signs = [...new Set(lines[at])].filter((sign) => !isWhole(sign))
-      if (signs.length === 0) return []
-      const params = { encoding: charset.name, signs: signs.join('') }
-      return [[change, flaw('HK-MIG-328', params)] as const]
+      const signs = lostSigns(lines[at] ?? '', charset)
+      if (signs === '') return []
+      return [[change, flaw('HK-MIG-328', { encoding: charset.name, signs })] as const]
     }),
   )
 }

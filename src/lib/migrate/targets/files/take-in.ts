@@ -1,7 +1,7 @@
 import { AppError } from '../../../errors/index.js'
 import { sha256Of } from '../../sources/files.js'
 import { quoted } from '../sqlite.js'
-import { type ExchangeFile, standingOf } from './file.js'
+import { type ExchangeFile, formOf, standingOf } from './file.js'
 import { viewOf } from './view.js'
 
 /**
@@ -12,15 +12,18 @@ import { viewOf } from './view.js'
 export async function takeIn(file: ExchangeFile): Promise<void> {
   const { name, path, register } = file
   const standing = await standingOf(file)
-  const { next, isBehind } = register.note(name)
+  const { next, isBehind, form } = register.note(name)
+  const isOther = form !== formOf(file)
   if (standing === 'missing') register.behind(name)
   else if (standing === 'changed') {
     if (isBehind) throw new AppError('HK-MIG-029', { file: path, reason: 'interrupted', line: 0 })
+    if (isOther) throw new AppError('HK-MIG-029', { file: path, reason: 'header', line: 1 })
     await takeRows(file)
   } else if (next !== null && (await sha256Of(path)) === next) {
     // It was put in its place, and the run was killed before that could be noted.
     register.placed(name, next)
   }
+  if (isOther) register.behind(name)
 }
 
 async function takeRows(file: ExchangeFile): Promise<void> {
