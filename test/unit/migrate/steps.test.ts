@@ -343,3 +343,21 @@ test('there are about 35 steps, and what is no step is refused', () => {
   expect(stepText.safeParse({ trm: 1 }).success).toBe(false)
   expect(stepText.safeParse({ substr: { from: 1, too: 2 } }).success).toBe(false)
 })
+
+test('decode gives the text of bytes, and of a text that was taken for Latin 1; what was never that is refused', () => {
+  const gbk = { decode: 'gb18030' }
+  expect(outcome(gbk, Buffer.from('cdf5ceb0', 'hex'))).toBe('王伟')
+  expect(outcome(gbk, 'ÍõÎ°')).toBe('王伟')
+  expect(outcome(gbk, '…Ê')).toBe(new TextDecoder('gbk').decode(Uint8Array.of(0x85, 0xca)))
+  expect(outcome(gbk, '王伟')).toBe('HK-MIG-202')
+  expect(outcome(gbk, Buffer.from('cdf5ce', 'hex'))).toBe('HK-MIG-202')
+  expect(stepText.safeParse({ decode: 'klingon' }).success).toBe(false)
+})
+
+test('unix_time takes seconds and milliseconds, nought for none, and no number that may be a day', () => {
+  expect(outcome('unix_time', 1_399_365_009)).toBe('2014-05-06T16:30:09+08:00')
+  expect(outcome('unix_time', '1399365009999')).toBe('2014-05-06T16:30:09+08:00')
+  expect(outcome('unix_time', 0)).toBe(null)
+  for (const odd of ['20140506', '-1', '1.5', '99999999999999'])
+    expect(outcome('unix_time', odd)).toBe('HK-MIG-302')
+})

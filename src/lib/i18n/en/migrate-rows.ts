@@ -47,7 +47,9 @@ export const migrateRows: Words<typeof migrateFindings> = {
   }),
   'HK-MIG-302': ({ text }) => ({
     message: `It cannot be told which day "${text}" is`,
-    fix: ['Name this way of writing under date_cn, such as D/M/YYYY, or correct the cell'],
+    fix: [
+      'Name this way of writing under date_cn, such as D/M/YYYY; seconds since 1970 are for unix_time; or correct the cell',
+    ],
   }),
   'HK-MIG-303': ({ text }) => ({
     message: `There is no such day: "${text}"`,
@@ -100,7 +102,7 @@ export const migrateRows: Words<typeof migrateFindings> = {
   }),
   'HK-MIG-316': () => ({
     message: 'Bytes, not text',
-    fix: ['Keep sha256 and size of it, or leave the column'],
+    fix: ['Keep sha256 and size of it, or leave the column; what is text after all, decode first'],
   }),
   'HK-MIG-318': ({ rule, detail }) => ({
     message: `Rule ${rule} cannot be worked out for this row: ${detail}`,

@@ -43,7 +43,9 @@ export const migrateRows: Words<typeof migrateFindings> = {
   }),
   'HK-MIG-302': ({ text }) => ({
     message: `「${text}」看不出是哪一天`,
-    fix: ['在映射的 date_cn 里写明这种写法，如 D/M/YYYY；个别写错的，更正这一格'],
+    fix: [
+      '在映射的 date_cn 里写明这种写法，如 D/M/YYYY；是 1970 年起的秒数的，用 unix_time；个别写错的，更正这一格',
+    ],
   }),
   'HK-MIG-303': ({ text }) => ({
     message: `「${text}」没有这一天`,
@@ -96,7 +98,7 @@ export const migrateRows: Words<typeof migrateFindings> = {
   }),
   'HK-MIG-316': () => ({
     message: '是图像等二进制内容，不是文字',
-    fix: ['用 sha256、size 记录它，或不迁这一列'],
+    fix: ['用 sha256、size 记录它，或不迁这一列；其实是文字的，先用一步 { decode: gb18030 }'],
   }),
   'HK-MIG-318': ({ rule, detail }) => ({
     message: `规则 ${rule} 对这一行算不出来：${detail}`,

@@ -59,6 +59,7 @@ function lostOf({ reference: { share, to } }: Lookup): string {
 /** `date` and `time` as the column's days need them. */
 function stepsOf(step: unknown, column: ColumnProfile): readonly unknown[] {
   if (step !== 'date' && step !== 'time') return [step]
+  if (isUnixTime(column)) return step === 'date' ? ['unix_time', DAY] : ['unix_time']
   const name = step === 'date' ? 'date_cn' : 'time_cn'
   if (column.content !== 'short-date') return [name]
   const formats = [...new Set(column.shapes.flatMap(({ text }) => shortFormat(text)))]
@@ -66,6 +67,14 @@ function stepsOf(step: unknown, column: ColumnProfile): readonly unknown[] {
 }
 
 const PIVOT = 50
+/** The day of a moment. */
+const DAY = { substr: { from: 1, length: 10 } }
+
+/** Seconds or milliseconds since 1970, and noughts where there is none. */
+function isUnixTime({ shapes }: ColumnProfile): boolean {
+  const long = shapes.filter(({ text }) => /^9\{1[03]\}$/.test(text))
+  return long.length > 0 && shapes.every((shape) => long.includes(shape) || shape.text === '9')
+}
 
 /** `9{2}-9{2}-9{2}` is YY-MM-DD. */
 function shortFormat(shape: string): readonly string[] {
@@ -82,6 +91,9 @@ function noteOf(column: ColumnProfile, steps: readonly unknown[], by: ColumnGues
     ...(by === 'part' ? [`按列名的一部分认出（${heldBy(column)}），请确认`] : []),
     ...(isShort
       ? [`年份只有两位：${PIVOT} 起算 19 年代，以下算 20 年代，请确认；也请确认顺序是年月日`]
+      : []),
+    ...(steps.some((step) => step === 'date' || step === 'time') && isUnixTime(column)
+      ? ['像 1970 年起的秒数或毫秒数，请确认']
       : []),
     ...(column.content === 'empty' ? ['这一列没有内容'] : []),
     ...(lost > 0 ? [`${lost} 行有丢失或认错的字，见 migrate profile`] : []),

@@ -118,10 +118,12 @@ describe.skipIf(!(await hasService('mariadb')))('a MariaDB database', () => {
 
   test('a float of many digits keeps them', async () => {
     await database.run('CREATE TABLE je (id INT PRIMARY KEY, je FLOAT, f2 FLOAT(12,2), d DOUBLE)')
-    await database.run('INSERT INTO je VALUES (1, 1234567, 1234567.25, 0.1), (2, 0.1, 0.1, 1e300)')
+    await database.run(
+      'INSERT INTO je VALUES (1, 3000000.25, 1234567.25, 0.1), (2, 0.1, 0.1, 1e300)',
+    )
     const source = await open()
     expect((await allRows(source, 'je')).rows).toEqual([
-      [1, 1234567, 1234567.25, 0.1],
+      [1, 3000000.25, 1234567.25, 0.1],
       [2, 0.1, 0.1, 1e300],
     ])
     await source.close()

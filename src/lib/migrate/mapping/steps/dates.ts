@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { type Flaw, flaw } from '../../flaw.js'
-import { halfWidth, onText, type StepKind, shown, step } from './model.js'
+import { halfWidth, onText, type StepKind, shown, simple, step } from './model.js'
 
 /** `YYYY年M月D日`, `D/M/YY`; two-digit years need a `pivot`: at or above it is 19.., below it 20... */
 const formats = z.array(z.string().regex(/Y.*D|D.*Y/)).min(1)
@@ -38,6 +38,16 @@ export const dateSteps = {
       return 'code' in parts ? parts : `${parts.day} ${parts.time}`
     })
   }),
+  /** A moment of the seconds or milliseconds since 1970 that PHP and Java systems keep; 0 is none. Days before 1973 are no such number. */
+  unix_time: simple(
+    onText((text) => {
+      const digits = text.trim()
+      if (/^0+$/.test(digits)) return null
+      if (!/^[1-9]\d{8,12}$/.test(digits)) return flaw('HK-MIG-302', { text: shown(text) })
+      const seconds = digits.length > 10 ? Math.floor(Number(digits) / 1000) : Number(digits)
+      return `${new Date((seconds + CHINA) * 1000).toISOString().slice(0, 19)}+08:00`
+    }),
+  ),
   /** 承诺时限: a number of working days of `20个工作日`, `20`, `即办`. */
   workdays: step(z.undefined(), () =>
     onText((text) => {
@@ -47,6 +57,9 @@ export const dateSteps = {
     }),
   ),
 } satisfies Record<string, StepKind>
+
+/** Seconds that China is ahead of UTC. */
+const CHINA = 8 * 60 * 60
 
 interface Moment {
   readonly day: string

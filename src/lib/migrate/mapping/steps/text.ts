@@ -21,6 +21,14 @@ export const textSteps = {
   intact: simple(
     onText((text) => (SIGNS.test(text) && LOST.test(text) ? flaw('HK-MIG-314', {}) : text)),
   ),
+  /** Text of bytes, or of a text whose bytes were taken for Latin 1 (ÍõÎ° is 王伟), in the encoding that they are really in. */
+  decode: step(some.refine(isEncoding), (name) => {
+    const decoder = new TextDecoder(name === 'gbk' ? 'gb18030' : name, { fatal: true })
+    return (value) => {
+      const bytes = value instanceof Uint8Array ? value : latinBytes(String(value))
+      return (bytes === null ? null : decoded(decoder, bytes)) ?? flaw('HK-MIG-202', {})
+    }
+  }),
   replace: step(z.strictObject({ from: some, to: word }), ({ from, to }) =>
     onText((text) => text.replaceAll(from, to)),
   ),
@@ -54,6 +62,37 @@ export const textSteps = {
     }),
   ),
 } satisfies Record<string, StepKind>
+
+function isEncoding(name: string): boolean {
+  try {
+    return new TextDecoder(name) !== null
+  } catch (error) {
+    if (error instanceof RangeError) return false
+    throw error
+  }
+}
+
+/** What MySQL calls Latin 1 has other characters than the standard from 0x80 on; 0x81, 0x8d, 0x8f, 0x90, 0x9d are the same. */
+const PAGE_1252 = '€ ‚ƒ„…†‡ˆ‰Š‹Œ Ž  ‘’“”•–—˜™š›œ žŸ'
+const LATIN = new Map([
+  ...Array.from({ length: 256 }, (_, byte) => [String.fromCharCode(byte), byte] as const),
+  ...[...PAGE_1252].flatMap((one, at) => (one === ' ' ? [] : [[one, 0x80 + at] as const])),
+])
+
+/** The bytes that were taken for a text; null when the text was never that. */
+function latinBytes(text: string): Uint8Array | null {
+  const bytes = [...text].map((character) => LATIN.get(character))
+  return bytes.includes(undefined) ? null : Uint8Array.from(bytes, Number)
+}
+
+function decoded(decoder: InstanceType<typeof TextDecoder>, bytes: Uint8Array): string | null {
+  try {
+    return decoder.decode(bytes)
+  } catch (error) {
+    if (error instanceof TypeError) return null
+    throw error
+  }
+}
 
 const SIGNS = /[?\ufffd\ue000-\uf8ff]/
 const LOST = /[\ufffd\ue000-\uf8ff]|\?\p{Script=Han}|\p{Script=Han}\?/u

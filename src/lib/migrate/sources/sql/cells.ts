@@ -32,11 +32,14 @@ export function number(value: unknown): Cell {
   return value !== null && Number.isFinite(found) ? found : plain(value)
 }
 
-/** A float of 32 bits as the shortest number that is this float: MySQL itself writes six digits of it, 1234570 for 1234567. */
+/**
+ * A float of 32 bits as the number of cents that is this float, or else the shortest number: MySQL itself writes six
+ * digits of it, 1234570 for 1234567.
+ */
 export function single(value: unknown): Cell {
   const found = number(value)
   if (typeof found !== 'number') return found
   const own = Math.fround(found)
-  const digits = [6, 7, 8, 9].find((one) => Math.fround(Number(own.toPrecision(one))) === own)
-  return digits === undefined ? own : Number(own.toPrecision(digits))
+  const written = [own.toFixed(2), ...[6, 7, 8, 9].map((digits) => own.toPrecision(digits))]
+  return written.map(Number).find((one) => Math.fround(one) === own) ?? own
 }
