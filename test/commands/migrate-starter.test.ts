@@ -318,3 +318,18 @@ async function takenBy(file: string) {
     ]),
   )
 }
+
+test('times that are seconds since 1970 are drafted as such', async () => {
+  const folder = await tempFolder()
+  const rows = many.map(
+    (n) => `A${n},${name(n)},${1_399_365_009 + n * 777},${n % 3 ? 1_399_465_009 + n : 0}`,
+  )
+  await writeFile(join(folder, '办件.csv'), `编号,申请人,受理时间,办结时间\n${rows.join('\n')}\n`)
+  const file = join(folder, 'php.yaml')
+  await runCommand(MigrateProfile, [join(folder, '办件.csv'), '--mapping', file])
+  const { case: cases } = (await loadMapping(file)).entities
+  expect(cases?.fields).toMatchObject({
+    accepted_at: [{ get: '受理时间' }, 'unix_time'],
+    finished_at: [{ get: '办结时间' }, 'unix_time'],
+  })
+})

@@ -4,6 +4,7 @@ import { heldBy } from './held.js'
 import type { Around, StarterEntity } from './model.js'
 import type { Lookup } from './references.js'
 import { flowOf, freeName, scalar, todo } from './text.js'
+import { isUnixTime } from './unix-time.js'
 
 interface Writing {
   readonly around: Around
@@ -69,12 +70,6 @@ function stepsOf(step: unknown, column: ColumnProfile): readonly unknown[] {
 const PIVOT = 50
 /** The day of a moment. */
 const DAY = { substr: { from: 1, length: 10 } }
-
-/** Seconds or milliseconds since 1970, and noughts where there is none. */
-function isUnixTime({ shapes }: ColumnProfile): boolean {
-  const long = shapes.filter(({ text }) => /^9\{1[03]\}$/.test(text))
-  return long.length > 0 && shapes.every((shape) => long.includes(shape) || shape.text === '9')
-}
 
 /** `9{2}-9{2}-9{2}` is YY-MM-DD. */
 function shortFormat(shape: string): readonly string[] {

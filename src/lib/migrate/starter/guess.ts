@@ -1,6 +1,7 @@
 import type { ColumnProfile, TableProfile } from '../profile/model.js'
 import type { Meaning, Meanings } from './meanings.js'
 import { columnNames, tableName, wordsOf } from './names.js'
+import { isUnixTime } from './unix-time.js'
 
 /** Why a column is taken for a field, or why not. */
 export interface ColumnGuess {
@@ -147,7 +148,8 @@ function optionsOf(column: ColumnProfile, entity: string | null, meanings: Meani
 }
 
 /** An empty column contradicts no name; 林业局 looks like somebody's name and is a text. */
-function fits({ content }: ColumnProfile, meaning: Meaning): boolean {
+function fits(column: ColumnProfile, meaning: Meaning): boolean {
+  const content = isUnixTime(column) ? 'date' : column.content
   const held: readonly string[] = meaning.content
   return (
     content === 'empty' || held.includes(content) || (content === 'person' && held.includes('text'))
