@@ -50,7 +50,10 @@ entities:
     fields: { key: { key: true }, number: 编号, unit: 单位, state: 状态, title: 标题, column: [{ get: 栏目 }, { lookup: column }], at.drafted: 录入, at.published: 发布 }
 `
 const TABLES: Readonly<Record<string, readonly string[]>> = {
-  单位: ['代码,名称', 'X-NEW,勐海县丙局', `${unit},勐海县甲局`, `${units[1]?.code},勐海县乙委`],
+  单位: [
+    ...['代码,名称', 'X-NEW,勐海县丙局', `${unit},勐海县甲局`],
+    ...[`${units[1]?.code},勐海县乙委`, 'X-NIL,'],
+  ],
   栏目: ['名称', '通知公告', '政策解读'],
   事项: ['编码,名称,单位,承诺', 'X-NEW-01,新事项,X-NEW,7', `X-01,旧事项,${unit},99999`],
   人员: [
@@ -112,7 +115,7 @@ test('one mapping brings units, columns, items, accounts and what people asked a
   expect(balanced).toBe(true)
   expect(entities.map(({ name, created, quarantined }) => [name, created, quarantined])).toEqual([
     ...[
-      ['unit', 2, 1],
+      ['unit', 2, 2],
       ['column', 2, 0],
       ['item', 1, 1],
       ['officer', 3, 2],
@@ -142,6 +145,7 @@ test('what the hall holds otherwise, and what its rules forbid, is kept out with
   )
   expect(reasons).toEqual([
     ['unit', units[1]?.code, expect.stringContaining('name 勐海县乙局')],
+    ['unit', 'X-NIL', '{"detail":"name null"}'],
     ['item', 'X-01', expect.any(String)],
     ['officer', 'X02', expect.stringContaining('S2')],
     ['officer', 'X03', expect.any(String)],

@@ -1,9 +1,8 @@
+import { z } from 'zod'
 import { AppError, isProblem } from '../../../errors/index.js'
 import {
-  type HallItem,
   type HallProvisioner,
   type HallReader,
-  type HallUnit,
   type HallUser,
   inLanes,
 } from '../../../hall/index.js'
@@ -11,65 +10,78 @@ import { type Flaw, flaw } from '../../flaw.js'
 import type { Cell } from '../../sources/index.js'
 import type { Change, Shape, TargetTable } from '../model.js'
 
-/** A record of a hall, field by field. */
-type Fields = Readonly<Record<string, unknown>>
+/** A record of a hall as a mapping writes it, field by field: roles joined by commas, yes and no as 1 and 0. */
+type Cells = Readonly<Record<string, Cell>>
 
 type Setting = HallProvisioner & Pick<HallReader, 'can'>
 
-/** One sort of what a hall is set up with: how it is read and written, the field that tells records apart, the others and how each is written. */
+/** One sort of what a hall is set up with: how it is read and written, and the field that tells records apart. */
 interface Sort {
   readonly unique: string
-  readonly needed: readonly string[]
-  readonly fields: Readonly<Record<string, Kind>>
-  /** What a new record has where the mapping says nothing. */
-  readonly blank: Fields
-  readonly list: (hall: Setting) => Promise<readonly Fields[]>
+  /** What a hall takes of cells. A field without a default must be in the mapping. */
+  readonly fields: z.ZodObject
+  readonly list: (hall: Setting) => Promise<readonly object[]>
   /** Whether many are put at once. */
   readonly isBulk: boolean
-  readonly put: (hall: Setting, records: readonly Fields[], held: Held) => Promise<void>
+  readonly put: (hall: Setting, records: readonly Cells[], held: Held) => Promise<void>
 }
 
-type Held = ReadonlyMap<string, Fields>
-type Kind = 'text' | 'number' | 'flag' | 'list'
+type Held = ReadonlyMap<string, Cells>
+
+const text = z.union([z.string(), z.number()]).transform(String)
+const number = z.number().nullable().default(null)
+const flag = z.literal([1, 0]).transform((cell) => cell === 1)
+const list = text
+  .nullable()
+  .transform((cell) => (cell ?? '').split(',').filter((part) => part !== ''))
+
+/** A sort that puts records as its own fields read them. */
+function sortOf<T extends z.ZodObject>(
+  sort: Omit<Sort, 'fields' | 'put'> & {
+    readonly fields: T
+    readonly put: (hall: Setting, records: readonly z.output<T>[], held: Held) => Promise<void>
+  },
+): Sort {
+  const { fields, put } = sort
+  const read = (cells: Cells) => fields.parse(cells)
+  return { ...sort, put: (hall, records, held) => put(hall, records.map(read), held) }
+}
 
 const sorts: Readonly<Record<string, Sort>> = {
-  unit: {
-    ...{ unique: 'code', needed: ['name'], blank: { batch: '' } },
-    fields: { code: 'text', name: 'text', batch: 'text' },
-    list: async (hall) => (await hall.listUnits()).map((one) => ({ ...one })),
-    isBulk: true,
-    put: (hall, units) => hall.putUnits(units as unknown as readonly HallUnit[]),
-  },
-  column: {
-    ...{ unique: 'name', needed: [], blank: {} },
-    fields: { name: 'text' },
+  unit: sortOf({
+    ...{ unique: 'code', isBulk: true },
+    fields: z.object({ code: text, name: text, batch: text.default('') }),
+    list: (hall) => hall.listUnits(),
+    put: (hall, units) => hall.putUnits(units),
+  }),
+  column: sortOf({
+    ...{ unique: 'name', isBulk: true },
+    fields: z.object({ name: text }),
     list: async (hall) => (await hall.listColumns()).map((name) => ({ name })),
-    isBulk: true,
-    put: (hall, columns) => hall.putColumns(columns.map(({ name }) => String(name))),
-  },
-  item: {
-    ...{ unique: 'code', needed: ['name', 'unit'] },
-    fields: {
-      ...{ code: 'text', name: 'text', unit: 'text', typeCode: 'text', depth: 'number' },
-      ...{ promisedWorkdays: 'number', statutoryWorkdays: 'number' },
-    },
-    blank: { typeCode: null, depth: null, promisedWorkdays: null, statutoryWorkdays: null },
-    list: async (hall) => (await hall.listItems()).map((one) => ({ ...one })),
-    isBulk: true,
-    put: (hall, items) => hall.putItems(items as unknown as readonly HallItem[]),
-  },
-  user: {
-    ...{ unique: 'workNo', needed: ['name', 'unit', 'roles'], blank: { active: true } },
-    fields: { workNo: 'text', name: 'text', unit: 'text', roles: 'list', active: 'flag' },
-    list: async (hall) => (await hall.listUsers()).map((one) => ({ ...one })),
-    isBulk: false,
+    put: (hall, columns) => hall.putColumns(columns.map(({ name }) => name)),
+  }),
+  item: sortOf({
+    ...{ unique: 'code', isBulk: true },
+    fields: z.object({
+      ...{ code: text, name: text, unit: text, typeCode: text.nullable().default(null) },
+      ...{ depth: number, promisedWorkdays: number, statutoryWorkdays: number },
+    }),
+    list: (hall) => hall.listItems(),
+    put: (hall, items) => hall.putItems(items),
+  }),
+  user: sortOf({
+    ...{ unique: 'workNo', isBulk: false },
+    fields: z.object({
+      ...{ workNo: text, name: text, unit: text, roles: list, active: flag.default(true) },
+    }),
+    list: (hall) => hall.listUsers(),
     put: putUsers,
-  },
+  }),
 }
 
 /** Accounts come without a password: nobody gets in before the hall's administrator hands one out. */
-async function putUsers(hall: Setting, users: readonly Fields[], held: Held): Promise<void> {
-  await inLanes(users as unknown as readonly HallUser[], (user) =>
+async function putUsers(hall: Setting, users: readonly HallUser[], held: Held): Promise<void> {
+  await inLanes(users, (user) =>
     held.has(user.workNo) ? hall.updateUser(user) : hall.createUser(user, null),
   )
 }
@@ -83,15 +95,15 @@ export const recordTables: readonly string[] = Object.keys(sorts)
  * have or lacks, HK-HALL-005 where the hall does not list the sort.
  */
 export function recordTable(hall: Setting, shape: Shape, rehearse: boolean): TargetTable {
-  const sort = sortOf(shape)
+  const sort = sortFor(shape)
   const action = `${shape.table}.list`
   if (hall.can(action) !== 'yes') throw new AppError('HK-HALL-005', { action })
   const { fields } = shape
   const held = async (): Promise<Held> => {
-    const all = await sort.list(hall)
+    const all = (await sort.list(hall)).map(cellsOf)
     return new Map(all.map((one) => [String(one[sort.unique]), one]))
   }
-  const cells = (one: Fields) => fields.map((name) => cellOf(one[name]))
+  const cells = (one: Cells) => fields.map((name) => one[name] ?? null)
   return {
     apply: async (changes) => apply(changes, { hall, sort, shape, held: await held(), rehearse }),
     get: async (dsts) => {
@@ -113,12 +125,16 @@ export function recordTable(hall: Setting, shape: Shape, rehearse: boolean): Tar
   }
 }
 
-function sortOf({ table, fields, unique }: Shape): Sort {
+function sortFor({ table, fields, unique }: Shape): Sort {
   const sort = sorts[table]
   if (sort === undefined) throw new Error(`no sort ${table}`)
+  const known = Object.entries(sort.fields.shape)
+  const needed = known.flatMap(([name, field]) =>
+    z.safeParse(field, undefined).success ? [] : name,
+  )
   const wrong = [
-    ...[sort.unique, ...sort.needed].filter((name) => !fields.includes(name)),
-    ...fields.filter((name) => !(name in sort.fields)),
+    ...needed.filter((name) => !fields.includes(name)),
+    ...fields.filter((name) => !(name in sort.fields.shape)),
   ]
   const columns = unique === sort.unique ? wrong : [sort.unique, ...wrong]
   if (columns.length > 0) throw new AppError('HK-MIG-012', { table, columns })
@@ -133,7 +149,7 @@ interface Applying {
   readonly rehearse: boolean
 }
 
-type Judged = { readonly record: Fields } | { readonly outcome: Flaw | null }
+type Judged = { readonly record: Cells } | { readonly outcome: Flaw | null }
 
 async function apply(
   changes: readonly Change[],
@@ -151,31 +167,29 @@ async function apply(
 
 /** What is to be put for a change: nothing where the hall has just that, a reason where it has something else. */
 function judge({ op, dst, values }: Change, { sort, shape, held }: Applying): Judged {
-  const given: Record<string, unknown> = {}
-  for (const [at, name] of shape.fields.entries()) {
-    const value = givenOf(values[at] ?? null, sort.fields[name] ?? 'text')
-    if (value === undefined) {
-      return { outcome: flaw('HK-MIG-322', { detail: `${name} ${String(values[at])}` }, name) }
-    }
-    given[name] = value
-  }
   const there = held.get(dst)
-  if (there === undefined || op === 'update') {
-    return { record: { ...sort.blank, ...there, ...given } }
+  const given = shape.fields.map((name, at) => [name, values[at] ?? null] as const)
+  const record: Cells = { ...there, ...Object.fromEntries(given) }
+  const read = sort.fields.safeParse(record)
+  if (!read.success) {
+    const name = String(read.error.issues[0]?.path[0])
+    return { outcome: flaw('HK-MIG-322', { detail: `${name} ${String(record[name])}` }, name) }
   }
-  const other = shape.fields.filter((name) => cellOf(there[name]) !== cellOf(given[name]))
+  if (there === undefined || op === 'update') return { record }
+  const taken = cellsOf(read.data)
+  const other = shape.fields.filter((name) => there[name] !== taken[name])
   if (other.length === 0) return { outcome: null }
-  const detail = other.map((name) => `${name} ${cellOf(there[name]) ?? ''}`).join('；')
+  const detail = other.map((name) => `${name} ${there[name] ?? ''}`).join('；')
   return { outcome: flaw('HK-MIG-322', { detail: `已有 ${dst}：${detail}` }) }
 }
 
 /** Puts records; gives the reasons of those that the hall refused. One bad record of many is found by putting them one by one. */
 async function putAll(
-  records: readonly Fields[],
+  records: readonly Cells[],
   { hall, sort, held }: Applying,
-): Promise<ReadonlyMap<Fields, string>> {
-  const refusals = new Map<Fields, string>()
-  const put = async (some: readonly Fields[]): Promise<void> => {
+): Promise<ReadonlyMap<Cells, string>> {
+  const refusals = new Map<Cells, string>()
+  const put = async (some: readonly Cells[]): Promise<void> => {
     const detail = await refusalOf(() => sort.put(hall, some, held))
     if (detail === null) return
     const [only] = some
@@ -197,19 +211,11 @@ async function refusalOf(work: () => Promise<void>): Promise<string | null> {
   }
 }
 
-/** A cell as the hall takes it; undefined for what it cannot be. */
-function givenOf(cell: Cell, kind: Kind): unknown {
-  if (cell instanceof Uint8Array) return undefined
-  if (kind === 'text') return cell === null ? cell : String(cell)
-  if (kind === 'list')
-    return String(cell ?? '')
-      .split(',')
-      .filter((part) => part !== '')
-  if (kind === 'flag') return cell === 1 || cell === 0 ? cell === 1 : undefined
-  return cell === null || typeof cell === 'number' ? cell : undefined
+function cellsOf(record: object): Cells {
+  return Object.fromEntries(Object.entries(record).map(([name, value]) => [name, cellOf(value)]))
 }
 
-/** A field of the hall as a mapping writes it: roles joined by commas, yes and no as 1 and 0. */
+/** A field of the hall as a mapping writes it. */
 function cellOf(value: unknown): Cell {
   if (Array.isArray(value)) return value.join(',')
   if (typeof value === 'boolean') return value ? 1 : 0
