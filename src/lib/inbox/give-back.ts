@@ -16,6 +16,7 @@ import {
 import { writeFileAtomic } from '../workspace/index.js'
 import type { FileResult, FormResult } from './model.js'
 import type { GiveBack } from './options.js'
+import { originMark } from './origin-mark.js'
 import type { ReadFile, ReadSheet } from './read-file.js'
 import { returnFolder, returnName } from './return-paths.js'
 import type { ReturnWords } from './return-words.js'
@@ -116,7 +117,7 @@ function summaryOf(
   return {
     title: paper.title,
     unit: forms[0]?.unit.name ?? '',
-    origin: read.origin?.file || read.file,
+    origin: read.origin?.file || originMark(read.file, read.book.sha256),
     facts,
     counts: [paper.counts, ...forms.map(count)],
     columns: paper.lines,

@@ -11,6 +11,7 @@ import {
   writeFileAtomic,
 } from '../workspace/index.js'
 import type { UnitName } from './model.js'
+import { paperName } from './origin-mark.js'
 import type { Say } from './result-rows.js'
 import { unitNamed } from './units.js'
 
@@ -77,7 +78,7 @@ export async function exportReturned(
     unit.name,
     name,
     code ?? '',
-    source.file,
+    paperName(source.file),
     source.sheet,
     String(source.row),
     reasons.map(({ message }) => message).join('\n'),

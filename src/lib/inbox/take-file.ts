@@ -10,6 +10,7 @@ import {
 } from '../workspace/index.js'
 import type { FileResult, FormResult } from './model.js'
 import type { InboxOptions } from './options.js'
+import { markedFile } from './origin-mark.js'
 import type { ReadFile, ReadSheet } from './read-file.js'
 import type { ReadingTally } from './refused.js'
 import { type Batch, type Knowledge, type Route, routes } from './routes.js'
@@ -19,7 +20,8 @@ import { unitsOf } from './units.js'
  * Takes one read file into the store, form by form and unit by unit, all or nothing: its rows pass through once, from the
  * reader to the store. Errors: HK-INBOX-002, -003, -006, those of reading, and -008 when it is to be flawless and is not.
  */
-export function takeFile(read: ReadFile, options: InboxOptions, knowledge: Knowledge): FileResult {
+export function takeFile(given: ReadFile, options: InboxOptions, knowledge: Knowledge): FileResult {
+  const read = { ...given, origin: knownOrigin(given, options) }
   const { file, origin } = read
   const batches = batchesOf(read, options, knowledge)
   const about = { file, sha256: read.book.sha256, replaces: origin?.file ?? null, annotated: null }
@@ -37,6 +39,11 @@ export function takeFile(read: ReadFile, options: InboxOptions, knowledge: Knowl
     if (!(error instanceof AppError && isProblem(error, 'HK-INBOX-008'))) throw error
     return { ...about, forms: [], findings, error }
   }
+}
+
+/** The file in whose place this one comes, by the name under which it came in. */
+function knownOrigin({ origin }: ReadFile, { store }: InboxOptions): ReadFile['origin'] {
+  return origin === null ? null : { ...origin, file: markedFile(store, origin.file) }
 }
 
 function refuseErrors(file: string, findings: readonly Finding[]): void {

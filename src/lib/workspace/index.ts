@@ -24,6 +24,7 @@ export type {
 export {
   countRecords,
   eachRecord,
+  filesOfBytes,
   findRecord,
   findSameBytes,
   goneKeys,

@@ -166,6 +166,16 @@ export function findSameBytes(
   return row?.file ?? null
 }
 
+/** The files that came in with a content whose sha-256 begins like this, the latest first. */
+export function filesOfBytes(
+  { database }: Store,
+  start: string,
+): readonly Pick<ImportEntry, 'file' | 'sha256'>[] {
+  return database
+    .prepare('SELECT file, sha256 FROM imports WHERE substr(sha256, 1, ?) = ? ORDER BY id DESC')
+    .all(start.length, start) as Pick<ImportEntry, 'file' | 'sha256'>[]
+}
+
 /** Keys of the stored records of a kind that a unit reports. */
 export function listKeys(store: Store, kind: RecordKind, unit: string): readonly string[] {
   const rows = store.database

@@ -1,8 +1,10 @@
 import { cp, readFile, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
+import { strFromU8, unzipSync } from 'fflate'
 import { describe, expect, test } from 'vitest'
 import { firstDifference, readBook, withoutReturnMarks } from '../../../src/lib/sheets/index.js'
 import { countyPath, sampleText, unitCount, unitFiles } from '../../support/few-units.js'
+import { tempFolder } from '../../support/temp-folder.js'
 import { bring, freshWorkspace, returnedIn, totalsOf } from './bring.js'
 import { MENGHAI } from './menghai.js'
 
@@ -18,6 +20,32 @@ async function correct(path: string, cells: readonly (readonly [string, string, 
   }
   await workbook.xlsx.writeFile(path)
 }
+
+test('a file from elsewhere is given back without the folder that it lay in, and taken for the one it was when it returns', async () => {
+  const workspace = await freshWorkspace()
+  const [folder, other] = [join(await tempFolder(), '各单位报送'), join(await tempFolder(), '另存')]
+  for (const name of unitFiles.slice(0, 2)) await cp(countyPath(name), join(folder, name))
+  const outcome = await bring(workspace, { paths: [folder] })
+  const returned = outcome.files.filter(({ annotated }) => annotated !== null)
+  const annotated = returned.flatMap((file) => file.annotated ?? [])
+  const open = returnedIn(workspace)
+  expect(open).toBeGreaterThan(0)
+
+  for (const path of annotated) {
+    const parts = unzipSync(await readFile(path))
+    const texts = Object.values(parts).map((bytes) => strFromU8(bytes))
+    expect(texts.some((text) => text.includes('校验码'))).toBe(true)
+    expect(texts.filter((text) => text.includes(dirname(folder)))).toEqual([])
+    await cp(path, join(other, basename(path)))
+  }
+  for (const paths of [annotated, [other]]) {
+    const again = await bring(workspace, { paths })
+    expect(again.files.map(({ replaces }) => replaces).toSorted()).toEqual(
+      returned.map(({ file }) => file).toSorted(),
+    )
+    expect(returnedIn(workspace)).toBe(open)
+  }
+})
 
 describe('the county gets its files back', () => {
   test(`every file with a returned record, every original value as it was, every mistake in its row (${sampleText})`, async () => {
