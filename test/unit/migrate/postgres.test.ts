@@ -173,19 +173,14 @@ describe.skipIf(!isThere)('a PostgreSQL target', () => {
       text.replace('entities:', 'limits: { quarantine: { rows: 1 } }\nentities:'),
     )
     const keyed = () =>
-      server.run(`SELECT relname AS name, obj_description(c.oid) AS owed, relhasindex AS key FROM pg_class c
-        WHERE relname IN ('cases', 'persons') ORDER BY 1`)
+      server.run(
+        `SELECT obj_description(oid) AS owed, relhasindex AS key FROM pg_class WHERE relname = 'cases'`,
+      )
     await expect(run(file)).rejects.toMatchObject({ code: 'HK-MIG-022' })
-    expect(await keyed()).toEqual([
-      { name: 'cases', owed: expect.stringContaining('legacy_key'), key: false },
-      { name: 'persons', owed: expect.stringContaining('id_no'), key: false },
-    ])
+    expect(await keyed()).toEqual([{ owed: expect.stringContaining('legacy_key'), key: false }])
     await writeTable(folder, '办件', [header, oldCase('A1'), oldCase('A2')])
     expect((await counts(file))[1]).toEqual({ read: 2, created: 1, same: 1 })
-    expect(await keyed()).toEqual([
-      { name: 'cases', owed: null, key: true },
-      { name: 'persons', owed: null, key: true },
-    ])
+    expect(await keyed()).toEqual([{ owed: null, key: true }])
   })
 
   test('that goes away in the middle of a batch stops the run, and the next one goes on', async () => {
