@@ -35,6 +35,8 @@ export {
   connectByConnector,
   decodeText,
   findConnector,
+  isKept,
+  keptText,
   lintConnector,
   type Outside,
   openCharset,

@@ -19,8 +19,7 @@ export async function sourcesOf(
 ): Promise<PointedAt> {
   if (/\.ya?ml$/i.test(text)) return ofMapping(await loadMapping(text, env))
   const named = await sourcesNamed(text, told)
-  const secret = async (kept: string) =>
-    /^(?:env|file):/.test(kept) ? secretOf(kept, { file: join('.', text), env }) : kept
+  const secret = async (kept: string) => secretOf(kept, { file: join('.', text), env })
   return { ...named, secret, mapping: null }
 }
 

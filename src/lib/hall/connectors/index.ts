@@ -2,6 +2,7 @@
 export { type Charset, decodeText, openCharset } from './charset.js'
 export { connectByConnector } from './connect.js'
 export type { ConnectorFile } from './format.js'
+export { isKept, keptText } from './kept.js'
 export { type GivenAnswers, type Keyboard, outsideAt } from './keyboard.js'
 export { lintConnector } from './lint.js'
 export { type Connector, findConnector, readConnector } from './load.js'

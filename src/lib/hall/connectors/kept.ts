@@ -14,18 +14,32 @@ export function isKept(value: string): boolean {
   return /^(?:env|file):/.test(value)
 }
 
-/** A value of a connector file: as written, or from the environment or a file beside it. HK-CONN-004 when it is not there. */
-export async function keptValue(value: string, { file, folder, env }: Keeping): Promise<string> {
-  if (value.startsWith('env:')) {
-    const found = env[value.slice('env:'.length)]
-    if (found !== undefined && found !== '') return found
-    throw new AppError('HK-CONN-004', { file, source: value })
-  }
-  if (!value.startsWith('file:')) return value
+/** A value as written, or what stands behind it in the environment or in a file of the folder; null when nothing is there. */
+export async function keptText(
+  value: string,
+  { folder, env }: Pick<Keeping, 'folder' | 'env'>,
+): Promise<string | null> {
+  if (!isKept(value)) return value
+  const found = value.startsWith('env:')
+    ? env[value.slice('env:'.length)]
+    : await readKept(keptPath(value, folder))
+  return found || null
+}
+
+/** The same for a connector file. HK-CONN-004 when it is not there. */
+export async function keptValue(value: string, keeping: Keeping): Promise<string> {
+  const found = await keptText(value, keeping)
+  if (found === null) throw new AppError('HK-CONN-004', { file: keeping.file, source: value })
+  return found
+}
+
+/** Null for a file that cannot be read, whatever keeps us from it: whoever asks says which value is missing. */
+async function readKept(path: string): Promise<string | null> {
   try {
-    return (await readFile(keptPath(value, folder), 'utf8')).trim()
+    return (await readFile(path, 'utf8')).trim()
   } catch (error) {
-    throw new AppError('HK-CONN-004', { file, source: value }, { cause: error })
+    if (error instanceof Error && 'code' in error) return null
+    throw error
   }
 }
 

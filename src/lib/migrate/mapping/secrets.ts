@@ -1,6 +1,6 @@
-import { readFile } from 'node:fs/promises'
-import { dirname, resolve } from 'node:path'
+import { dirname } from 'node:path'
 import { AppError } from '../../errors/index.js'
+import { isKept, keptText } from '../../hall/index.js'
 
 /** Variables of the environment. */
 export type Environment = Readonly<Record<string, string | undefined>>
@@ -12,7 +12,7 @@ export async function secretsOf(
 ): Promise<Readonly<Record<string, string>>> {
   const found: Record<string, string> = {}
   for (const kept of [source, sources, target].flatMap(textsIn)) {
-    if (/^(?:env|file):/.test(kept)) found[kept] = await secretOf(kept, { file, env })
+    if (isKept(kept)) found[kept] = await secretOf(kept, { file, env })
   }
   return found
 }
@@ -35,20 +35,9 @@ function textsIn(value: unknown): readonly string[] {
   return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsIn) : []
 }
 
-/** What stands behind one `env:NAME` or `file:PATH` (from the folder of `file`). HK-MIG-024 when it is not there. */
+/** A value as written, or what stands behind its `env:NAME` or `file:PATH` (from the folder of `file`). HK-MIG-024 when it is not there. */
 export async function secretOf(kept: string, { file, env }: { file: string; env: Environment }) {
-  const value = kept.startsWith('env:')
-    ? env[kept.slice('env:'.length)]
-    : await readSecret(resolve(dirname(file), kept.slice('file:'.length)))
-  if (value === undefined || value === '') throw new AppError('HK-MIG-024', { file, source: kept })
+  const value = await keptText(kept, { folder: dirname(file), env })
+  if (value === null) throw new AppError('HK-MIG-024', { file, source: kept })
   return value
-}
-
-async function readSecret(path: string): Promise<string | undefined> {
-  try {
-    return (await readFile(path, 'utf8')).trim()
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined
-    throw error
-  }
 }
