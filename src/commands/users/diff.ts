@@ -9,7 +9,7 @@ import {
   loadRosterRules,
   planAccounts,
 } from '../../lib/roster/index.js'
-import { BaseCommand, hallFlags } from '../../lib/ui/index.js'
+import { accountColumns, BaseCommand, hallFlags } from '../../lib/ui/index.js'
 import { openWorkspace } from '../../lib/workspace/index.js'
 
 interface UsersDiffResult extends Pick<AccountPlan, 'hall' | 'unchanged'> {
@@ -43,19 +43,14 @@ export default class UsersDiff extends BaseCommand<UsersDiffResult> {
       const drift = plan.rows.filter(isDrift)
       const { unchanged } = plan
       const result = { hall: url, counts: countAccounts(plan.rows), drift, unchanged }
-      const { columns, action, why, tally, state, same } = this.texts.users.provision
+      const { tally, state, same } = this.texts.users.provision
       if (drift.length === 0) {
         this.print(same({ unchanged }))
         return result
       }
       const language = this.catalogue.language === 'en' ? 'en' : 'zh'
-      this.printTable(accountViews(drift, { pack, rules }, { language, ...state }), [
-        { header: columns.action, get: action },
-        { header: columns.workNo, get: ({ workNo }) => workNo },
-        { header: columns.name, get: ({ name }) => name },
-        { header: columns.unit, get: ({ unitName }) => unitName },
-        { header: columns.why, get: why },
-      ])
+      const views = accountViews(drift, { pack, rules }, { language, ...state })
+      this.printTable(views, accountColumns(this.texts.users.provision))
       this.print(tally(result))
       return this.endWithFindings(result)
     } finally {

@@ -13,7 +13,7 @@ import {
   saveAccountPlan,
   saveRosterLock,
 } from '../../lib/roster/index.js'
-import { BaseCommand, hallFlags } from '../../lib/ui/index.js'
+import { accountColumns, BaseCommand, hallFlags } from '../../lib/ui/index.js'
 import { openWorkspace } from '../../lib/workspace/index.js'
 
 interface UsersPlanResult extends Pick<AccountPlan, 'hall' | 'snapshot' | 'rows' | 'unchanged'> {
@@ -52,15 +52,10 @@ export default class UsersPlan extends BaseCommand<UsersPlanResult> {
       await saveRosterLock(workspace.paths.root, lock)
       const asked = resolve(flags.output ?? join(workspace.paths.out, 'users-plan.json'))
       const file = await saveAccountPlan(asked, plan)
-      const { columns, action, why, tally, state, saved, nothing } = this.texts.users.provision
+      const { tally, state, saved, nothing } = this.texts.users.provision
       const language = this.catalogue.language === 'en' ? 'en' : 'zh'
-      this.printTable(accountViews(plan.rows, { pack, rules }, { language, ...state }), [
-        { header: columns.action, get: action },
-        { header: columns.workNo, get: ({ workNo }) => workNo },
-        { header: columns.name, get: ({ name }) => name },
-        { header: columns.unit, get: ({ unitName }) => unitName },
-        { header: columns.why, get: why },
-      ])
+      const views = accountViews(plan.rows, { pack, rules }, { language, ...state })
+      this.printTable(views, accountColumns(this.texts.users.provision))
       this.noteFindings(broken)
       const counts = countAccounts(plan.rows)
       const violations = findingRows(broken, this.catalogue)

@@ -2,6 +2,7 @@
  * ui: what a person sees and answers: base command, tables, progress, prompts, problems, help.
  * It is the only user of oclif, chalk and inquirer, and it knows no rule of any domain room.
  */
+export { accountColumns } from './account-tables.js'
 export { BaseCommand } from './base-command.js'
 export { answersFlag, connectorFlags } from './connector-flags.js'
 export { proofColumns } from './drill-tables.js'
