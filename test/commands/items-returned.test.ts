@@ -63,6 +63,18 @@ describe('what came back', () => {
     expect((await readBook(file)).sheets[0]?.rows).toHaveLength(3)
   })
 
+  test('from elsewhere is told with its whole path here, and in the workbook with its name alone', async () => {
+    const root = await workspaceWith()
+    const file = join(root, '退回.xlsx')
+    await runCommand(ItemsImport, [join(FIXTURES, WATER), '--workspace', root])
+
+    const saved = await runCommand(ItemsReturned, ['--workspace', root, '--export', file, '--json'])
+
+    expect(saved.json?.result.items[0].source.file).toBe(join(FIXTURES, WATER))
+    const [, first] = (await readBook(file)).sheets[0]?.rows ?? []
+    expect(first?.cells).toContain(WATER)
+  })
+
   test('is checked again where it lies, and comes in when it passes', async () => {
     const root = await workspaceWith(WATER)
     await runCommand(ItemsImport, [join(root, 'inbox'), '--workspace', root])
