@@ -16,11 +16,45 @@ async function aWorkspace(name: string): Promise<string> {
   return dir
 }
 
+const inbox = join(import.meta.dirname, '../../fixtures/menghai/inbox')
+
 interface UserRow {
   readonly name: string
   readonly unit: string
   readonly roles: readonly string[]
 }
+
+describe('the sheet of a unit', () => {
+  test('takes in people, quarantines the nameless row, and the same again changes nothing', async () => {
+    const dir = await aWorkspace('残联')
+    const file = (await readdir(inbox)).find((name) => name.includes('残联流程节点'))
+    const argv = [join(inbox, String(file)), '--workspace', dir, '--json']
+
+    const first = await runCommand(RosterImport, argv)
+    const second = await runCommand(RosterImport, argv)
+
+    const { read, stored, quarantined } = first.json?.result?.totals ?? {}
+    expect([read, quarantined, first.exitCode]).toEqual([stored + 1, 1, 1])
+    expect(second.json?.result.totals).toMatchObject({
+      read,
+      stored: 0,
+      unchanged: stored,
+      quarantined: 1,
+    })
+    expect(first.json?.result.findings).toMatchObject([{ code: 'HK-ROST-101', row: 15 }])
+  })
+
+  test('outside a workspace it says so', async () => {
+    const { json, exitCode } = await runCommand(RosterImport, [
+      'x.xlsx',
+      '--workspace',
+      await tempFolder(),
+      '--json',
+    ])
+
+    expect([exitCode, json?.error?.code]).toEqual([2, 'HK-WORK-001'])
+  })
+})
 
 describe('sheets that units made themselves', () => {
   test('every shape is read: nobody is lost, merged with a namesake, or put into another unit', async () => {

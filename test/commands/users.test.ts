@@ -4,7 +4,6 @@ import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import Inbox from '../../src/commands/inbox.js'
 import Init from '../../src/commands/init.js'
-import RosterImport from '../../src/commands/roster/import.js'
 import UsersCheck from '../../src/commands/users/check.js'
 import UsersExport from '../../src/commands/users/export.js'
 import UsersGenerate from '../../src/commands/users/generate.js'
@@ -76,40 +75,6 @@ async function aWorkspace(name = '空'): Promise<string> {
   await cp(join(kept.path, name), dir, { recursive: true })
   return dir
 }
-
-describe('roster import', () => {
-  test('takes in people, quarantines the nameless row, and the same again changes nothing', async () => {
-    const dir = await aWorkspace()
-    const file = (await readdir(join(fixtures, 'inbox'))).find((name) =>
-      name.includes('残联流程节点'),
-    )
-    const argv = [join(fixtures, 'inbox', String(file)), '--workspace', dir, '--json']
-
-    const first = await runCommand(RosterImport, argv)
-    const second = await runCommand(RosterImport, argv)
-
-    const { read, stored, quarantined } = first.json?.result?.totals ?? {}
-    expect([read, quarantined, first.exitCode]).toEqual([stored + 1, 1, 1])
-    expect(second.json?.result.totals).toMatchObject({
-      read,
-      stored: 0,
-      unchanged: stored,
-      quarantined: 1,
-    })
-    expect(first.json?.result.findings).toMatchObject([{ code: 'HK-ROST-101', row: 15 }])
-  })
-
-  test('outside a workspace it says so', async () => {
-    const { json, exitCode } = await runCommand(RosterImport, [
-      'x.xlsx',
-      '--workspace',
-      await tempFolder(),
-      '--json',
-    ])
-
-    expect([exitCode, json?.error?.code]).toEqual([2, 'HK-WORK-001'])
-  })
-})
 
 describe('users', () => {
   test('generate needs people first, and says how to get them', async () => {
