@@ -41,7 +41,7 @@ export async function readSource(work: EntityCheck): Promise<void> {
 
 /** Of rows with one key the first one counts, as it did in the run. */
 function checkBatch(work: EntityCheck, batch: Produced, seen: Set<string>): void {
-  for (let index = 0; index < batch.rows.hashes.length; index += 1) {
+  for (let index = 0; index < batch.rows.count; index += 1) {
     const row = new PackedRow(batch.rows, index)
     if (seen.has(row.key)) continue
     if (work.twice.has(row.key)) seen.add(row.key)

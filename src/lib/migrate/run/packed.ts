@@ -16,8 +16,7 @@ export interface PackedRows {
   readonly keys: string
   /** Of every key where it begins; the last says where they end. */
   readonly keyStarts: Uint32Array
-  /** `rowHash` of each row. */
-  readonly hashes: Float64Array
+  readonly count: number
 }
 
 const KINDS = 4
@@ -41,7 +40,6 @@ export class RowPacker {
   readonly #apart = new Map<number, readonly Cell[]>()
   readonly #keys: string[] = []
   readonly #keyStarts: Uint32Array
-  readonly #hashes: Float64Array
   #at = 0
   #keysAt = 0
 
@@ -50,7 +48,6 @@ export class RowPacker {
     this.#width = width
     this.#starts = new Uint32Array(rows * width + 1)
     this.#keyStarts = new Uint32Array(rows + 1)
-    this.#hashes = new Float64Array(rows)
   }
 
   add(key: string, values: readonly Cell[]): void {
@@ -58,14 +55,9 @@ export class RowPacker {
     const first = index * this.#width
     const end = this.#lay(first, values)
     if (end - this.#at <= LONG) {
-      const text = this.#texts.join(BETWEEN)
-      this.#hashes[index] = textHash(text, 0, text.length)
-      this.#rows.push(text)
+      this.#rows.push(this.#texts.join(BETWEEN))
       this.#at = end
-    } else {
-      this.#hashes[index] = rowHash(values)
-      this.#apart.set(index, values)
-    }
+    } else this.#apart.set(index, values)
     this.#starts[first + this.#width] = this.#at * KINDS
     this.#keys.push(key)
     this.#keysAt += key.length
@@ -96,7 +88,7 @@ export class RowPacker {
       },
       ...{ width: this.#width, apart: this.#apart, keys: this.#keys.join('') },
       keyStarts: this.#keyStarts.slice(0, length + 1),
-      hashes: this.#hashes.slice(0, length),
+      count: length,
     }
   }
 }
@@ -104,6 +96,7 @@ export class RowPacker {
 /** A row of a batch: what is asked of it is cut out of the text then, for most rows need little. */
 export class PackedRow {
   readonly #rows: PackedRows
+  #hash: number | null = null
   readonly index: number
   readonly key: string
 
@@ -113,8 +106,18 @@ export class PackedRow {
     this.key = rows.keys.slice(rows.keyStarts[index], rows.keyStarts[index + 1])
   }
 
+  /** `rowHash` of its values. */
   get hash(): number {
-    return this.#rows.hashes[this.index] ?? 0
+    this.#hash ??= this.#hashed()
+    return this.#hash
+  }
+
+  #hashed(): number {
+    const { text, width, apart } = this.#rows
+    const aside = apart.get(this.index)
+    if (aside !== undefined) return rowHash(aside)
+    const first = this.index * width
+    return textHash(text, this.#start(first), this.#start(first + width) - BETWEEN.length)
   }
 
   /** Its values as they stand in the text of the batch; null when they do not. */

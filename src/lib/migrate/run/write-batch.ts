@@ -92,7 +92,7 @@ class BatchWork {
   #mapped(): readonly Coming[] {
     const { rows } = this.#batch
     const mapped: Coming[] = []
-    for (let index = 0; index < rows.hashes.length; index += 1) {
+    for (let index = 0; index < rows.count; index += 1) {
       const row = new Coming(rows, index, this.#unique)
       if (!this.#isByHand(row.key)) mapped.push(row)
     }
