@@ -5,8 +5,8 @@ import { AppError, type ProblemCode } from '../../errors/index.js'
 import { type Job, type KeyedOrigin, type Produced, type Production, produce } from './produce.js'
 import type { Answer, Ask } from './worker.js'
 
-/** Batches that the reading thread may be ahead. */
-const AHEAD = 2
+/** Batches that the reading thread may be ahead: with fewer, one thread waits for the other whenever a commit takes long. */
+const AHEAD = 8
 
 /** Megabytes for what a batch leaves behind: with less, the thread would copy it about half of its time. */
 const YOUNG = 64
