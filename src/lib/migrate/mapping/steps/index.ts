@@ -38,6 +38,13 @@ export const stepKinds: ReadonlyMap<string, StepKind> = new Map(
   }),
 )
 
+/** Steps that look at more than the value they are given: the row, other entities, files, people's own code. */
+export const looksAround: ReadonlySet<string> = new Set([
+  ...['get', 'first', 'concat'],
+  ...Object.keys({ ...fileSteps, ...codeSteps }),
+  'lookup',
+])
+
 export type { StepText } from './written.js'
 
 /** Zod schema of a step as it is written: its name, or its name with options. */
