@@ -80,10 +80,16 @@ function remembering(read: (row: SourceRow) => Cell, work: Work): Work {
     const known = kept.get(cell)
     if (known !== undefined) return known
     const outcome = work(row)
-    if (kept.size < KEPT.outcomes) kept.set(cell, outcome)
+    if (kept.size < KEPT.outcomes) kept.set(String(alone(cell)), alone(outcome))
     else if (asked < 2 * KEPT.outcomes) isOfUse = false
     return outcome
   }
+}
+
+/** The same, and a text as one of its own: if it was cut out of a block of a file, it would keep the block in memory. */
+function alone<T extends Outcome>(outcome: T): T | string {
+  if (typeof outcome !== 'string') return outcome
+  return Buffer.from(outcome, 'utf16le').toString('utf16le')
 }
 
 /** A step of a field; most pass an empty value on unseen. */

@@ -6,7 +6,7 @@ import { type Job, type KeyedOrigin, type Produced, type Production, produce } f
 import type { Answer, Ask } from './worker.js'
 
 /** Batches that the reading thread may be ahead: with fewer, one thread waits for the other whenever a commit takes long. */
-const AHEAD = 8
+const AHEAD = 4
 
 /** Megabytes for what a batch leaves behind: with less, the thread would copy it about half of its time. */
 const YOUNG = 64
